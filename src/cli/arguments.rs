@@ -1,0 +1,218 @@
+//! The arguments of the command, and how those of `run` change a configuration.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::{Parser, Subcommand, ValueEnum};
+use zeitwort::Pipeline;
+use zeitwort::matrix::Frequency;
+use zeitwort::pipeline::{AllTerms, OnError, Track};
+use zeitwort::text::Stemmer;
+use zeitwort::time::Period;
+use zeitwort::topics::TopicCount;
+
+/// Text mining for dated German news: topics, and words over time, as Parquet.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Count, cluster and track a corpus; without PATH the built-in sample
+    Run(Box<RunArguments>),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RunArguments {
+    /// Folders (read recursively), files or globs: .txt (dated), .jsonl, .csv, .tsv, .parquet;
+    /// all but .parquet also as .gz or .zst
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Folder for the tables
+    #[arg(long, value_name = "DIR", default_value = "zeitwort-out")]
+    pub(super) out: PathBuf,
+
+    /// Replace the result of an earlier run in DIR
+    #[arg(long)]
+    pub(super) force: bool,
+
+    /// Number of topics, or auto [default: auto]
+    #[arg(long, value_name = "N|auto")]
+    topics: Option<TopicCount>,
+
+    /// Length of the periods [default: month]
+    #[arg(long)]
+    period: Option<PeriodName>,
+
+    /// How inflected forms are brought together [default: snowball]
+    #[arg(long)]
+    stemmer: Option<StemmerName>,
+
+    /// Terms in the time tables: the N in most articles, all, or a file of words [default: 5000]
+    #[arg(long, value_name = "N|all|FILE")]
+    track: Option<String>,
+
+    /// Terms must be in at least so many articles, or in this share of them [default: fits the corpus]
+    #[arg(long, value_name = "N|SHARE")]
+    min_df: Option<Frequency>,
+
+    /// Terms may be in at most so many articles, or in this share of them [default: all]
+    #[arg(long, value_name = "N|SHARE")]
+    max_df: Option<Frequency>,
+
+    /// Seed of everything random [default: 42]
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+
+    /// Threads; the result does not depend on it [default: all cores]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+
+    /// Also write matrix.parquet: counts and TF-IDF weights
+    #[arg(long)]
+    pub(super) matrix: bool,
+
+    /// Settings as TOML; options given here come first
+    #[arg(long, value_name = "FILE.toml")]
+    config: Option<PathBuf>,
+
+    /// Column of the ids [default: id, doc_id, …; else file and record]
+    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
+    id_column: Option<String>,
+
+    /// Column of the dates [default: date, datum, published, …]
+    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
+    date_column: Option<String>,
+
+    /// Column of the texts [default: text, body, content, …]
+    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
+    text_column: Option<String>,
+
+    /// Column of the headlines, which are counted with the text [default: title, headline, …]
+    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
+    title_column: Option<String>,
+
+    /// Column of the outlets [default: source, quelle, outlet, …]
+    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
+    source_column: Option<String>,
+
+    /// Encoding of text files, e.g. windows-1252 [default: utf-8]
+    #[arg(long, value_name = "LABEL")]
+    encoding: Option<String>,
+
+    /// What to do with a record that is no article [default: reject]
+    #[arg(long)]
+    on_error: Option<OnErrorName>,
+
+    /// Print nothing but errors
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+
+    /// Print the account of the run (run.json) instead of the summary
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum PeriodName {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum StemmerName {
+    Snowball,
+    Cistem,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum OnErrorName {
+    Reject,
+    Fail,
+}
+
+impl RunArguments {
+    /// The configuration: the file's, or the defaults, and over it the options.
+    pub(super) fn pipeline(&self) -> anyhow::Result<Pipeline> {
+        let mut pipeline = self.config.as_ref().map_or_else(|| Ok(Pipeline::new()), Pipeline::from_file)?;
+        set(&mut pipeline.topics, self.topics);
+        set(&mut pipeline.period, self.period.map(Into::into));
+        set(&mut pipeline.stemmer, self.stemmer.map(Into::into));
+        set(&mut pipeline.seed, self.seed);
+        set(&mut pipeline.threads, self.threads);
+        set(&mut pipeline.encoding, self.encoding.clone());
+        set(&mut pipeline.on_error, self.on_error.map(Into::into));
+        set(&mut pipeline.track, self.track.as_deref().map(track).transpose()?);
+        set(&mut pipeline.min_df, self.min_df.map(Some));
+        set(&mut pipeline.max_df, self.max_df.map(Some));
+        let columns = &mut pipeline.columns;
+        for (column, name) in [
+            (&mut columns.id, &self.id_column),
+            (&mut columns.date, &self.date_column),
+            (&mut columns.text, &self.text_column),
+            (&mut columns.title, &self.title_column),
+            (&mut columns.source, &self.source_column),
+        ] {
+            set(column, name.clone().map(Some));
+        }
+        Ok(pipeline)
+    }
+}
+
+fn set<T>(setting: &mut T, given: Option<T>) {
+    if let Some(given) = given {
+        *setting = given;
+    }
+}
+
+/// `--track`: a number, `all`, or a file with words, parted by white space.
+fn track(given: &str) -> anyhow::Result<Track> {
+    if let Ok(terms) = given.parse() {
+        return Ok(Track::Most(terms));
+    }
+    if given == "all" {
+        return Ok(Track::All(AllTerms::All));
+    }
+    let words = std::fs::read_to_string(Path::new(given))
+        .with_context(|| format!("--track {given}: neither a number nor all nor a file that can be read"))?;
+    Ok(Track::Words(words.split_whitespace().map(str::to_owned).collect()))
+}
+
+impl From<PeriodName> for Period {
+    fn from(name: PeriodName) -> Self {
+        match name {
+            PeriodName::Day => Self::Day,
+            PeriodName::Week => Self::Week,
+            PeriodName::Month => Self::Month,
+            PeriodName::Quarter => Self::Quarter,
+            PeriodName::Year => Self::Year,
+        }
+    }
+}
+
+impl From<StemmerName> for Stemmer {
+    fn from(name: StemmerName) -> Self {
+        match name {
+            StemmerName::Snowball => Self::Snowball,
+            StemmerName::Cistem => Self::Cistem,
+            StemmerName::None => Self::None,
+        }
+    }
+}
+
+impl From<OnErrorName> for OnError {
+    fn from(name: OnErrorName) -> Self {
+        match name {
+            OnErrorName::Reject => Self::Reject,
+            OnErrorName::Fail => Self::Fail,
+        }
+    }
+}

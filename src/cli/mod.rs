@@ -1,0 +1,17 @@
+//! The subcommands of `zeitwort`, one file for each, and what they share.
+
+mod arguments;
+mod bar;
+mod run;
+mod sparkline;
+mod summary;
+
+pub(crate) use arguments::Arguments;
+use arguments::Command;
+
+/// Does what the arguments ask for.
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
+    match arguments.command {
+        Command::Run(arguments) => run::run(&arguments),
+    }
+}

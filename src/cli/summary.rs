@@ -1,0 +1,169 @@
+//! What `zeitwort run` prints: the corpus, its topics over time, the words that
+//! rise and fall, and where the tables are.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use zeitwort::Analysis;
+use zeitwort::pipeline::Report;
+use zeitwort::time::Trend;
+use zeitwort::topics::OUTLIER;
+
+use super::sparkline::sparkline;
+
+/// Words in each of the lists of rising and falling words.
+const LIST: usize = 8;
+/// Trends with a higher false discovery rate are not shown.
+const DISCOVERY: f64 = 0.05;
+
+pub(super) fn summary(analysis: &Analysis, report: &Report, out: &Path) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = corpus(&mut text, report);
+    let _ = topics(&mut text, analysis);
+    let _ = words(&mut text, analysis);
+    let _ = files(&mut text, report, out);
+    text
+}
+
+fn corpus(text: &mut String, report: &Report) -> std::fmt::Result {
+    let counts = &report.counts;
+    writeln!(
+        text,
+        "{} articles · {} words · {} terms (in {} to {} articles each)",
+        grouped(counts.documents),
+        grouped(counts.tokens),
+        grouped(counts.terms),
+        grouped(counts.min_df.into()),
+        grouped(counts.max_df.into()),
+    )?;
+    match (&counts.first_period, &counts.last_period) {
+        (Some(first), Some(last)) => {
+            let period = report.config.period;
+            writeln!(text, "{first} to {last}, {} by {period}", plural(counts.periods, "period"))?;
+        }
+        _ => writeln!(text, "no dates: the time tables are empty")?,
+    }
+    writeln!(
+        text,
+        "{} records read: {} articles, {} rejected{}; {} undated, {} dated too coarsely for a {}",
+        grouped(counts.read),
+        grouped(counts.documents),
+        grouped(counts.rejected),
+        if counts.rejected > 0 { " (see rejected.parquet)" } else { "" },
+        grouped(counts.undated),
+        grouped(counts.too_coarse),
+        report.config.period,
+    )?;
+    if let Some(example) = report.skipped.first() {
+        writeln!(text, "{} of unknown format skipped, e.g. {example}", plural(report.skipped.len() as u64, "file"))?;
+    }
+    Ok(())
+}
+
+fn topics(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
+    let frequencies = &analysis.topic_frequencies;
+    writeln!(text, "\nTopics                                          articles   share  over time")?;
+    for (index, &topic) in frequencies.topics().iter().enumerate() {
+        let label = analysis.words.label(topic, analysis.counts.vocabulary());
+        let docs = analysis.topics.labels().iter().filter(|&&label| label == topic).count();
+        let series: Vec<(f64, f64)> = frequencies
+            .shares(index)
+            .zip(frequencies.totals())
+            .map(|(share, total)| (share.docs.into(), total.docs.into()))
+            .collect();
+        let number = if topic == OUTLIER { "–".to_owned() } else { topic.to_string() };
+        writeln!(
+            text,
+            "{number:>3}  {:<42} {:>8} {:>5.1} %  {}",
+            shortened(&label, 42),
+            grouped(docs as u64),
+            100.0 * docs as f64 / analysis.documents.len() as f64,
+            sparkline(&series),
+        )?;
+    }
+    Ok(())
+}
+
+fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
+    let vocabulary = analysis.counts.vocabulary();
+    let mut moving: Vec<(usize, &Trend, f64)> = analysis
+        .trends
+        .iter()
+        .enumerate()
+        .filter(|(_, trend)| trend.q.is_some_and(|q| q < DISCOVERY))
+        .filter(|(_, trend)| !vocabulary.get(trend.term_id).is_numeric())
+        .filter_map(|(index, trend)| Some((index, trend, trend.tau?)))
+        .collect();
+    moving.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()).then(a.0.cmp(&b.0)));
+    if moving.is_empty() {
+        let tested = analysis.trends.iter().filter(|trend| trend.p.is_some()).count();
+        return writeln!(
+            text,
+            "\nNo word rises or falls beyond chance (false discovery rate {DISCOVERY}, {} tested)",
+            plural(tested as u64, "word")
+        );
+    }
+    for (title, is_listed) in
+        [("Rising", (|tau| tau > 0.0) as fn(f64) -> bool), ("Falling", |tau| tau < 0.0)]
+    {
+        let listed: Vec<_> = moving.iter().filter(|word| is_listed(word.2)).take(LIST).collect();
+        if listed.is_empty() {
+            continue;
+        }
+        let heading = format!("{title} words");
+        writeln!(text, "\n{heading:<47} per million     tau        q  over time")?;
+        for (index, trend, tau) in listed {
+            let frequencies = &analysis.frequencies;
+            let series: Vec<(f64, f64)> = frequencies
+                .rates(*index)
+                .zip(frequencies.totals())
+                .map(|(rate, total)| (rate.count as f64, total.tokens as f64))
+                .collect();
+            let (count, tokens) = series.iter().fold((0.0, 0.0), |sum, value| (sum.0 + value.0, sum.1 + value.1));
+            writeln!(
+                text,
+                "     {:<42} {:>11.0} {tau:>+7.2} {:>8}  {}",
+                shortened(&vocabulary.get(trend.term_id).label, 42),
+                1e6 * count / tokens,
+                trend.q.map_or_else(String::new, small),
+                sparkline(&series),
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn files(text: &mut String, report: &Report, out: &Path) -> std::fmt::Result {
+    let seconds: f64 = report.stages.iter().map(|stage| stage.seconds).sum();
+    let memory = report.peak_memory_bytes.map_or_else(String::new, |bytes| format!(", {} MB", bytes / 1_000_000));
+    writeln!(text, "\nTables as Parquet, and run.json, in {} ({seconds:.1} s{memory})", out.display())
+}
+
+/// 1234567 → `1,234,567`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn plural(count: u64, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+fn small(q: f64) -> String {
+    if q < 0.0001 { "<0.0001".to_owned() } else { format!("{q:.4}") }
+}
+
+fn shortened(label: &str, width: usize) -> String {
+    if label.chars().count() <= width {
+        return label.to_owned();
+    }
+    label.chars().take(width - 1).chain(['…']).collect()
+}

@@ -1,0 +1,140 @@
+//! Which columns of a record are its id, date, text, title and source, and the
+//! step from a record of any format to a [`Document`] or a reason against it.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Date, Document, DocumentMeta, Value, clean};
+
+/// Column names of tabular input. Where a name is not given, the usual German
+/// and English names are tried in turn.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Columns {
+    /// The id of the article (`id`, `doc_id`, `docid`, `uuid`); without one,
+    /// file name and record number make it.
+    pub id: Option<String>,
+    /// Its date (`date`, `datum`, `published`, `publish_date`, `pubdate`,
+    /// `created_at`, `timestamp`).
+    pub date: Option<String>,
+    /// Its text (`text`, `body`, `content`, `inhalt`, `artikel`, `volltext`).
+    pub text: Option<String>,
+    /// Its headline (`title`, `headline`, `titel`, `überschrift`).
+    pub title: Option<String>,
+    /// Its outlet (`source`, `quelle`, `outlet`, `medium`, `publisher`).
+    pub source: Option<String>,
+}
+
+const ID: &[&str] = &["id", "doc_id", "docid", "uuid"];
+const DATE: &[&str] =
+    &["date", "datum", "published", "publish_date", "pubdate", "created_at", "timestamp"];
+const TEXT: &[&str] = &["text", "body", "content", "inhalt", "artikel", "volltext"];
+const TITLE: &[&str] = &["title", "headline", "titel", "überschrift"];
+const SOURCE: &[&str] = &["source", "quelle", "outlet", "medium", "publisher"];
+
+/// One record of any input format.
+pub(super) type Fields = Vec<(Arc<str>, Value)>;
+
+impl Columns {
+    /// The first column of a header that is to hold `role` but does not exist:
+    /// `(role, name looked for)`. Only the text is indispensable by default.
+    pub(super) fn missing(&self, header: &[String]) -> Option<(&'static str, String)> {
+        let roles = [
+            ("text", &self.text),
+            ("date", &self.date),
+            ("id", &self.id),
+            ("title", &self.title),
+            ("source", &self.source),
+        ];
+        for (role, name) in roles {
+            match name {
+                Some(name) if !header.contains(name) => return Some((role, name.clone())),
+                None if role == "text" && !TEXT.iter().any(|&name| header.iter().any(|h| h == name)) => {
+                    return Some((role, TEXT[0].to_owned()));
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The article in `fields`.
+    ///
+    /// # Errors
+    /// The reason for which the record is rejected.
+    pub(super) fn document(&self, mut fields: Fields, fallback_id: impl FnOnce() -> String) -> Result<Document, String> {
+        let text = match take(&mut fields, self.text.as_deref(), TEXT) {
+            Some(Value::Text(text)) => text,
+            Some(Value::Null) => return Err("empty text".to_owned()),
+            Some(_) => return Err("the text column holds no text".to_owned()),
+            None => {
+                let looked_for = self.text.as_deref().unwrap_or(TEXT[0]);
+                let found: Vec<&str> = fields.iter().map(|(name, _)| &**name).collect();
+                return Err(format!("no field `{looked_for}`; the fields are: {}", found.join(", ")));
+            }
+        };
+        let date = take(&mut fields, self.date.as_deref(), DATE)
+            .map_or(Ok(None), |value| date_of(&value))?;
+        let id = take(&mut fields, self.id.as_deref(), ID).and_then(|value| plain(&value));
+        let title = take(&mut fields, self.title.as_deref(), TITLE).and_then(|value| plain(&value));
+        let source = take(&mut fields, self.source.as_deref(), SOURCE).and_then(|value| plain(&value));
+        let text = clean(&text);
+        if text.trim().is_empty() {
+            return Err("empty text".to_owned());
+        }
+        Ok(Document {
+            meta: DocumentMeta {
+                id: id.map_or_else(fallback_id, |id| id.to_string()),
+                date,
+                title: title.clone(),
+                source,
+                carried: fields,
+            },
+            text: match title {
+                Some(title) => format!("{}\n\n{text}", clean(&title)),
+                None => text.into_owned(),
+            },
+        })
+    }
+}
+
+/// Removes the column `name`, or else the first of `usual` that the record has.
+fn take(fields: &mut Fields, name: Option<&str>, usual: &[&str]) -> Option<Value> {
+    let position = |wanted: &str| fields.iter().position(|(name, _)| &**name == wanted);
+    let index = match name {
+        Some(name) => position(name),
+        None => usual.iter().find_map(|name| position(name)),
+    }?;
+    Some(fields.remove(index).1)
+}
+
+fn date_of(value: &Value) -> Result<Option<Date>, String> {
+    let out_of_range = || "the date lies outside the calendar".to_owned();
+    match value {
+        Value::Null => Ok(None),
+        Value::Text(text) if text.trim().is_empty() => Ok(None),
+        Value::Text(text) => Date::parse(text).map(Some).map_err(|error| error.to_string()),
+        Value::Int(number) => Date::parse(&number.to_string()).map(Some).map_err(|error| error.to_string()),
+        Value::Date(days) => Date::from_unix_days(*days).map(Some).ok_or_else(out_of_range),
+        Value::Timestamp(micros) => i32::try_from(micros.div_euclid(86_400_000_000))
+            .ok()
+            .and_then(Date::from_unix_days)
+            .map(Some)
+            .ok_or_else(out_of_range),
+        Value::Bool(_) | Value::Float(_) => Err("the date column holds no date".to_owned()),
+    }
+}
+
+/// A value as the text of an id, title or source; nothing for an empty one.
+fn plain(value: &Value) -> Option<Arc<str>> {
+    match value {
+        Value::Null => None,
+        Value::Text(text) => (!text.trim().is_empty()).then(|| text.clone()),
+        Value::Int(number) => Some(number.to_string().into()),
+        Value::Float(number) => Some(number.to_string().into()),
+        Value::Bool(truth) => Some(truth.to_string().into()),
+        Value::Date(number) => Some(number.to_string().into()),
+        Value::Timestamp(number) => Some(number.to_string().into()),
+    }
+}

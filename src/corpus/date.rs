@@ -1,0 +1,262 @@
+//! Calendar dates that know how precise they are: a month is not its first day.
+
+use jiff::civil;
+use serde::{Deserialize, Serialize};
+
+/// How much of a date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Precision {
+    /// Only the year.
+    Year,
+    /// Year and month.
+    Month,
+    /// The full date.
+    Day,
+}
+
+impl Precision {
+    /// `year`, `month` or `day`, as in `documents.date_precision`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Day => "day",
+        }
+    }
+}
+
+/// The date of an article, with its precision.
+///
+/// ```
+/// use zeitwort::corpus::{Date, Precision};
+///
+/// let date = Date::parse("2022-10").unwrap();
+/// assert_eq!(date.precision(), Precision::Month);
+/// assert_eq!(date.first_day().to_string(), "2022-10-01");
+/// assert_eq!(Date::parse("12. Oktober 2022"), Date::parse("2022-10-12"));
+/// assert!(Date::parse("30.02.2022").is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    first_day: civil::Date,
+    precision: Precision,
+}
+
+/// Why a string is no date.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{given}` is no date ({problem}); zeitwort reads YYYY, YYYY-MM, YYYY-MM-DD and D.M.YYYY")]
+pub struct DateError {
+    given: String,
+    problem: &'static str,
+}
+
+/// No newspaper is older than the Strasbourg *Relation* of 1605: an earlier
+/// year is the placeholder of some database (`0001-01-01`), not a date.
+const FIRST_PLAUSIBLE_YEAR: i16 = 1600;
+
+const NO_SUCH_DAY: &str = "the calendar has no such day";
+const UNKNOWN_FORM: &str = "unknown form";
+
+impl Date {
+    /// The day `year-month-day`, if the calendar has it.
+    pub fn day(year: i16, month: i8, day: i8) -> Option<Self> {
+        Self::new(year, month, day, Precision::Day)
+    }
+
+    /// The month `year-month`, if the calendar has it.
+    pub fn month(year: i16, month: i8) -> Option<Self> {
+        Self::new(year, month, 1, Precision::Month)
+    }
+
+    /// The year `year`.
+    pub fn year(year: i16) -> Option<Self> {
+        Self::new(year, 1, 1, Precision::Year)
+    }
+
+    fn new(year: i16, month: i8, day: i8, precision: Precision) -> Option<Self> {
+        let first_day = civil::Date::new(year, month, day).ok()?;
+        Some(Self { first_day, precision })
+    }
+
+    /// The day that lies `days` after 1970-01-01.
+    pub fn from_unix_days(days: i32) -> Option<Self> {
+        let first_day = civil::Date::constant(1970, 1, 1)
+            .checked_add(jiff::Span::new().try_days(days).ok()?)
+            .ok()?;
+        Some(Self { first_day, precision: Precision::Day })
+    }
+
+    /// The first day that the date can mean.
+    #[must_use]
+    pub fn first_day(&self) -> civil::Date {
+        self.first_day
+    }
+
+    /// How much of the date is known.
+    #[must_use]
+    pub fn precision(&self) -> Precision {
+        self.precision
+    }
+
+    /// False for years before 1600, which are placeholders in news data.
+    #[must_use]
+    pub fn is_plausible(&self) -> bool {
+        self.first_day.year() >= FIRST_PLAUSIBLE_YEAR
+    }
+
+    /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD` (a time of day may follow and is
+    /// dropped), `YYYYMMDD`, `D.M.YYYY`, `M.YYYY`, `D. Monat YYYY` and
+    /// `Monat YYYY`; slashes are taken for hyphens after a four-digit year.
+    ///
+    /// # Errors
+    /// Where the form is none of these, or the calendar has no such day.
+    pub fn parse(given: &str) -> Result<Self, DateError> {
+        let error = |problem| DateError { given: given.chars().take(40).collect(), problem };
+        let text = given.trim();
+        let parsed = parse_year_first(text)
+            .or_else(|| parse_dotted(text))
+            .or_else(|| parse_month_name(text))
+            .ok_or_else(|| error(UNKNOWN_FORM))?;
+        match parsed {
+            (year, None, _) => Self::year(year),
+            (year, Some(month), None) => Self::month(year, month),
+            (year, Some(month), Some(day)) => Self::day(year, month, day),
+        }
+        .ok_or_else(|| error(NO_SUCH_DAY))
+    }
+}
+
+type Parts = (i16, Option<i8>, Option<i8>);
+
+fn number<T: std::str::FromStr>(digits: &str, lengths: std::ops::RangeInclusive<usize>) -> Option<T> {
+    let all_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+    (all_digits && lengths.contains(&digits.len())).then(|| digits.parse().ok())?
+}
+
+fn parse_year_first(text: &str) -> Option<Parts> {
+    if text.len() == 8
+        && let Some(digits) = number::<u32>(text, 8..=8)
+    {
+        let (year, month, day) = (digits / 10_000, digits / 100 % 100, digits % 100);
+        return Some((year.try_into().ok()?, Some(month.try_into().ok()?), Some(day.try_into().ok()?)));
+    }
+    // `2022-10-12T10:26:00+02:00`, `2022-10-12 10:26`: the day as written.
+    let date = match text.split_once(['T', ' ']) {
+        Some((date, time)) if time.starts_with(|c: char| c.is_ascii_digit()) => date,
+        Some(_) => return None,
+        None => text,
+    };
+    let mut parts = date.split(['-', '/']);
+    let year = number(parts.next()?, 4..=4)?;
+    let month = parts.next().map(|part| number(part, 1..=2));
+    let day = parts.next().map(|part| number(part, 1..=2));
+    let too_long = parts.next().is_some();
+    let is_timed = date.len() < text.len();
+    match (month, day) {
+        _ if too_long => None,
+        (None, None) if !is_timed => Some((year, None, None)),
+        (Some(Some(month)), None) if !is_timed => Some((year, Some(month), None)),
+        (Some(Some(month)), Some(Some(day))) => Some((year, Some(month), Some(day))),
+        _ => None,
+    }
+}
+
+fn parse_dotted(text: &str) -> Option<Parts> {
+    let date = text.split_once([' ', ',']).map_or(text, |(date, time)| {
+        let time = time.trim_start();
+        if time.starts_with(|c: char| c.is_ascii_digit()) && time.contains([':', '.']) { date } else { text }
+    });
+    let parts: Vec<&str> = date.split('.').collect();
+    match parts.as_slice() {
+        [day, month, year] => {
+            Some((number(year, 4..=4)?, Some(number(month, 1..=2)?), Some(number(day, 1..=2)?)))
+        }
+        [month, year] => Some((number(year, 4..=4)?, Some(number(month, 1..=2)?), None)),
+        _ => None,
+    }
+}
+
+fn parse_month_name(text: &str) -> Option<Parts> {
+    const MONTHS: [&str; 12] = [
+        "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september",
+        "oktober", "november", "dezember",
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (day, name, year) = match words.as_slice() {
+        [day, name, year] => (Some(number(day.strip_suffix('.')?, 1..=2)?), name, year),
+        [name, year] => (None, name, year),
+        _ => return None,
+    };
+    let name = name.to_lowercase();
+    let index = match name.as_str() {
+        "jänner" => 0,
+        "feber" => 1,
+        name => MONTHS.iter().position(|&month| month == name)?,
+    };
+    Some((number(year, 4..=4)?, Some(i8::try_from(index).ok()? + 1), day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        match Date::parse(text) {
+            Ok(date) => format!("{} {}", date.first_day(), date.precision().as_str()),
+            Err(error) => error.problem.to_owned(),
+        }
+    }
+
+    #[test]
+    fn reads_every_documented_form() {
+        for (text, expected) in [
+            ("2022", "2022-01-01 year"),
+            ("2022-10", "2022-10-01 month"),
+            (" 2022-10-12 ", "2022-10-12 day"),
+            ("2022/10/12", "2022-10-12 day"),
+            ("20221012", "2022-10-12 day"),
+            ("2022-10-12T23:59:00+02:00", "2022-10-12 day"),
+            ("2022-10-12 10:26:00", "2022-10-12 day"),
+            ("12.10.2022", "2022-10-12 day"),
+            ("2.1.2022", "2022-01-02 day"),
+            ("12.10.2022 10:26", "2022-10-12 day"),
+            ("12.10.2022, 10:26 Uhr", "2022-10-12 day"),
+            ("10.2022", "2022-10-01 month"),
+            ("12. Oktober 2022", "2022-10-12 day"),
+            ("März 2022", "2022-03-01 month"),
+            ("3. Jänner 2022", "2022-01-03 day"),
+            ("2024-02-29", "2024-02-29 day"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_days_that_the_calendar_lacks() {
+        for text in ["2022-13", "30.02.2022", "2023-02-29", "20221301", "0.1.2022", "32. Mai 2022"] {
+            assert_eq!(shown(text), NO_SUCH_DAY, "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_other_forms() {
+        for text in ["", "gestern", "22", "12.10.22", "10/12/2022", "2022-10-12-03", "2022-10 abends", "2022T10"] {
+            assert_eq!(shown(text), UNKNOWN_FORM, "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_days_from_1970() {
+        assert_eq!(Date::from_unix_days(0), Date::day(1970, 1, 1));
+        assert_eq!(Date::from_unix_days(19_277), Date::day(2022, 10, 12));
+        assert_eq!(Date::from_unix_days(i32::MAX), None);
+    }
+
+    #[test]
+    fn knows_placeholders() {
+        assert!(Date::parse("0001-01-01").is_ok_and(|date| !date.is_plausible()));
+        assert!(Date::parse("1605-07-01").is_ok_and(|date| date.is_plausible()));
+    }
+}

@@ -1,0 +1,71 @@
+//! What the readers hand on: an article with its text, the part of it that
+//! outlives the count, and the records that are no articles.
+
+use std::sync::Arc;
+
+use super::Date;
+
+/// A value of a column that zeitwort carries into `documents` as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// No value.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A floating-point number.
+    Float(f64),
+    /// Text; nested values come as JSON.
+    Text(Arc<str>),
+    /// Days since 1970-01-01.
+    Date(i32),
+    /// Microseconds since 1970-01-01T00:00.
+    Timestamp(i64),
+}
+
+/// An article, as one record of the input holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Everything but the text.
+    pub meta: DocumentMeta,
+    /// The cleaned text; the headline, where it is a column of its own, is
+    /// counted with it.
+    pub text: String,
+}
+
+/// What remains of an article once its text is counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentMeta {
+    /// Unique in the corpus.
+    pub id: String,
+    /// When it appeared, if known.
+    pub date: Option<Date>,
+    /// The headline, where it is a column of its own.
+    pub title: Option<Arc<str>>,
+    /// The outlet, where it is a column.
+    pub source: Option<Arc<str>>,
+    /// The other columns, by name.
+    pub carried: Vec<(Arc<str>, Value)>,
+}
+
+impl Document {
+    /// An article without metadata, for those who read their texts themselves.
+    pub fn new(id: impl Into<String>, date: Option<Date>, text: impl Into<String>) -> Self {
+        Self {
+            meta: DocumentMeta { id: id.into(), date, title: None, source: None, carried: Vec::new() },
+            text: text.into(),
+        }
+    }
+}
+
+/// An input record that is not in the corpus, and why.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rejected {
+    /// The file, as the user named it.
+    pub file: String,
+    /// Its line (text formats) or row (Parquet), from 1; 0 for the whole file.
+    pub record: u64,
+    /// What is wrong with it.
+    pub reason: String,
+}

@@ -1,0 +1,199 @@
+//! The one error type of the crate. Every variant says what was found, where,
+//! and what to do about it; the command prints it as it is.
+
+use std::path::PathBuf;
+
+/// The result of everything in zeitwort that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why zeitwort could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder could not be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+
+    /// A file or folder could not be written.
+    #[error(
+        "cannot write {}: {source}; nothing was left half-written. Free some space or choose another output folder",
+        path.display()
+    )]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system or the table writer said.
+        source: std::io::Error,
+    },
+
+    /// An input path or glob that matches nothing.
+    #[error("no such file or folder: {path}")]
+    NoSuchInput {
+        /// The path or glob as it was given.
+        path: String,
+    },
+
+    /// The input holds no file in a format that zeitwort reads.
+    #[error("no articles in {searched}: {found}; zeitwort reads {supported}")]
+    NoInputFiles {
+        /// The paths that were searched.
+        searched: String,
+        /// What was found instead.
+        found: String,
+        /// The supported file endings.
+        supported: &'static str,
+    },
+
+    /// A named file has an ending that zeitwort does not know.
+    #[error("{}: unknown format; zeitwort reads {supported}", path.display())]
+    UnknownFormat {
+        /// The file.
+        path: PathBuf,
+        /// The supported file endings.
+        supported: &'static str,
+    },
+
+    /// A table lacks a column.
+    #[error("{file}: no {role} column `{column}`; the columns are: {}. Name the right one with --{role}-column", found.join(", "))]
+    MissingColumn {
+        /// The file.
+        file: String,
+        /// What the column is for: `text`, `date`, `id`, `title` or `source`.
+        role: &'static str,
+        /// The name that was looked for.
+        column: String,
+        /// The columns that the file has.
+        found: Vec<String>,
+    },
+
+    /// An encoding label that no standard knows.
+    #[error("unknown encoding `{label}`; use a WHATWG label such as utf-8, windows-1252, iso-8859-15 or utf-16le")]
+    UnknownEncoding {
+        /// The label as it was given.
+        label: String,
+    },
+
+    /// A record was rejected although every record had to be good.
+    #[error("{file}, record {record}: {reason} (stopped because of --on-error fail)")]
+    RejectedRecord {
+        /// The file.
+        file: String,
+        /// Its line or row, from 1.
+        record: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
+
+    /// Files were read, but not one record was an article.
+    #[error("no article could be used: {read} records read, all rejected. {reasons}")]
+    NothingUsable {
+        /// How many records were read.
+        read: u64,
+        /// The commonest reasons, each with an example.
+        reasons: String,
+    },
+
+    /// Articles were read, but nothing is left to count.
+    #[error(
+        "no term is left: {documents} articles with {tokens} words, but every word is a stop word, too short, or outside min-df {min_df} … max-df {max_df}; widen these bounds"
+    )]
+    NoTerms {
+        /// How many articles were read.
+        documents: usize,
+        /// How many word tokens they hold.
+        tokens: u64,
+        /// The lower bound on document frequency, in documents.
+        min_df: u32,
+        /// The upper bound on document frequency, in documents.
+        max_df: u32,
+    },
+
+    /// More topics than articles.
+    #[error("{topics} topics asked for, but only {documents} articles hold a counted term; ask for at most {documents}")]
+    TooManyTopics {
+        /// The number of topics asked for.
+        topics: usize,
+        /// The articles that can be clustered.
+        documents: usize,
+    },
+
+    /// A parameter has a value that it cannot have.
+    #[error("{name} = {given}: {expected}")]
+    Parameter {
+        /// The parameter.
+        name: &'static str,
+        /// The value given.
+        given: String,
+        /// What it may be.
+        expected: &'static str,
+    },
+
+    /// A configuration file that is no configuration.
+    #[error("{}: {message}", path.display())]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with its line.
+        message: String,
+    },
+
+    /// Counters of the crate would overflow.
+    #[error("too large: {what} exceeds {limit}; split the corpus")]
+    TooLarge {
+        /// What is too large.
+        what: &'static str,
+        /// The limit.
+        limit: u64,
+    },
+
+    /// The output folder holds something that zeitwort did not write.
+    #[error("{} holds files that zeitwort did not write ({found}); nothing was changed. Choose another --out", path.display())]
+    ForeignOutput {
+        /// The folder.
+        path: PathBuf,
+        /// Some of the foreign files.
+        found: String,
+    },
+
+    /// The output folder holds an earlier result.
+    #[error("{} holds the result of an earlier run; add --force to replace it, or choose another --out", path.display())]
+    OutputExists {
+        /// The folder.
+        path: PathBuf,
+    },
+
+    /// A numerical routine failed.
+    #[error("{routine} failed: {message}")]
+    Numeric {
+        /// The routine.
+        routine: &'static str,
+        /// What it said.
+        message: String,
+    },
+
+    /// A table could not be built.
+    #[error("table {table}: {message}")]
+    Table {
+        /// The table.
+        table: &'static str,
+        /// What polars said.
+        message: String,
+    },
+}
+
+impl Error {
+    /// True where the arguments are wrong, whatever the data: the command then
+    /// exits with 2, else with 1.
+    #[must_use]
+    pub fn is_usage(&self) -> bool {
+        matches!(
+            self,
+            Self::Parameter { .. } | Self::Config { .. } | Self::UnknownEncoding { .. }
+        )
+    }
+}

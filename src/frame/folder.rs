@@ -1,0 +1,122 @@
+//! The output folder: written beside its place and renamed at the end, so that
+//! an interrupted run leaves the old result or none, never half of one.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::TABLES;
+use crate::{Error, Result};
+
+/// The file that marks a folder as zeitwort's.
+const MARK: &str = "run.json";
+
+/// A result that is being written.
+///
+/// Dropped before [`OutputFolder::finish`], it leaves no trace.
+#[derive(Debug)]
+pub struct OutputFolder {
+    target: PathBuf,
+    draft: TempDir,
+}
+
+impl OutputFolder {
+    /// Begins a result that is to be at `target`; `replace` allows to take the
+    /// place of an earlier one.
+    ///
+    /// # Errors
+    /// [`Error::ForeignOutput`] where the folder holds anything that zeitwort
+    /// did not write, whatever `replace` says; [`Error::OutputExists`] for an
+    /// earlier result without `replace`; [`Error::Write`] where nothing can be
+    /// written there.
+    pub fn create(target: &Path, replace: bool) -> Result<Self> {
+        let failed = |source| Error::Write { path: target.to_owned(), source };
+        check(target, replace)?;
+        let absolute = std::path::absolute(target).map_err(failed)?;
+        let parent = absolute.parent().unwrap_or(Path::new("/"));
+        fs::create_dir_all(parent).map_err(failed)?;
+        let draft = tempfile::Builder::new().prefix(".zeitwort-").tempdir_in(parent).map_err(failed)?;
+        Ok(Self { target: absolute, draft })
+    }
+
+    /// Where to write the files meanwhile.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.draft.path()
+    }
+
+    /// Puts the result in its place.
+    ///
+    /// # Errors
+    /// Where the folder cannot be renamed.
+    pub fn finish(self) -> Result<()> {
+        let target = self.target;
+        let failed = |source| Error::Write { path: target.clone(), source };
+        let draft = self.draft.path();
+        open_to_readers(draft).map_err(failed)?;
+        let old = target.exists().then(|| draft.with_extension("old"));
+        if let Some(old) = &old {
+            fs::rename(&target, old).map_err(failed)?;
+        }
+        if let Err(source) = fs::rename(draft, &target) {
+            if let Some(old) = &old {
+                fs::rename(old, &target).map_err(failed)?;
+            }
+            return Err(failed(source));
+        }
+        // It is in its place now: nothing is left to clean up.
+        let _ = self.draft.keep();
+        old.map_or(Ok(()), |old| fs::remove_dir_all(old).map_err(failed))
+    }
+}
+
+/// Temporary folders are private; results are for those whom the umask allows.
+#[cfg(unix)]
+fn open_to_readers(folder: &Path) -> io::Result<()> {
+    let probe = folder.join("permissions");
+    fs::create_dir(&probe)?;
+    let permissions = fs::metadata(&probe)?.permissions();
+    fs::remove_dir(&probe)?;
+    fs::set_permissions(folder, permissions)
+}
+
+#[cfg(not(unix))]
+fn open_to_readers(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+fn check(target: &Path, replace: bool) -> Result<()> {
+    let failed = |source| Error::Write { path: target.to_owned(), source };
+    if !target.exists() {
+        return Ok(());
+    }
+    let mut names = fs::read_dir(target)
+        .and_then(|entries| entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect::<io::Result<Vec<_>>>())
+        .map_err(failed)?;
+    names.sort();
+    let is_ours = is_mark(&target.join(MARK));
+    let foreign: Vec<&str> =
+        names.iter().map(String::as_str).filter(|name| !(is_ours && is_own_name(name))).collect();
+    if !foreign.is_empty() {
+        let more = if foreign.len() > 3 { ", …" } else { "" };
+        let found = format!("{}{more}", foreign[..foreign.len().min(3)].join(", "));
+        return Err(Error::ForeignOutput { path: target.to_owned(), found });
+    }
+    if is_ours && !replace {
+        return Err(Error::OutputExists { path: target.to_owned() });
+    }
+    Ok(())
+}
+
+fn is_own_name(name: &str) -> bool {
+    name == MARK || name.strip_suffix(".parquet").is_some_and(|table| TABLES.contains(&table))
+}
+
+fn is_mark(path: &Path) -> bool {
+    fs::read(path)
+        .ok()
+        .and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok())
+        .is_some_and(|run| run.get("zeitwort").is_some())
+}

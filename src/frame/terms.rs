@@ -1,0 +1,50 @@
+//! `terms`, the vocabulary, and `matrix`, the counts and weights.
+
+use polars::prelude::DataFrame;
+
+use super::build::{column, table};
+use crate::Result;
+use crate::matrix::{TermCounts, TfIdf, Vocabulary, WeightMatrix};
+
+/// `term_id` u32, `term` str (as counted), `label` str (its most frequent
+/// surface form), `docs` u32, `count` u64, `idf` f64. Sorted by term.
+///
+/// # Errors
+/// Where polars refuses.
+pub fn terms(vocabulary: &Vocabulary, tfidf: &TfIdf) -> Result<DataFrame> {
+    let terms = vocabulary.terms();
+    table(
+        "terms",
+        vec![
+            column("term_id", (0..terms.len() as u32).collect::<Vec<_>>()),
+            column("term", terms.iter().map(|term| &*term.term).collect::<Vec<_>>()),
+            column("label", terms.iter().map(|term| &*term.label).collect::<Vec<_>>()),
+            column("docs", terms.iter().map(|term| term.document_frequency).collect::<Vec<_>>()),
+            column("count", terms.iter().map(|term| term.count).collect::<Vec<_>>()),
+            column("idf", tfidf.idf().to_vec()),
+        ],
+    )
+}
+
+/// `doc` u32 (row of `documents`, from 0), `term_id` u32, `count` u32, `tfidf`
+/// f32: one row for each non-zero, sorted by article and term.
+///
+/// # Errors
+/// Where polars refuses.
+pub fn matrix(counts: &TermCounts, weights: &WeightMatrix) -> Result<DataFrame> {
+    let documents: Vec<u32> = counts
+        .matrix()
+        .outer_iterator()
+        .enumerate()
+        .flat_map(|(document, row)| std::iter::repeat_n(document as u32, row.nnz()))
+        .collect();
+    table(
+        "matrix",
+        vec![
+            column("doc", documents),
+            column("term_id", counts.matrix().indices().to_vec()),
+            column("count", counts.matrix().data().to_vec()),
+            column("tfidf", weights.data().to_vec()),
+        ],
+    )
+}

@@ -1,0 +1,108 @@
+//! The tables over time: `periods`, `term_frequencies`, `trends` and
+//! `topic_frequencies`.
+
+use std::ops::Range;
+
+use polars::prelude::DataFrame;
+
+use super::build::{column, dates, table};
+use crate::Result;
+use crate::matrix::Vocabulary;
+use crate::time::{TermFrequencies, Timeline, TopicFrequencies, TopicShare, Trend};
+
+/// `period` Date (first day), `docs` u32, `tokens` u64: every calendar period
+/// from the first to the last, empty ones too.
+///
+/// # Errors
+/// Where polars refuses.
+pub fn periods(timeline: &Timeline) -> Result<DataFrame> {
+    let totals = timeline.totals();
+    table(
+        "periods",
+        vec![
+            dates("periods", "period", totals.iter().map(|total| Some(total.start)))?,
+            column("docs", totals.iter().map(|total| total.docs).collect::<Vec<_>>()),
+            column("tokens", totals.iter().map(|total| total.tokens).collect::<Vec<_>>()),
+        ],
+    )
+}
+
+/// `period` Date, `term_id` u32, `label` str, `count` u64, `docs` u32,
+/// `per_million` f64?, `per_million_low` f64?, `per_million_high` f64?,
+/// `doc_share` f64?, `doc_share_low` f64?, `doc_share_high` f64?: a row for each
+/// tracked term in each period, zero rows included, by term and period.
+///
+/// Rates are null in a period without articles, the bounds of `per_million`
+/// also in a period of one article. `range` picks tracked terms by position, so
+/// that a large table can be written in parts.
+///
+/// # Errors
+/// Where polars refuses.
+pub fn term_frequencies(vocabulary: &Vocabulary, frequencies: &TermFrequencies, range: Range<usize>) -> Result<DataFrame> {
+    const TABLE: &str = "term_frequencies";
+    let periods = frequencies.totals();
+    let ids = &frequencies.ids()[range.clone()];
+    let each_term = || ids.iter().flat_map(|&id| std::iter::repeat_n(id, periods.len()));
+    let rates: Vec<_> = range.flat_map(|index| frequencies.rates(index)).collect();
+    table(
+        TABLE,
+        vec![
+            dates(TABLE, "period", ids.iter().flat_map(|_| periods.iter().map(|total| Some(total.start))))?,
+            column("term_id", each_term().collect::<Vec<_>>()),
+            column("label", each_term().map(|id| &*vocabulary.get(id).label).collect::<Vec<_>>()),
+            column("count", rates.iter().map(|rate| rate.count).collect::<Vec<_>>()),
+            column("docs", rates.iter().map(|rate| rate.docs).collect::<Vec<_>>()),
+            column("per_million", rates.iter().map(|rate| rate.per_million).collect::<Vec<_>>()),
+            column("per_million_low", rates.iter().map(|rate| rate.per_million_interval.map(|i| i.low)).collect::<Vec<_>>()),
+            column("per_million_high", rates.iter().map(|rate| rate.per_million_interval.map(|i| i.high)).collect::<Vec<_>>()),
+            column("doc_share", rates.iter().map(|rate| rate.doc_share).collect::<Vec<_>>()),
+            column("doc_share_low", rates.iter().map(|rate| rate.doc_share_interval.map(|i| i.low)).collect::<Vec<_>>()),
+            column("doc_share_high", rates.iter().map(|rate| rate.doc_share_interval.map(|i| i.high)).collect::<Vec<_>>()),
+        ],
+    )
+}
+
+/// `term_id` u32, `label` str, `slope` f64? (per million and period,
+/// Theil–Sen), `tau` f64?, `p` f64?, `q` f64?, `peak` Date?: a row for each
+/// tracked term. Null where the series is too short to say.
+///
+/// # Errors
+/// Where polars refuses.
+pub fn trends(vocabulary: &Vocabulary, trends: &[Trend]) -> Result<DataFrame> {
+    table(
+        "trends",
+        vec![
+            column("term_id", trends.iter().map(|trend| trend.term_id).collect::<Vec<_>>()),
+            column("label", trends.iter().map(|trend| &*vocabulary.get(trend.term_id).label).collect::<Vec<_>>()),
+            column("slope", trends.iter().map(|trend| trend.slope).collect::<Vec<_>>()),
+            column("tau", trends.iter().map(|trend| trend.tau).collect::<Vec<_>>()),
+            column("p", trends.iter().map(|trend| trend.p).collect::<Vec<_>>()),
+            column("q", trends.iter().map(|trend| trend.q).collect::<Vec<_>>()),
+            dates("trends", "peak", trends.iter().map(|trend| trend.peak))?,
+        ],
+    )
+}
+
+/// `period` Date, `topic` i32, `docs` u32, `share` f64?, `share_low` f64?,
+/// `share_high` f64?: a row for each topic in each period, zero rows included,
+/// by topic and period; null shares in a period without articles.
+///
+/// # Errors
+/// Where polars refuses.
+pub fn topic_frequencies(frequencies: &TopicFrequencies) -> Result<DataFrame> {
+    const TABLE: &str = "topic_frequencies";
+    let periods = frequencies.totals();
+    let topics = frequencies.topics();
+    let shares: Vec<TopicShare> = (0..topics.len()).flat_map(|index| frequencies.shares(index)).collect();
+    table(
+        TABLE,
+        vec![
+            dates(TABLE, "period", topics.iter().flat_map(|_| periods.iter().map(|total| Some(total.start))))?,
+            column("topic", topics.iter().flat_map(|&topic| std::iter::repeat_n(topic, periods.len())).collect::<Vec<_>>()),
+            column("docs", shares.iter().map(|share| share.docs).collect::<Vec<_>>()),
+            column("share", shares.iter().map(|share| share.share).collect::<Vec<_>>()),
+            column("share_low", shares.iter().map(|share| share.interval.map(|i| i.low)).collect::<Vec<_>>()),
+            column("share_high", shares.iter().map(|share| share.interval.map(|i| i.high)).collect::<Vec<_>>()),
+        ],
+    )
+}

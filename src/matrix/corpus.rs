@@ -1,0 +1,128 @@
+//! Counts a corpus while it is read: one thread reads, the others count, and
+//! the texts are dropped as soon as they are counted.
+
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, sync_channel};
+
+use super::surfaces::Shard;
+use super::{CountParams, TermCounts};
+use crate::corpus::{Corpus, Document, DocumentMeta, Record, Rejected};
+use crate::text::Analyzer;
+use crate::{Error, Result};
+
+/// A corpus once it is counted.
+#[derive(Clone, Debug)]
+pub struct CountedCorpus {
+    /// The articles without their texts, sorted by id; the rows of `counts`.
+    pub documents: Vec<DocumentMeta>,
+    /// The records that are no articles, sorted.
+    pub rejected: Vec<Rejected>,
+    /// The counts of their terms.
+    pub counts: TermCounts,
+}
+
+/// Texts are handed to the threads in batches of about so many bytes.
+const BATCH_BYTES: usize = 1 << 20;
+/// So many batches may wait for a thread.
+const WAITING: usize = 2;
+
+type Batch = Vec<(u32, String)>;
+
+/// Reads and counts a corpus with as many threads as the rayon pool has.
+/// `on_record` sees every record as it is read; an error from it stops the run.
+///
+/// # Errors
+/// Where the corpus cannot be read, holds no article, or no term is left.
+pub fn count_corpus(
+    corpus: &Corpus,
+    analyzer: &Analyzer,
+    params: &CountParams,
+    on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
+) -> Result<CountedCorpus> {
+    params.check()?;
+    let threads = rayon::current_num_threads().max(1);
+    let (sender, receiver) = sync_channel::<Batch>(WAITING);
+    let receiver = Mutex::new(receiver);
+    let (read, shards) = std::thread::scope(|scope| {
+        let counters: Vec<_> =
+            (0..threads).map(|_| scope.spawn(|| count_batches(analyzer, &receiver))).collect();
+        let read = read_corpus(corpus, on_record, |batch| {
+            // The receiver outlives the scope, so this cannot fail.
+            let _ = sender.send(batch);
+        });
+        drop(sender);
+        let shards: Vec<_> = counters.into_iter().map(|counter| counter.join()).collect();
+        (read, shards)
+    });
+    let (documents, mut rejected) = read?;
+    rejected.sort();
+    if documents.is_empty() {
+        return Err(nothing_usable(&rejected));
+    }
+    let shards = shards
+        .into_iter()
+        .map(|shard| shard.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        .collect();
+    let mut order: Vec<u32> = (0..documents.len() as u32).collect();
+    order.sort_by(|&a, &b| documents[a as usize].id.cmp(&documents[b as usize].id));
+    let counts = params.join(analyzer, shards, &order)?;
+    let mut documents: Vec<Option<DocumentMeta>> = documents.into_iter().map(Some).collect();
+    let documents = order.iter().filter_map(|&index| documents[index as usize].take()).collect();
+    Ok(CountedCorpus { documents, rejected, counts })
+}
+
+fn read_corpus(
+    corpus: &Corpus,
+    on_record: &dyn Fn(&Record) -> Result<()>,
+    mut send: impl FnMut(Batch),
+) -> Result<(Vec<DocumentMeta>, Vec<Rejected>)> {
+    let mut documents = Vec::new();
+    let mut rejected = Vec::new();
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    for record in corpus.read() {
+        let record = record?;
+        on_record(&record)?;
+        match record {
+            Record::Document(Document { meta, text }) => {
+                let number = u32::try_from(documents.len())
+                    .map_err(|_| Error::TooLarge { what: "the number of articles", limit: u32::MAX.into() })?;
+                documents.push(meta);
+                bytes += text.len();
+                batch.push((number, text));
+                if bytes >= BATCH_BYTES {
+                    send(std::mem::take(&mut batch));
+                    bytes = 0;
+                }
+            }
+            Record::Rejected(record) => rejected.push(record),
+        }
+    }
+    send(batch);
+    Ok((documents, rejected))
+}
+
+fn count_batches<'a>(analyzer: &'a Analyzer, batches: &Mutex<Receiver<Batch>>) -> Shard<'a> {
+    let mut shard = Shard::new(analyzer);
+    loop {
+        // A poisoned lock means that another thread panicked: its panic counts.
+        let Ok(batch) = batches.lock().map(|batches| batches.recv()) else { return shard };
+        let Ok(batch) = batch else { return shard };
+        for (number, text) in batch {
+            shard.add(number, &text);
+        }
+    }
+}
+
+/// Says why a corpus has no articles, with up to three reasons as examples.
+fn nothing_usable(rejected: &[Rejected]) -> Error {
+    let examples: Vec<String> = rejected
+        .iter()
+        .take(3)
+        .map(|record| match record.record {
+            0 => format!("{}: {}", record.file, record.reason),
+            number => format!("{}, record {number}: {}", record.file, record.reason),
+        })
+        .collect();
+    Error::NothingUsable { read: rejected.len() as u64, reasons: examples.join("; ") }
+}

@@ -1,0 +1,69 @@
+//! The terms of a corpus: sorted, each with its label and its frequencies.
+
+/// A term of the vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The term as counted: folded and stemmed.
+    pub term: Box<str>,
+    /// Its most frequent surface form, with its capitals; of equals the first
+    /// in the alphabet. This is what readers see.
+    pub label: Box<str>,
+    /// How many articles hold it.
+    pub document_frequency: u32,
+    /// How often it occurs in the corpus.
+    pub count: u64,
+}
+
+impl Term {
+    /// True for numbers, dates and the like, which are counted but make no
+    /// good name for a topic.
+    #[must_use]
+    pub fn is_numeric(&self) -> bool {
+        !self.term.contains(char::is_alphabetic)
+    }
+}
+
+/// The terms that are counted, sorted; their position is their `term_id`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    terms: Vec<Term>,
+}
+
+impl Vocabulary {
+    /// Terms, which must be sorted and distinct.
+    pub(super) fn from_sorted(terms: Vec<Term>) -> Self {
+        debug_assert!(terms.is_sorted_by(|a, b| a.term < b.term));
+        Self { terms }
+    }
+
+    /// How many terms there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// True where there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// The terms in order of their ids.
+    #[must_use]
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// The term with an id below [`Vocabulary::len`].
+    #[must_use]
+    pub fn get(&self, term_id: u32) -> &Term {
+        &self.terms[term_id as usize]
+    }
+
+    /// The id of a term as counted.
+    #[must_use]
+    pub fn id(&self, term: &str) -> Option<u32> {
+        let position = self.terms.binary_search_by(|known| (*known.term).cmp(term)).ok()?;
+        u32::try_from(position).ok()
+    }
+}

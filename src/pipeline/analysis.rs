@@ -1,0 +1,193 @@
+//! The result of a run: its tables, and their way to disk.
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::report::{Report, StageTime, peak_memory_bytes};
+use super::Stage;
+use crate::corpus::{DocumentMeta, Rejected};
+use crate::frame::{self, DataFrame, OutputFolder};
+use crate::matrix::{TermCounts, TfIdf, WeightMatrix};
+use crate::time::{TermFrequencies, Timeline, TopicFrequencies, Trend};
+use crate::topics::{TopicWords, Topics};
+use crate::{Error, Result};
+
+/// What a run of [`Pipeline`](crate::Pipeline) found.
+///
+/// Methods named like tables give polars dataframes; the fields are the values
+/// behind them, for those who go on in Rust. Rows of articles are sorted by id.
+///
+/// ```
+/// use zeitwort::{Corpus, Pipeline};
+///
+/// let analysis = Pipeline::new().topics(7).run(&Corpus::sample())?;
+/// let trends = analysis.trends()?;
+/// assert_eq!(trends.get_column_names()[..3], ["term_id", "label", "slope"]);
+/// # Ok::<(), zeitwort::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Analysis {
+    /// The articles, without their texts.
+    pub documents: Vec<DocumentMeta>,
+    /// The records that are no articles.
+    pub rejected: Vec<Rejected>,
+    /// How often each article holds each term.
+    pub counts: TermCounts,
+    /// The fitted weighting.
+    pub tfidf: TfIdf,
+    /// The TF-IDF weights.
+    pub weights: WeightMatrix,
+    /// The calendar periods.
+    pub timeline: Timeline,
+    /// The tracked terms over time.
+    pub frequencies: TermFrequencies,
+    /// Their trends.
+    pub trends: Vec<Trend>,
+    /// The topics of the articles.
+    pub topics: Topics,
+    /// The words of the topics.
+    pub words: TopicWords,
+    /// The topics over time.
+    pub topic_frequencies: TopicFrequencies,
+    /// The account of the run.
+    pub report: Report,
+}
+
+/// Rows of `term_frequencies` that are made and written at a time.
+const ROWS_AT_A_TIME: usize = 1 << 18;
+
+impl Analysis {
+    /// The table [`documents`](frame::documents).
+    ///
+    /// # Errors
+    /// Where polars refuses, as for all tables.
+    pub fn documents(&self) -> Result<DataFrame> {
+        frame::documents(&self.documents, &self.counts, &self.timeline, &self.topics)
+    }
+
+    /// The table [`terms`](frame::terms).
+    ///
+    /// # Errors
+    /// Where polars refuses.
+    pub fn terms(&self) -> Result<DataFrame> {
+        frame::terms(self.counts.vocabulary(), &self.tfidf)
+    }
+
+    /// The table [`periods`](frame::periods).
+    ///
+    /// # Errors
+    /// Where polars refuses.
+    pub fn periods(&self) -> Result<DataFrame> {
+        frame::periods(&self.timeline)
+    }
+
+    /// The table [`term_frequencies`](frame::term_frequencies).
+    ///
+    /// # Errors
+    /// Where polars refuses.
+    pub fn term_frequencies(&self) -> Result<DataFrame> {
+        frame::term_frequencies(self.counts.vocabulary(), &self.frequencies, 0..self.frequencies.ids().len())
+    }
+
+    /// The table [`trends`](frame::trends).
+    ///
+    /// # Errors
+    /// Where polars refuses.
+    pub fn trends(&self) -> Result<DataFrame> {
+        frame::trends(self.counts.vocabulary(), &self.trends)
+    }
+
+    /// The table [`topics`](frame::topics).
+    ///
+    /// # Errors
+    /// Where polars refuses.
+    pub fn topics(&self) -> Result<DataFrame> {
+        frame::topics(&self.documents, &self.topics, &self.words, self.counts.vocabulary())
+    }
+
+    /// The table [`topic_terms`](frame::topic_terms).
+    ///
+    /// # Errors
+    /// Where polars refuses.
+    pub fn topic_terms(&self) -> Result<DataFrame> {
+        frame::topic_terms(&self.topics, &self.words, self.counts.vocabulary())
+    }
+
+    /// The table [`topic_frequencies`](frame::topic_frequencies).
+    ///
+    /// # Errors
+    /// Where polars refuses.
+    pub fn topic_frequencies(&self) -> Result<DataFrame> {
+        frame::topic_frequencies(&self.topic_frequencies)
+    }
+
+    /// The table [`rejected`](frame::rejected).
+    ///
+    /// # Errors
+    /// Where polars refuses.
+    pub fn rejected(&self) -> Result<DataFrame> {
+        frame::rejected(&self.rejected)
+    }
+
+    /// The table [`matrix`](frame::matrix).
+    ///
+    /// # Errors
+    /// Where polars refuses.
+    pub fn matrix(&self) -> Result<DataFrame> {
+        frame::matrix(&self.counts, &self.weights)
+    }
+
+    /// Writes all tables but `matrix`, and `run.json`, to a folder, which is put
+    /// in place only when all of them are whole. An earlier result there is
+    /// replaced.
+    ///
+    /// # Errors
+    /// Where the folder holds anything else, or cannot be written.
+    pub fn write_parquet(&self, folder: impl AsRef<Path>) -> Result<()> {
+        self.write(OutputFolder::create(folder.as_ref(), true)?, false).map(drop)
+    }
+
+    /// Writes all tables and `run.json` to an [`OutputFolder`], the matrix on
+    /// request, and returns the account as written.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written.
+    pub fn write(&self, folder: OutputFolder, with_matrix: bool) -> Result<Report> {
+        let start = Instant::now();
+        let file = |table: &str| folder.path().join(format!("{table}.parquet"));
+        frame::write_parquet(&file("documents"), self.documents()?)?;
+        frame::write_parquet(&file("terms"), self.terms()?)?;
+        frame::write_parquet(&file("periods"), self.periods()?)?;
+        frame::write_parquet_batches(&file("term_frequencies"), self.term_frequency_parts())?;
+        frame::write_parquet(&file("trends"), self.trends()?)?;
+        frame::write_parquet(&file("topics"), self.topics()?)?;
+        frame::write_parquet(&file("topic_terms"), self.topic_terms()?)?;
+        frame::write_parquet(&file("topic_frequencies"), self.topic_frequencies()?)?;
+        frame::write_parquet(&file("rejected"), self.rejected()?)?;
+        if with_matrix {
+            frame::write_parquet(&file("matrix"), self.matrix()?)?;
+        }
+        let mut report = self.report.clone();
+        let text_bytes = report.counts.text_bytes;
+        report.stages.push(StageTime::new(Stage::Write, start.elapsed().as_secs_f64(), text_bytes));
+        report.peak_memory_bytes = peak_memory_bytes();
+        let path = folder.path().join("run.json");
+        std::fs::File::create(&path)
+            .and_then(|file| serde_json::to_writer_pretty(file, &report).map_err(Into::into))
+            .map_err(|source| Error::Write { path, source })?;
+        folder.finish()?;
+        Ok(report)
+    }
+
+    /// `term_frequencies` in parts of whole terms; at least one, if empty.
+    fn term_frequency_parts(&self) -> impl Iterator<Item = Result<DataFrame>> {
+        let terms = self.frequencies.ids().len();
+        let step = (ROWS_AT_A_TIME / self.frequencies.totals().len().max(1)).max(1);
+        let starts = (0..terms.max(1)).step_by(step);
+        starts.map(move |start| {
+            let range = start.min(terms)..(start + step).min(terms);
+            frame::term_frequencies(self.counts.vocabulary(), &self.frequencies, range)
+        })
+    }
+}

@@ -1,0 +1,236 @@
+//! The configuration of a run, with defaults for German news, as code or TOML.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::Columns;
+use crate::matrix::{CountParams, Frequency};
+use crate::text::{Analyzer, Stemmer, StopWords};
+use crate::time::Period;
+use crate::topics::TopicCount;
+use crate::{Error, Result};
+
+/// What to do with a record that is no article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OnError {
+    /// Note it in `rejected` and go on: the default, as large collections are
+    /// never clean, and the count of rejected records is always shown.
+    #[default]
+    Reject,
+    /// Stop.
+    Fail,
+}
+
+/// Which terms `term_frequencies` and `trends` follow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Track {
+    /// The terms that most articles hold.
+    Most(usize),
+    /// `"all"`.
+    All(AllTerms),
+    /// The terms of these words, in any inflection.
+    Words(Vec<String>),
+}
+
+/// The word `"all"`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AllTerms {
+    /// All terms.
+    All,
+}
+
+impl Default for Track {
+    /// 5000 terms: more than one reads, few enough for a table of some hundred
+    /// periods to stay handy.
+    fn default() -> Self {
+        Self::Most(5000)
+    }
+}
+
+/// Changes to the German stop words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct StopWordChanges {
+    /// Words to leave out as well.
+    pub add: Vec<String>,
+    /// Words to keep though they are on the list.
+    pub keep: Vec<String>,
+}
+
+/// A text-mining run: its configuration and, with [`Pipeline::run`], its start.
+///
+/// Every setting has a default that is right for German news. A TOML file has
+/// the same names:
+///
+/// ```
+/// use zeitwort::Pipeline;
+///
+/// let pipeline = Pipeline::from_toml(r#"
+///     topics = 12
+///     period = "quarter"
+///     min_df = 5            # articles; 0.01 would be a share of them
+///     track = ["Wärmepumpe", "Hochwasser"]
+///     [stop_words]
+///     add = ["Prozent"]
+/// "#)?;
+/// assert_eq!(pipeline, Pipeline::from_toml(&pipeline.to_toml())?);
+/// # Ok::<(), zeitwort::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Pipeline {
+    /// How many topics; `auto` takes the best silhouette.
+    pub topics: TopicCount,
+    /// The calendar periods of the time tables.
+    pub period: Period,
+    /// How inflected forms are brought together.
+    pub stemmer: Stemmer,
+    /// The seed of everything random.
+    pub seed: u64,
+    /// Threads; 0 takes all cores. The result does not depend on it.
+    pub threads: usize,
+    /// Least document frequency; fits the corpus where it is not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_df: Option<Frequency>,
+    /// Greatest document frequency; none where it is not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_df: Option<Frequency>,
+    /// Greatest number of terms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_features: Option<usize>,
+    /// Weigh with 1 + ln tf: on by default, because a word said ten times in an
+    /// article does not make it ten times as much about it.
+    pub sublinear: bool,
+    /// Dimensions of the topic space; fit the number of topics where not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dimensions: Option<usize>,
+    /// Random starts of k-means, of which the best counts.
+    pub runs: usize,
+    /// The terms of the time tables.
+    pub track: Track,
+    /// The encoding of text files.
+    pub encoding: String,
+    /// What to do with a record that is no article.
+    pub on_error: OnError,
+    /// Changes to the stop words.
+    pub stop_words: StopWordChanges,
+    /// The columns of tabular input.
+    pub columns: Columns,
+}
+
+impl Default for Pipeline {
+    fn default() -> Self {
+        Self {
+            topics: TopicCount::Auto,
+            period: Period::Month,
+            stemmer: Stemmer::default(),
+            seed: 42,
+            threads: 0,
+            min_df: None,
+            max_df: None,
+            max_features: None,
+            sublinear: true,
+            dimensions: None,
+            runs: 10,
+            track: Track::default(),
+            encoding: "utf-8".to_owned(),
+            on_error: OnError::default(),
+            stop_words: StopWordChanges::default(),
+            columns: Columns::default(),
+        }
+    }
+}
+
+impl Pipeline {
+    /// The defaults.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the number of topics.
+    #[must_use]
+    pub fn topics(mut self, topics: usize) -> Self {
+        self.topics = TopicCount::Fixed(topics);
+        self
+    }
+
+    /// Sets the periods.
+    #[must_use]
+    pub fn period(mut self, period: Period) -> Self {
+        self.period = period;
+        self
+    }
+
+    /// Sets the stemmer.
+    #[must_use]
+    pub fn stemmer(mut self, stemmer: Stemmer) -> Self {
+        self.stemmer = stemmer;
+        self
+    }
+
+    /// Sets the seed.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Sets the number of threads; 0 takes all cores.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+
+    /// Sets the terms of the time tables.
+    #[must_use]
+    pub fn track(mut self, track: Track) -> Self {
+        self.track = track;
+        self
+    }
+
+    /// Reads a configuration; what it does not name is at its default.
+    ///
+    /// # Errors
+    /// [`Error::Config`] with the line and the reason.
+    pub fn from_toml(text: &str) -> Result<Self> {
+        Self::parse(text, Path::new("configuration"))
+    }
+
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    /// As [`Pipeline::from_toml`], or where the file cannot be read.
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Error::Config { path: path.to_owned(), message: format!("cannot be read: {error}") })?;
+        Self::parse(&text, path)
+    }
+
+    fn parse(text: &str, path: &Path) -> Result<Self> {
+        toml::from_str(text)
+            .map_err(|error| Error::Config { path: path.to_owned(), message: error.to_string() })
+    }
+
+    /// The configuration as TOML.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        // A struct of plain values always serialises.
+        toml::to_string(self).unwrap_or_default()
+    }
+
+    pub(super) fn analyzer(&self) -> Analyzer {
+        let stop_words = StopWords::german().with(&self.stop_words.add).without(&self.stop_words.keep);
+        Analyzer::new().stemmer(self.stemmer).stop_words(stop_words)
+    }
+
+    pub(super) fn count_params(&self) -> CountParams {
+        CountParams { min_df: self.min_df, max_df: self.max_df, max_features: self.max_features }
+    }
+}

@@ -1,0 +1,13 @@
+//! The whole job: [`Pipeline`], its configuration, turns a corpus into an
+//! [`Analysis`], whose tables are polars dataframes.
+
+mod analysis;
+mod config;
+mod progress;
+mod report;
+mod run;
+
+pub use analysis::Analysis;
+pub use config::{AllTerms, OnError, Pipeline, StopWordChanges, Track};
+pub use progress::{Progress, Silent, Stage};
+pub use report::{Counts, Input, Report, StageTime};

@@ -1,0 +1,214 @@
+//! One run, stage after stage.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use super::report::{Counts, Input, Report, StageTime, peak_memory_bytes};
+use super::{Analysis, OnError, Pipeline, Progress, Silent, Stage, Track};
+use crate::corpus::{Corpus, Date, Record};
+use crate::matrix::{CountedCorpus, Lsa, TfIdf, Vocabulary, count_corpus, normalize_rows};
+use crate::text::Analyzer;
+use crate::time::{TermFrequencies, Timeline, TopicFrequencies, Tracked, trends};
+use crate::topics::{OUTLIER, TopicCount, TopicWords, Topics};
+use crate::{Error, Result};
+
+/// Words in `topic_terms` for each topic.
+const WORDS_PER_TOPIC: usize = 20;
+
+impl Pipeline {
+    /// Runs the whole job.
+    ///
+    /// # Errors
+    /// Where the input cannot be used, or a setting does not fit it.
+    pub fn run(&self, corpus: &Corpus) -> Result<Analysis> {
+        self.run_watched(corpus, &Silent)
+    }
+
+    /// Runs the whole job and tells `progress` of it.
+    ///
+    /// # Errors
+    /// As [`Pipeline::run`].
+    pub fn run_watched(&self, corpus: &Corpus, progress: &dyn Progress) -> Result<Analysis> {
+        if self.runs == 0 {
+            return Err(Error::Parameter { name: "runs", given: "0".to_owned(), expected: "at least 1" });
+        }
+        let corpus = corpus.clone().columns(self.columns.clone()).encoding(&self.encoding)?;
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(self.threads)
+            .build()
+            .map_err(|error| Error::Numeric { routine: "starting threads", message: error.to_string() })?;
+        pool.install(|| Run { pipeline: self, progress, times: Vec::new(), text_bytes: 0 }.go(&corpus))
+    }
+
+    /// Dimensions of the topic space where none are set: about two for each
+    /// topic. LSA with a few dimensions above the number of topics separates
+    /// them best; more bring back single words (see `benches/RESULTS.md`).
+    fn dimensions(&self) -> usize {
+        self.dimensions.unwrap_or(match self.topics {
+            TopicCount::Fixed(topics) => (2 * topics).clamp(10, 200),
+            TopicCount::Auto => 50,
+        })
+    }
+}
+
+struct Run<'r> {
+    pipeline: &'r Pipeline,
+    progress: &'r dyn Progress,
+    times: Vec<(Stage, f64)>,
+    text_bytes: u64,
+}
+
+impl Run<'_> {
+    fn timed<T>(&mut self, stage: Stage, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.progress.stage(stage);
+        let start = Instant::now();
+        let result = work(self);
+        self.times.push((stage, start.elapsed().as_secs_f64()));
+        result
+    }
+
+    fn go(mut self, corpus: &Corpus) -> Result<Analysis> {
+        let pipeline = self.pipeline;
+        let analyzer = pipeline.analyzer();
+        let mut notes = Vec::new();
+        let counted = self.timed(Stage::Count, |run| run.count(corpus, &analyzer, &mut notes))?;
+        let CountedCorpus { documents, rejected, counts } = counted;
+        let (tfidf, weights) = self.timed(Stage::Weigh, |_| {
+            let tfidf = TfIdf::params().sublinear(pipeline.sublinear).fit(&counts);
+            let weights = tfidf.transform(&counts);
+            Ok((tfidf, weights))
+        })?;
+        let (topics, words, dimensions) = self.timed(Stage::Topics, |_| {
+            let lsa = Lsa::params(pipeline.dimensions()).seed(pipeline.seed).fit(&weights)?;
+            let mut space = lsa.transform(&weights);
+            normalize_rows(&mut space);
+            let topics =
+                Topics::params(pipeline.topics).runs(pipeline.runs).seed(pipeline.seed).fit(&space)?;
+            let words = TopicWords::new(&counts, topics.labels(), topics.len(), WORDS_PER_TOPIC);
+            Ok((topics, words, space.ncols()))
+        })?;
+        let (timeline, frequencies, trends, topic_frequencies) = self.timed(Stage::Time, |_| {
+            let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
+            let timeline = Timeline::new(pipeline.period, &dates, counts.lengths());
+            let tracked = tracked(&pipeline.track, &analyzer, counts.vocabulary(), &mut notes);
+            let frequencies = TermFrequencies::new(&counts, &timeline, &tracked);
+            let trends = trends(&frequencies);
+            let topic_frequencies = TopicFrequencies::new(topics.labels(), &timeline);
+            Ok((timeline, frequencies, trends, topic_frequencies))
+        })?;
+        if let TopicCount::Fixed(asked) = pipeline.topics
+            && topics.len() < asked
+        {
+            notes.push(format!("{asked} topics asked for, {} found: the articles are too much alike", topics.len()));
+        }
+        let (min_df, max_df) = counts.bounds();
+        let outliers = topics.labels().iter().filter(|&&label| label == OUTLIER).count() as u64;
+        let totals = timeline.totals();
+        let report = Report {
+            zeitwort: env!("CARGO_PKG_VERSION"),
+            config: pipeline.clone(),
+            seed: pipeline.seed,
+            input: corpus
+                .files()
+                .iter()
+                .map(|file| Input { path: file.path.display().to_string(), bytes: file.bytes })
+                .collect(),
+            skipped: corpus.skipped().iter().map(|path| path.display().to_string()).collect(),
+            counts: Counts {
+                read: (documents.len() + rejected.len()) as u64,
+                documents: documents.len() as u64,
+                rejected: rejected.len() as u64,
+                undated: timeline.undated().into(),
+                too_coarse: timeline.too_coarse().into(),
+                text_bytes: self.text_bytes,
+                tokens: counts.lengths().iter().map(|&length| u64::from(length)).sum(),
+                terms: counts.vocabulary().len() as u64,
+                min_df,
+                max_df,
+                non_zeros: counts.matrix().nnz() as u64,
+                dimensions: dimensions as u64,
+                topics: topics.len() as u64,
+                outliers,
+                periods: totals.len() as u64,
+                first_period: totals.first().map(|total| total.start.to_string()),
+                last_period: totals.last().map(|total| total.start.to_string()),
+                tracked: frequencies.ids().len() as u64,
+            },
+            notes,
+            stages: self.times.iter().map(|&(stage, seconds)| StageTime::new(stage, seconds, self.text_bytes)).collect(),
+            peak_memory_bytes: peak_memory_bytes(),
+        };
+        Ok(Analysis {
+            documents,
+            rejected,
+            counts,
+            tfidf,
+            weights,
+            timeline,
+            frequencies,
+            trends,
+            topics,
+            words,
+            topic_frequencies,
+            report,
+        })
+    }
+
+    fn count(&mut self, corpus: &Corpus, analyzer: &Analyzer, notes: &mut Vec<String>) -> Result<CountedCorpus> {
+        let text_bytes = AtomicU64::new(0);
+        // Dates like 0001-01-01, which databases write for "unknown".
+        let placeholders = Mutex::new(Vec::<Date>::new());
+        let watch = |record: &Record| {
+            self.progress.record(record);
+            match record {
+                Record::Document(document) => {
+                    text_bytes.fetch_add(document.text.len() as u64, Ordering::Relaxed);
+                    if let (Some(date), Ok(mut placeholders)) = (document.meta.date, placeholders.lock())
+                        && !date.is_plausible()
+                    {
+                        placeholders.push(date);
+                    }
+                    Ok(())
+                }
+                Record::Rejected(rejected) if self.pipeline.on_error == OnError::Fail => Err(Error::RejectedRecord {
+                    file: rejected.file.clone(),
+                    record: rejected.record,
+                    reason: rejected.reason.clone(),
+                }),
+                Record::Rejected(_) => Ok(()),
+            }
+        };
+        let mut counted = count_corpus(corpus, analyzer, &self.pipeline.count_params(), &watch)?;
+        self.text_bytes = text_bytes.into_inner();
+        for document in &mut counted.documents {
+            document.date = document.date.filter(Date::is_plausible);
+        }
+        let placeholders = placeholders.into_inner().unwrap_or_default();
+        if let Some(first) = placeholders.iter().min() {
+            notes.push(format!(
+                "{} articles dated before 1600 (e.g. {}) are counted as undated: such dates stand for \"unknown\"",
+                placeholders.len(),
+                first.first_day()
+            ));
+        }
+        Ok(counted)
+    }
+}
+
+/// The tracked terms; words that no article holds are named in `notes`.
+fn tracked(track: &Track, analyzer: &Analyzer, vocabulary: &Vocabulary, notes: &mut Vec<String>) -> Tracked {
+    match track {
+        Track::Most(limit) => Tracked::Most(*limit),
+        Track::All(_) => Tracked::All,
+        Track::Words(words) => {
+            let ids: Vec<Option<u32>> = words.iter().map(|word| vocabulary.id(&analyzer.stem(word))).collect();
+            let unknown: Vec<&str> =
+                words.iter().zip(&ids).filter(|(_, id)| id.is_none()).map(|(word, _)| word.as_str()).collect();
+            if !unknown.is_empty() {
+                notes.push(format!("words to track that are no term of the corpus: {}", unknown.join(", ")));
+            }
+            Tracked::Terms(ids.into_iter().flatten().collect())
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! German function words, which say nothing of what an article is about.
+
+use std::collections::BTreeSet;
+
+/// Snowball's German list and ours beside it, with their sources, as a file
+/// that can be read.
+const GERMAN: &str = include_str!("stop_words_de.txt");
+
+/// A set of words that are read and counted in the length of an article, but
+/// are no terms. Compared in lower case, before stemming.
+///
+/// ```
+/// use zeitwort::text::StopWords;
+///
+/// let words = StopWords::german().with(["Prozent"]).without(["gegen"]);
+/// assert!(words.contains("über") && words.contains("prozent") && !words.contains("gegen"));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StopWords {
+    words: BTreeSet<String>,
+}
+
+impl StopWords {
+    /// The built-in German list: Snowball's, and function words that it lacks.
+    #[must_use]
+    pub fn german() -> Self {
+        let lines = GERMAN.lines().filter(|line| !line.starts_with('#'));
+        Self::none().with(lines.flat_map(str::split_whitespace))
+    }
+
+    /// No stop words.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Adds words.
+    #[must_use]
+    pub fn with<W: AsRef<str>>(mut self, words: impl IntoIterator<Item = W>) -> Self {
+        self.words.extend(words.into_iter().map(|word| word.as_ref().to_lowercase()));
+        self
+    }
+
+    /// Takes words out.
+    #[must_use]
+    pub fn without<W: AsRef<str>>(mut self, words: impl IntoIterator<Item = W>) -> Self {
+        for word in words {
+            self.words.remove(&word.as_ref().to_lowercase());
+        }
+        self
+    }
+
+    /// True for a stop word; `word` is in lower case.
+    #[must_use]
+    pub fn contains(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
+    /// The words, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+}

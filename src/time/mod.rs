@@ -1,0 +1,23 @@
+//! Statistics over calendar time: [`Period`] and [`Timeline`] place articles
+//! in periods, [`TermFrequencies`] and [`TopicFrequencies`] count within them,
+//! [`Trend`] says whether a series rises or falls.
+
+mod benjamini_hochberg;
+mod frequencies;
+mod interval;
+mod mann_kendall;
+mod period;
+mod theil_sen;
+mod timeline;
+mod topic_frequencies;
+mod trend;
+
+pub use benjamini_hochberg::benjamini_hochberg;
+pub use frequencies::{Rate, TermFrequencies, Tracked};
+pub use interval::{Interval, RatioSums, wilson};
+pub use mann_kendall::{MannKendall, mann_kendall};
+pub use period::Period;
+pub use theil_sen::theil_sen;
+pub use timeline::{PeriodTotal, Timeline};
+pub use topic_frequencies::{TopicFrequencies, TopicShare};
+pub use trend::{Trend, trends};

@@ -1,0 +1,142 @@
+//! Calendar periods.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::ToSpan;
+use jiff::civil;
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+use crate::corpus::{Date, Precision};
+
+/// The length of the periods that a corpus is cut into.
+///
+/// ```
+/// use zeitwort::{corpus::Date, time::Period};
+///
+/// let date = Date::parse("2022-10-12").unwrap();
+/// assert_eq!(Period::Week.start(&date).unwrap().to_string(), "2022-10-10");
+/// assert_eq!(Period::Week.start(&Date::parse("2022-10").unwrap()), None);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Period {
+    /// A calendar day.
+    Day,
+    /// An ISO 8601 week, from Monday.
+    Week,
+    /// A calendar month: the default, as months hold enough articles of most
+    /// corpora for a rate and show most of what moves.
+    #[default]
+    Month,
+    /// A quarter of a year.
+    Quarter,
+    /// A calendar year.
+    Year,
+}
+
+impl Period {
+    /// The first day of the period that `date` lies in; nothing where the date
+    /// is not precise enough to say.
+    #[must_use]
+    pub fn start(self, date: &Date) -> Option<civil::Date> {
+        let needed = match self {
+            Self::Day | Self::Week => Precision::Day,
+            Self::Month | Self::Quarter => Precision::Month,
+            Self::Year => Precision::Year,
+        };
+        (date.precision() >= needed).then(|| self.first_day(date.first_day()))
+    }
+
+    fn first_day(self, day: civil::Date) -> civil::Date {
+        match self {
+            Self::Day => day,
+            // Weeks before the first Monday of the calendar do not occur.
+            Self::Week => day.saturating_sub(i32::from(day.weekday().to_monday_zero_offset()).days()),
+            Self::Month => day.first_of_month(),
+            Self::Quarter => civil::date(day.year(), (day.month() - 1) / 3 * 3 + 1, 1),
+            Self::Year => day.first_of_year(),
+        }
+    }
+
+    /// The first day of the period after the one that begins on `start`.
+    #[must_use]
+    pub fn next(self, start: civil::Date) -> civil::Date {
+        start.saturating_add(match self {
+            Self::Day => 1.day(),
+            Self::Week => 1.week(),
+            Self::Month => 1.month(),
+            Self::Quarter => 3.months(),
+            Self::Year => 1.year(),
+        })
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        })
+    }
+}
+
+impl FromStr for Period {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year]
+            .into_iter()
+            .find(|period| period.to_string() == text)
+            .ok_or_else(|| Error::Parameter {
+                name: "period",
+                given: text.to_owned(),
+                expected: "day, week, month, quarter or year",
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn start(period: Period, date: &str) -> Option<String> {
+        period.start(&Date::parse(date).ok()?).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn periods_begin_where_the_calendar_says() {
+        for (period, date, expected) in [
+            (Period::Day, "2024-02-29", Some("2024-02-29")),
+            (Period::Week, "2023-01-01", Some("2022-12-26")),
+            (Period::Week, "2022-12-26", Some("2022-12-26")),
+            (Period::Month, "2022-10-31", Some("2022-10-01")),
+            (Period::Quarter, "2022-12-31", Some("2022-10-01")),
+            (Period::Quarter, "2022-03", Some("2022-01-01")),
+            (Period::Year, "2022", Some("2022-01-01")),
+            (Period::Month, "2022", None),
+            (Period::Day, "2022-10", None),
+            (Period::Week, "2022-10", None),
+        ] {
+            assert_eq!(start(period, date).as_deref(), expected, "{period} {date}");
+        }
+    }
+
+    #[test]
+    fn periods_follow_each_other_without_gap() {
+        for period in [Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Year] {
+            let mut start = period.first_day(civil::date(1999, 11, 17));
+            for _ in 0..400 {
+                let next = period.next(start);
+                let last_day = next.yesterday().unwrap_or(start);
+                assert_eq!(period.first_day(last_day), start, "{period}");
+                assert_eq!(period.first_day(next), next, "{period}");
+                start = next;
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Places articles in calendar periods, from the first that holds one to the
+//! last, empty ones included.
+
+use std::collections::BTreeMap;
+
+use jiff::civil;
+
+use super::Period;
+use crate::corpus::Date;
+
+/// What a period holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PeriodTotal {
+    /// Its first day.
+    pub start: civil::Date,
+    /// Its articles.
+    pub docs: u32,
+    /// Their word tokens.
+    pub tokens: u64,
+    /// The sum of the squares of their lengths, for intervals of rates.
+    pub(super) tokens_squared: f64,
+}
+
+/// The periods of a corpus, and the one of each article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timeline {
+    period: Period,
+    totals: Vec<PeriodTotal>,
+    of_document: Vec<Option<u32>>,
+    undated: u32,
+    too_coarse: u32,
+}
+
+impl Timeline {
+    /// Places articles by their dates; `lengths` are their word tokens.
+    ///
+    /// Articles without a date, and those whose date is too coarse for the
+    /// period (a month, where weeks are asked for), are in no period.
+    #[must_use]
+    pub fn new(period: Period, dates: &[Option<Date>], lengths: &[u32]) -> Self {
+        let starts: Vec<Option<civil::Date>> =
+            dates.iter().map(|date| date.as_ref().and_then(|date| period.start(date))).collect();
+        let undated = dates.iter().filter(|date| date.is_none()).count() as u32;
+        let too_coarse = starts.iter().filter(|start| start.is_none()).count() as u32 - undated;
+        let mut index = BTreeMap::new();
+        let mut totals = Vec::new();
+        if let (Some(&first), Some(&last)) = (starts.iter().flatten().min(), starts.iter().flatten().max()) {
+            let mut start = first;
+            while start <= last {
+                index.insert(start, totals.len() as u32);
+                totals.push(PeriodTotal { start, docs: 0, tokens: 0, tokens_squared: 0.0 });
+                start = period.next(start);
+            }
+        }
+        let of_document: Vec<Option<u32>> =
+            starts.iter().map(|start| start.and_then(|start| index.get(&start).copied())).collect();
+        for (period, &length) in of_document.iter().zip(lengths) {
+            if let Some(period) = period {
+                let total = &mut totals[*period as usize];
+                total.docs += 1;
+                total.tokens += u64::from(length);
+                total.tokens_squared += f64::from(length) * f64::from(length);
+            }
+        }
+        Self { period, totals, of_document, undated, too_coarse }
+    }
+
+    /// The length of the periods.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// Every period from the first to the last; none where no article has a
+    /// (sufficient) date.
+    #[must_use]
+    pub fn totals(&self) -> &[PeriodTotal] {
+        &self.totals
+    }
+
+    /// The period of each article, as a position in [`Timeline::totals`].
+    #[must_use]
+    pub fn of_document(&self) -> &[Option<u32>] {
+        &self.of_document
+    }
+
+    /// The first day of the period of an article.
+    #[must_use]
+    pub fn start_of(&self, document: usize) -> Option<civil::Date> {
+        self.of_document[document].map(|period| self.totals[period as usize].start)
+    }
+
+    /// Articles without a date.
+    #[must_use]
+    pub fn undated(&self) -> u32 {
+        self.undated
+    }
+
+    /// Articles whose date is too coarse for the period.
+    #[must_use]
+    pub fn too_coarse(&self) -> u32 {
+        self.too_coarse
+    }
+}

@@ -1,0 +1,311 @@
+//! Clusters articles into topics: k-means of linfa-clustering on unit rows,
+//! numbered by size, and the choice of their number by the silhouette.
+
+use std::fmt;
+use std::str::FromStr;
+
+use linfa::DatasetBase;
+use linfa::traits::{Fit, Predict};
+use linfa_clustering::KMeans;
+use ndarray::{Array2, ArrayView2, Axis};
+use rand::SeedableRng;
+use rand_xoshiro::Xoshiro256Plus;
+use serde::{Deserialize, Serialize};
+
+use super::silhouette;
+use crate::{Error, Result};
+
+/// The topic of an article that belongs to none.
+pub const OUTLIER: i32 = -1;
+
+/// How many topics to find.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "CountText", into = "CountText")]
+pub enum TopicCount {
+    /// As many as the silhouette speaks for.
+    #[default]
+    Auto,
+    /// This many.
+    Fixed(usize),
+}
+
+/// `"auto"` or a number, in configuration files.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum CountText {
+    Number(usize),
+    Word(String),
+}
+
+impl TryFrom<CountText> for TopicCount {
+    type Error = Error;
+
+    fn try_from(text: CountText) -> Result<Self> {
+        match text {
+            CountText::Number(number) => number.to_string().parse(),
+            CountText::Word(word) => word.parse(),
+        }
+    }
+}
+
+impl From<TopicCount> for CountText {
+    fn from(count: TopicCount) -> Self {
+        match count {
+            TopicCount::Auto => Self::Word("auto".to_owned()),
+            TopicCount::Fixed(number) => Self::Number(number),
+        }
+    }
+}
+
+impl FromStr for TopicCount {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        match text.parse() {
+            Ok(number @ 1..) => Ok(Self::Fixed(number)),
+            _ if text == "auto" => Ok(Self::Auto),
+            _ => Err(Error::Parameter {
+                name: "topics",
+                given: text.to_owned(),
+                expected: "a number of topics from 1, or auto",
+            }),
+        }
+    }
+}
+
+impl fmt::Display for TopicCount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Auto => f.write_str("auto"),
+            Self::Fixed(number) => write!(f, "{number}"),
+        }
+    }
+}
+
+/// The parameters of [`Topics`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct TopicsParams {
+    count: TopicCount,
+    runs: usize,
+    max_iterations: u64,
+    seed: u64,
+}
+
+/// Topics and the articles in them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Topics {
+    labels: Vec<i32>,
+    similarity: Vec<f32>,
+    centroids: Array2<f64>,
+    sizes: Vec<u32>,
+    selection: Vec<(usize, f64)>,
+}
+
+impl TopicsParams {
+    /// Sets how many random starts k-means gets (10); the best one counts.
+    #[must_use]
+    pub fn runs(mut self, runs: usize) -> Self {
+        self.runs = runs;
+        self
+    }
+
+    /// Sets after how many steps a start is ended (100).
+    #[must_use]
+    pub fn max_iterations(mut self, iterations: u64) -> Self {
+        self.max_iterations = iterations;
+        self
+    }
+
+    /// Sets the seed of the random starts (42).
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Clusters articles given as unit rows (see
+    /// [`normalize_rows`](crate::matrix::normalize_rows)); rows of zeros, which
+    /// are articles without a term, get [`OUTLIER`].
+    ///
+    /// Where there are fewer distinct rows than topics, each makes a topic.
+    ///
+    /// # Errors
+    /// For zero topics or runs, and more topics than non-zero rows.
+    pub fn fit(&self, rows: &Array2<f64>) -> Result<Topics> {
+        let positive = |name, value: u64| match value {
+            0 => Err(Error::Parameter { name, given: "0".to_owned(), expected: "at least 1" }),
+            _ => Ok(()),
+        };
+        positive("runs", self.runs as u64)?;
+        positive("max_iterations", self.max_iterations)?;
+        let used: Vec<usize> =
+            rows.rows().into_iter().enumerate().filter(|(_, row)| row.iter().any(|&x| x != 0.0)).map(|(row, _)| row).collect();
+        let points = rows.select(Axis(0), &used);
+        let distinct = count_distinct(points.view());
+        let (labels, selection) = match self.count {
+            TopicCount::Fixed(0) => {
+                return Err(Error::Parameter { name: "topics", given: "0".to_owned(), expected: "at least 1" });
+            }
+            TopicCount::Fixed(topics) if topics > used.len() => {
+                return Err(Error::TooManyTopics { topics, documents: used.len() });
+            }
+            TopicCount::Fixed(topics) => (self.cluster(&points, topics.min(distinct))?, Vec::new()),
+            TopicCount::Auto => self.choose(&points, distinct)?,
+        };
+        Ok(Topics::new(rows, &used, &labels, selection))
+    }
+
+    /// The labels with the highest silhouette over a range of topic numbers.
+    fn choose(&self, points: &Array2<f64>, distinct: usize) -> Result<(Vec<usize>, Vec<(usize, f64)>)> {
+        let mut best: Option<(f64, Vec<usize>)> = None;
+        let mut selection = Vec::new();
+        for topics in candidates(points.nrows(), distinct) {
+            let labels = self.cluster(points, topics)?;
+            let score = silhouette(points.view(), &labels).mean;
+            selection.push((topics, score));
+            if best.as_ref().is_none_or(|(highest, _)| score > *highest) {
+                best = Some((score, labels));
+            }
+        }
+        let labels = best.map_or_else(|| vec![0; points.nrows()], |(_, labels)| labels);
+        Ok((labels, selection))
+    }
+
+    fn cluster(&self, points: &Array2<f64>, topics: usize) -> Result<Vec<usize>> {
+        if topics <= 1 {
+            return Ok(vec![0; points.nrows()]);
+        }
+        let random = Xoshiro256Plus::seed_from_u64(self.seed);
+        let dataset = DatasetBase::from(points.view());
+        let model = KMeans::params_with_rng(topics, random)
+            .n_runs(self.runs)
+            .max_n_iterations(self.max_iterations)
+            .fit(&dataset)
+            .map_err(|error| Error::Numeric { routine: "k-means", message: error.to_string() })?;
+        Ok(model.predict(points).to_vec())
+    }
+}
+
+/// The numbers of topics that `auto` compares: 2, 3, 4 … and then in steps of
+/// about a fifth, up to √n topics (so that a topic has √n articles on average)
+/// and never more than 60, which no reader surveys.
+fn candidates(articles: usize, distinct: usize) -> Vec<usize> {
+    let most = ((articles as f64).sqrt().ceil() as usize).clamp(3, 60).min(distinct).min(articles.saturating_sub(1));
+    let mut candidates = Vec::new();
+    let mut topics = 2;
+    while topics <= most {
+        candidates.push(topics);
+        topics += (topics / 6).max(1);
+    }
+    candidates
+}
+
+fn count_distinct(points: ArrayView2<'_, f64>) -> usize {
+    let mut rows: Vec<Vec<i64>> = points
+        .rows()
+        .into_iter()
+        // Equal texts may differ in the last bits of their coordinates.
+        .map(|row| row.iter().map(|x| (x * 1e9).round() as i64).collect())
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows.len()
+}
+
+impl Topics {
+    /// The parameters for a number of topics.
+    #[must_use]
+    pub fn params(count: TopicCount) -> TopicsParams {
+        TopicsParams { count, runs: 10, max_iterations: 100, seed: 42 }
+    }
+
+    /// Numbers clusters by size (of equals the one with the first article
+    /// first) and takes their unit means.
+    fn new(rows: &Array2<f64>, used: &[usize], labels: &[usize], selection: Vec<(usize, f64)>) -> Self {
+        let k = labels.iter().max().map_or(0, |&last| last + 1);
+        let mut clusters: Vec<(u32, usize, usize)> = (0..k).map(|cluster| (0, usize::MAX, cluster)).collect();
+        for (position, &label) in labels.iter().enumerate() {
+            clusters[label].0 += 1;
+            clusters[label].1 = clusters[label].1.min(position);
+        }
+        clusters.retain(|cluster| cluster.0 > 0);
+        clusters.sort_by_key(|&(size, first, _)| (std::cmp::Reverse(size), first));
+        let mut topic_of = vec![0; k];
+        for (topic, &(.., cluster)) in clusters.iter().enumerate() {
+            topic_of[cluster] = topic;
+        }
+        let mut centroids = Array2::zeros((clusters.len(), rows.ncols()));
+        for (&row, &label) in used.iter().zip(labels) {
+            centroids.row_mut(topic_of[label]).scaled_add(1.0, &rows.row(row));
+        }
+        crate::matrix::normalize_rows(&mut centroids);
+        let mut topics = Self {
+            labels: vec![OUTLIER; rows.nrows()],
+            similarity: vec![0.0; rows.nrows()],
+            sizes: clusters.iter().map(|cluster| cluster.0).collect(),
+            centroids,
+            selection,
+        };
+        for (&row, &label) in used.iter().zip(labels) {
+            let topic = topic_of[label];
+            topics.labels[row] = topic as i32;
+            topics.similarity[row] = rows.row(row).dot(&topics.centroids.row(topic)).clamp(-1.0, 1.0) as f32;
+        }
+        topics
+    }
+
+    /// How many topics there are, outliers aside.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.sizes.len()
+    }
+
+    /// True where there is no topic.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sizes.is_empty()
+    }
+
+    /// The topic of each article, from 0 by falling size, or [`OUTLIER`].
+    #[must_use]
+    pub fn labels(&self) -> &[i32] {
+        &self.labels
+    }
+
+    /// The cosine of each article to its topic, −1 to 1; 0 for outliers.
+    #[must_use]
+    pub fn similarity(&self) -> &[f32] {
+        &self.similarity
+    }
+
+    /// The articles in each topic.
+    #[must_use]
+    pub fn sizes(&self) -> &[u32] {
+        &self.sizes
+    }
+
+    /// The unit mean of each topic, topics × dimensions.
+    #[must_use]
+    pub fn centroids(&self) -> &Array2<f64> {
+        &self.centroids
+    }
+
+    /// The numbers of topics that were compared, with their silhouettes; empty
+    /// where the number was given.
+    #[must_use]
+    pub fn selection(&self) -> &[(usize, f64)] {
+        &self.selection
+    }
+
+    /// The mean similarity of the articles of a topic, its cohesion.
+    #[must_use]
+    pub fn cohesion(&self, topic: i32) -> f64 {
+        let (sum, count) = self
+            .labels
+            .iter()
+            .zip(&self.similarity)
+            .filter(|(label, _)| **label == topic)
+            .fold((0.0, 0u32), |(sum, count), (_, &similarity)| (sum + f64::from(similarity), count + 1));
+        sum / f64::from(count.max(1))
+    }
+}

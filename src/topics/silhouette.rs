@@ -1,0 +1,49 @@
+//! The silhouette (Rousseeuw 1987) with cosine distances, exactly and in time
+//! that grows with articles × topics: the mean cosine of an article to a topic
+//! is its product with the sum of the topic's articles.
+
+use ndarray::{Array2, ArrayView2, Axis};
+use rayon::prelude::*;
+
+/// How well clusters are parted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Silhouette {
+    /// Of each article, −1 to 1; 0 in a cluster of one.
+    pub samples: Vec<f64>,
+    /// Their mean.
+    pub mean: f64,
+}
+
+/// The silhouette of unit `rows` under `labels` (0 … k−1), as scikit-learn's
+/// `silhouette_samples(metric="cosine")`. With fewer than two clusters all is 0.
+#[must_use]
+pub fn silhouette(rows: ArrayView2<'_, f64>, labels: &[usize]) -> Silhouette {
+    let k = labels.iter().max().map_or(0, |&last| last + 1);
+    let mut sums = Array2::<f64>::zeros((k, rows.ncols()));
+    let mut sizes = vec![0usize; k];
+    for (row, &label) in rows.rows().into_iter().zip(labels) {
+        sums.row_mut(label).scaled_add(1.0, &row);
+        sizes[label] += 1;
+    }
+    let samples: Vec<f64> = rows
+        .axis_iter(Axis(0))
+        .into_par_iter()
+        .zip(labels)
+        .map(|(row, &label)| {
+            if sizes[label] < 2 {
+                return 0.0;
+            }
+            let products = sums.dot(&row);
+            let others = (sizes[label] - 1) as f64;
+            let within = 1.0 - (products[label] - row.dot(&row)) / others;
+            let beyond = (0..k)
+                .filter(|&other| other != label && sizes[other] > 0)
+                .map(|other| 1.0 - products[other] / sizes[other] as f64)
+                .fold(f64::INFINITY, f64::min);
+            let larger = within.max(beyond);
+            if beyond.is_finite() && larger > 0.0 { (beyond - within) / larger } else { 0.0 }
+        })
+        .collect();
+    let mean = samples.iter().sum::<f64>() / samples.len().max(1) as f64;
+    Silhouette { samples, mean }
+}

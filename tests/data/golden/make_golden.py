@@ -1,0 +1,429 @@
+"""Write the golden files: values of other people's packages that our tests compare against.
+
+    python -m venv VENV && . VENV/bin/activate
+    pip install --no-deps -r requirements.txt && python make_golden.py
+
+`requirements.txt` lists every package that is needed, so `--no-deps` is right: it keeps
+BERTopic's heavy dependencies away, of which `class_tfidf.json` needs none.
+
+All input is invented here or drawn from fixed seeds. The JSON files are written beside this
+script. Floats have full precision; the last digits of a singular value decomposition differ
+from machine to machine, so compare with a relative tolerance of about 1e-9.
+
+tfidf.json -- scikit-learn's `TfidfVectorizer` on tokenised documents, one of them empty.
+    In `params` an integer `min_df`/`max_df` is a number of documents, a float is a share of
+    all documents, the empty one included: 0.2 of 12 keeps a term of at least 2.4 documents.
+    `terms` are sorted by code point, a row is [[index of the term, weight], ...].
+    `max_features` keeps the terms of the highest total count. scikit-learn does not define
+    which of equal terms stay: it sorts the terms by code point and then calls numpy's
+    unstable `argsort`, whose order of ties depends on the processor. The tie at the cut is
+    therefore ours to define: the first by code point stays. Cases with `max_features` take
+    their terms by this rule (`keep_most_frequent`), the script checks that scikit-learn's
+    own choice differs from it in tied terms at most, and the weights are scikit-learn's.
+transform.json -- the same, fitted to the first 8 documents, applied to the other 4, which
+    have unseen tokens; one consists of nothing else, one is empty.
+statistics.json
+    mann_kendall: s, var_s, z, p and the Theil-Sen slope (a step of time is 1) by
+        pymannkendall, which computes p as 2(1 - Phi(|z|)): right to 1e-15 absolutely, not
+        relatively. tau_b by scipy; null for the constant series, where it is undefined.
+        pymannkendall gives s = 0, var_s = 0, z = 0, p = 1, slope = 0 there.
+    theil_sen_gaps: scipy's slope where the times are not equidistant.
+    benjamini_hochberg: scipy. wilson: statsmodels, 95 %. student_t: scipy, 0.975 quantile.
+    ratio: samplics' Taylor linearisation; n >= 2 articles, all of equal weight, no finite
+        population correction. It is Cochran's (1977, ch. 6) ratio of a simple random sample:
+        se = sqrt(n/(n-1) * sum((y - ratio x)^2)) / sum(x).
+silhouette.json -- scikit-learn with cosine distance; one cluster has a single row (value 0).
+lsa.json -- numpy's exact decomposition of a sparse matrix with six strong components.
+    coordinates = U S; in every component the entry of V of the greatest size is positive.
+class_tfidf.json -- BERTopic's `ClassTfidfTransformer`: a case where the mean number of words
+    of a class is an integer, one where it is not, and one with an empty class (which counts
+    in the mean). BERTopic agrees exactly with W = tf ln(1 + A/f) for the first and the last
+    only: it truncates A to an integer. `mean_words` is the true mean,
+    `mean_words_used` what BERTopic put in its place.
+"""
+
+import importlib.util
+import json
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pymannkendall
+from samplics.estimation import TaylorEstimator
+from samplics.utils.types import PopParam
+from scipy import sparse, stats
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.metrics import silhouette_samples, silhouette_score
+from statsmodels.stats.proportion import proportion_confint
+
+HERE = Path(__file__).resolve().parent
+
+DOCUMENTS = [
+    text.split()
+    for text in (
+        "die regierung plant neue steuern auf strom und gas und die länder prüfen die steuern",
+        "der zug fährt über die brücke und der zug hält an der brücke nicht",
+        "ärzte fordern mehr geld für die kliniken und mehr ärzte für das land",
+        "öl und gas werden teurer die preise für öl steigen über nacht",
+        "",
+        "die größe der straße ist für die länder keine frage der größe",
+        "strom strom strom strom strom",
+        "im stadion übt die mannschaft und die fans singen über die straße",
+        "die kliniken prüfen die preise und die regierung prüft die kliniken",
+        "züge fahren zur brücke in münchen und der fluß führt hochwasser",
+        "hochwasser in passau hochwasser in köln und hochwasser in zürich",
+        "e-mobilität und öl und äpfel über nacht aus übersee",
+    )
+]
+NEW_DOCUMENTS = [
+    text.split()
+    for text in (
+        "die regierung senkt die preise für strom und wärme",
+        "völlig unbekannte wörter",
+        "",
+        "öl öl öl und und straße",
+    )
+]
+DEFAULTS = {
+    "min_df": 1,
+    "max_df": 1.0,
+    "max_features": None,
+    "sublinear_tf": False,
+    "smooth_idf": True,
+    "norm": "l2",
+}
+TFIDF_CASES = {
+    "defaults": {},
+    "sublinear": {"sublinear_tf": True},
+    "unsmoothed": {"smooth_idf": False},
+    "no_norm": {"norm": None},
+    "l1": {"norm": "l1"},
+    "min_df_count": {"min_df": 2},
+    "min_df_share": {"min_df": 0.2},
+    "min_df_share_on_the_edge": {"min_df": 0.25},
+    "max_df_count": {"max_df": 2},
+    "max_df_share": {"max_df": 0.5},
+    "max_df_share_on_the_edge": {"max_df": 0.25},
+    "max_features_with_tie": {"max_features": 7},
+    "combination": {
+        "min_df": 2,
+        "max_df": 0.5,
+        "max_features": 8,
+        "sublinear_tf": True,
+        "smooth_idf": False,
+        "norm": "l1",
+    },
+}
+
+
+# --- writing -------------------------------------------------------------------------------
+
+
+def to_json(value, indent=0):
+    """JSON text: every object and every long list on lines of its own, short lists on one."""
+    if not isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    line = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    if len(line) <= 110 or not value:
+        return line
+    if isinstance(value, list) and isinstance(value[0], (int, float, str)):
+        return line
+    pad = "\n" + " " * (indent + 1)
+    if isinstance(value, dict):
+        parts = [f"{json.dumps(key)}: {to_json(item, indent + 1)}" for key, item in value.items()]
+        return "{" + pad + ("," + pad).join(parts) + pad[:-1] + "}"
+    parts = [to_json(item, indent + 1) for item in value]
+    return "[" + pad + ("," + pad).join(parts) + pad[:-1] + "]"
+
+
+def write(name, value):
+    (HERE / name).write_text(to_json(value) + "\n", encoding="utf-8")
+
+
+def number(value):
+    """A float for JSON, None where it is undefined."""
+    return None if np.isnan(value) else float(value)
+
+
+def sparse_rows(matrix):
+    """[[column, value], ...] of each row, by column."""
+    matrix = sparse.csr_matrix(matrix)
+    matrix.sort_indices()
+    bounds = zip(matrix.indptr[:-1], matrix.indptr[1:])
+    return [
+        [[int(j), float(v)] for j, v in zip(matrix.indices[a:b], matrix.data[a:b])]
+        for a, b in bounds
+    ]
+
+
+# --- TF-IDF --------------------------------------------------------------------------------
+
+
+def vectorizer(**params):
+    return TfidfVectorizer(analyzer=lambda tokens: tokens, **params)
+
+
+def keep_most_frequent(documents, params):
+    """The terms of a case with `max_features`: by total count, ties by code point."""
+    limit = params["max_features"]
+    candidates = vectorizer(**{**params, "max_features": None}).fit(documents).vocabulary_
+    counts = {term: sum(doc.count(term) for doc in documents) for term in candidates}
+    kept = sorted(counts, key=lambda term: (-counts[term], term))[:limit]
+    theirs = vectorizer(**params).fit(documents).vocabulary_
+    at_the_cut = {term for term in counts if counts[term] == counts[kept[-1]]}
+    assert set(kept) ^ set(theirs) <= at_the_cut, "not a matter of ties"
+    assert len(at_the_cut - set(kept)) > 0, "the case has no tie at the cut"
+    return sorted(kept)
+
+
+def tfidf_case(name, changes):
+    params = DEFAULTS | changes
+    model = vectorizer(**params)
+    if params["max_features"] is not None:
+        fixed = keep_most_frequent(DOCUMENTS, params)
+        model = vectorizer(**{**params, "max_features": None}, vocabulary=fixed)
+    rows = model.fit_transform(DOCUMENTS)
+    return {"name": name, "params": params, **fitted(model), "rows": sparse_rows(rows)}
+
+
+def fitted(model):
+    terms = model.get_feature_names_out().tolist()
+    assert terms == sorted(terms)
+    return {"terms": terms, "idf": model.idf_.tolist()}
+
+
+def make_tfidf():
+    cases = [tfidf_case(name, changes) for name, changes in TFIDF_CASES.items()]
+    write("tfidf.json", {"documents": DOCUMENTS, "cases": cases})
+
+
+def make_transform():
+    fit = DOCUMENTS[:8]
+    model = vectorizer().fit(fit)
+    rows = sparse_rows(model.transform(NEW_DOCUMENTS))
+    write("transform.json", {"fit": fit, "new": NEW_DOCUMENTS, **fitted(model), "rows": rows})
+
+
+# --- statistics ----------------------------------------------------------------------------
+
+
+def trend_series():
+    rng = np.random.default_rng(1)
+    month = np.arange(120)
+    series = [
+        [1, 2, 3, 4],
+        [2, 1, 1, 2],
+        [3, 3, 1, 5, 4],
+        [9.5, 8.25, 7, 7.5, 6, 5, 4.5, 3, 2, 0.5],
+        [7] * 12,
+        [0] * 20 + [3, 0, 0, 1],
+        rng.normal(size=30).round(4),
+        rng.poisson(2, 60),
+        rng.poisson(0.1, 120),
+        [0] * 25 + [1] * 25,
+        np.maximum(0, 90 - 1.5 * month[:36] + rng.normal(0, 12, 36)).round(3),
+        (40 + 15 * np.sin(month[:48] / 6 * np.pi) + rng.normal(0, 3, 48)).round(2),
+        (200 + 0.4 * month + rng.normal(0, 20, 120)).round(3),
+    ]
+    return [np.asarray(x).tolist() for x in series]
+
+
+def mann_kendall(x):
+    test = pymannkendall.original_test(x)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        tau = stats.kendalltau(range(len(x)), x, variant="b").statistic
+    return {
+        "x": x,
+        "s": int(test.s),
+        "var_s": float(test.var_s),
+        "z": float(test.z),
+        "p": float(test.p),
+        "slope": float(test.slope),
+        "tau_b": number(tau),
+    }
+
+
+def theil_sen_gaps():
+    rng = np.random.default_rng(2)
+    times = [
+        [0, 1, 4],
+        [0, 2, 3, 7, 8, 9, 15],
+        np.sort(rng.choice(60, 25, replace=False)).tolist(),
+        np.sort(rng.choice(200, 80, replace=False)).tolist(),
+    ]
+    values = [
+        [5, 3, 10],
+        [1, 1, 0, 4, 0, 3, 3],
+        (3 - 0.2 * np.asarray(times[2]) + rng.normal(size=25)).round(4).tolist(),
+        rng.poisson(1.5, 80).tolist(),
+    ]
+    return [
+        {"t": t, "y": y, "slope": float(stats.theilslopes(y, t).slope)}
+        for t, y in zip(times, values)
+    ]
+
+
+def benjamini_hochberg():
+    rng = np.random.default_rng(3)
+    families = [
+        [0.04],
+        [0.01, 0.04, 0.03, 0.005],
+        [0.2, 0.2, 0.2, 0.9, 0.001, 0.001],
+        [1.0, 0.0, 0.5, 1.0],
+        [0.9, 0.95, 0.99],
+        np.concatenate([rng.beta(0.3, 6, 25), rng.uniform(size=75)]).tolist(),
+    ]
+    return [{"p": p, "q": stats.false_discovery_control(p, method="bh").tolist()} for p in families]
+
+
+def wilson():
+    pairs = [(0, 1), (1, 1), (0, 10), (10, 10), (1, 10), (5, 10), (3, 7), (0, 400), (399, 400)]
+    pairs += [(17, 230), (1, 1_000_000), (123_456, 1_000_000)]
+    rows = []
+    for count, n in pairs:
+        low, high = proportion_confint(count, n, alpha=0.05, method="wilson")
+        rows.append({"count": count, "n": n, "low": float(low), "high": float(high)})
+    return rows
+
+
+def ratio(y, x):
+    estimator = TaylorEstimator(PopParam.ratio)
+    estimator.estimate(y=np.asarray(y), samp_weight=np.ones(len(y)), x=np.asarray(x))
+    return {
+        "y": y,
+        "x": x,
+        "ratio": float(np.squeeze(estimator.point_est)),
+        "standard_error": float(np.squeeze(estimator.stderror)),
+    }
+
+
+def ratios():
+    """y: count of a term in each article, x: words of the article."""
+    rng = np.random.default_rng(4)
+    words = rng.integers(40, 1500, 150)
+    return [
+        ratio([1, 0], [100, 300]),
+        ratio([2, 0, 1, 5], [120, 80, 200, 410]),
+        ratio([1, 2, 3], [100, 200, 300]),
+        ratio([0, 0, 0, 7, 0, 0, 0, 0], [210, 180, 0, 950, 330, 75, 240, 199]),
+        ratio(rng.poisson(words[:30] / 300).tolist(), words[:30].tolist()),
+        ratio(rng.poisson(words / 2000).tolist(), words.tolist()),
+    ]
+
+
+def student_t():
+    degrees = [*range(1, 31), 40, 60, 100, 120, 250, 500, 1000, 10_000, 1_000_000]
+    return [{"df": df, "t975": float(stats.t.ppf(0.975, df))} for df in degrees]
+
+
+def make_statistics():
+    tables = {
+        "mann_kendall": [mann_kendall(x) for x in trend_series()],
+        "theil_sen_gaps": theil_sen_gaps(),
+        "benjamini_hochberg": benjamini_hochberg(),
+        "wilson": wilson(),
+        "ratio": ratios(),
+        "student_t": student_t(),
+    }
+    write("statistics.json", tables)
+
+
+# --- matrices ------------------------------------------------------------------------------
+
+
+def make_silhouette():
+    rng = np.random.default_rng(5)
+    labels = rng.permutation([0] * 16 + [1] * 13 + [2] * 10 + [3])
+    directions = rng.normal(size=(4, 5))
+    lengths = rng.uniform(0.5, 3, (40, 1))
+    rows = (lengths * (directions[labels] + rng.normal(0, 0.6, (40, 5)))).round(6)
+    golden = {
+        "rows": rows.tolist(),
+        "labels": labels.tolist(),
+        "samples": silhouette_samples(rows, labels, metric="cosine").tolist(),
+        "mean": float(silhouette_score(rows, labels, metric="cosine")),
+    }
+    write("silhouette.json", golden)
+
+
+def topical_matrix(rng, rows=60, columns=45, topics=6):
+    """Counts of 60 documents: each has one of six topics, each topic its own seven terms."""
+    rates = np.full((rows, columns), 0.08)
+    for row, topic in enumerate(rng.permutation(np.repeat(np.arange(topics), rows // topics))):
+        own = slice(7 * topic, 7 * topic + 7)
+        rates[row, own] += (9 - topic) * rng.uniform(0.5, 1.5, 7)
+    return rng.poisson(rates).astype(float)
+
+
+def make_lsa(components=6):
+    matrix = topical_matrix(np.random.default_rng(35))
+    u, s, vt = np.linalg.svd(matrix, full_matrices=False)
+    u, s, vt = u[:, :components], s[: components + 1], vt[:components]
+    assert (s[1:] < 0.95 * s[:-1]).all(), "singular values too near each other"
+    sizes = np.sort(np.abs(vt), axis=1)
+    assert (sizes[:, -2] < 0.97 * sizes[:, -1]).all(), "sign rule hangs on rounding"
+    s = s[:components]
+    largest = np.abs(vt).argmax(axis=1)
+    signs = np.sign(vt[np.arange(components), largest])
+    golden = {
+        "matrix": {"shape": list(matrix.shape), "rows": sparse_rows(matrix)},
+        "singular_values": s.tolist(),
+        "coordinates": (u * s * signs).tolist(),
+    }
+    write("lsa.json", golden)
+
+
+def bertopic_transformer():
+    """BERTopic's class, loaded from its file: importing the package needs torch and more."""
+    package = importlib.util.find_spec("bertopic").submodule_search_locations[0]
+    path = Path(package) / "vectorizers" / "_ctfidf.py"
+    spec = importlib.util.spec_from_file_location("bertopic_ctfidf", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.ClassTfidfTransformer()
+
+
+def class_tfidf_case(name, counts):
+    counts = np.asarray(counts)
+    matrix = sparse.csr_matrix(counts, dtype=float)
+    weights = bertopic_transformer().fit(matrix).transform(matrix).toarray()
+    mean = counts.sum(axis=1).mean()
+    share = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    formula = share * np.log(1 + int(mean) / counts.sum(axis=0))
+    np.testing.assert_allclose(weights, formula, rtol=1e-12, atol=0)
+    return {
+        "name": name,
+        "counts": counts.tolist(),
+        "mean_words": float(mean),
+        "mean_words_used": int(mean),
+        "weights": weights.tolist(),
+    }
+
+
+def make_class_tfidf():
+    drawn = np.random.default_rng(7).poisson(2.5, (4, 12))
+    drawn[:, 0] += 5
+    drawn[0, 1] += -drawn.sum() % 4
+    odd = drawn.copy()
+    odd[3, 2] += 3
+    empty = [[4, 0, 1, 0, 3], [0, 0, 0, 0, 0], [0, 5, 1, 1, 0]]
+    cases = [
+        class_tfidf_case("integer_mean", drawn),
+        class_tfidf_case("fractional_mean", odd),
+        class_tfidf_case("empty_class", empty),
+    ]
+    write("class_tfidf.json", {"cases": cases})
+
+
+def main():
+    make_tfidf()
+    make_transform()
+    make_statistics()
+    make_silhouette()
+    make_lsa()
+    make_class_tfidf()
+
+
+if __name__ == "__main__":
+    main()
