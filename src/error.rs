@@ -72,7 +72,9 @@ pub enum Error {
     },
 
     /// An encoding label that no standard knows.
-    #[error("unknown encoding `{label}`; use a WHATWG label such as utf-8, windows-1252, iso-8859-15 or utf-16le")]
+    #[error(
+        "unknown encoding `{label}`; use a WHATWG label such as utf-8, windows-1252, iso-8859-15 or utf-16le"
+    )]
     UnknownEncoding {
         /// The label as it was given.
         label: String,
@@ -114,7 +116,9 @@ pub enum Error {
     },
 
     /// More topics than articles.
-    #[error("{topics} topics asked for, but only {documents} articles hold a counted term; ask for at most {documents}")]
+    #[error(
+        "{topics} topics asked for, but only {documents} articles hold a counted term; ask for at most {documents}"
+    )]
     TooManyTopics {
         /// The number of topics asked for.
         topics: usize,
@@ -191,9 +195,6 @@ impl Error {
     /// exits with 2, else with 1.
     #[must_use]
     pub fn is_usage(&self) -> bool {
-        matches!(
-            self,
-            Self::Parameter { .. } | Self::Config { .. } | Self::UnknownEncoding { .. }
-        )
+        matches!(self, Self::Parameter { .. } | Self::Config { .. } | Self::UnknownEncoding { .. })
     }
 }

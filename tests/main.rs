@@ -1,0 +1,17 @@
+//! The integration tests: one binary, one module for each subject. Tests of
+//! real corpora find them by `ZEITWORT_CORPORA` and say so where it is unset.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+mod bad_input;
+mod command;
+mod corpora;
+mod determinism;
+mod formats;
+mod golden;
+mod layout;
+mod properties;
+mod sample;
+mod tables;

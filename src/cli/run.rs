@@ -12,11 +12,8 @@ use super::summary::summary;
 
 pub(super) fn run(arguments: &RunArguments) -> anyhow::Result<()> {
     let pipeline = arguments.pipeline()?;
-    let corpus = if arguments.paths.is_empty() {
-        Corpus::sample()
-    } else {
-        Corpus::from_paths(&arguments.paths)?
-    };
+    let corpus =
+        if arguments.paths.is_empty() { Corpus::sample() } else { Corpus::from_paths(&arguments.paths)? };
     // Before the work, so that an unusable folder costs no time.
     let folder = OutputFolder::create(&arguments.out, arguments.force)?;
     let bar = Bar::new(!arguments.quiet);

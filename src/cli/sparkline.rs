@@ -19,7 +19,8 @@ pub(super) fn sparkline(series: &[(f64, f64)]) -> String {
             _ if whole == 0.0 => ' ',
             0.0 => '▁',
             _ => {
-                let level = (share((part, whole)) / highest * LEVELS.len() as f64).ceil() as usize;
+                // Rounding must not lift a value over the edge of its level.
+                let level = (share((part, whole)) / highest * LEVELS.len() as f64 - 1e-9).ceil() as usize;
                 LEVELS[level.clamp(1, LEVELS.len()) - 1]
             }
         })

@@ -56,7 +56,11 @@ fn corpus(text: &mut String, report: &Report) -> std::fmt::Result {
         report.config.period,
     )?;
     if let Some(example) = report.skipped.first() {
-        writeln!(text, "{} of unknown format skipped, e.g. {example}", plural(report.skipped.len() as u64, "file"))?;
+        writeln!(
+            text,
+            "{} of unknown format skipped, e.g. {example}",
+            plural(report.skipped.len() as u64, "file")
+        )?;
     }
     Ok(())
 }
@@ -98,14 +102,16 @@ fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
     moving.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()).then(a.0.cmp(&b.0)));
     if moving.is_empty() {
         let tested = analysis.trends.iter().filter(|trend| trend.p.is_some()).count();
+        if tested == 0 {
+            return writeln!(text, "\nNo trends: they take at least three periods with articles");
+        }
         return writeln!(
             text,
             "\nNo word rises or falls beyond chance (false discovery rate {DISCOVERY}, {} tested)",
             plural(tested as u64, "word")
         );
     }
-    for (title, is_listed) in
-        [("Rising", (|tau| tau > 0.0) as fn(f64) -> bool), ("Falling", |tau| tau < 0.0)]
+    for (title, is_listed) in [("Rising", (|tau| tau > 0.0) as fn(f64) -> bool), ("Falling", |tau| tau < 0.0)]
     {
         let listed: Vec<_> = moving.iter().filter(|word| is_listed(word.2)).take(LIST).collect();
         if listed.is_empty() {
@@ -120,7 +126,8 @@ fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
                 .zip(frequencies.totals())
                 .map(|(rate, total)| (rate.count as f64, total.tokens as f64))
                 .collect();
-            let (count, tokens) = series.iter().fold((0.0, 0.0), |sum, value| (sum.0 + value.0, sum.1 + value.1));
+            let (count, tokens) =
+                series.iter().fold((0.0, 0.0), |sum, value| (sum.0 + value.0, sum.1 + value.1));
             writeln!(
                 text,
                 "     {:<42} {:>11.0} {tau:>+7.2} {:>8}  {}",
@@ -136,7 +143,8 @@ fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
 
 fn files(text: &mut String, report: &Report, out: &Path) -> std::fmt::Result {
     let seconds: f64 = report.stages.iter().map(|stage| stage.seconds).sum();
-    let memory = report.peak_memory_bytes.map_or_else(String::new, |bytes| format!(", {} MB", bytes / 1_000_000));
+    let memory =
+        report.peak_memory_bytes.map_or_else(String::new, |bytes| format!(", {} MB", bytes / 1_000_000));
     writeln!(text, "\nTables as Parquet, and run.json, in {} ({seconds:.1} s{memory})", out.display())
 }
 
@@ -145,7 +153,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

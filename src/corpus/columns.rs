@@ -27,8 +27,7 @@ pub struct Columns {
 }
 
 const ID: &[&str] = &["id", "doc_id", "docid", "uuid"];
-const DATE: &[&str] =
-    &["date", "datum", "published", "publish_date", "pubdate", "created_at", "timestamp"];
+const DATE: &[&str] = &["date", "datum", "published", "publish_date", "pubdate", "created_at", "timestamp"];
 const TEXT: &[&str] = &["text", "body", "content", "inhalt", "artikel", "volltext"];
 const TITLE: &[&str] = &["title", "headline", "titel", "überschrift"];
 const SOURCE: &[&str] = &["source", "quelle", "outlet", "medium", "publisher"];
@@ -63,7 +62,11 @@ impl Columns {
     ///
     /// # Errors
     /// The reason for which the record is rejected.
-    pub(super) fn document(&self, mut fields: Fields, fallback_id: impl FnOnce() -> String) -> Result<Document, String> {
+    pub(super) fn document(
+        &self,
+        mut fields: Fields,
+        fallback_id: impl FnOnce() -> String,
+    ) -> Result<Document, String> {
         let text = match take(&mut fields, self.text.as_deref(), TEXT) {
             Some(Value::Text(text)) => text,
             Some(Value::Null) => return Err("empty text".to_owned()),
@@ -74,8 +77,7 @@ impl Columns {
                 return Err(format!("no field `{looked_for}`; the fields are: {}", found.join(", ")));
             }
         };
-        let date = take(&mut fields, self.date.as_deref(), DATE)
-            .map_or(Ok(None), |value| date_of(&value))?;
+        let date = take(&mut fields, self.date.as_deref(), DATE).map_or(Ok(None), |value| date_of(&value))?;
         let id = take(&mut fields, self.id.as_deref(), ID).and_then(|value| plain(&value));
         let title = take(&mut fields, self.title.as_deref(), TITLE).and_then(|value| plain(&value));
         let source = take(&mut fields, self.source.as_deref(), SOURCE).and_then(|value| plain(&value));

@@ -82,9 +82,8 @@ impl Date {
 
     /// The day that lies `days` after 1970-01-01.
     pub fn from_unix_days(days: i32) -> Option<Self> {
-        let first_day = civil::Date::constant(1970, 1, 1)
-            .checked_add(jiff::Span::new().try_days(days).ok()?)
-            .ok()?;
+        let first_day =
+            civil::Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
         Some(Self { first_day, precision: Precision::Day })
     }
 
@@ -180,8 +179,18 @@ fn parse_dotted(text: &str) -> Option<Parts> {
 
 fn parse_month_name(text: &str) -> Option<Parts> {
     const MONTHS: [&str; 12] = [
-        "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september",
-        "oktober", "november", "dezember",
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
     ];
     let words: Vec<&str> = text.split_whitespace().collect();
     let (day, name, year) = match words.as_slice() {
@@ -242,7 +251,9 @@ mod tests {
 
     #[test]
     fn refuses_other_forms() {
-        for text in ["", "gestern", "22", "12.10.22", "10/12/2022", "2022-10-12-03", "2022-10 abends", "2022T10"] {
+        for text in
+            ["", "gestern", "22", "12.10.22", "10/12/2022", "2022-10-12-03", "2022-10 abends", "2022T10"]
+        {
             assert_eq!(shown(text), UNKNOWN_FORM, "{text}");
         }
     }

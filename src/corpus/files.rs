@@ -87,10 +87,15 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<(Vec<InputFile>, Vec<PathBuf>)> 
 
 type Found = Vec<(PathBuf, (Format, Compression))>;
 
-fn walk(root: &Path, keep: impl Fn(&Path) -> bool, found: &mut Found, skipped: &mut Vec<PathBuf>) -> Result<()> {
+fn walk(
+    root: &Path,
+    keep: impl Fn(&Path) -> bool,
+    found: &mut Found,
+    skipped: &mut Vec<PathBuf>,
+) -> Result<()> {
     let entries = WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| {
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        !hidden && !(entry.file_type().is_dir() && entry.depth() > 0 && is_result(entry.path()))
+        !(hidden || entry.depth() > 0 && is_result(entry.path()))
     });
     for entry in entries {
         let entry = entry.map_err(|error| Error::Read {
@@ -128,7 +133,8 @@ fn find_glob(pattern: &Path, found: &mut Found, skipped: &mut Vec<PathBuf>) -> R
         .compile_matcher();
     let walk_root = if base.as_os_str().is_empty() { Path::new(".") } else { &base };
     let before = found.len();
-    let is_match = |path: &Path| glob.is_match(path.strip_prefix("./").unwrap_or(path)) || glob.is_match(path);
+    let is_match =
+        |path: &Path| glob.is_match(path.strip_prefix("./").unwrap_or(path)) || glob.is_match(path);
     if walk_root.exists() {
         walk(walk_root, is_match, found, skipped)?;
     }

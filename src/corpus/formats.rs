@@ -31,9 +31,7 @@ pub(super) fn dated_text(mut reader: impl Read, id: &str) -> Result<Document, St
     reader.read_to_end(&mut bytes).map_err(|error| breaks_off(&error))?;
     let content = std::str::from_utf8(&bytes).map_err(not_utf8)?;
     let content = content.strip_prefix(' ').unwrap_or(content);
-    let header = content
-        .strip_prefix("date ")
-        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let header = content.strip_prefix("date ").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let (date, text) = match header {
         Some(rest) => {
             let (date, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
@@ -109,13 +107,24 @@ fn json_value(value: Json) -> Value {
 ///
 /// # Errors
 /// [`Error::MissingColumn`], or a header that cannot be read.
-pub(super) fn delimited(mut reader: Box<dyn BufRead>, tab: bool, file: &str, columns: &Columns) -> Result<RawRecords, DelimitedError> {
-    let delimiter = if tab { b'\t' } else { sniff_delimiter(&mut reader).map_err(|error| breaks_off(&error))? };
+pub(super) fn delimited(
+    mut reader: Box<dyn BufRead>,
+    tab: bool,
+    file: &str,
+    columns: &Columns,
+) -> Result<RawRecords, DelimitedError> {
+    let delimiter =
+        if tab { b'\t' } else { sniff_delimiter(&mut reader).map_err(|error| breaks_off(&error))? };
     let mut table = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(reader);
     let header = table.headers().map_err(|error| csv_reason(&error))?;
     let header: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
     if let Some((role, column)) = columns.missing(&header) {
-        return Err(DelimitedError::Column(Error::MissingColumn { file: file.to_owned(), role, column, found: header }));
+        return Err(DelimitedError::Column(Error::MissingColumn {
+            file: file.to_owned(),
+            role,
+            column,
+            found: header,
+        }));
     }
     let names: Vec<Arc<str>> = header.into_iter().map(Into::into).collect();
     let mut row = csv::ByteRecord::new();
@@ -181,7 +190,8 @@ fn csv_reason(error: &csv::Error) -> String {
         }
         csv::ErrorKind::Io(error) => breaks_off(error),
         csv::ErrorKind::Utf8 { .. } => {
-            "not valid UTF-8; if the file is in an older encoding, name it, e.g. --encoding windows-1252".to_owned()
+            "not valid UTF-8; if the file is in an older encoding, name it, e.g. --encoding windows-1252"
+                .to_owned()
         }
         _ => error.to_string(),
     }

@@ -13,7 +13,10 @@ const WINDOW: usize = 1 << 18;
 
 /// The file as UTF-8, a byte-order mark removed. Without `encoding` the bytes
 /// are passed on unchecked, unless a mark says that they are UTF-16.
-pub(super) fn open(file: &InputFile, encoding: Option<&'static Encoding>) -> std::io::Result<Box<dyn BufRead>> {
+pub(super) fn open(
+    file: &InputFile,
+    encoding: Option<&'static Encoding>,
+) -> std::io::Result<Box<dyn BufRead>> {
     let raw = BufReader::with_capacity(WINDOW, File::open(&file.path)?);
     let plain: Box<dyn Read> = match file.compression {
         Compression::None => Box::new(raw),

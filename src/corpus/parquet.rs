@@ -23,7 +23,8 @@ const BATCH: usize = 256;
 /// # Errors
 /// A missing column, or a file that is no (whole) Parquet file.
 pub(super) fn rows(path: &Path, columns: &Columns) -> Result<RawRecords, DelimitedError> {
-    let damaged = |error: &dyn std::fmt::Display| format!("no readable Parquet file, perhaps cut short: {error}");
+    let damaged =
+        |error: &dyn std::fmt::Display| format!("no readable Parquet file, perhaps cut short: {error}");
     let file = File::open(path).map_err(|error| damaged(&error))?;
     let reader = SerializedFileReader::new(file).map_err(|error| damaged(&error))?;
     let schema = reader.metadata().file_metadata().schema_descr().root_schema_ptr();
@@ -52,7 +53,9 @@ pub(super) fn rows(path: &Path, columns: &Columns) -> Result<RawRecords, Delimit
                 broken = true;
                 Some(RawRecord {
                     record,
-                    fields: Err(format!("the file is damaged from this row on ({error}); the rows before are kept")),
+                    fields: Err(format!(
+                        "the file is damaged from this row on ({error}); the rows before are kept"
+                    )),
                 })
             }
         }

@@ -55,7 +55,8 @@ impl<'c> Records<'c> {
             Origin::Documents(documents) => {
                 let document = documents.get(index)?.clone();
                 let record = index as u64 + 1;
-                let checked = if document.text.trim().is_empty() { Err("empty text".to_owned()) } else { Ok(document) };
+                let checked =
+                    if document.text.trim().is_empty() { Err("empty text".to_owned()) } else { Ok(document) };
                 Some(Ok(Some(self.admit(checked, record))))
             }
             Origin::Sample => {
@@ -137,7 +138,8 @@ impl Iterator for Records<'_> {
             if let Some(raw) = self.current.as_mut().and_then(Iterator::next) {
                 let Origin::Files { files, .. } = &self.corpus.origin else { return None };
                 let fallback_id = || format!("{}:{}", files[self.taken - 1].stem, raw.record);
-                let document = raw.fields.and_then(|fields| self.corpus.columns.document(fields, fallback_id));
+                let document =
+                    raw.fields.and_then(|fields| self.corpus.columns.document(fields, fallback_id));
                 return Some(Ok(self.admit(document, raw.record)));
             }
             self.current = None;

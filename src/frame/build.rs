@@ -14,7 +14,11 @@ where
 }
 
 /// A `Date` column.
-pub(super) fn dates(table: &'static str, name: &str, values: impl IntoIterator<Item = Option<civil::Date>>) -> Result<Column> {
+pub(super) fn dates(
+    table: &'static str,
+    name: &str,
+    values: impl IntoIterator<Item = Option<civil::Date>>,
+) -> Result<Column> {
     let days: Vec<Option<i32>> = values.into_iter().map(|date| date.map(unix_days)).collect();
     cast(table, column(name, days), &DataType::Date)
 }

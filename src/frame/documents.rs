@@ -27,7 +27,12 @@ const OWN: [&str; 8] =
 ///
 /// # Errors
 /// Where polars refuses.
-pub fn documents(articles: &[DocumentMeta], counts: &TermCounts, timeline: &Timeline, topics: &Topics) -> Result<DataFrame> {
+pub fn documents(
+    articles: &[DocumentMeta],
+    counts: &TermCounts,
+    timeline: &Timeline,
+    topics: &Topics,
+) -> Result<DataFrame> {
     let precision = |article: &DocumentMeta| article.date.map(|date| Precision::as_str(date.precision()));
     let mut columns = vec![
         column("doc_id", articles.iter().map(|article| article.id.as_str()).collect::<Vec<_>>()),
@@ -75,24 +80,31 @@ fn carried(articles: &[DocumentMeta]) -> BTreeMap<&str, Vec<&Value>> {
 /// A column of the narrowest type that holds all values: what differs becomes
 /// text, as it was written.
 fn carried_column(name: &str, values: &[&Value]) -> Result<Column> {
-    let all = |fits: fn(&Value) -> bool| values.iter().all(|value| matches!(value, Value::Null) || fits(value));
+    let all =
+        |fits: fn(&Value) -> bool| values.iter().all(|value| matches!(value, Value::Null) || fits(value));
     if all(|value| matches!(value, Value::Null)) {
         return Ok(column(name, vec![None::<&str>; values.len()]));
     }
     if all(|value| matches!(value, Value::Bool(_))) {
-        return Ok(column(name, collect(values, |value| match value {
-            Value::Bool(truth) => Some(*truth),
-            _ => None,
-        })));
+        return Ok(column(
+            name,
+            collect(values, |value| match value {
+                Value::Bool(truth) => Some(*truth),
+                _ => None,
+            }),
+        ));
     }
     if all(|value| matches!(value, Value::Int(_))) {
         return Ok(column(name, collect(values, whole)));
     }
     if all(|value| matches!(value, Value::Int(_) | Value::Float(_))) {
-        return Ok(column(name, collect(values, |value| match value {
-            Value::Float(number) => Some(*number),
-            value => whole(value).map(|number| number as f64),
-        })));
+        return Ok(column(
+            name,
+            collect(values, |value| match value {
+                Value::Float(number) => Some(*number),
+                value => whole(value).map(|number| number as f64),
+            }),
+        ));
     }
     if all(|value| matches!(value, Value::Date(_))) {
         let days = collect(values, |value| match value {

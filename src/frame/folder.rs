@@ -93,7 +93,11 @@ fn check(target: &Path, replace: bool) -> Result<()> {
         return Ok(());
     }
     let mut names = fs::read_dir(target)
-        .and_then(|entries| entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect::<io::Result<Vec<_>>>())
+        .and_then(|entries| {
+            entries
+                .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+                .collect::<io::Result<Vec<_>>>()
+        })
         .map_err(failed)?;
     names.sort();
     let is_ours = is_mark(&target.join(MARK));

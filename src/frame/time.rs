@@ -38,7 +38,11 @@ pub fn periods(timeline: &Timeline) -> Result<DataFrame> {
 ///
 /// # Errors
 /// Where polars refuses.
-pub fn term_frequencies(vocabulary: &Vocabulary, frequencies: &TermFrequencies, range: Range<usize>) -> Result<DataFrame> {
+pub fn term_frequencies(
+    vocabulary: &Vocabulary,
+    frequencies: &TermFrequencies,
+    range: Range<usize>,
+) -> Result<DataFrame> {
     const TABLE: &str = "term_frequencies";
     let periods = frequencies.totals();
     let ids = &frequencies.ids()[range.clone()];
@@ -53,11 +57,23 @@ pub fn term_frequencies(vocabulary: &Vocabulary, frequencies: &TermFrequencies, 
             column("count", rates.iter().map(|rate| rate.count).collect::<Vec<_>>()),
             column("docs", rates.iter().map(|rate| rate.docs).collect::<Vec<_>>()),
             column("per_million", rates.iter().map(|rate| rate.per_million).collect::<Vec<_>>()),
-            column("per_million_low", rates.iter().map(|rate| rate.per_million_interval.map(|i| i.low)).collect::<Vec<_>>()),
-            column("per_million_high", rates.iter().map(|rate| rate.per_million_interval.map(|i| i.high)).collect::<Vec<_>>()),
+            column(
+                "per_million_low",
+                rates.iter().map(|rate| rate.per_million_interval.map(|i| i.low)).collect::<Vec<_>>(),
+            ),
+            column(
+                "per_million_high",
+                rates.iter().map(|rate| rate.per_million_interval.map(|i| i.high)).collect::<Vec<_>>(),
+            ),
             column("doc_share", rates.iter().map(|rate| rate.doc_share).collect::<Vec<_>>()),
-            column("doc_share_low", rates.iter().map(|rate| rate.doc_share_interval.map(|i| i.low)).collect::<Vec<_>>()),
-            column("doc_share_high", rates.iter().map(|rate| rate.doc_share_interval.map(|i| i.high)).collect::<Vec<_>>()),
+            column(
+                "doc_share_low",
+                rates.iter().map(|rate| rate.doc_share_interval.map(|i| i.low)).collect::<Vec<_>>(),
+            ),
+            column(
+                "doc_share_high",
+                rates.iter().map(|rate| rate.doc_share_interval.map(|i| i.high)).collect::<Vec<_>>(),
+            ),
         ],
     )
 }
@@ -73,7 +89,10 @@ pub fn trends(vocabulary: &Vocabulary, trends: &[Trend]) -> Result<DataFrame> {
         "trends",
         vec![
             column("term_id", trends.iter().map(|trend| trend.term_id).collect::<Vec<_>>()),
-            column("label", trends.iter().map(|trend| &*vocabulary.get(trend.term_id).label).collect::<Vec<_>>()),
+            column(
+                "label",
+                trends.iter().map(|trend| &*vocabulary.get(trend.term_id).label).collect::<Vec<_>>(),
+            ),
             column("slope", trends.iter().map(|trend| trend.slope).collect::<Vec<_>>()),
             column("tau", trends.iter().map(|trend| trend.tau).collect::<Vec<_>>()),
             column("p", trends.iter().map(|trend| trend.p).collect::<Vec<_>>()),
@@ -97,12 +116,25 @@ pub fn topic_frequencies(frequencies: &TopicFrequencies) -> Result<DataFrame> {
     table(
         TABLE,
         vec![
-            dates(TABLE, "period", topics.iter().flat_map(|_| periods.iter().map(|total| Some(total.start))))?,
-            column("topic", topics.iter().flat_map(|&topic| std::iter::repeat_n(topic, periods.len())).collect::<Vec<_>>()),
+            dates(
+                TABLE,
+                "period",
+                topics.iter().flat_map(|_| periods.iter().map(|total| Some(total.start))),
+            )?,
+            column(
+                "topic",
+                topics
+                    .iter()
+                    .flat_map(|&topic| std::iter::repeat_n(topic, periods.len()))
+                    .collect::<Vec<_>>(),
+            ),
             column("docs", shares.iter().map(|share| share.docs).collect::<Vec<_>>()),
             column("share", shares.iter().map(|share| share.share).collect::<Vec<_>>()),
             column("share_low", shares.iter().map(|share| share.interval.map(|i| i.low)).collect::<Vec<_>>()),
-            column("share_high", shares.iter().map(|share| share.interval.map(|i| i.high)).collect::<Vec<_>>()),
+            column(
+                "share_high",
+                shares.iter().map(|share| share.interval.map(|i| i.high)).collect::<Vec<_>>(),
+            ),
         ],
     )
 }

@@ -18,7 +18,12 @@ const REPRESENTATIVES: usize = 5;
 ///
 /// # Errors
 /// Where polars refuses.
-pub fn topics(articles: &[DocumentMeta], topics: &Topics, words: &TopicWords, vocabulary: &Vocabulary) -> Result<DataFrame> {
+pub fn topics(
+    articles: &[DocumentMeta],
+    topics: &Topics,
+    words: &TopicWords,
+    vocabulary: &Vocabulary,
+) -> Result<DataFrame> {
     let outliers = topics.labels().iter().filter(|&&label| label == OUTLIER).count() as u32;
     let first = if outliers > 0 { OUTLIER } else { 0 };
     let numbers: Vec<i32> = (first..topics.len() as i32).collect();

@@ -85,8 +85,10 @@ fn read_corpus(
         on_record(&record)?;
         match record {
             Record::Document(Document { meta, text }) => {
-                let number = u32::try_from(documents.len())
-                    .map_err(|_| Error::TooLarge { what: "the number of articles", limit: u32::MAX.into() })?;
+                let number = u32::try_from(documents.len()).map_err(|_| Error::TooLarge {
+                    what: "the number of articles",
+                    limit: u32::MAX.into(),
+                })?;
                 documents.push(meta);
                 bytes += text.len();
                 batch.push((number, text));

@@ -1,10 +1,12 @@
 //! Joins what the threads counted into one sparse matrix: stems each surface
 //! form once, sorts the vocabulary, prunes it, and puts the rows in order.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::surfaces::{Row, Shard};
+use super::surfaces::{Rows, Shard};
 use super::{CountMatrix, Frequency, Term, Vocabulary};
 use crate::text::Analyzer;
 use crate::{Error, Result};
@@ -114,14 +116,19 @@ impl CountParams {
     }
 
     /// Joins shards; row *i* of the result is the document `order[i]`.
-    pub(super) fn join(&self, analyzer: &Analyzer, shards: Vec<Shard<'_>>, order: &[u32]) -> Result<TermCounts> {
+    pub(super) fn join(
+        &self,
+        analyzer: &Analyzer,
+        shards: Vec<Shard<'_>>,
+        order: &[u32],
+    ) -> Result<TermCounts> {
         let (min_df, max_df) = self.bounds(order.len())?;
         let (mut terms, to_term) = terms_of(analyzer, &shards)?;
-        let mut shards: Vec<_> = shards.into_iter().map(Shard::into_rows).collect();
+        let mut shards: Vec<Rows> = shards.into_iter().map(Shard::into_rows).collect();
         let document_frequency = shards
             .par_iter_mut()
             .zip(&to_term)
-            .map(|((rows, entries), to_term)| merge_surfaces(rows, entries, to_term, terms.len()))
+            .map(|(shard, to_term)| merge_surfaces(shard, to_term, terms.len()))
             .reduce(
                 || vec![0; terms.len()],
                 |mut sum, part| {
@@ -174,7 +181,9 @@ fn terms_of(analyzer: &Analyzer, shards: &[Shard<'_>]) -> Result<(Vec<Term>, Vec
     let mut forms: Vec<(&str, usize, u32, u64)> = shards
         .iter()
         .enumerate()
-        .flat_map(|(shard, counts)| counts.terms().map(move |(number, form, count)| (form, shard, number, count)))
+        .flat_map(|(shard, counts)| {
+            counts.terms().map(move |(number, form, count)| (form, shard, number, count))
+        })
         .collect();
     forms.par_sort_unstable();
     let groups: Vec<&[(&str, usize, u32, u64)]> = forms.chunk_by(|a, b| a.0 == b.0).collect();
@@ -212,10 +221,10 @@ fn terms_of(analyzer: &Analyzer, shards: &[Shard<'_>]) -> Result<(Vec<Term>, Vec
 
 /// Turns the entries of a shard from surface forms into sorted terms, in
 /// place, and returns how many of its rows hold each term.
-fn merge_surfaces(rows: &mut [Row], entries: &mut [(u32, u32)], to_term: &[u32], n_terms: usize) -> Vec<u32> {
+fn merge_surfaces(shard: &mut Rows, to_term: &[u32], n_terms: usize) -> Vec<u32> {
     let mut document_frequency = vec![0; n_terms];
-    for row in rows {
-        let entries = &mut entries[row.start..row.end];
+    for row in &mut shard.rows {
+        let entries = &mut shard.entries[row.start..row.end];
         for entry in entries.iter_mut() {
             entry.0 = to_term[entry.0 as usize];
         }
@@ -241,15 +250,15 @@ fn merge_surfaces(rows: &mut [Row], entries: &mut [(u32, u32)], to_term: &[u32],
 
 /// The matrix of the kept terms, its rows in `order`.
 fn assemble(
-    shards: &[(Vec<Row>, Vec<(u32, u32)>)],
+    shards: &[Rows],
     order: &[u32],
     new_ids: &[Option<u32>],
     vocabulary: Vocabulary,
     (min_df, max_df): (u32, u32),
 ) -> TermCounts {
     let mut place = vec![(0, 0); order.len()];
-    for (shard, (rows, _)) in shards.iter().enumerate() {
-        for (index, row) in rows.iter().enumerate() {
+    for (shard, rows) in shards.iter().enumerate() {
+        for (index, row) in rows.rows.iter().enumerate() {
             place[row.document as usize] = (shard, index);
         }
     }
@@ -260,9 +269,8 @@ fn assemble(
     indptr.push(0);
     for &document in order {
         let (shard, index) = place[document as usize];
-        let (rows, entries) = &shards[shard];
-        let row = rows[index];
-        for &(term, count) in &entries[row.start..row.end] {
+        let row = shards[shard].rows[index];
+        for &(term, count) in &shards[shard].entries[row.start..row.end] {
             if let Some(id) = new_ids[term as usize] {
                 indices.push(id);
                 data.push(count);
@@ -280,6 +288,38 @@ impl TermCounts {
     #[must_use]
     pub fn params() -> CountParams {
         CountParams::default()
+    }
+
+    /// Counts other texts over this vocabulary; words outside it count towards
+    /// their lengths alone. Frequencies of the vocabulary stay those of the
+    /// corpus that it was learned from.
+    #[must_use]
+    pub fn transform<T: AsRef<str> + Sync>(&self, analyzer: &Analyzer, texts: &[T]) -> Self {
+        let rows: Vec<(u32, BTreeMap<u32, u32>)> = texts
+            .par_iter()
+            .map(|text| {
+                let mut length = 0;
+                let mut counts = BTreeMap::new();
+                for token in analyzer.tokens(text.as_ref()) {
+                    length += 1;
+                    if !analyzer.is_stop(token)
+                        && let Some(id) = self.vocabulary.id(&analyzer.stem(token))
+                    {
+                        *counts.entry(id).or_insert(0) += 1;
+                    }
+                }
+                (length, counts)
+            })
+            .collect();
+        let mut indptr = vec![0];
+        let (mut indices, mut data) = (Vec::new(), Vec::new());
+        for (_, counts) in &rows {
+            indices.extend(counts.keys());
+            data.extend(counts.values());
+            indptr.push(indices.len());
+        }
+        let matrix = CountMatrix::new((rows.len(), self.vocabulary.len()), indptr, indices, data);
+        Self { matrix, lengths: rows.iter().map(|row| row.0).collect(), ..self.clone() }
     }
 
     /// The terms; the columns of the matrix.

@@ -52,7 +52,11 @@ impl LsaParams {
     /// For zero dimensions, and where the small dense decomposition fails.
     pub fn fit(&self, weights: &WeightMatrix) -> Result<Lsa> {
         if self.dimensions == 0 {
-            return Err(Error::Parameter { name: "dimensions", given: "0".to_owned(), expected: "at least 1" });
+            return Err(Error::Parameter {
+                name: "dimensions",
+                given: "0".to_owned(),
+                expected: "at least 1",
+            });
         }
         let (rows, columns) = weights.shape();
         let width = (self.dimensions + OVERSAMPLING).min(rows).min(columns);
@@ -173,10 +177,10 @@ fn gram(columns: &Array2<f64>) -> Array2<f64> {
 
 /// Eigenvalues, falling, and eigenvectors of a symmetric matrix.
 fn eigen(symmetric: Array2<f64>) -> Result<(Array1<f64>, Array2<f64>)> {
-    symmetric
-        .eigh_into()
-        .map(EigSort::sort_eig_desc)
-        .map_err(|error| Error::Numeric { routine: "the eigenvalue decomposition", message: error.to_string() })
+    symmetric.eigh_into().map(EigSort::sort_eig_desc).map_err(|error| Error::Numeric {
+        routine: "the eigenvalue decomposition",
+        message: error.to_string(),
+    })
 }
 
 /// An orthonormal basis of the columns, by the eigenvectors of their Gram
@@ -205,6 +209,8 @@ fn multiply_dense(left: &Array2<f64>, right: &Array2<f64>) -> Array2<f64> {
 }
 
 fn leading_sign(component: ArrayView1<'_, f64>) -> f64 {
-    let leading = component.iter().fold(0.0f64, |leading, &entry| if entry.abs() > leading.abs() { entry } else { leading });
+    let leading = component
+        .iter()
+        .fold(0.0f64, |leading, &entry| if entry.abs() > leading.abs() { entry } else { leading });
     if leading < 0.0 { -1.0 } else { 1.0 }
 }

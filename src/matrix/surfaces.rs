@@ -17,9 +17,9 @@ pub(super) struct Shard<'a> {
     letters: String,
     surfaces: Vec<Surface>,
     by_form: HashTable<u32>,
-    pub(super) rows: Vec<Row>,
+    rows: Vec<Row>,
     /// `(surface, count)` of all rows, one row after another.
-    pub(super) entries: Vec<(u32, u32)>,
+    entries: Vec<(u32, u32)>,
     /// The counts of the text at hand, by surface, and which of them are set.
     tally: Vec<u32>,
     touched: Vec<u32>,
@@ -90,7 +90,9 @@ impl<'a> Shard<'a> {
             let surface = &surfaces[number as usize];
             letters[surface.start..surface.end] == *form
         };
-        if let Some(&number) = self.by_form.find(hash, |&number| form_of(&self.surfaces, &self.letters, number)) {
+        if let Some(&number) =
+            self.by_form.find(hash, |&number| form_of(&self.surfaces, &self.letters, number))
+        {
             return number;
         }
         let number = self.surfaces.len() as u32;
@@ -120,7 +122,14 @@ impl<'a> Shard<'a> {
     }
 
     /// Lets go of everything but rows and entries.
-    pub(super) fn into_rows(self) -> (Vec<Row>, Vec<(u32, u32)>) {
-        (self.rows, self.entries)
+    pub(super) fn into_rows(self) -> Rows {
+        Rows { rows: self.rows, entries: self.entries }
     }
+}
+
+/// The rows of a shard, without its surface forms.
+pub(super) struct Rows {
+    pub(super) rows: Vec<Row>,
+    /// `(number, count)` of all rows, one row after another.
+    pub(super) entries: Vec<(u32, u32)>,
 }

@@ -70,7 +70,11 @@ impl TfIdfParams {
             .iter()
             .map(|term| {
                 let df = f64::from(term.document_frequency);
-                if self.smooth { ((1.0 + documents) / (1.0 + df)).ln() + 1.0 } else { (documents / df).ln() + 1.0 }
+                if self.smooth {
+                    ((1.0 + documents) / (1.0 + df)).ln() + 1.0
+                } else {
+                    (documents / df).ln() + 1.0
+                }
             })
             .collect();
         TfIdf { params: self.clone(), idf }

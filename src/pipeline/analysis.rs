@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::Instant;
 
-use super::report::{Report, StageTime, peak_memory_bytes};
 use super::Stage;
+use super::report::{Report, StageTime, peak_memory_bytes};
 use crate::corpus::{DocumentMeta, Rejected};
 use crate::frame::{self, DataFrame, OutputFolder};
 use crate::matrix::{TermCounts, TfIdf, WeightMatrix};

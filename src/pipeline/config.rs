@@ -208,8 +208,10 @@ impl Pipeline {
     /// As [`Pipeline::from_toml`], or where the file cannot be read.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| Error::Config { path: path.to_owned(), message: format!("cannot be read: {error}") })?;
+        let text = std::fs::read_to_string(path).map_err(|error| Error::Config {
+            path: path.to_owned(),
+            message: format!("cannot be read: {error}"),
+        })?;
         Self::parse(&text, path)
     }
 

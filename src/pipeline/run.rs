@@ -100,8 +100,12 @@ impl Run<'_> {
         if let TopicCount::Fixed(asked) = pipeline.topics
             && topics.len() < asked
         {
-            notes.push(format!("{asked} topics asked for, {} found: the articles are too much alike", topics.len()));
+            notes.push(format!(
+                "{asked} topics asked for, {} found: the articles are too much alike",
+                topics.len()
+            ));
         }
+        notes.extend(sparse_periods(&timeline));
         let (min_df, max_df) = counts.bounds();
         let outliers = topics.labels().iter().filter(|&&label| label == OUTLIER).count() as u64;
         let totals = timeline.totals();
@@ -136,7 +140,11 @@ impl Run<'_> {
                 tracked: frequencies.ids().len() as u64,
             },
             notes,
-            stages: self.times.iter().map(|&(stage, seconds)| StageTime::new(stage, seconds, self.text_bytes)).collect(),
+            stages: self
+                .times
+                .iter()
+                .map(|&(stage, seconds)| StageTime::new(stage, seconds, self.text_bytes))
+                .collect(),
             peak_memory_bytes: peak_memory_bytes(),
         };
         Ok(Analysis {
@@ -155,7 +163,12 @@ impl Run<'_> {
         })
     }
 
-    fn count(&mut self, corpus: &Corpus, analyzer: &Analyzer, notes: &mut Vec<String>) -> Result<CountedCorpus> {
+    fn count(
+        &mut self,
+        corpus: &Corpus,
+        analyzer: &Analyzer,
+        notes: &mut Vec<String>,
+    ) -> Result<CountedCorpus> {
         let text_bytes = AtomicU64::new(0);
         // Dates like 0001-01-01, which databases write for "unknown".
         let placeholders = Mutex::new(Vec::<Date>::new());
@@ -171,11 +184,13 @@ impl Run<'_> {
                     }
                     Ok(())
                 }
-                Record::Rejected(rejected) if self.pipeline.on_error == OnError::Fail => Err(Error::RejectedRecord {
-                    file: rejected.file.clone(),
-                    record: rejected.record,
-                    reason: rejected.reason.clone(),
-                }),
+                Record::Rejected(rejected) if self.pipeline.on_error == OnError::Fail => {
+                    Err(Error::RejectedRecord {
+                        file: rejected.file.clone(),
+                        record: rejected.record,
+                        reason: rejected.reason.clone(),
+                    })
+                }
                 Record::Rejected(_) => Ok(()),
             }
         };
@@ -187,7 +202,7 @@ impl Run<'_> {
         let placeholders = placeholders.into_inner().unwrap_or_default();
         if let Some(first) = placeholders.iter().min() {
             notes.push(format!(
-                "{} articles dated before 1600 (e.g. {}) are counted as undated: such dates stand for \"unknown\"",
+                "articles dated before 1600 count as undated, as such dates stand for \"unknown\": {} (e.g. {})",
                 placeholders.len(),
                 first.first_day()
             ));
@@ -196,15 +211,37 @@ impl Run<'_> {
     }
 }
 
+/// Periods with fewer articles than this hold few of the words they might.
+const FEW_ARTICLES: u32 = 5;
+
+/// A warning where most rates over time rest on a handful of articles: a rare
+/// word is then absent by chance, and its "trend" is that of the corpus' size.
+fn sparse_periods(timeline: &Timeline) -> Option<String> {
+    let sparse = timeline.totals().iter().filter(|total| total.docs < FEW_ARTICLES).count();
+    let all = timeline.totals().len();
+    (2 * sparse > all).then(|| {
+        format!(
+            "{sparse} of {all} periods hold fewer than {FEW_ARTICLES} articles: rates and trends of rare words \
+             mean little there; a longer --period than {} would rest on more",
+            timeline.period()
+        )
+    })
+}
+
 /// The tracked terms; words that no article holds are named in `notes`.
 fn tracked(track: &Track, analyzer: &Analyzer, vocabulary: &Vocabulary, notes: &mut Vec<String>) -> Tracked {
     match track {
         Track::Most(limit) => Tracked::Most(*limit),
         Track::All(_) => Tracked::All,
         Track::Words(words) => {
-            let ids: Vec<Option<u32>> = words.iter().map(|word| vocabulary.id(&analyzer.stem(word))).collect();
-            let unknown: Vec<&str> =
-                words.iter().zip(&ids).filter(|(_, id)| id.is_none()).map(|(word, _)| word.as_str()).collect();
+            let ids: Vec<Option<u32>> =
+                words.iter().map(|word| vocabulary.id(&analyzer.stem(word))).collect();
+            let unknown: Vec<&str> = words
+                .iter()
+                .zip(&ids)
+                .filter(|(_, id)| id.is_none())
+                .map(|(word, _)| word.as_str())
+                .collect();
             if !unknown.is_empty() {
                 notes.push(format!("words to track that are no term of the corpus: {}", unknown.join(", ")));
             }

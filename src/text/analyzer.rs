@@ -65,7 +65,8 @@ impl Analyzer {
     /// True where a token counts towards the length of its text alone.
     #[must_use]
     pub fn is_stop(&self, token: &str) -> bool {
-        token.chars().nth(self.min_length.saturating_sub(1)).is_none() || self.stop_words.contains(&fold(token))
+        token.chars().nth(self.min_length.saturating_sub(1)).is_none()
+            || self.stop_words.contains(&fold(token))
     }
 
     /// The term of a token that is no stop word.

@@ -31,9 +31,13 @@ pub fn cistem(word: &str, case_insensitive: bool) -> String {
     // Groups of letters that count as one while suffixes are stripped.
     let mut stem = contract(&stem);
     while stem.len() > 3 {
-        let suffix = if stem.len() > 5 && (ends_with(&stem, "em") || ends_with(&stem, "er") || ends_with(&stem, "nd")) {
+        let suffix = if stem.len() > 5
+            && (ends_with(&stem, "em") || ends_with(&stem, "er") || ends_with(&stem, "nd"))
+        {
             2
-        } else if (!keeps_t && ends_with(&stem, "t")) || stem.last().is_some_and(|letter| "esn".contains(*letter)) {
+        } else if (!keeps_t && ends_with(&stem, "t"))
+            || stem.last().is_some_and(|letter| "esn".contains(*letter))
+        {
             1
         } else {
             break;

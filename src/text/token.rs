@@ -31,7 +31,9 @@ pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
         let mut last = first;
         // A joiner and a word may follow, as often as they like.
         while let Some(next) = joined_word(&text[end..], last) {
-            while segments.next_if(|(position, _)| *position < end + next.joiner + next.word.len()).is_some() {}
+            while segments.next_if(|(position, _)| *position < end + next.joiner + next.word.len()).is_some()
+            {
+            }
             end += next.joiner + next.word.len();
             last = next.word;
         }
@@ -58,7 +60,10 @@ fn joined_word<'t>(rest: &'t str, before: &str) -> Option<Joined<'t>> {
     let (_, word) = segments(rest).next()?;
     let joins = match joiner {
         '/' => is_abbreviation(before) && is_abbreviation(word),
-        _ => !(before.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit())),
+        _ => {
+            !(before.ends_with(|c: char| c.is_ascii_digit())
+                && word.starts_with(|c: char| c.is_ascii_digit()))
+        }
     };
     joins.then_some(Joined { joiner: joiner.len_utf8(), word })
 }
@@ -82,7 +87,8 @@ fn missing_space(segment: &str) -> Option<usize> {
     let stop = segment.rfind(['.', ':'])?;
     let after_two_letters = segment[..stop].chars().rev().take(2).filter(|c| c.is_alphabetic()).count() == 2;
     let mut after = segment[stop + 1..].chars();
-    let capitalised = after.next().is_some_and(char::is_uppercase) && after.next().is_some_and(char::is_lowercase);
+    let capitalised =
+        after.next().is_some_and(char::is_uppercase) && after.next().is_some_and(char::is_lowercase);
     (after_two_letters && capitalised).then_some(stop)
 }
 

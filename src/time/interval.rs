@@ -103,7 +103,8 @@ fn student_t(degrees_of_freedom: u32) -> f64 {
     // the expansion of Fisher and Cornish closes it to ten digits.
     small.get(degrees_of_freedom as usize - 1).copied().unwrap_or_else(|| {
         let degrees = f64::from(degrees_of_freedom);
-        Z + (Z.powi(3) + Z) / (4.0 * degrees) + (5.0 * Z.powi(5) + 16.0 * Z.powi(3) + 3.0 * Z) / (96.0 * degrees * degrees)
+        Z + (Z.powi(3) + Z) / (4.0 * degrees)
+            + (5.0 * Z.powi(5) + 16.0 * Z.powi(3) + 3.0 * Z) / (96.0 * degrees * degrees)
     })
 }
 
@@ -113,7 +114,9 @@ mod tests {
 
     #[test]
     fn student_quantiles_agree_with_tables() {
-        for (degrees, expected) in [(1, 12.706_204_736), (10, 2.228_138_852), (30, 2.042_272_456), (1000, 1.962_339_081)] {
+        for (degrees, expected) in
+            [(1, 12.706_204_736), (10, 2.228_138_852), (30, 2.042_272_456), (1000, 1.962_339_081)]
+        {
             assert!((student_t(degrees) - expected).abs() < 1e-6, "{degrees}: {}", student_t(degrees));
         }
         assert!((student_t(1001) - student_t(1000)).abs() < 1e-5);
@@ -121,7 +124,14 @@ mod tests {
 
     #[test]
     fn a_single_article_has_no_interval() {
-        let sums = RatioSums { n: 1, counts: 2.0, lengths: 100.0, counts_squared: 4.0, lengths_squared: 1e4, products: 200.0 };
+        let sums = RatioSums {
+            n: 1,
+            counts: 2.0,
+            lengths: 100.0,
+            counts_squared: 4.0,
+            lengths_squared: 1e4,
+            products: 200.0,
+        };
         assert_eq!(sums.ratio(), Some(0.02));
         assert_eq!(sums.interval(1.0), None);
     }

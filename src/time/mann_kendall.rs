@@ -40,7 +40,7 @@ pub fn mann_kendall(series: &[f64]) -> Option<MannKendall> {
     Some(MannKendall {
         s,
         variance,
-        tau: (untied > 0.0).then(|| s as f64 / (untied.sqrt() * pairs.sqrt())),
+        tau: (untied > 0.0).then(|| (s as f64 / (untied.sqrt() * pairs.sqrt())).clamp(-1.0, 1.0)),
         z,
         p: erfc(z.abs() / std::f64::consts::SQRT_2).min(1.0),
     })

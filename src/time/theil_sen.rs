@@ -14,7 +14,11 @@ pub fn theil_sen(times: &[f64], values: &[f64]) -> Option<f64> {
     if n < 2 {
         return None;
     }
-    if n <= ALL_PAIRS { Some(median_of_all(&times[..n], &values[..n])) } else { Some(median_by_search(&times[..n], &values[..n])) }
+    if n <= ALL_PAIRS {
+        Some(median_of_all(&times[..n], &values[..n]))
+    } else {
+        Some(median_by_search(&times[..n], &values[..n]))
+    }
 }
 
 fn median_of_all(times: &[f64], values: &[f64]) -> f64 {
@@ -45,7 +49,8 @@ fn median_by_search(times: &[f64], values: &[f64]) -> f64 {
 
 /// The slope that exactly `rank` others lie below (of equals: at most `rank`).
 fn slope_of_rank(times: &[f64], values: &[f64], rank: u64) -> f64 {
-    let below = |slope: f64| count_inversions(&mut times.iter().zip(values).map(|(t, x)| x - slope * t).collect());
+    let below =
+        |slope: f64| count_inversions(&mut times.iter().zip(values).map(|(t, x)| x - slope * t).collect());
     let spread = values.iter().copied().fold(f64::NEG_INFINITY, f64::max)
         - values.iter().copied().fold(f64::INFINITY, f64::min);
     let step = times.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
@@ -80,7 +85,11 @@ mod tests {
         for seed in 0..20u64 {
             let times: Vec<f64> = (0..60).map(|i| f64::from(i) + if i > 30 { 7.0 } else { 0.0 }).collect();
             let values: Vec<f64> = (0..60)
-                .map(|i: u64| ((i * 7919 + seed * 104_729) % 101) as f64 * if i % (seed + 1) == 0 { 1.0 } else { 0.0 } + (i * seed) as f64 / 10.0)
+                .map(|i: u64| {
+                    ((i * 7919 + seed * 104_729) % 101) as f64
+                        * if i.is_multiple_of(seed + 1) { 1.0 } else { 0.0 }
+                        + (i * seed) as f64 / 10.0
+                })
                 .collect();
             let (exact, found) = (median_of_all(&times, &values), median_by_search(&times, &values));
             assert!((exact - found).abs() <= 1e-9 * exact.abs().max(1.0), "{seed}: {exact} {found}");

@@ -4,14 +4,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use linfa::DatasetBase;
-use linfa::traits::{Fit, Predict};
-use linfa_clustering::KMeans;
 use ndarray::{Array2, ArrayView2, Axis};
-use rand::SeedableRng;
-use rand_xoshiro::Xoshiro256Plus;
 use serde::{Deserialize, Serialize};
 
+use super::k_means::k_means;
 use super::silhouette;
 use crate::{Error, Result};
 
@@ -82,6 +78,9 @@ impl fmt::Display for TopicCount {
     }
 }
 
+/// Numbers of topics that were compared, with their silhouettes.
+type Selection = Vec<(usize, f64)>;
+
 /// The parameters of [`Topics`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct TopicsParams {
@@ -98,7 +97,7 @@ pub struct Topics {
     similarity: Vec<f32>,
     centroids: Array2<f64>,
     sizes: Vec<u32>,
-    selection: Vec<(usize, f64)>,
+    selection: Selection,
 }
 
 impl TopicsParams {
@@ -138,13 +137,22 @@ impl TopicsParams {
         };
         positive("runs", self.runs as u64)?;
         positive("max_iterations", self.max_iterations)?;
-        let used: Vec<usize> =
-            rows.rows().into_iter().enumerate().filter(|(_, row)| row.iter().any(|&x| x != 0.0)).map(|(row, _)| row).collect();
+        let used: Vec<usize> = rows
+            .rows()
+            .into_iter()
+            .enumerate()
+            .filter(|(_, row)| row.iter().any(|&x| x != 0.0))
+            .map(|(row, _)| row)
+            .collect();
         let points = rows.select(Axis(0), &used);
         let distinct = count_distinct(points.view());
         let (labels, selection) = match self.count {
             TopicCount::Fixed(0) => {
-                return Err(Error::Parameter { name: "topics", given: "0".to_owned(), expected: "at least 1" });
+                return Err(Error::Parameter {
+                    name: "topics",
+                    given: "0".to_owned(),
+                    expected: "at least 1",
+                });
             }
             TopicCount::Fixed(topics) if topics > used.len() => {
                 return Err(Error::TooManyTopics { topics, documents: used.len() });
@@ -156,7 +164,7 @@ impl TopicsParams {
     }
 
     /// The labels with the highest silhouette over a range of topic numbers.
-    fn choose(&self, points: &Array2<f64>, distinct: usize) -> Result<(Vec<usize>, Vec<(usize, f64)>)> {
+    fn choose(&self, points: &Array2<f64>, distinct: usize) -> Result<(Vec<usize>, Selection)> {
         let mut best: Option<(f64, Vec<usize>)> = None;
         let mut selection = Vec::new();
         for topics in candidates(points.nrows(), distinct) {
@@ -175,14 +183,7 @@ impl TopicsParams {
         if topics <= 1 {
             return Ok(vec![0; points.nrows()]);
         }
-        let random = Xoshiro256Plus::seed_from_u64(self.seed);
-        let dataset = DatasetBase::from(points.view());
-        let model = KMeans::params_with_rng(topics, random)
-            .n_runs(self.runs)
-            .max_n_iterations(self.max_iterations)
-            .fit(&dataset)
-            .map_err(|error| Error::Numeric { routine: "k-means", message: error.to_string() })?;
-        Ok(model.predict(points).to_vec())
+        k_means(points, topics, self.runs, self.max_iterations, self.seed)
     }
 }
 
@@ -190,7 +191,8 @@ impl TopicsParams {
 /// about a fifth, up to √n topics (so that a topic has √n articles on average)
 /// and never more than 60, which no reader surveys.
 fn candidates(articles: usize, distinct: usize) -> Vec<usize> {
-    let most = ((articles as f64).sqrt().ceil() as usize).clamp(3, 60).min(distinct).min(articles.saturating_sub(1));
+    let most =
+        ((articles as f64).sqrt().ceil() as usize).clamp(3, 60).min(distinct).min(articles.saturating_sub(1));
     let mut candidates = Vec::new();
     let mut topics = 2;
     while topics <= most {

@@ -2,6 +2,7 @@
 //! are, what to call them ([`TopicWords`]), and which articles stand for them.
 
 mod clusters;
+mod k_means;
 mod representative;
 mod silhouette;
 mod words;

@@ -64,7 +64,9 @@ impl TopicWords {
                 let mut words: Vec<TopicWord> = row
                     .iter()
                     .enumerate()
-                    .filter(|&(term, &weight)| weight > 0.0 && !counts.vocabulary().get(term as u32).is_numeric())
+                    .filter(|&(term, &weight)| {
+                        weight > 0.0 && !counts.vocabulary().get(term as u32).is_numeric()
+                    })
                     .map(|(term, &weight)| TopicWord { term_id: term as u32, weight })
                     .collect();
                 words.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term_id.cmp(&b.term_id)));

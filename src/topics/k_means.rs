@@ -1,0 +1,117 @@
+//! k-means of linfa-clustering, with starts by k-means++ of our own (linfa
+//! compares every point with all earlier centres for every new one) and a
+//! squared distance that the compiler can vectorise.
+
+use linfa::DatasetBase;
+use linfa::traits::{Fit, Predict};
+use linfa_clustering::{KMeans, KMeansInit};
+use linfa_nn::distance::Distance;
+use ndarray::{Array2, ArrayView, Axis, Dimension};
+use rand::{Rng, SeedableRng};
+use rand_xoshiro::Xoshiro256Plus;
+use rayon::prelude::*;
+
+use crate::{Error, Result};
+
+/// The squared Euclidean distance, which on unit rows is 2 − 2 · cosine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Squared;
+
+/// Sums that run side by side, so that they fill a vector register.
+const LANES: usize = 8;
+
+impl Distance<f32> for Squared {
+    fn distance<D: Dimension>(&self, a: ArrayView<'_, f32, D>, b: ArrayView<'_, f32, D>) -> f32 {
+        self.rdistance(a, b).sqrt()
+    }
+
+    fn rdistance<D: Dimension>(&self, a: ArrayView<'_, f32, D>, b: ArrayView<'_, f32, D>) -> f32 {
+        match (a.as_slice(), b.as_slice()) {
+            (Some(a), Some(b)) => squared(a, b),
+            _ => a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum(),
+        }
+    }
+
+    fn rdist_to_dist(&self, rdist: f32) -> f32 {
+        rdist.sqrt()
+    }
+
+    fn dist_to_rdist(&self, dist: f32) -> f32 {
+        dist * dist
+    }
+}
+
+fn squared(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0.0; LANES];
+    let (a_lanes, b_lanes) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
+    let rest =
+        a_lanes.remainder().iter().zip(b_lanes.remainder()).map(|(a, b)| (a - b) * (a - b)).sum::<f32>();
+    for (a, b) in a_lanes.zip(b_lanes) {
+        for lane in 0..LANES {
+            let difference = a[lane] - b[lane];
+            sums[lane] += difference * difference;
+        }
+    }
+    sums.iter().sum::<f32>() + rest
+}
+
+/// The labels (0 … k−1) of the best of `runs` starts: the one with the least
+/// sum of squared distances, of equals the first.
+pub(super) fn k_means(
+    points: &Array2<f64>,
+    k: usize,
+    runs: usize,
+    iterations: u64,
+    seed: u64,
+) -> Result<Vec<usize>> {
+    // Coordinates of unit rows lose nothing that clusters depend on.
+    let points = points.mapv(|x| x as f32);
+    let mut random = Xoshiro256Plus::seed_from_u64(seed);
+    let dataset = DatasetBase::from(points.view());
+    let mut best: Option<(f32, Vec<usize>)> = None;
+    for _ in 0..runs {
+        let start = plus_plus(&points, k, &mut random);
+        let model = KMeans::params_with(k, random.clone(), Squared)
+            .init_method(KMeansInit::Precomputed(start))
+            .n_runs(1)
+            .max_n_iterations(iterations)
+            .fit(&dataset)
+            .map_err(|error| Error::Numeric { routine: "k-means", message: error.to_string() })?;
+        if best.as_ref().is_none_or(|(least, _)| model.inertia() < *least) {
+            best = Some((model.inertia(), model.predict(&points).to_vec()));
+        }
+    }
+    Ok(best.map(|(_, labels)| labels).unwrap_or_default())
+}
+
+/// k-means++ (Arthur & Vassilvitskii 2007): each centre is drawn with a
+/// probability that grows with the squared distance to the nearest so far.
+fn plus_plus(points: &Array2<f32>, k: usize, random: &mut Xoshiro256Plus) -> Array2<f32> {
+    let mut chosen = vec![random.gen_range(0..points.nrows())];
+    let mut nearest = vec![f32::INFINITY; points.nrows()];
+    while chosen.len() < k {
+        let centre = points.row(chosen[chosen.len() - 1]);
+        points.axis_iter(Axis(0)).into_par_iter().zip(&mut nearest).for_each(|(point, nearest)| {
+            *nearest = nearest.min(Squared.rdistance(point, centre));
+        });
+        let total: f64 = nearest.iter().map(|&distance| f64::from(distance)).sum();
+        let mut remaining = random.r#gen::<f64>() * total;
+        let next = nearest.iter().position(|&distance| {
+            remaining -= f64::from(distance);
+            remaining < 0.0 && distance > 0.0
+        });
+        // Rounding may run past the last point, or all points may be centres.
+        chosen.push(next.unwrap_or_else(|| farthest(&nearest)));
+    }
+    points.select(Axis(0), &chosen)
+}
+
+fn farthest(nearest: &[f32]) -> usize {
+    let mut farthest = 0;
+    for (index, &distance) in nearest.iter().enumerate() {
+        if distance > nearest[farthest] {
+            farthest = index;
+        }
+    }
+    farthest
+}

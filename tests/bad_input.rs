@@ -1,0 +1,331 @@
+//! Bad input gives a message that says what, where and what to do, or a row in
+//! `rejected`; never a panic, never half a result.
+
+use std::io::Write;
+
+use flate2::write::GzEncoder;
+
+use crate::support::{Workspace, invented_news, numbers, strings};
+
+fn rejected(workspace: &Workspace) -> Vec<(String, u64, String)> {
+    let table = workspace.table("rejected");
+    let records = numbers(&table, "record").into_iter().map(|record| record.unwrap() as u64);
+    let files = strings(&table, "file").into_iter().map(|file| file.rsplit('/').next().unwrap().to_owned());
+    files
+        .zip(records)
+        .zip(strings(&table, "reason"))
+        .map(|((file, record), reason)| (file, record, reason))
+        .collect()
+}
+
+/// One good article beside the bad record, so that the run goes on.
+fn assert_rejected(name: &str, content: impl AsRef<[u8]>, expected: &[(u64, &str)]) {
+    let workspace = Workspace::new();
+    workspace.file("good.txt", "date 2022-10 Der Hafen wächst");
+    workspace.file(name, content);
+    let ran = workspace.run(&["--topics", "1"]);
+    ran.assert_ok();
+    let found = rejected(&workspace);
+    assert_eq!(found.len(), expected.len(), "{found:?}");
+    for ((file, record, reason), (expected_record, part)) in found.iter().zip(expected) {
+        assert_eq!((file.as_str(), record), (name, expected_record), "{reason}");
+        assert!(reason.contains(part), "`{part}` is not in: {reason}");
+    }
+    let documents = workspace.table("documents").height();
+    let adds_up =
+        format!("{} records read: {documents} articles, {} rejected", documents + found.len(), found.len());
+    assert!(ran.stdout.contains(&adds_up), "{}", ran.stdout);
+}
+
+#[test]
+fn an_empty_folder() {
+    let workspace = Workspace::new();
+    workspace.run(&[]).assert_failed(1, &["no articles in", "the folder is empty", ".jsonl"]);
+    workspace.assert_nothing_written();
+    workspace.file("a.docx", "x");
+    workspace.run(&[]).assert_failed(1, &["1 other files", "a.docx"]);
+}
+
+#[test]
+fn a_missing_path_and_an_unknown_format() {
+    let workspace = Workspace::new();
+    let out = workspace.out();
+    let run = |path: &str| crate::support::zeitwort(&["run", path, "--out", out.to_str().unwrap()]);
+    run("no/such/folder").assert_failed(1, &["no such file or folder: no/such/folder"]);
+    run("no/such/*.txt").assert_failed(1, &["no such file or folder"]);
+    let path = workspace.file("news.docx", "x");
+    run(path.to_str().unwrap()).assert_failed(1, &["news.docx", "unknown format", ".parquet"]);
+    workspace.assert_nothing_written();
+}
+
+#[test]
+fn a_missing_column_lists_the_columns_found() {
+    let workspace = Workspace::new();
+    workspace.file("news.csv", "nummer,tag,worte\n1,2022,Der Hafen\n");
+    workspace.run(&[]).assert_failed(1, &["no text column `text`", "nummer, tag, worte", "--text-column"]);
+    workspace
+        .run(&["--text-column", "worte", "--date-column", "datum"])
+        .assert_failed(1, &["no date column `datum`", "nummer, tag, worte", "--date-column"]);
+    workspace.assert_nothing_written();
+    assert_rejected(
+        "b.jsonl",
+        "{\"id\":1,\"worte\":\"Hafen\"}\n",
+        &[(1, "no field `text`; the fields are: ")],
+    );
+}
+
+#[test]
+fn a_broken_json_line() {
+    let lines = "{\"text\":\"Der Hafen\"}\n\n{\"text\":\"Die We\n[1,2]\n{\"text\":3}\n{\"text\":\"Ende\"}";
+    assert_rejected(
+        "b.jsonl",
+        lines,
+        &[(3, "broken JSON at column"), (4, "broken JSON"), (5, "holds no text")],
+    );
+}
+
+#[test]
+fn a_ragged_table() {
+    let table = "id,text\n1,Der Hafen\n2,zu,viel\n3\n4,\"zwei\nZeilen\"\n5,Die Werft\n";
+    assert_rejected(
+        "b.csv",
+        table,
+        &[(3, "ragged row: 3 cells where the header has 2"), (4, "ragged row: 1")],
+    );
+}
+
+#[test]
+fn invalid_utf8() {
+    assert_rejected("b.txt", b"date 2022 Der H\xE4fen", &[(1, "not valid UTF-8")]);
+    assert_rejected(
+        "b.jsonl",
+        b"{\"text\":\"gut\"}\n{\"text\":\"H\xE4fen\"}\n",
+        &[(2, "--encoding windows-1252")],
+    );
+    assert_rejected("b.csv", b"id,text\n1,gut\n2,H\xE4fen\n", &[(3, "not valid UTF-8")]);
+}
+
+#[test]
+fn impossible_dates() {
+    assert_rejected(
+        "b.txt",
+        "date 2022-13 Der Hafen",
+        &[(1, "`2022-13` is no date (the calendar has no such day)")],
+    );
+    let lines = ["30.02.2022", "gestern", "2022-02-30T10:00"]
+        .map(|d| format!("{{\"text\":\"x\",\"date\":\"{d}\"}}\n"));
+    let parts =
+        [(1, "`30.02.2022` is no date"), (2, "`gestern` is no date (unknown form)"), (3, "no such day")];
+    assert_rejected("b.jsonl", lines.concat(), &parts);
+}
+
+#[test]
+fn empty_texts() {
+    assert_rejected("b.txt", "", &[(1, "empty text")]);
+    assert_rejected("c.txt", "date 2022-10 \n \n", &[(1, "empty text")]);
+    assert_rejected(
+        "b.jsonl",
+        "{\"text\":\"  \"}\n{\"text\":null}\n",
+        &[(1, "empty text"), (2, "empty text")],
+    );
+    assert_rejected("b.csv", "id,text\n1,\n", &[(2, "empty text")]);
+}
+
+#[test]
+fn duplicate_ids() {
+    let lines = "{\"id\":7,\"text\":\"eins\"}\n{\"id\":\"7\",\"text\":\"zwei\"}\n";
+    assert_rejected("b.jsonl", lines, &[(2, "duplicate id `7`: first in ")]);
+}
+
+#[test]
+fn truncated_files() {
+    let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(invented_news(2000).as_bytes()).unwrap();
+    let gzip = encoder.finish().unwrap();
+    let workspace = Workspace::new();
+    workspace.file("cut.jsonl.gz", &gzip[..gzip.len() / 2]);
+    workspace.run(&["--topics", "3"]).assert_ok();
+    let found = rejected(&workspace);
+    assert!(found.len() == 1 && found[0].2.contains("breaks off"), "{found:?}");
+    let kept = workspace.table("documents").height() as u64;
+    assert!(kept > 100 && found[0].1 == kept + 1, "{kept} {found:?}");
+
+    let workspace = Workspace::new();
+    workspace.file("news.jsonl", invented_news(50));
+    workspace.run(&["--topics", "3", "--matrix"]).assert_ok();
+    let parquet = std::fs::read(workspace.out().join("documents.parquet")).unwrap();
+    assert_rejected(
+        "cut.parquet",
+        &parquet[..parquet.len() / 2],
+        &[(0, "no readable Parquet file, perhaps cut short")],
+    );
+    assert_rejected("no.parquet", "not at all", &[(0, "no readable Parquet file")]);
+    let alone = Workspace::new();
+    alone.file("cut.parquet", &parquet[..parquet.len() / 2]);
+    alone.run(&[]).assert_failed(1, &["no article could be used", "cut.parquet", "cut short"]);
+    alone.assert_nothing_written();
+}
+
+#[test]
+fn a_single_article_of_fifty_megabytes() {
+    let workspace = Workspace::new();
+    // Eleven words in 62 bytes.
+    let sentence = "Der Hafen und die Werft warten auf neue Schiffe aus Übersee. ";
+    let times = 50_000_000 / sentence.len() + 1;
+    let text = format!("date 2022-10-12 {}", sentence.repeat(times));
+    workspace.file("large.txt", text);
+    workspace.file("small.txt", "date 2022-10-12 Die Schule braucht Lehrkräfte");
+    workspace.run(&["--topics", "2"]).assert_ok();
+    let tokens = numbers(&workspace.table("documents"), "n_tokens");
+    assert_eq!(tokens[0], Some(11.0 * times as f64));
+}
+
+#[test]
+fn a_corpus_of_one_article() {
+    let workspace = Workspace::new();
+    workspace.file("a.txt", "date 2022-10 Der Hafen wächst");
+    let ran = workspace.run(&[]);
+    assert!(ran.assert_ok().stdout.contains("1 articles"), "{}", ran.stdout);
+    assert_eq!(numbers(&workspace.table("documents"), "topic"), [Some(0.0)]);
+    let trends = workspace.table("trends");
+    assert!(numbers(&trends, "slope").iter().chain(&numbers(&trends, "p")).all(Option::is_none));
+    let frequencies = workspace.table("term_frequencies");
+    assert!(numbers(&frequencies, "per_million").iter().all(Option::is_some));
+    assert!(
+        numbers(&frequencies, "per_million_low").iter().all(Option::is_none),
+        "one article has no spread"
+    );
+}
+
+#[test]
+fn all_texts_equal() {
+    for topics in ["auto", "3"] {
+        let workspace = Workspace::new();
+        for n in 0..6 {
+            workspace.file(&format!("{n}.txt"), format!("date 2022-0{} Der Hafen und die Werft", n + 1));
+        }
+        let ran = workspace.run(&["--topics", topics]);
+        ran.assert_ok();
+        assert_eq!(numbers(&workspace.table("documents"), "topic"), [Some(0.0); 6]);
+        assert_eq!(topics == "3", ran.stderr.contains("3 topics asked for, 1 found"), "{}", ran.stderr);
+        let similarity = numbers(&workspace.table("documents"), "similarity");
+        assert!(similarity.iter().flatten().all(|cosine| (cosine - 1.0).abs() < 1e-5), "{similarity:?}");
+    }
+}
+
+#[test]
+fn only_stop_words() {
+    let workspace = Workspace::new();
+    workspace.file("a.txt", "date 2022-10 und oder aber");
+    workspace.run(&[]).assert_failed(1, &["no term is left", "1 articles with 3 words", "stop word"]);
+    workspace.assert_nothing_written();
+    workspace.file("b.txt", "date 2022-10 Der Hafen wächst");
+    workspace.run(&["--topics", "1"]).assert_ok();
+    let documents = workspace.table("documents");
+    assert_eq!(
+        numbers(&documents, "topic"),
+        [Some(-1.0), Some(0.0)],
+        "an article without a term has no topic"
+    );
+    assert_eq!(numbers(&documents, "similarity")[0], Some(0.0));
+    assert_eq!(numbers(&workspace.table("topics"), "topic"), [Some(-1.0), Some(0.0)]);
+}
+
+#[test]
+fn more_topics_than_articles() {
+    let workspace = Workspace::new();
+    workspace.file("a.txt", "date 2022-10 Der Hafen wächst");
+    workspace.file("b.txt", "date 2022-11 Die Werft ruht");
+    workspace
+        .run(&["--topics", "3"])
+        .assert_failed(1, &["3 topics asked for", "only 2 articles", "at most 2"]);
+    workspace.assert_nothing_written();
+    workspace.run(&["--topics", "0"]).assert_failed(2, &["topics", "from 1"]);
+}
+
+#[test]
+fn bounds_that_leave_nothing_or_make_no_sense() {
+    let workspace = Workspace::new();
+    workspace.file("news.jsonl", invented_news(30));
+    workspace.run(&["--min-df", "31"]).assert_failed(1, &["no term is left", "min-df 31"]);
+    workspace.run(&["--min-df", "20", "--max-df", "0.1"]).assert_failed(2, &["min_df", "above max_df"]);
+    workspace.run(&["--max-df", "1.5"]).assert_failed(2, &["between 0.0 and 1.0"]);
+    workspace.assert_nothing_written();
+}
+
+#[test]
+fn an_output_folder_that_is_not_ours() {
+    let workspace = Workspace::new();
+    workspace.file("a.txt", "date 2022-10 Der Hafen wächst");
+    std::fs::create_dir(workspace.out()).unwrap();
+    std::fs::write(workspace.out().join("thesis.tex"), "mine").unwrap();
+    for force in [&[][..], &["--force"]] {
+        workspace.run(force).assert_failed(1, &["files that zeitwort did not write", "thesis.tex"]);
+    }
+    assert_eq!(std::fs::read(workspace.out().join("thesis.tex")).unwrap(), b"mine");
+    workspace.assert_no_draft();
+}
+
+#[test]
+fn a_foreign_file_in_an_old_result_saves_it() {
+    let workspace = Workspace::new();
+    workspace.file("a.txt", "date 2022-10 Der Hafen wächst");
+    workspace.run(&["--topics", "1"]).assert_ok();
+    std::fs::write(workspace.out().join("mine.parquet"), "mine").unwrap();
+    workspace.run(&["--topics", "1", "--force"]).assert_failed(1, &["mine.parquet"]);
+    assert!(workspace.out().join("mine.parquet").exists());
+}
+
+/// A full disk, as a limit on the size of files: no mount, no root needed.
+#[cfg(unix)]
+#[test]
+fn a_full_disk() {
+    let workspace = Workspace::new();
+    workspace.file("news.jsonl", invented_news(3000));
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 8; exec {} run {} --out {} --topics 3",
+        crate::support::binary(),
+        workspace.input().display(),
+        workspace.out().display()
+    );
+    let ran: crate::support::Ran =
+        std::process::Command::new("sh").args(["-c", &script]).output().unwrap().into();
+    ran.assert_failed(1, &["cannot write", ".parquet", "nothing was left half-written"]);
+    workspace.assert_nothing_written();
+}
+
+#[test]
+fn a_folder_that_cannot_be_written() {
+    let workspace = Workspace::new();
+    workspace.file("a.txt", "date 2022-10 Der Hafen wächst");
+    let out = workspace.file("plain-file", "x").join("below");
+    let input = workspace.input().join("a.txt");
+    crate::support::zeitwort(&["run", input.to_str().unwrap(), "--out", out.to_str().unwrap()])
+        .assert_failed(1, &["cannot write", "plain-file"]);
+}
+
+#[test]
+fn strict_runs_stop_at_the_first_bad_record() {
+    let workspace = Workspace::new();
+    workspace.file("news.jsonl", invented_news(5) + "{broken\n");
+    workspace
+        .run(&["--on-error", "fail"])
+        .assert_failed(1, &["news.jsonl, record 6", "broken JSON", "--on-error fail"]);
+    workspace.assert_nothing_written();
+}
+
+#[test]
+fn an_unknown_encoding_and_a_wrong_configuration() {
+    let workspace = Workspace::new();
+    workspace.file("a.txt", "date 2022-10 Der Hafen wächst");
+    workspace.run(&["--encoding", "latein"]).assert_failed(2, &["unknown encoding `latein`", "windows-1252"]);
+    let config = workspace.root().join("c.toml");
+    for (content, part) in
+        [("topic = 3\n", "unknown field `topic`"), ("topics = \"viele\"\n", "topics"), ("= 3", "TOML")]
+    {
+        std::fs::write(&config, content).unwrap();
+        workspace.run(&["--config", config.to_str().unwrap()]).assert_failed(2, &["c.toml", part]);
+    }
+    workspace.run(&["--config", "nowhere.toml"]).assert_failed(2, &["nowhere.toml", "cannot be read"]);
+    workspace.assert_nothing_written();
+}

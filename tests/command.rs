@@ -1,0 +1,155 @@
+//! The command: options, exit codes, what goes where.
+
+use serde_json::Value;
+
+use crate::support::{Workspace, invented_news, numbers, strings, zeitwort};
+
+fn news(articles: usize) -> Workspace {
+    let workspace = Workspace::new();
+    workspace.file("news.jsonl", invented_news(articles));
+    workspace
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    for arguments in
+        [&["fly"][..], &["run", "--topics", "many"], &["run", "--period", "decade"], &["run", "--speed"], &[]]
+    {
+        assert_eq!(zeitwort(arguments).code, Some(2), "{arguments:?}");
+    }
+    assert_eq!(zeitwort(&["run", "--help"]).code, Some(0));
+}
+
+#[test]
+fn the_summary_says_what_was_found() {
+    let workspace = news(120);
+    let ran = workspace.run(&["--topics", "3"]);
+    ran.assert_ok();
+    for part in
+        ["120 articles", "terms (in 2 to 120 articles each)", "2021-01-01 to 2022-12-01, 24 periods by month"]
+    {
+        assert!(ran.stdout.contains(part), "`{part}` is not in {}", ran.stdout);
+    }
+    let topics: Vec<&str> = ran.stdout.lines().filter(|line| line.contains(" % ")).collect();
+    assert_eq!(topics.len(), 3, "{}", ran.stdout);
+    assert!(topics.iter().all(|line| line.contains('█')), "{topics:?}");
+    assert!(ran.stdout.contains(workspace.out().to_str().unwrap()));
+    assert_eq!(ran.stderr, "", "no progress bar where stderr is no terminal");
+}
+
+#[test]
+fn quiet_and_json() {
+    let workspace = news(60);
+    let ran = workspace.run(&["--topics", "3", "--quiet"]);
+    assert_eq!((ran.assert_ok().stdout.as_str(), ran.stderr.as_str()), ("", ""));
+    let ran = workspace.run(&["--topics", "3", "--json", "--force"]);
+    let printed: Value = serde_json::from_str(&ran.assert_ok().stdout).unwrap();
+    let written: Value =
+        serde_json::from_slice(&std::fs::read(workspace.out().join("run.json")).unwrap()).unwrap();
+    assert_eq!(printed, written);
+    assert_eq!(written["zeitwort"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(written["seed"], 42);
+    assert_eq!(written["config"]["topics"], 3);
+    assert_eq!(written["counts"]["documents"], 60);
+    assert_eq!(written["counts"]["read"], 60);
+    let bytes = std::fs::metadata(workspace.input().join("news.jsonl")).unwrap().len();
+    assert_eq!(written["input"][0]["bytes"], bytes);
+    let stages: Vec<&str> =
+        written["stages"].as_array().unwrap().iter().map(|stage| stage["stage"].as_str().unwrap()).collect();
+    assert_eq!(stages, ["count", "weigh", "topics", "time", "write"]);
+    assert!(
+        written["stages"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|stage| stage["mb_per_second"].as_f64().unwrap() > 0.0)
+    );
+    if cfg!(target_os = "linux") {
+        assert!(written["peak_memory_bytes"].as_u64().unwrap() > 1_000_000);
+    }
+}
+
+#[test]
+fn an_earlier_result_is_replaced_only_by_force() {
+    let workspace = news(60);
+    workspace.run(&["--topics", "3", "--matrix"]).assert_ok();
+    workspace.run(&["--topics", "2"]).assert_failed(1, &["earlier run", "--force"]);
+    assert_eq!(workspace.table("topics").height(), 3);
+    workspace.run(&["--topics", "2", "--force"]).assert_ok();
+    assert_eq!(workspace.table("topics").height(), 2);
+    assert!(!workspace.out().join("matrix.parquet").exists(), "nothing of the old result stays");
+    workspace.assert_no_draft();
+}
+
+#[test]
+fn a_failing_run_leaves_the_old_result() {
+    let workspace = news(60);
+    workspace.run(&["--topics", "3"]).assert_ok();
+    workspace.run(&["--topics", "61", "--force"]).assert_failed(1, &["61 topics"]);
+    assert_eq!(workspace.table("topics").height(), 3);
+    workspace.assert_no_draft();
+}
+
+#[test]
+fn options_come_before_the_configuration() {
+    let workspace = news(60);
+    let config = workspace.root().join("c.toml");
+    std::fs::write(
+        &config,
+        "topics = 2\nperiod = \"year\"\n[stop_words]\nadd = [\"Hafen\"]\nkeep = [\"die\"]\n",
+    )
+    .unwrap();
+    workspace.run(&["--config", config.to_str().unwrap(), "--topics", "3"]).assert_ok();
+    assert_eq!(workspace.table("topics").height(), 3);
+    assert_eq!(workspace.table("periods").height(), 2);
+    let labels = strings(&workspace.table("terms"), "label");
+    assert!(!labels.contains(&"Hafen".to_owned()) && labels.contains(&"die".to_owned()), "{labels:?}");
+}
+
+#[test]
+fn tracked_terms_are_a_number_all_or_a_file() {
+    let workspace = news(60);
+    let tracked = |argument: &str| {
+        workspace.run(&["--topics", "3", "--force", "--track", argument]).assert_ok();
+        strings(&workspace.table("trends"), "label")
+    };
+    assert_eq!(tracked("4").len(), 4);
+    assert_eq!(tracked("all").len(), workspace.table("terms").height());
+    let words = workspace.root().join("words.txt");
+    std::fs::write(&words, "Häfen\nLehrkraft Nilpferd\n").unwrap();
+    let ran = workspace.run(&["--topics", "3", "--force", "--track", words.to_str().unwrap()]);
+    assert!(ran.assert_ok().stderr.contains("no term of the corpus: Nilpferd"), "{}", ran.stderr);
+    assert_eq!(strings(&workspace.table("trends"), "label"), ["Hafen", "Lehrkräfte"]);
+    assert_eq!(workspace.run(&["--force", "--track", "nowhere"]).code, Some(1));
+}
+
+#[test]
+fn stemmers_differ() {
+    let workspace = Workspace::new();
+    workspace.file("a.txt", "date 2022 Das System der Systeme, Systemen");
+    let terms = |stemmer: &str| {
+        workspace.run(&["--topics", "1", "--force", "--stemmer", stemmer]).assert_ok();
+        strings(&workspace.table("terms"), "term")
+    };
+    assert_eq!(terms("none"), ["system", "systeme", "systemen"]);
+    assert_eq!(terms("snowball"), ["syst", "system"]);
+    assert_eq!(terms("cistem"), ["sys"]);
+}
+
+#[test]
+fn bounds_on_document_frequency_prune_terms_but_not_lengths() {
+    let workspace = news(60);
+    workspace.run(&["--topics", "3"]).assert_ok();
+    let lengths = numbers(&workspace.table("documents"), "n_tokens");
+    workspace.run(&["--topics", "3", "--force", "--min-df", "0.3", "--max-df", "25"]).assert_ok();
+    assert_eq!(numbers(&workspace.table("documents"), "n_tokens"), lengths);
+    let docs = numbers(&workspace.table("terms"), "docs");
+    assert!(!docs.is_empty() && docs.iter().flatten().all(|docs| (18.0..=25.0).contains(docs)), "{docs:?}");
+}
+
+#[test]
+fn a_sparse_timeline_is_pointed_out() {
+    let workspace = news(30);
+    let ran = workspace.run(&["--topics", "3"]);
+    assert!(ran.assert_ok().stderr.contains("24 of 24 periods hold fewer than 5 articles"), "{}", ran.stderr);
+}

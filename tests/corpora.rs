@@ -1,0 +1,98 @@
+//! Real corpora, where they are at hand.
+
+use std::path::Path;
+
+use crate::determinism::assert_same_tables;
+use crate::support::{Workspace, corpus, days, numbers, read_table, strings, zeitwort};
+
+fn run(input: &Path, out: &Path, arguments: &[&str]) -> serde_json::Value {
+    let mut all = vec!["run", input.to_str().unwrap(), "--out", out.to_str().unwrap(), "--json"];
+    all.extend(arguments);
+    serde_json::from_str(&zeitwort(&all).assert_ok().stdout).unwrap()
+}
+
+#[test]
+fn the_seeds_pair_up_for_any_seed() {
+    let Some(seeds) = corpus("seeds") else { return };
+    let workspace = Workspace::new();
+    for seed in 0..12 {
+        let out = workspace.root().join(format!("seed-{seed}"));
+        run(&seeds, &out, &["--topics", "3", "--seed", &seed.to_string()]);
+        let documents = read_table(&out, "documents");
+        let ids = strings(&documents, "doc_id");
+        assert!(
+            ids.iter().zip(["000_", "001_", "002_", "003_", "004_"]).all(|(id, start)| id.starts_with(start))
+        );
+        let topics = numbers(&documents, "topic");
+        assert!(topics[0] == topics[1] && topics[3] == topics[4], "seed {seed}: {topics:?}");
+        assert!(
+            topics[2] != topics[0] && topics[2] != topics[3] && topics[0] != topics[3],
+            "seed {seed}: {topics:?}"
+        );
+    }
+    let periods = read_table(&workspace.root().join("seed-0"), "periods");
+    let months = days(&periods, "period");
+    assert_eq!(months.first().unwrap().as_deref(), Some("2022-03-01"));
+    assert_eq!(months.last().unwrap().as_deref(), Some("2023-06-01"));
+    let docs = |month: &str| {
+        let row = months.iter().position(|known| known.as_deref() == Some(month)).unwrap();
+        numbers(&periods, "docs")[row]
+    };
+    assert_eq!(
+        (docs("2022-10-01"), docs("2023-06-01"), docs("2023-01-01")),
+        (Some(2.0), Some(2.0), Some(0.0))
+    );
+    assert_eq!(periods.height(), 16);
+}
+
+fn assert_adds_up(report: &serde_json::Value, out: &Path, records: u64) {
+    let counts = &report["counts"];
+    let number = |name: &str| counts[name].as_u64().unwrap();
+    assert_eq!(number("read"), records);
+    assert_eq!(number("documents") + number("rejected"), records);
+    assert_eq!(read_table(out, "documents").height() as u64, number("documents"));
+    assert_eq!(read_table(out, "rejected").height() as u64, number("rejected"));
+    let placed: f64 = numbers(&read_table(out, "periods"), "docs").into_iter().flatten().sum();
+    assert_eq!(placed as u64 + number("undated") + number("too_coarse"), number("documents"));
+    let frequencies = read_table(out, "term_frequencies");
+    assert_eq!(frequencies.height() as u64, number("tracked") * number("periods"));
+}
+
+/// The same tables with 1 and 2 threads.
+fn assert_reproducible(name: &str, records: u64, arguments: &[&str]) {
+    let Some(input) = corpus(name) else { return };
+    let workspace = Workspace::new();
+    let outs = ["1", "2"].map(|threads| {
+        let out = workspace.root().join(threads);
+        let report = run(&input, &out, &[arguments, &["--threads", threads, "--matrix"]].concat());
+        assert_adds_up(&report, &out, records);
+        out
+    });
+    assert_same_tables(&outs[0], &outs[1]);
+}
+
+#[test]
+fn wikinews_adds_up_and_is_reproducible() {
+    assert_reproducible("wikinews-de.jsonl", 998, &["--period", "quarter"]);
+    let Some(input) = corpus("wikinews-de.jsonl") else { return };
+    let workspace = Workspace::new();
+    let report = run(&input, &workspace.out(), &["--topics", "20", "--period", "year"]);
+    assert_eq!(report["counts"]["undated"], 1, "the placeholder 0001-01-01");
+    assert_eq!(days(&workspace.table("periods"), "period").first().unwrap().as_deref(), Some("2004-01-01"));
+}
+
+#[test]
+fn bundestag_adds_up_and_is_reproducible() {
+    assert_reproducible("bundestag.parquet", 7974, &["--topics", "40"]);
+}
+
+#[test]
+fn articles_without_dates_get_topics() {
+    let Some(input) = corpus("10kgnad-half.jsonl") else { return };
+    let workspace = Workspace::new();
+    let report = run(&input, &workspace.out(), &["--topics", "9"]);
+    assert_eq!(report["counts"]["undated"], 512);
+    assert_eq!(workspace.table("topics").height(), 9);
+    assert_eq!(workspace.table("periods").height(), 0);
+    assert_eq!(workspace.table("term_frequencies").height(), 0);
+}

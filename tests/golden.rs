@@ -1,0 +1,247 @@
+//! Our numbers against numbers that we did not make: scikit-learn, scipy,
+//! statsmodels, pymannkendall, samplics, BERTopic. `make_golden.py` made them.
+
+use ndarray::Array2;
+use serde_json::Value;
+use zeitwort::matrix::{CountParams, Frequency, Lsa, Norm, TermCounts, TfIdf, TfIdfParams, WeightMatrix};
+use zeitwort::text::{Analyzer, Stemmer, StopWords};
+use zeitwort::time::{RatioSums, benjamini_hochberg, mann_kendall, theil_sen, wilson};
+use zeitwort::topics::{class_tfidf, silhouette};
+
+use crate::support::{assert_close, golden};
+
+/// scikit-learn's weights and ours may differ by this share.
+const SAME: f64 = 1e-6;
+/// Closed formulas may differ by rounding alone.
+const ROUNDING: f64 = 1e-9;
+
+fn plain() -> Analyzer {
+    Analyzer::new().stemmer(Stemmer::None).stop_words(StopWords::none()).min_length(1)
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().unwrap()
+}
+
+fn floats(value: &Value) -> Vec<f64> {
+    list(value).iter().map(|number| number.as_f64().unwrap()).collect()
+}
+
+/// Documents of tokens as texts.
+fn texts(value: &Value) -> Vec<String> {
+    let words =
+        |document: &Value| list(document).iter().map(|w| w.as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    list(value).iter().map(|document| words(document).join(" ")).collect()
+}
+
+/// As scikit-learn reads it: `1` is a count, `1.0` a share.
+fn frequency(value: &Value) -> Frequency {
+    value
+        .as_u64()
+        .map_or_else(|| Frequency::Share(value.as_f64().unwrap()), |count| Frequency::Count(count as u32))
+}
+
+fn assert_weights(weights: &WeightMatrix, rows: &Value, case: &str) {
+    assert_eq!(weights.rows(), list(rows).len(), "{case}");
+    for (index, (row, expected)) in weights.outer_iterator().zip(list(rows)).enumerate() {
+        let expected = list(expected);
+        assert_eq!(row.nnz(), expected.len(), "{case}, row {index}");
+        for ((term, &weight), entry) in row.iter().zip(expected) {
+            assert_eq!(term as u64, entry[0].as_u64().unwrap(), "{case}, row {index}");
+            assert_close(weight.into(), entry[1].as_f64().unwrap(), SAME, &format!("{case}, row {index}"));
+        }
+    }
+}
+
+fn assert_terms(counts: &TermCounts, terms: &Value, case: &str) {
+    let found: Vec<&str> = counts.vocabulary().terms().iter().map(|term| &*term.term).collect();
+    let expected: Vec<&str> = list(terms).iter().map(|term| term.as_str().unwrap()).collect();
+    assert_eq!(found, expected, "{case}");
+}
+
+#[test]
+fn tfidf_is_that_of_scikit_learn() {
+    let golden = golden("tfidf.json");
+    let texts = texts(&golden["documents"]);
+    for case in list(&golden["cases"]) {
+        let (name, given) = (case["name"].as_str().unwrap(), &case["params"]);
+        let mut params =
+            CountParams::default().min_df(frequency(&given["min_df"])).max_df(frequency(&given["max_df"]));
+        params.max_features = given["max_features"].as_u64().map(|limit| limit as usize);
+        let counts = params.count(&plain(), &texts).unwrap();
+        assert_terms(&counts, &case["terms"], name);
+        let norm = match given["norm"].as_str() {
+            Some("l2") => Norm::L2,
+            Some("l1") => Norm::L1,
+            _ => Norm::None,
+        };
+        let tfidf = TfIdfParams {
+            sublinear: given["sublinear_tf"].as_bool().unwrap(),
+            smooth: given["smooth_idf"].as_bool().unwrap(),
+            norm,
+        }
+        .fit(&counts);
+        for (found, expected) in tfidf.idf().iter().zip(floats(&case["idf"])) {
+            assert_close(*found, expected, ROUNDING, name);
+        }
+        assert_weights(&tfidf.transform(&counts), &case["rows"], name);
+    }
+}
+
+#[test]
+fn new_articles_are_weighed_by_the_fitted_idf() {
+    let golden = golden("transform.json");
+    let fitted =
+        CountParams::default().min_df(Frequency::Count(1)).count(&plain(), &texts(&golden["fit"])).unwrap();
+    assert_terms(&fitted, &golden["terms"], "fit");
+    let tfidf = TfIdf::params().fit(&fitted);
+    for (found, expected) in tfidf.idf().iter().zip(floats(&golden["idf"])) {
+        assert_close(*found, expected, ROUNDING, "idf");
+    }
+    let new = fitted.transform(&plain(), &texts(&golden["new"]));
+    assert_weights(&tfidf.transform(&new), &golden["rows"], "new");
+}
+
+#[test]
+fn mann_kendall_is_that_of_pymannkendall_and_scipy() {
+    for case in list(&golden("statistics.json")["mann_kendall"]) {
+        let x = floats(&case["x"]);
+        let test = mann_kendall(&x).unwrap();
+        let what = format!("{x:?}");
+        assert_eq!(test.s as f64, case["s"].as_f64().unwrap(), "{what}");
+        assert_close(test.variance, case["var_s"].as_f64().unwrap(), ROUNDING, &what);
+        assert_close(test.z, case["z"].as_f64().unwrap(), ROUNDING, &what);
+        // The reference takes 1 − Φ, which is exact only absolutely.
+        assert!((test.p - case["p"].as_f64().unwrap()).abs() < 1e-10, "{what}");
+        match (test.tau, case["tau_b"].as_f64()) {
+            (Some(tau), Some(expected)) => assert_close(tau, expected, ROUNDING, &what),
+            (found, expected) => assert_eq!(found, expected, "{what}"),
+        }
+        let times: Vec<f64> = (0..x.len()).map(|t| t as f64).collect();
+        let slope = theil_sen(&times, &x).unwrap();
+        assert!((slope - case["slope"].as_f64().unwrap()).abs() < ROUNDING, "{what}");
+    }
+}
+
+#[test]
+fn theil_sen_is_that_of_scipy_over_gaps() {
+    for case in list(&golden("statistics.json")["theil_sen_gaps"]) {
+        let slope = theil_sen(&floats(&case["t"]), &floats(&case["y"])).unwrap();
+        assert_close(slope, case["slope"].as_f64().unwrap(), ROUNDING, "slope");
+    }
+}
+
+#[test]
+fn false_discovery_rates_are_those_of_scipy() {
+    for case in list(&golden("statistics.json")["benjamini_hochberg"]) {
+        let p: Vec<Option<f64>> = floats(&case["p"]).into_iter().map(Some).collect();
+        for (found, expected) in benjamini_hochberg(&p).into_iter().zip(floats(&case["q"])) {
+            assert_close(found.unwrap(), expected, ROUNDING, "q");
+        }
+    }
+}
+
+#[test]
+fn wilson_intervals_are_those_of_statsmodels() {
+    for case in list(&golden("statistics.json")["wilson"]) {
+        let number = |name: &str| case[name].as_u64().unwrap() as u32;
+        let interval = wilson(number("count"), number("n")).unwrap();
+        assert_close(interval.low, case["low"].as_f64().unwrap(), ROUNDING, "low");
+        assert_close(interval.high, case["high"].as_f64().unwrap(), ROUNDING, "high");
+    }
+}
+
+#[test]
+fn ratio_estimates_are_those_of_samplics() {
+    for case in list(&golden("statistics.json")["ratio"]) {
+        let (y, x) = (floats(&case["y"]), floats(&case["x"]));
+        let products = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+        let sums = RatioSums {
+            n: y.len() as u32,
+            counts: y.iter().sum(),
+            lengths: x.iter().sum(),
+            counts_squared: products(&y, &y),
+            lengths_squared: products(&x, &x),
+            products: products(&y, &x),
+        };
+        assert_close(sums.ratio().unwrap(), case["ratio"].as_f64().unwrap(), ROUNDING, "ratio");
+        let expected = case["standard_error"].as_f64().unwrap();
+        let found = sums.standard_error().unwrap();
+        assert!((found - expected).abs() <= 1e-9 * expected.max(1e-3), "{found} {expected}");
+        // Student's t with n − 1 degrees of freedom, from scipy.
+        let t = list(&golden("statistics.json")["student_t"])
+            .iter()
+            .find(|row| row["df"].as_u64().unwrap() == y.len() as u64 - 1)
+            .map(|row| row["t975"].as_f64().unwrap());
+        if let (Some(t), true) = (t, expected > 0.0) {
+            let interval = sums.interval(1.0).unwrap();
+            let high = (sums.ratio().unwrap() + t * expected).min(1.0);
+            assert_close(interval.high, high, 1e-7, "high");
+        }
+    }
+}
+
+#[test]
+fn silhouettes_are_those_of_scikit_learn() {
+    let golden = golden("silhouette.json");
+    let rows: Vec<Vec<f64>> = list(&golden["rows"]).iter().map(floats).collect();
+    let mut points = Array2::from_shape_fn((rows.len(), rows[0].len()), |(i, j)| rows[i][j]);
+    zeitwort::matrix::normalize_rows(&mut points);
+    let labels: Vec<usize> =
+        list(&golden["labels"]).iter().map(|label| label.as_u64().unwrap() as usize).collect();
+    let found = silhouette(points.view(), &labels);
+    for (found, expected) in found.samples.iter().zip(floats(&golden["samples"])) {
+        assert!((found - expected).abs() < ROUNDING, "{found} {expected}");
+    }
+    assert_close(found.mean, golden["mean"].as_f64().unwrap(), ROUNDING, "mean");
+}
+
+#[test]
+fn lsa_finds_the_singular_vectors_of_numpy() {
+    let golden = golden("lsa.json");
+    let shape: Vec<usize> =
+        list(&golden["matrix"]["shape"]).iter().map(|n| n.as_u64().unwrap() as usize).collect();
+    let (mut indptr, mut indices, mut data) = (vec![0], Vec::new(), Vec::new());
+    for row in list(&golden["matrix"]["rows"]) {
+        for entry in list(row) {
+            indices.push(entry[0].as_u64().unwrap() as u32);
+            data.push(entry[1].as_f64().unwrap() as f32);
+        }
+        indptr.push(indices.len());
+    }
+    let matrix = WeightMatrix::new((shape[0], shape[1]), indptr, indices, data);
+    let expected = floats(&golden["singular_values"]);
+    for seed in 0..5 {
+        let lsa = Lsa::params(expected.len()).seed(seed).fit(&matrix).unwrap();
+        for (found, expected) in lsa.singular_values().iter().zip(&expected) {
+            assert_close(*found, *expected, 1e-6, "singular value");
+        }
+        let coordinates = lsa.transform(&matrix);
+        for (row, expected) in coordinates.rows().into_iter().zip(list(&golden["coordinates"])) {
+            for (found, expected) in row.iter().zip(floats(expected)) {
+                assert!((found - expected).abs() < 1e-3, "seed {seed}: {found} {expected}");
+            }
+        }
+    }
+}
+
+#[test]
+fn class_weights_are_those_of_bertopic() {
+    for case in list(&golden("class_tfidf.json")["cases"]) {
+        let name = case["name"].as_str().unwrap();
+        let counts: Vec<Vec<f64>> = list(&case["counts"]).iter().map(floats).collect();
+        let counts = Array2::from_shape_fn((counts.len(), counts[0].len()), |(i, j)| counts[i][j]);
+        let weights = class_tfidf(&counts);
+        // BERTopic cuts the mean number of words to a whole number; the paper
+        // does not, and nor do we.
+        let (mean, used) = (case["mean_words"].as_f64().unwrap(), case["mean_words_used"].as_f64().unwrap());
+        let frequencies = counts.sum_axis(ndarray::Axis(0));
+        for (class, expected) in list(&case["weights"]).iter().enumerate() {
+            for (term, expected) in floats(expected).into_iter().enumerate() {
+                let cut = (used / frequencies[term]).ln_1p() / (mean / frequencies[term]).ln_1p();
+                let found = if frequencies[term] > 0.0 { weights[(class, term)] * cut } else { 0.0 };
+                assert!((found - expected).abs() < 1e-12, "{name}: {found} {expected}");
+            }
+        }
+    }
+}
