@@ -65,3 +65,8 @@ pub mod topics;
 pub use corpus::Corpus;
 pub use error::{Error, Result};
 pub use pipeline::{Analysis, Pipeline};
+
+/// The README's example is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -32,8 +32,8 @@ fn assert_rejected(name: &str, content: impl AsRef<[u8]>, expected: &[(u64, &str
         assert!(reason.contains(part), "`{part}` is not in: {reason}");
     }
     let documents = workspace.table("documents").height();
-    let adds_up =
-        format!("{} records read: {documents} articles, {} rejected", documents + found.len(), found.len());
+    let articles = if documents == 1 { "1 article".to_owned() } else { format!("{documents} articles") };
+    let adds_up = format!("{} records read: {articles}, {} rejected", documents + found.len(), found.len());
     assert!(ran.stdout.contains(&adds_up), "{}", ran.stdout);
 }
 
@@ -185,7 +185,7 @@ fn a_corpus_of_one_article() {
     let workspace = Workspace::new();
     workspace.file("a.txt", "date 2022-10 Der Hafen wächst");
     let ran = workspace.run(&[]);
-    assert!(ran.assert_ok().stdout.contains("1 articles"), "{}", ran.stdout);
+    assert!(ran.assert_ok().stdout.contains("1 article ·"), "{}", ran.stdout);
     assert_eq!(numbers(&workspace.table("documents"), "topic"), [Some(0.0)]);
     let trends = workspace.table("trends");
     assert!(numbers(&trends, "slope").iter().chain(&numbers(&trends, "p")).all(Option::is_none));

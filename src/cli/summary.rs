@@ -6,7 +6,7 @@ use std::path::Path;
 
 use zeitwort::Analysis;
 use zeitwort::pipeline::Report;
-use zeitwort::time::Trend;
+use zeitwort::time::{Period, Trend};
 use zeitwort::topics::OUTLIER;
 
 use super::sparkline::sparkline;
@@ -30,30 +30,30 @@ fn corpus(text: &mut String, report: &Report) -> std::fmt::Result {
     let counts = &report.counts;
     writeln!(
         text,
-        "{} articles · {} words · {} terms (in {} to {} articles each)",
-        grouped(counts.documents),
-        grouped(counts.tokens),
-        grouped(counts.terms),
+        "{} · {} · {} (in {} to {} articles each)",
+        plural(counts.documents, "article"),
+        plural(counts.tokens, "word"),
+        plural(counts.terms, "term"),
         grouped(counts.min_df.into()),
         grouped(counts.max_df.into()),
     )?;
+    let period = report.config.period;
     match (&counts.first_period, &counts.last_period) {
         (Some(first), Some(last)) => {
-            let period = report.config.period;
-            writeln!(text, "{first} to {last}, {} by {period}", plural(counts.periods, "period"))?;
+            let (first, last) = (shortened_date(first, period), shortened_date(last, period));
+            writeln!(text, "{first} to {last}, {}", plural(counts.periods, &period.to_string()))?;
         }
         _ => writeln!(text, "no dates: the time tables are empty")?,
     }
     writeln!(
         text,
-        "{} records read: {} articles, {} rejected{}; {} undated, {} dated too coarsely for a {}",
-        grouped(counts.read),
-        grouped(counts.documents),
+        "{} read: {}, {} rejected{}; {} undated, {} dated too coarsely for a {period}",
+        plural(counts.read, "record"),
+        plural(counts.documents, "article"),
         grouped(counts.rejected),
         if counts.rejected > 0 { " (see rejected.parquet)" } else { "" },
         grouped(counts.undated),
         grouped(counts.too_coarse),
-        report.config.period,
     )?;
     if let Some(example) = report.skipped.first() {
         writeln!(
@@ -163,6 +163,16 @@ fn grouped(number: u64) -> String {
 
 fn plural(count: u64, noun: &str) -> String {
     format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// The first day of a period as the period is written: `2022-10`, `2022`.
+fn shortened_date(first_day: &str, period: Period) -> &str {
+    let length = match period {
+        Period::Year => 4,
+        Period::Quarter | Period::Month => 7,
+        Period::Week | Period::Day => 10,
+    };
+    first_day.get(..length).unwrap_or(first_day)
 }
 
 fn small(q: f64) -> String {
