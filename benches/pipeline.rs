@@ -9,7 +9,7 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use zeitwort::corpus::{Date, Document, Record};
 use zeitwort::frame;
-use zeitwort::matrix::{CountedCorpus, Lsa, TermCounts, TfIdf, count_corpus, normalize_rows};
+use zeitwort::matrix::{CountedCorpus, Lsa, TermCounts, TfIdf, count_corpus};
 use zeitwort::text::{Analyzer, tokens};
 use zeitwort::time::{Period, TermFrequencies, Timeline, Tracked, trends};
 use zeitwort::topics::{TopicCount, TopicWords, Topics};
@@ -50,8 +50,7 @@ fn stages(criterion: &mut Criterion) {
     let CountedCorpus { documents: metas, counts, .. } = counted(&corpus);
     let n_tokens: u64 = counts.lengths().iter().map(|&length| u64::from(length)).sum();
     let weights = TfIdf::params().sublinear(true).fit(&counts).transform(&counts);
-    let mut space = Lsa::params(20).fit(&weights).unwrap().transform(&weights);
-    normalize_rows(&mut space);
+    let space = Lsa::params(20).fit(&weights).unwrap().embed(&weights);
     let topics = Topics::params(TopicCount::Fixed(7)).fit(&space).unwrap();
     let dates: Vec<Option<Date>> = metas.iter().map(|meta| meta.date).collect();
     let timeline = Timeline::new(Period::Month, &dates, counts.lengths());

@@ -95,6 +95,46 @@ fn a_ragged_table() {
 }
 
 #[test]
+fn lines_are_numbered_whatever_ends_them() {
+    for line_end in ["\n", "\r\n", "\r"] {
+        let table = ["id,text", "1,Der Hafen", "2,zu,viel", "1,Die Werft"].join(line_end);
+        assert_rejected("b.csv", table, &[(3, "ragged row"), (4, "duplicate id `1`")]);
+    }
+}
+
+#[test]
+fn a_quote_that_never_closes() {
+    let table = "id,text\n1,Der Hafen\n2,\"Die Werft\n3,Die Schule\n4,Das Tor\n";
+    assert_rejected("b.csv", table, &[(3, "quotation mark that opens a cell here is never closed")]);
+    let closed = "id,text\n1,Er sagte \"ja\n2,\"zwei\nZeilen\"\n3,Ende\n";
+    assert_rejected("c.csv", closed, &[]);
+}
+
+#[test]
+fn a_named_column_that_no_record_has() {
+    let workspace = Workspace::new();
+    workspace.file("news.jsonl", "{\"text\":\"Der Hafen\",\"datun\":\"2022\"}\n");
+    workspace.run(&["--date-column", "datum"]).assert_failed(1, &["no date column `datum`", "datun, text"]);
+    workspace.assert_nothing_written();
+    workspace.file("more.jsonl", "{\"text\":\"Die Werft\",\"datum\":\"2022\"}\n");
+    workspace.run(&["--date-column", "datum", "--topics", "1"]).assert_ok();
+}
+
+#[test]
+fn placeholders_for_no_date() {
+    let workspace = Workspace::new();
+    let dates = ["NA", "NaN", "null", "-", "0000-00-00", "0001-01-01", "9999-12-31", "2022-10-12"];
+    let lines = dates.map(|date| format!("{{\"text\":\"Der Hafen\",\"date\":\"{date}\"}}\n"));
+    workspace.file("news.jsonl", lines.concat());
+    for period in ["day", "year"] {
+        let ran = workspace.run(&["--topics", "1", "--period", period, "--force"]);
+        assert!(ran.assert_ok().stdout.contains("8 articles, 0 rejected; 7 undated"), "{}", ran.stdout);
+        assert!(ran.stderr.contains("before 1600 or after 2100"), "{}", ran.stderr);
+        assert_eq!(workspace.table("periods").height(), 1);
+    }
+}
+
+#[test]
 fn invalid_utf8() {
     assert_rejected("b.txt", b"date 2022 Der H\xE4fen", &[(1, "not valid UTF-8")]);
     assert_rejected(
@@ -229,6 +269,19 @@ fn only_stop_words() {
     );
     assert_eq!(numbers(&documents, "similarity")[0], Some(0.0));
     assert_eq!(numbers(&workspace.table("topics"), "topic"), [Some(-1.0), Some(0.0)]);
+}
+
+#[test]
+fn articles_that_share_no_word_with_the_others() {
+    let workspace = Workspace::new();
+    let foreign = (0..2).map(|n| format!("{{\"id\":\"x{n}\",\"text\":\"Havnen venter skibe værftet\"}}\n"));
+    workspace.file("news.jsonl", invented_news(600) + &foreign.collect::<String>());
+    workspace.file("few.toml", "dimensions = 4");
+    let config = workspace.input().join("few.toml");
+    workspace.run(&["--topics", "3", "--config", config.to_str().unwrap()]).assert_ok();
+    let topics = numbers(&workspace.table("documents"), "topic");
+    assert_eq!(topics[600..], [Some(-1.0); 2], "their place in the space would be rounding noise");
+    assert!(topics[..600].iter().all(|topic| topic.unwrap() >= 0.0));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::io::Write;
 use flate2::write::GzEncoder;
 use polars::prelude::{Column, DataFrame, DataType, ParquetWriter, TimeUnit};
 
-use crate::support::{Workspace, days, strings};
+use crate::support::{Workspace, days, numbers, strings};
 
 const TEXTS: [&str; 3] =
     ["Die Größe des Hafens überrascht", "Ärzte fordern mehr Pflegekräfte", "Der Trainer lobt das Spiel"];
@@ -66,6 +66,9 @@ fn tables_of_every_kind_give_the_same_articles() {
         ("news.csv", delimited(',').into_bytes()),
         ("german.csv", delimited(';').into_bytes()),
         ("news.tsv", delimited('\t').into_bytes()),
+        ("windows.csv", delimited(';').replace('\n', "\r\n").into_bytes()),
+        ("long.csv", delimited(';').replacen("id;date", "doc_id;datum", 1).into_bytes()),
+        ("capitals.csv", delimited(',').replacen("id,date,text", "ID,Date,Text", 1).into_bytes()),
         ("bom.csv", [b"\xEF\xBB\xBF", delimited(',').as_bytes()].concat()),
         ("news.jsonl.gz", gzip(jsonl().as_bytes())),
         ("news.csv.gz", gzip(delimited(',').as_bytes())),
@@ -101,6 +104,9 @@ fn older_encodings_are_decoded_on_request() {
     let latin: Vec<u8> = delimited(';').chars().map(|c| c as u32 as u8).collect();
     let workspace = Workspace::new();
     workspace.file("news.csv", &latin);
+    assert_read(&workspace, &["--encoding", "windows-1252"]);
+    let workspace = Workspace::new();
+    workspace.file("marked.csv", [b"\xEF\xBB\xBF", delimited(';').as_bytes()].concat());
     assert_read(&workspace, &["--encoding", "windows-1252"]);
     let utf16: Vec<u8> =
         std::iter::once(0xFEFF).chain(jsonl().encode_utf16()).flat_map(u16::to_le_bytes).collect();
@@ -169,7 +175,11 @@ fn dated_text_folders_globs_and_compressed_files() {
     workspace.file("2023/notes.md", "kein Artikel");
     workspace.file(".hidden/c.txt", "date 2022 Versteckt");
     let ran = workspace.run(&["--topics", "1"]);
-    assert!(ran.assert_ok().stdout.contains("1 file of unknown format skipped"), "{}", ran.stdout);
+    assert!(
+        ran.assert_ok().stdout.contains("1 file skipped (unknown format, or unreadable), e.g. "),
+        "{}",
+        ran.stdout
+    );
     let documents = workspace.table("documents");
     assert_eq!(strings(&documents, "doc_id"), ["2022/a", "2022/b", "2023/a"]);
     assert_eq!(days(&documents, "date")[2], None);
@@ -187,6 +197,35 @@ fn dated_text_folders_globs_and_compressed_files() {
     .assert_ok();
     let documents = crate::support::read_table(&out, "documents");
     assert_eq!(strings(&documents, "doc_id"), ["2022/a", "2023/a"]);
+}
+
+#[test]
+fn records_without_ids_are_told_apart() {
+    let workspace = Workspace::new();
+    workspace.file("a.csv", "text\nDer Hafen\nDie Werft\n");
+    workspace.file("a.jsonl", "{\"text\":\"Die Schule\"}\n{\"text\":\"Das Tor\"}\n");
+    workspace.file("b.csv", "text,x,x\nDer Trainer,1,2\n");
+    workspace.run(&["--topics", "1"]).assert_ok();
+    let documents = workspace.table("documents");
+    assert_eq!(strings(&documents, "doc_id"), ["a.csv:2", "a.csv:3", "a.jsonl:1", "a.jsonl:2", "b:2"]);
+    assert_eq!((&*strings(&documents, "x")[4], &*strings(&documents, "x_2")[4]), ("1", "2"));
+}
+
+#[test]
+fn headers_of_dated_text_may_be_sloppy() {
+    let workspace = Workspace::new();
+    for (n, header) in ["date 2022-10 ", "\n date  2022-10\n", "  Date 2022-10\t", "\u{FEFF}date 2022-10\n\n"]
+        .iter()
+        .enumerate()
+    {
+        workspace.file(&format!("{n}.txt"), format!("{header}Der Hafen wächst"));
+    }
+    workspace.file("x.txt", "Date mit Folgen");
+    workspace.run(&["--topics", "1"]).assert_ok();
+    let documents = workspace.table("documents");
+    let october = Some("2022-10-01".to_owned());
+    assert_eq!(days(&documents, "date"), [october.clone(), october.clone(), october.clone(), october, None]);
+    assert_eq!(numbers(&documents, "n_tokens")[..4], [Some(3.0); 4]);
 }
 
 #[test]

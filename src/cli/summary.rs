@@ -58,7 +58,7 @@ fn corpus(text: &mut String, report: &Report) -> std::fmt::Result {
     if let Some(example) = report.skipped.first() {
         writeln!(
             text,
-            "{} of unknown format skipped, e.g. {example}",
+            "{} skipped (unknown format, or unreadable), e.g. {example}",
             plural(report.skipped.len() as u64, "file")
         )?;
     }

@@ -5,17 +5,20 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// Soft hyphen, zero-width space, byte-order mark, word joiner: no reader sees
-/// them, yet they split words or make two of one.
-const INVISIBLE: [char; 4] = ['\u{AD}', '\u{200B}', '\u{FEFF}', '\u{2060}'];
+/// Soft hyphen, zero-width space and joiners, marks of direction, byte-order
+/// mark: no reader sees them, yet they split words or make two of one.
+const INVISIBLE: [char; 8] =
+    [SOFT_HYPHEN, '\u{200B}', '\u{200C}', '\u{200D}', '\u{200E}', '\u{200F}', '\u{2060}', '\u{FEFF}'];
+const SOFT_HYPHEN: char = '\u{AD}';
 
 /// The text as a reader sees it: composed (NFC), without invisible characters,
 /// with words joined that a line end had parted.
 ///
-/// A hyphen at a line end is dropped before a lower-case letter
-/// (`Verteidi-⏎gung`) and kept, joined, before a capital (`NATO-⏎Treffen`);
-/// before *und*, *oder*, *bzw.* and the like it is a true hyphen and stays
-/// (`Ein-⏎und Ausfuhr`).
+/// A hyphen at a line end is dropped between small letters (`Verteidi-⏎gung`)
+/// and between capitals (`BUNDES-⏎TAG`); it is kept, joined, before a capital
+/// (`NATO-⏎Treffen`) and after an abbreviation or a number (`US-⏎amerikanisch`,
+/// `80-⏎jährig`). Before *und*, *oder*, *bzw.* and the like it stands for a part
+/// of a word and stays where it is (`Ein-⏎und Ausfuhr`).
 ///
 /// ```
 /// let text = zeitwort::corpus::clean("Die Verteidi-\ngungs\u{AD}minister");
@@ -24,6 +27,9 @@ const INVISIBLE: [char; 4] = ['\u{AD}', '\u{200B}', '\u{FEFF}', '\u{2060}'];
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
+    if text.contains('\n') && text.contains(LINE_END_HYPHENS) {
+        text = join_line_ends(text);
+    }
     if !text.is_ascii() {
         if text.contains(INVISIBLE) {
             text = Cow::Owned(text.replace(INVISIBLE, ""));
@@ -32,36 +38,68 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             text = Cow::Owned(text.nfc().collect());
         }
     }
-    if text.contains("-\n") || text.contains("-\r\n") {
-        text = Cow::Owned(join_line_ends(&text));
-    }
     text
 }
 
-fn join_line_ends(text: &str) -> String {
-    let mut joined = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(hyphen) = rest.find('-') {
-        let (before, after) = (&rest[..hyphen], &rest[hyphen + 1..]);
-        joined.push_str(before);
-        rest = after;
-        let Some(next_line) = after.strip_prefix("\r\n").or_else(|| after.strip_prefix('\n')) else {
-            joined.push('-');
+/// What parts words at line ends: hyphens, and `¬` in scanned text.
+const LINE_END_HYPHENS: [char; 4] = ['-', '\u{2010}', SOFT_HYPHEN, '¬'];
+
+/// What becomes of a hyphen at a line end.
+enum LineEnd {
+    /// Word parts: drop hyphen and line end.
+    Join,
+    /// Parts of a compound: drop the line end.
+    Keep,
+    /// No parted word.
+    Leave,
+}
+
+fn join_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    let mut joined = String::new();
+    let mut copied = 0;
+    for (at, hyphen) in text.match_indices(LINE_END_HYPHENS) {
+        let after = &text[at + hyphen.len()..];
+        let line_end = after.trim_start_matches([' ', '\t']);
+        let Some(next_line) = line_end.strip_prefix("\r\n").or_else(|| line_end.strip_prefix('\n')) else {
             continue;
         };
         let next_line = next_line.trim_start_matches([' ', '\t']);
-        let parted = before.ends_with(char::is_alphabetic) && !continues_list(next_line);
-        match next_line.chars().next() {
-            Some(letter) if parted && letter.is_lowercase() => rest = next_line,
-            Some(letter) if parted && letter.is_alphabetic() => {
-                joined.push('-');
-                rest = next_line;
-            }
-            _ => joined.push('-'),
-        }
+        let kept = match line_end_of(&text[..at], hyphen, next_line) {
+            LineEnd::Join => "",
+            LineEnd::Keep => "-",
+            LineEnd::Leave => continue,
+        };
+        joined.push_str(&text[copied..at]);
+        joined.push_str(kept);
+        copied = text.len() - next_line.len();
     }
-    joined.push_str(rest);
-    joined
+    if copied == 0 {
+        return text;
+    }
+    joined.push_str(&text[copied..]);
+    Cow::Owned(joined)
+}
+
+fn line_end_of(before: &str, hyphen: &str, next_line: &str) -> LineEnd {
+    let mut next = next_line.chars();
+    let (first, second) = (next.next().unwrap_or(' '), next.next().unwrap_or(' '));
+    let mut previous = before.chars().rev();
+    let (last, last_but_one) = (previous.next().unwrap_or(' '), previous.next().unwrap_or(' '));
+    let capitals_before = before.chars().rev().take_while(|letter| letter.is_uppercase()).count();
+    match hyphen {
+        _ if !first.is_alphabetic() || !last.is_alphanumeric() => LineEnd::Leave,
+        "\u{AD}" | "¬" => LineEnd::Join,
+        _ if continues_list(next_line) => LineEnd::Leave,
+        _ if last.is_numeric()
+            || first.is_lowercase() && last.is_uppercase() && last_but_one.is_uppercase() =>
+        {
+            LineEnd::Keep
+        }
+        _ if first.is_lowercase() => LineEnd::Join,
+        // An abbreviation has up to four capitals (NATO); more are a headline.
+        _ if capitals_before > 4 && second.is_uppercase() => LineEnd::Join,
+        _ => LineEnd::Keep,
+    }
 }
 
 /// True for `und Ausfuhr` after `Ein-`: the hyphen then stands for a word part.
@@ -79,6 +117,13 @@ mod tests {
         for (text, expected) in [
             ("Waffen-\nlieferung", "Waffenlieferung"),
             ("Waffen-\r\n  lieferung", "Waffenlieferung"),
+            ("Waffen- \nlieferung", "Waffenlieferung"),
+            ("Waffen\u{AD}\nlieferung", "Waffenlieferung"),
+            ("Waffen¬\nlieferung", "Waffenlieferung"),
+            ("Waf-\nfen-\nlieferung", "Waffenlieferung"),
+            ("US-\namerikanisch", "US-amerikanisch"),
+            ("80-\njährige", "80-jährige"),
+            ("BUNDES-\nTAG", "BUNDESTAG"),
             ("NATO-\nTreffen", "NATO-Treffen"),
             ("Ein-\nund Ausfuhr", "Ein-\nund Ausfuhr"),
             ("Preis 5-\n6 Euro", "Preis 5-\n6 Euro"),

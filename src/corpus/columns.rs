@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Date, Document, DocumentMeta, Value, clean};
 
 /// Column names of tabular input. Where a name is not given, the usual German
-/// and English names are tried in turn.
+/// and English names are tried in turn, in capitals or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Columns {
@@ -36,9 +36,8 @@ const SOURCE: &[&str] = &["source", "quelle", "outlet", "medium", "publisher"];
 pub(super) type Fields = Vec<(Arc<str>, Value)>;
 
 impl Columns {
-    /// The first column of a header that is to hold `role` but does not exist:
-    /// `(role, name looked for)`. Only the text is indispensable by default.
-    pub(super) fn missing(&self, header: &[String]) -> Option<(&'static str, String)> {
+    /// The columns that the user named: role and name.
+    pub(super) fn named(&self) -> Vec<(&'static str, String)> {
         let roles = [
             ("text", &self.text),
             ("date", &self.date),
@@ -46,16 +45,16 @@ impl Columns {
             ("title", &self.title),
             ("source", &self.source),
         ];
-        for (role, name) in roles {
-            match name {
-                Some(name) if !header.contains(name) => return Some((role, name.clone())),
-                None if role == "text" && !TEXT.iter().any(|&name| header.iter().any(|h| h == name)) => {
-                    return Some((role, TEXT[0].to_owned()));
-                }
-                _ => {}
-            }
+        roles.into_iter().filter_map(|(role, name)| Some((role, name.clone()?))).collect()
+    }
+
+    /// The first column of a header that is to hold `role` but does not exist:
+    /// `(role, name looked for)`. Only the text is indispensable by default.
+    pub(super) fn missing(&self, header: &[String]) -> Option<(&'static str, String)> {
+        if self.text.is_none() && !header.iter().any(|name| is_usual(name, TEXT)) {
+            return Some(("text", TEXT[0].to_owned()));
         }
-        None
+        self.named().into_iter().find(|(_, name)| !header.contains(name))
     }
 
     /// The article in `fields`.
@@ -101,12 +100,26 @@ impl Columns {
     }
 }
 
+fn is_usual(name: &str, usual: &[&str]) -> bool {
+    let name = name.to_lowercase();
+    usual.contains(&name.as_str())
+}
+
+/// What R, pandas and databases write for "no value".
+const NOTHING: [&str; 8] = ["na", "n/a", "nan", "nat", "none", "null", "\\n", "-"];
+
+fn is_nothing(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || NOTHING.contains(&text.to_lowercase().as_str())
+}
+
 /// Removes the column `name`, or else the first of `usual` that the record has.
 fn take(fields: &mut Fields, name: Option<&str>, usual: &[&str]) -> Option<Value> {
-    let position = |wanted: &str| fields.iter().position(|(name, _)| &**name == wanted);
     let index = match name {
-        Some(name) => position(name),
-        None => usual.iter().find_map(|name| position(name)),
+        Some(name) => fields.iter().position(|(field, _)| &**field == name),
+        None => {
+            usual.iter().find_map(|usual| fields.iter().position(|(field, _)| is_usual(field, &[*usual])))
+        }
     }?;
     Some(fields.remove(index).1)
 }
@@ -115,7 +128,11 @@ fn date_of(value: &Value) -> Result<Option<Date>, String> {
     let out_of_range = || "the date lies outside the calendar".to_owned();
     match value {
         Value::Null => Ok(None),
-        Value::Text(text) if text.trim().is_empty() => Ok(None),
+        Value::Text(text) if is_nothing(text) || text.starts_with("0000-00") => Ok(None),
+        Value::Float(number) if number.is_nan() => Ok(None),
+        Value::Float(number) if number.fract() == 0.0 => {
+            Date::parse(&format!("{number:.0}")).map(Some).map_err(|error| error.to_string())
+        }
         Value::Text(text) => Date::parse(text).map(Some).map_err(|error| error.to_string()),
         Value::Int(number) => Date::parse(&number.to_string()).map(Some).map_err(|error| error.to_string()),
         Value::Date(days) => Date::from_unix_days(*days).map(Some).ok_or_else(out_of_range),
@@ -132,7 +149,7 @@ fn date_of(value: &Value) -> Result<Option<Date>, String> {
 fn plain(value: &Value) -> Option<Arc<str>> {
     match value {
         Value::Null => None,
-        Value::Text(text) => (!text.trim().is_empty()).then(|| text.clone()),
+        Value::Text(text) => (!is_nothing(text)).then(|| text.clone()),
         Value::Int(number) => Some(number.to_string().into()),
         Value::Float(number) => Some(number.to_string().into()),
         Value::Bool(truth) => Some(truth.to_string().into()),

@@ -52,9 +52,10 @@ pub struct DateError {
     problem: &'static str,
 }
 
-/// No newspaper is older than the Strasbourg *Relation* of 1605: an earlier
-/// year is the placeholder of some database (`0001-01-01`), not a date.
-const FIRST_PLAUSIBLE_YEAR: i16 = 1600;
+/// No newspaper is older than the Strasbourg *Relation* of 1605, and none is of
+/// the next century: other years are placeholders of some database
+/// (`0001-01-01`, `9999-12-31`) or slips, not dates.
+const PLAUSIBLE_YEARS: std::ops::RangeInclusive<i16> = 1600..=2100;
 
 const NO_SUCH_DAY: &str = "the calendar has no such day";
 const UNKNOWN_FORM: &str = "unknown form";
@@ -99,15 +100,18 @@ impl Date {
         self.precision
     }
 
-    /// False for years before 1600, which are placeholders in news data.
+    /// False for years before 1600 and after 2100, which are placeholders or
+    /// slips in news data.
     #[must_use]
     pub fn is_plausible(&self) -> bool {
-        self.first_day.year() >= FIRST_PLAUSIBLE_YEAR
+        PLAUSIBLE_YEARS.contains(&self.first_day.year())
     }
 
-    /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD` (a time of day may follow and is
-    /// dropped), `YYYYMMDD`, `D.M.YYYY`, `M.YYYY`, `D. Monat YYYY` and
-    /// `Monat YYYY`; slashes are taken for hyphens after a four-digit year.
+    /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `YYYYMMDD`, `D.M.YYYY`, `M.YYYY`,
+    /// `D. Monat YYYY` and `Monat YYYY` (months also abbreviated), and the dates
+    /// of RSS (RFC 2822). Slashes are taken for hyphens after a four-digit year.
+    /// A time of day is dropped: the day counts as it is written, whatever the
+    /// time zone. The day `00` of some databases means that it is unknown.
     ///
     /// # Errors
     /// Where the form is none of these, or the calendar has no such day.
@@ -117,10 +121,11 @@ impl Date {
         let parsed = parse_year_first(text)
             .or_else(|| parse_dotted(text))
             .or_else(|| parse_month_name(text))
+            .or_else(|| parse_rfc_2822(text))
             .ok_or_else(|| error(UNKNOWN_FORM))?;
         match parsed {
             (year, None, _) => Self::year(year),
-            (year, Some(month), None) => Self::month(year, month),
+            (year, Some(month), None | Some(0)) => Self::month(year, month),
             (year, Some(month), Some(day)) => Self::day(year, month, day),
         }
         .ok_or_else(|| error(NO_SUCH_DAY))
@@ -141,12 +146,14 @@ fn parse_year_first(text: &str) -> Option<Parts> {
         let (year, month, day) = (digits / 10_000, digits / 100 % 100, digits % 100);
         return Some((year.try_into().ok()?, Some(month.try_into().ok()?), Some(day.try_into().ok()?)));
     }
-    // `2022-10-12T10:26:00+02:00`, `2022-10-12 10:26`: the day as written.
-    let date = match text.split_once(['T', ' ']) {
-        Some((date, time)) if time.starts_with(|c: char| c.is_ascii_digit()) => date,
-        Some(_) => return None,
-        None => text,
-    };
+    // `2022-10-12T10:26:00+02:00`, `2022-10-12 10:26`, `2022-10-12+02:00`.
+    let end = text.find(['T', ' ', '+', 'Z']).unwrap_or(text.len());
+    let (date, time) = text.split_at(end);
+    if time.len() == 1 && time != "Z"
+        || time.len() > 1 && !time[1..].starts_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
     let mut parts = date.split(['-', '/']);
     let year = number(parts.next()?, 4..=4)?;
     let month = parts.next().map(|part| number(part, 1..=2));
@@ -162,11 +169,10 @@ fn parse_year_first(text: &str) -> Option<Parts> {
     }
 }
 
+/// `12. 10. 2022` → `12.10.2022`; a time of day behind it is cut off.
 fn parse_dotted(text: &str) -> Option<Parts> {
-    let date = text.split_once([' ', ',']).map_or(text, |(date, time)| {
-        let time = time.trim_start();
-        if time.starts_with(|c: char| c.is_ascii_digit()) && time.contains([':', '.']) { date } else { text }
-    });
+    let text = text.replace(". ", ".");
+    let date = without_time(&text);
     let parts: Vec<&str> = date.split('.').collect();
     match parts.as_slice() {
         [day, month, year] => {
@@ -175,6 +181,17 @@ fn parse_dotted(text: &str) -> Option<Parts> {
         [month, year] => Some((number(year, 4..=4)?, Some(number(month, 1..=2)?), None)),
         _ => None,
     }
+}
+
+/// Cuts `, 10:26 Uhr` off.
+fn without_time(text: &str) -> &str {
+    text.match_indices([' ', ','])
+        .find(|(at, _)| {
+            let time = text[*at..].trim_start_matches([' ', ',']);
+            let after_hour = time.trim_start_matches(|c: char| c.is_ascii_digit());
+            (1..=2).contains(&(time.len() - after_hour.len())) && after_hour.starts_with([':', '.'])
+        })
+        .map_or(text, |(at, _)| &text[..at])
 }
 
 fn parse_month_name(text: &str) -> Option<Parts> {
@@ -192,19 +209,29 @@ fn parse_month_name(text: &str) -> Option<Parts> {
         "november",
         "dezember",
     ];
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = without_time(text).split_whitespace().collect();
     let (day, name, year) = match words.as_slice() {
         [day, name, year] => (Some(number(day.strip_suffix('.')?, 1..=2)?), name, year),
         [name, year] => (None, name, year),
         _ => return None,
     };
     let name = name.to_lowercase();
-    let index = match name.as_str() {
-        "jänner" => 0,
+    let name = name.trim_end_matches('.');
+    let index = match name {
+        "jänner" | "jän" => 0,
         "feber" => 1,
-        name => MONTHS.iter().position(|&month| month == name)?,
+        "mrz" => 2,
+        // `Okt.`, `Sept.`: at least three letters.
+        name if name.chars().count() >= 3 => MONTHS.iter().position(|month| month.starts_with(name))?,
+        _ => return None,
     };
     Some((number(year, 4..=4)?, Some(i8::try_from(index).ok()? + 1), day))
+}
+
+/// `Wed, 12 Oct 2022 10:26:00 +0200`.
+fn parse_rfc_2822(text: &str) -> Option<Parts> {
+    let date = jiff::fmt::rfc2822::parse(text).ok()?.date();
+    Some((date.year(), Some(date.month()), Some(date.day())))
 }
 
 #[cfg(test)]
@@ -237,6 +264,14 @@ mod tests {
             ("März 2022", "2022-03-01 month"),
             ("3. Jänner 2022", "2022-01-03 day"),
             ("2024-02-29", "2024-02-29 day"),
+            ("2022-12-00", "2022-12-01 month"),
+            ("2022-10-12+02:00", "2022-10-12 day"),
+            ("2022-10-12Z", "2022-10-12 day"),
+            ("12. 10. 2022", "2022-10-12 day"),
+            ("12. Okt. 2022", "2022-10-12 day"),
+            ("Sept. 2022", "2022-09-01 month"),
+            ("12. Oktober 2022, 10:26 Uhr", "2022-10-12 day"),
+            ("Wed, 12 Oct 2022 23:26:00 +0200", "2022-10-12 day"),
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }
@@ -244,16 +279,28 @@ mod tests {
 
     #[test]
     fn refuses_days_that_the_calendar_lacks() {
-        for text in ["2022-13", "30.02.2022", "2023-02-29", "20221301", "0.1.2022", "32. Mai 2022"] {
+        for text in
+            ["2022-13", "30.02.2022", "2023-02-29", "20221301", "0.13.2022", "32. Mai 2022", "2022-00-10"]
+        {
             assert_eq!(shown(text), NO_SUCH_DAY, "{text}");
         }
     }
 
     #[test]
     fn refuses_other_forms() {
-        for text in
-            ["", "gestern", "22", "12.10.22", "10/12/2022", "2022-10-12-03", "2022-10 abends", "2022T10"]
-        {
+        for text in [
+            "",
+            "gestern",
+            "22",
+            "12.10.22",
+            "10/12/2022",
+            "2022-10-12-03",
+            "2022-10 abends",
+            "2022T10",
+            "2022-10-12Txx",
+            "Ju 2022",
+            "2022-10-12T",
+        ] {
             assert_eq!(shown(text), UNKNOWN_FORM, "{text}");
         }
     }

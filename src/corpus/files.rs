@@ -1,6 +1,7 @@
 //! From the paths and globs that a user gives to the list of input files, in
 //! an order that does not depend on how they were given.
 
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -62,16 +63,28 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<(Vec<InputFile>, Vec<PathBuf>)> 
         }
     }
     found.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     found.retain(|(path, _)| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     skipped.sort();
     skipped.dedup();
     let root = common_root(&roots);
+    let relative = |path: &Path| path.strip_prefix(&root).unwrap_or(path).to_owned();
+    let mut stems: Vec<String> = found.iter().map(|(path, _)| stem(&relative(path))).collect();
+    let mut uses: HashMap<String, u32> = HashMap::new();
+    for stem in &stems {
+        *uses.entry(stem.clone()).or_default() += 1;
+    }
+    for (stem, (path, _)) in stems.iter_mut().zip(&found) {
+        // `a.csv` beside `a.jsonl`: only the endings tell their records apart.
+        if uses[stem.as_str()] > 1 {
+            *stem = slashed(&relative(path));
+        }
+    }
     let files = found
         .into_iter()
-        .map(|(path, (format, compression))| {
+        .zip(stems)
+        .map(|((path, (format, compression)), stem)| {
             let bytes = path.metadata().map_err(|source| Error::Read { path: path.clone(), source })?.len();
-            let stem = stem(path.strip_prefix(&root).unwrap_or(&path));
             Ok(InputFile { path, bytes, format, compression, stem })
         })
         .collect::<Result<Vec<_>>>()?;
@@ -98,10 +111,15 @@ fn walk(
         !(hidden || entry.depth() > 0 && is_result(entry.path()))
     });
     for entry in entries {
-        let entry = entry.map_err(|error| Error::Read {
-            path: error.path().unwrap_or(root).to_owned(),
-            source: error.into(),
-        })?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A link to nowhere, or a folder that may not be read.
+            Err(error) if error.depth() > 0 => {
+                skipped.extend(error.path().map(Path::to_owned));
+                continue;
+            }
+            Err(error) => return Err(Error::Read { path: root.to_owned(), source: error.into() }),
+        };
         if !entry.file_type().is_file() || !keep(entry.path()) {
             continue;
         }
@@ -191,6 +209,10 @@ fn stem(path: &Path) -> String {
         path.set_extension("");
     }
     path.set_extension("");
+    slashed(&path)
+}
+
+fn slashed(path: &Path) -> String {
     path.iter().map(OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
 }
 

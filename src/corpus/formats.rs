@@ -1,5 +1,5 @@
-//! The readers of the line-based formats (dated text, JSON lines, delimited
-//! tables): each turns a stream of bytes into raw records, one at a time.
+//! The readers of dated text and JSON lines, and what all readers hand on: raw
+//! records, one at a time.
 
 use std::collections::HashMap;
 use std::io::{BufRead, Read};
@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use super::columns::{Columns, Fields};
+use super::columns::Fields;
 use super::open::{breaks_off, not_utf8};
 use super::{Date, Document, Value, clean};
 use crate::{Error, Result};
@@ -30,8 +30,12 @@ pub(super) fn dated_text(mut reader: impl Read, id: &str) -> Result<Document, St
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes).map_err(|error| breaks_off(&error))?;
     let content = std::str::from_utf8(&bytes).map_err(not_utf8)?;
-    let content = content.strip_prefix(' ').unwrap_or(content);
-    let header = content.strip_prefix("date ").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let header = content
+        .trim_start()
+        .split_at_checked("date".len())
+        .filter(|(word, rest)| word.eq_ignore_ascii_case("date") && rest.starts_with([' ', '\t']))
+        .map(|(_, rest)| rest.trim_start_matches([' ', '\t']))
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let (date, text) = match header {
         Some(rest) => {
             let (date, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
@@ -101,98 +105,16 @@ fn json_value(value: Json) -> Value {
     }
 }
 
-/// A delimited table with a header. A `.csv` is parted by whichever of comma,
-/// semicolon and tab its header has most (German spreadsheets write
-/// semicolons), a `.tsv` by tabs.
-///
-/// # Errors
-/// [`Error::MissingColumn`], or a header that cannot be read.
-pub(super) fn delimited(
-    mut reader: Box<dyn BufRead>,
-    tab: bool,
-    file: &str,
-    columns: &Columns,
-) -> Result<RawRecords, DelimitedError> {
-    let delimiter =
-        if tab { b'\t' } else { sniff_delimiter(&mut reader).map_err(|error| breaks_off(&error))? };
-    let mut table = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(reader);
-    let header = table.headers().map_err(|error| csv_reason(&error))?;
-    let header: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
-    if let Some((role, column)) = columns.missing(&header) {
-        return Err(DelimitedError::Column(Error::MissingColumn {
-            file: file.to_owned(),
-            role,
-            column,
-            found: header,
-        }));
-    }
-    let names: Vec<Arc<str>> = header.into_iter().map(Into::into).collect();
-    let mut row = csv::ByteRecord::new();
-    let mut broken = false;
-    Ok(Box::new(std::iter::from_fn(move || {
-        if broken {
-            return None;
-        }
-        let record = table.position().line();
-        match table.read_byte_record(&mut row) {
-            Ok(false) => None,
-            Ok(true) => {
-                let record = row.position().map_or(record, csv::Position::line);
-                Some(RawRecord { record, fields: csv_fields(&row, &names) })
-            }
-            Err(error) => {
-                broken = error.is_io_error();
-                let record = error.position().map_or(record, csv::Position::line);
-                Some(RawRecord { record, fields: Err(csv_reason(&error)) })
-            }
-        }
-    })))
-}
-
 /// Why a table cannot be read at all.
-pub(super) enum DelimitedError {
+pub(super) enum TableError {
     /// The user named a wrong column: the run stops.
     Column(Error),
     /// The file is damaged: it is rejected as a whole.
     File(String),
 }
 
-impl From<String> for DelimitedError {
+impl From<String> for TableError {
     fn from(reason: String) -> Self {
         Self::File(reason)
-    }
-}
-
-fn sniff_delimiter(reader: &mut impl BufRead) -> std::io::Result<u8> {
-    let window = reader.fill_buf()?;
-    let header = window.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let count = |delimiter: u8| header.iter().filter(|&&byte| byte == delimiter).count();
-    // The last of equals wins `max_by_key`: the comma.
-    Ok([b'\t', b';', b','].into_iter().max_by_key(|&delimiter| count(delimiter)).unwrap_or(b','))
-}
-
-fn csv_fields(row: &csv::ByteRecord, names: &[Arc<str>]) -> Result<Fields, String> {
-    names
-        .iter()
-        .zip(row)
-        .map(|(name, cell)| {
-            let cell = std::str::from_utf8(cell).map_err(not_utf8)?;
-            let value = if cell.is_empty() { Value::Null } else { Value::Text(cell.into()) };
-            Ok((name.clone(), value))
-        })
-        .collect()
-}
-
-fn csv_reason(error: &csv::Error) -> String {
-    match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("ragged row: {len} cells where the header has {expected_len}")
-        }
-        csv::ErrorKind::Io(error) => breaks_off(error),
-        csv::ErrorKind::Utf8 { .. } => {
-            "not valid UTF-8; if the file is in an older encoding, name it, e.g. --encoding windows-1252"
-                .to_owned()
-        }
-        _ => error.to_string(),
     }
 }

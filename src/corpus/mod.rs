@@ -5,6 +5,7 @@
 mod clean;
 mod columns;
 mod date;
+mod delimited;
 mod document;
 mod files;
 mod formats;
@@ -110,7 +111,8 @@ impl Corpus {
         }
     }
 
-    /// Files in the folders whose format zeitwort does not read.
+    /// Files in the folders whose format zeitwort does not read, and entries
+    /// that cannot be read at all.
     #[must_use]
     pub fn skipped(&self) -> &[PathBuf] {
         match &self.origin {

@@ -25,7 +25,7 @@ pub(super) fn open(
     };
     let decoded = DecodeReaderBytesBuilder::new()
         .encoding(encoding)
-        .utf8_passthru(true)
+        .utf8_passthru(encoding.is_none())
         .strip_bom(true)
         .bom_override(true)
         .build(plain);

@@ -12,7 +12,7 @@ use parquet::schema::types::Type;
 
 use super::Value;
 use super::columns::{Columns, Fields};
-use super::formats::{DelimitedError, RawRecord, RawRecords};
+use super::formats::{RawRecord, RawRecords, TableError};
 use crate::Error;
 
 /// Rows decoded at a time: some megabytes of articles.
@@ -22,7 +22,7 @@ const BATCH: usize = 256;
 ///
 /// # Errors
 /// A missing column, or a file that is no (whole) Parquet file.
-pub(super) fn rows(path: &Path, columns: &Columns) -> Result<RawRecords, DelimitedError> {
+pub(super) fn rows(path: &Path, columns: &Columns) -> Result<RawRecords, TableError> {
     let damaged =
         |error: &dyn std::fmt::Display| format!("no readable Parquet file, perhaps cut short: {error}");
     let file = File::open(path).map_err(|error| damaged(&error))?;
@@ -30,7 +30,7 @@ pub(super) fn rows(path: &Path, columns: &Columns) -> Result<RawRecords, Delimit
     let schema = reader.metadata().file_metadata().schema_descr().root_schema_ptr();
     let names: Vec<String> = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
     if let Some((role, column)) = columns.missing(&names) {
-        return Err(DelimitedError::Column(Error::MissingColumn {
+        return Err(TableError::Column(Error::MissingColumn {
             file: path.display().to_string(),
             role,
             column,

@@ -1,15 +1,18 @@
 //! Reads a corpus as one stream of records over all its files, gives every
 //! article an id, and rejects the second of two articles with one id.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
+use super::columns::Fields;
 use super::files::{Format, InputFile};
-use super::formats::{self, DelimitedError, RawRecords};
-use super::{Corpus, Document, Origin, Rejected, open, parquet, sample};
-use crate::Result;
+use super::formats::{self, RawRecords, TableError};
+use super::{Corpus, Document, Origin, Rejected, clean, delimited, open, parquet, sample};
+use crate::{Error, Result};
 
 /// What one record of the input is.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,9 +32,21 @@ pub struct Records<'c> {
     /// Files or documents taken from the corpus so far.
     taken: usize,
     current: Option<RawRecords>,
+    /// The columns that the user named and no record has had yet.
+    awaited: Vec<(&'static str, String)>,
+    /// The file and fields of the first record that lacked one of them.
+    lacking: Option<(String, Vec<String>)>,
     /// Where each id was first seen, by a 128-bit hash of it: ids are kept once
     /// already, with their documents.
-    seen: HashMap<u128, (usize, u64)>,
+    seen: HashMap<u128, First>,
+}
+
+/// The first use of an id.
+#[derive(Clone, Copy)]
+struct First {
+    /// Position of its file.
+    file: usize,
+    record: u64,
 }
 
 /// Names the origin of articles that come from no file.
@@ -40,7 +55,8 @@ const SAMPLE: &str = "(built-in sample)";
 
 impl<'c> Records<'c> {
     pub(super) fn new(corpus: &'c Corpus) -> Self {
-        Self { corpus, taken: 0, current: None, seen: HashMap::new() }
+        let awaited = corpus.columns.named();
+        Self { corpus, taken: 0, current: None, awaited, lacking: None, seen: HashMap::new() }
     }
 
     /// Opens the next file; a file that is one record gives it at once.
@@ -55,9 +71,7 @@ impl<'c> Records<'c> {
             Origin::Documents(documents) => {
                 let document = documents.get(index)?.clone();
                 let record = index as u64 + 1;
-                let checked =
-                    if document.text.trim().is_empty() { Err("empty text".to_owned()) } else { Ok(document) };
-                Some(Ok(Some(self.admit(checked, record))))
+                Some(Ok(Some(self.admit(cleaned(document), record))))
             }
             Origin::Sample => {
                 let document = sample::article(index)?;
@@ -79,21 +93,38 @@ impl<'c> Records<'c> {
             Format::DatedText => Ok(Some(self.admit(formats::dated_text(reader, &file.stem), 1))),
             Format::JsonLines => self.start(Ok(formats::json_lines(reader))),
             Format::Delimited { tab } => {
-                self.start(formats::delimited(reader, tab, &file.path.display().to_string(), columns))
+                self.start(delimited::rows(reader, tab, &file.path.display().to_string(), columns))
             }
             Format::Parquet => Ok(None),
         }
     }
 
-    fn start(&mut self, records: Result<RawRecords, DelimitedError>) -> Result<Option<Record>> {
+    fn start(&mut self, records: Result<RawRecords, TableError>) -> Result<Option<Record>> {
         match records {
             Ok(records) => {
                 self.current = Some(records);
                 Ok(None)
             }
-            Err(DelimitedError::File(reason)) => Ok(Some(self.reject(0, reason))),
-            Err(DelimitedError::Column(error)) => Err(error),
+            Err(TableError::File(reason)) => Ok(Some(self.reject(0, reason))),
+            Err(TableError::Column(error)) => Err(error),
         }
+    }
+
+    /// Ticks off the named columns that a record has.
+    fn await_columns(&mut self, fields: &Fields) {
+        let before = self.awaited.len();
+        self.awaited.retain(|(_, name)| !fields.iter().any(|(field, _)| **field == **name));
+        if self.lacking.is_none() && before == self.awaited.len() {
+            let found = fields.iter().map(|(name, _)| name.to_string()).collect();
+            self.lacking = Some((self.origin_name(self.taken - 1), found));
+        }
+    }
+
+    /// At the end: a column that the user named and no record has.
+    fn missing_column(&mut self) -> Option<Error> {
+        let (file, found) = self.lacking.take()?;
+        let (role, column) = self.awaited.drain(..).next()?;
+        Some(Error::MissingColumn { file, role, column, found })
     }
 
     fn reject(&self, record: u64, reason: String) -> Record {
@@ -114,18 +145,20 @@ impl<'c> Records<'c> {
             Ok(document) => document,
             Err(reason) => return self.reject(record, reason),
         };
-        let here = (self.taken - 1, record);
         let id = document.meta.id.as_bytes();
         let key = u128::from(FixedState::with_seed(1).hash_one(id)) << 64
             | u128::from(FixedState::with_seed(2).hash_one(id));
-        let first = *self.seen.entry(key).or_insert(here);
-        if first == here {
-            return Record::Document(document);
-        }
-        let origin = self.origin_name(first.0);
+        let first = match self.seen.entry(key) {
+            Entry::Occupied(first) => *first.get(),
+            Entry::Vacant(place) => {
+                place.insert(First { file: self.taken - 1, record });
+                return Record::Document(document);
+            }
+        };
+        let origin = self.origin_name(first.file);
         self.reject(
             record,
-            format!("duplicate id `{}`: first in {origin}, record {}", document.meta.id, first.1),
+            format!("duplicate id `{}`: first in {origin}, record {}", document.meta.id, first.record),
         )
     }
 }
@@ -137,17 +170,29 @@ impl Iterator for Records<'_> {
         loop {
             if let Some(raw) = self.current.as_mut().and_then(Iterator::next) {
                 let Origin::Files { files, .. } = &self.corpus.origin else { return None };
+                if let (Ok(fields), false) = (&raw.fields, self.awaited.is_empty()) {
+                    self.await_columns(fields);
+                }
                 let fallback_id = || format!("{}:{}", files[self.taken - 1].stem, raw.record);
                 let document =
                     raw.fields.and_then(|fields| self.corpus.columns.document(fields, fallback_id));
                 return Some(Ok(self.admit(document, raw.record)));
             }
             self.current = None;
-            match self.open_next()? {
-                Ok(Some(record)) => return Some(Ok(record)),
-                Ok(None) => {}
-                Err(error) => return Some(Err(error)),
+            match self.open_next() {
+                Some(Ok(Some(record))) => return Some(Ok(record)),
+                Some(Ok(None)) => {}
+                Some(Err(error)) => return Some(Err(error)),
+                None => return self.missing_column().map(Err),
             }
         }
     }
+}
+
+/// Articles from memory get what those from files get.
+fn cleaned(mut document: Document) -> Result<Document, String> {
+    if let Cow::Owned(text) = clean(&document.text) {
+        document.text = text;
+    }
+    if document.text.trim().is_empty() { Err("empty text".to_owned()) } else { Ok(document) }
 }

@@ -1,8 +1,8 @@
 //! Counts a corpus while it is read: one thread reads, the others count, and
 //! the texts are dropped as soon as they are counted.
 
-use std::sync::Mutex;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
 
 use super::surfaces::Shard;
 use super::{CountParams, TermCounts};
@@ -42,27 +42,30 @@ pub fn count_corpus(
     params.check()?;
     let threads = rayon::current_num_threads().max(1);
     let (sender, receiver) = sync_channel::<Batch>(WAITING);
-    let receiver = Mutex::new(receiver);
+    // Owned by the counting threads alone: once they are gone, sending fails.
+    let receiver = Arc::new(Mutex::new(receiver));
     let (read, shards) = std::thread::scope(|scope| {
-        let counters: Vec<_> =
-            (0..threads).map(|_| scope.spawn(|| count_batches(analyzer, &receiver))).collect();
-        let read = read_corpus(corpus, on_record, |batch| {
-            // The receiver outlives the scope, so this cannot fail.
-            let _ = sender.send(batch);
-        });
+        let counters: Vec<_> = (0..threads)
+            .map(|_| {
+                let receiver = Arc::clone(&receiver);
+                scope.spawn(move || count_batches(analyzer, &receiver))
+            })
+            .collect();
+        drop(receiver);
+        let read = read_corpus(corpus, on_record, &sender);
         drop(sender);
         let shards: Vec<_> = counters.into_iter().map(|counter| counter.join()).collect();
         (read, shards)
     });
+    let shards = shards
+        .into_iter()
+        .map(|shard| shard.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        .collect();
     let (documents, mut rejected) = read?;
     rejected.sort();
     if documents.is_empty() {
         return Err(nothing_usable(&rejected));
     }
-    let shards = shards
-        .into_iter()
-        .map(|shard| shard.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        .collect();
     let mut order: Vec<u32> = (0..documents.len() as u32).collect();
     order.sort_by(|&a, &b| documents[a as usize].id.cmp(&documents[b as usize].id));
     let counts = params.join(analyzer, shards, &order)?;
@@ -74,7 +77,7 @@ pub fn count_corpus(
 fn read_corpus(
     corpus: &Corpus,
     on_record: &dyn Fn(&Record) -> Result<()>,
-    mut send: impl FnMut(Batch),
+    sender: &SyncSender<Batch>,
 ) -> Result<(Vec<DocumentMeta>, Vec<Rejected>)> {
     let mut documents = Vec::new();
     let mut rejected = Vec::new();
@@ -93,14 +96,16 @@ fn read_corpus(
                 bytes += text.len();
                 batch.push((number, text));
                 if bytes >= BATCH_BYTES {
-                    send(std::mem::take(&mut batch));
+                    if sender.send(std::mem::take(&mut batch)).is_err() {
+                        break; // The threads have panicked, which the caller passes on.
+                    }
                     bytes = 0;
                 }
             }
             Record::Rejected(record) => rejected.push(record),
         }
     }
-    send(batch);
+    let _ = sender.send(batch);
     Ok((documents, rejected))
 }
 

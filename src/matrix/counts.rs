@@ -17,6 +17,8 @@ pub struct TermCounts {
     vocabulary: Vocabulary,
     matrix: CountMatrix,
     lengths: Vec<u32>,
+    /// The articles that the vocabulary's frequencies come from.
+    fitted_documents: usize,
     min_df: u32,
     max_df: u32,
 }
@@ -280,7 +282,7 @@ fn assemble(
         lengths.push(row.n_tokens);
     }
     let matrix = CountMatrix::new((order.len(), vocabulary.len()), indptr, indices, data);
-    TermCounts { vocabulary, matrix, lengths, min_df, max_df }
+    TermCounts { vocabulary, matrix, lengths, fitted_documents: order.len(), min_df, max_df }
 }
 
 impl TermCounts {
@@ -345,6 +347,13 @@ impl TermCounts {
     #[must_use]
     pub fn documents(&self) -> usize {
         self.lengths.len()
+    }
+
+    /// How many articles the document frequencies of the vocabulary come from;
+    /// not those at hand, where [`TermCounts::transform`] made the counts.
+    #[must_use]
+    pub fn fitted_documents(&self) -> usize {
+        self.fitted_documents
     }
 
     /// The bounds on document frequency that were in force, in articles.

@@ -24,6 +24,8 @@ pub struct LsaParams {
 const OVERSAMPLING: usize = 10;
 /// Singular values below this share of the first are rounding noise.
 const RANK_TOLERANCE: f64 = 1e-6;
+/// The least share of an article's length that the space must hold.
+const LEAST_SHARE: f64 = 0.02;
 /// Rows that one thread multiplies at a time; fixed, so that sums do not
 /// depend on the number of threads.
 const ROWS_AT_A_TIME: usize = 1024;
@@ -65,7 +67,7 @@ impl LsaParams {
         let projection = Array2::from_shape_simple_fn((columns, width), || random.gen_range(-1.0..1.0));
         let mut range = orthonormal(multiply(weights, projection.view()))?;
         for _ in 0..self.power_iterations {
-            let image = multiply(&transposed, range.view());
+            let image = orthonormal(multiply(&transposed, range.view()))?;
             range = orthonormal(multiply(weights, image.view()))?;
         }
         // B = Qᵀ A is small in one dimension: its Gram matrix gives the rest.
@@ -133,6 +135,27 @@ impl Lsa {
     pub fn transform(&self, weights: &WeightMatrix) -> Array2<f64> {
         assert_eq!(weights.cols(), self.components.nrows(), "weights over another vocabulary");
         multiply(weights, self.components.view())
+    }
+
+    /// The articles in the space as unit rows, so that products are cosines.
+    ///
+    /// An article of which the space holds next to nothing (under 2 % of its
+    /// length: words that no other article shares) becomes a row of zeros; its
+    /// direction there would be rounding noise.
+    ///
+    /// # Panics
+    /// As [`Lsa::transform`].
+    #[must_use]
+    pub fn embed(&self, weights: &WeightMatrix) -> Array2<f64> {
+        let mut rows = self.transform(weights);
+        for (mut row, weights) in rows.rows_mut().into_iter().zip(weights.outer_iterator()) {
+            let length = weights.data().iter().map(|&w| f64::from(w) * f64::from(w)).sum::<f64>().sqrt();
+            if row.dot(&row).sqrt() < LEAST_SHARE * length {
+                row.fill(0.0);
+            }
+        }
+        normalize_rows(&mut rows);
+        rows
     }
 }
 

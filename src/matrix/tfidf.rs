@@ -63,7 +63,7 @@ impl TfIdfParams {
     /// Learns the inverse document frequencies of a corpus.
     #[must_use]
     pub fn fit(&self, counts: &TermCounts) -> TfIdf {
-        let documents = counts.documents() as f64;
+        let documents = counts.fitted_documents() as f64;
         let idf = counts
             .vocabulary()
             .terms()

@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::report::{Counts, Input, Report, StageTime, peak_memory_bytes};
 use super::{Analysis, OnError, Pipeline, Progress, Silent, Stage, Track};
 use crate::corpus::{Corpus, Date, Record};
-use crate::matrix::{CountedCorpus, Lsa, TfIdf, Vocabulary, count_corpus, normalize_rows};
+use crate::matrix::{CountedCorpus, Lsa, TfIdf, Vocabulary, count_corpus};
 use crate::text::Analyzer;
 use crate::time::{TermFrequencies, Timeline, TopicFrequencies, Tracked, trends};
 use crate::topics::{OUTLIER, TopicCount, TopicWords, Topics};
@@ -81,8 +81,7 @@ impl Run<'_> {
         })?;
         let (topics, words, dimensions) = self.timed(Stage::Topics, |_| {
             let lsa = Lsa::params(pipeline.dimensions()).seed(pipeline.seed).fit(&weights)?;
-            let mut space = lsa.transform(&weights);
-            normalize_rows(&mut space);
+            let space = lsa.embed(&weights);
             let topics =
                 Topics::params(pipeline.topics).runs(pipeline.runs).seed(pipeline.seed).fit(&space)?;
             let words = TopicWords::new(&counts, topics.labels(), topics.len(), WORDS_PER_TOPIC);
@@ -202,7 +201,7 @@ impl Run<'_> {
         let placeholders = placeholders.into_inner().unwrap_or_default();
         if let Some(first) = placeholders.iter().min() {
             notes.push(format!(
-                "articles dated before 1600 count as undated, as such dates stand for \"unknown\": {} (e.g. {})",
+                "articles dated before 1600 or after 2100 count as undated, as such dates stand for \"unknown\": {} (e.g. {})",
                 placeholders.len(),
                 first.first_day()
             ));

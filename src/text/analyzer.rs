@@ -88,8 +88,8 @@ fn fold(token: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(token.to_lowercase())
     };
-    if lower.contains(['’', 'ʼ', '\u{2010}', '\u{2011}']) {
-        return Cow::Owned(lower.replace(['’', 'ʼ'], "'").replace(['\u{2010}', '\u{2011}'], "-"));
+    if lower.contains(['’', '‘', 'ʼ', '\u{2010}', '\u{2011}']) {
+        return Cow::Owned(lower.replace(['’', '‘', 'ʼ'], "'").replace(['\u{2010}', '\u{2011}'], "-"));
     }
     lower
 }

@@ -70,26 +70,28 @@ fn joined_word<'t>(rest: &'t str, before: &str) -> Option<Joined<'t>> {
 
 /// The segments of UAX #29, parted where a full stop lacks its space.
 fn segments(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_word_bound_indices().flat_map(|(start, segment)| {
-        let cut = missing_space(segment).unwrap_or(segment.len());
-        let (first, second) = segment.split_at(cut);
-        let second = (!second.is_empty()).then_some((start + cut, second));
-        std::iter::once((start, first)).chain(second.into_iter().flat_map(|(start, rest)| {
-            // `rest` is the stop and the next word.
-            [(start, &rest[..1]), (start + 1, &rest[1..])]
-        }))
+    text.split_word_bound_indices().flat_map(|(mut start, mut rest)| {
+        std::iter::from_fn(move || {
+            let part = &rest[..missing_space(rest).unwrap_or(rest.len())];
+            // The stop itself is no word and is passed over.
+            let position = start;
+            let next = (part.len() + 1).min(rest.len());
+            (start, rest) = (start + next, &rest[next..]);
+            (!part.is_empty()).then_some((position, part))
+        })
     })
 }
 
 /// Where `Ende.Danach` has its full stop: before a capital and a small letter,
 /// after at least two letters (`z.B` and `U.S.A` stay whole).
 fn missing_space(segment: &str) -> Option<usize> {
-    let stop = segment.rfind(['.', ':'])?;
-    let after_two_letters = segment[..stop].chars().rev().take(2).filter(|c| c.is_alphabetic()).count() == 2;
-    let mut after = segment[stop + 1..].chars();
-    let capitalised =
-        after.next().is_some_and(char::is_uppercase) && after.next().is_some_and(char::is_lowercase);
-    (after_two_letters && capitalised).then_some(stop)
+    segment.match_indices(['.', ':']).map(|(stop, _)| stop).find(|&stop| {
+        let before = segment[..stop].chars().rev().take(2).filter(|c| c.is_alphabetic());
+        let mut after = segment[stop + 1..].chars();
+        before.count() == 2
+            && after.next().is_some_and(char::is_uppercase)
+            && after.next().is_some_and(char::is_lowercase)
+    })
 }
 
 fn is_word(segment: &str) -> bool {
@@ -117,6 +119,7 @@ mod tests {
             ("Ein- und Ausfuhr", &["Ein", "und", "Ausfuhr"]),
             ("80-jährige G-20 F\u{2011}16", &["80-jährige", "G-20", "F\u{2011}16"]),
             ("2004-2022 und 10-20", &["2004", "2022", "und", "10", "20"]),
+            ("Ende.Danach.Dann", &["Ende", "Danach", "Dann"]),
             ("Ende.Danach kam www.beispiel.de", &["Ende", "Danach", "kam", "www.beispiel.de"]),
             ("z.B. U.S.A. am 12.10.2022", &["z.B", "U.S.A", "am", "12.10.2022"]),
             ("Wien – Das", &["Wien", "Das"]),

@@ -18,7 +18,7 @@ pub fn benjamini_hochberg(p: &[Option<f64>]) -> Vec<Option<f64>> {
     let mut q = vec![None; p.len()];
     let mut least = 1.0f64;
     for (rank, &(index, p)) in tested.iter().enumerate().rev() {
-        least = least.min(p * tests / (rank + 1) as f64);
+        least = least.min(p * (tests / (rank + 1) as f64));
         q[index] = Some(least);
     }
     q

@@ -11,14 +11,14 @@ pub enum Tracked {
     Most(usize),
     /// All of them.
     All,
-    /// These terms, by id.
+    /// These terms, by id; ids that the vocabulary lacks are passed over.
     Terms(Vec<u32>),
 }
 
 impl Tracked {
     fn ids(&self, vocabulary: &Vocabulary) -> Vec<u32> {
         let mut ids: Vec<u32> = match self {
-            Self::Terms(ids) => ids.clone(),
+            Self::Terms(ids) => ids.iter().copied().filter(|&id| (id as usize) < vocabulary.len()).collect(),
             Self::All | Self::Most(_) => (0..vocabulary.len() as u32).collect(),
         };
         if let Self::Most(limit) = self {

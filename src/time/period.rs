@@ -60,16 +60,18 @@ impl Period {
         }
     }
 
-    /// The first day of the period after the one that begins on `start`.
+    /// The first day of the period after the one that begins on `start`;
+    /// nothing at the end of the calendar, in the year 9999.
     #[must_use]
-    pub fn next(self, start: civil::Date) -> civil::Date {
-        start.saturating_add(match self {
+    pub fn next(self, start: civil::Date) -> Option<civil::Date> {
+        let length = match self {
             Self::Day => 1.day(),
             Self::Week => 1.week(),
             Self::Month => 1.month(),
             Self::Quarter => 3.months(),
             Self::Year => 1.year(),
-        })
+        };
+        start.checked_add(length).ok()
     }
 }
 
@@ -131,7 +133,7 @@ mod tests {
         for period in [Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Year] {
             let mut start = period.first_day(civil::date(1999, 11, 17));
             for _ in 0..400 {
-                let next = period.next(start);
+                let next = period.next(start).unwrap_or(start);
                 let last_day = next.yesterday().unwrap_or(start);
                 assert_eq!(period.first_day(last_day), start, "{period}");
                 assert_eq!(period.first_day(next), next, "{period}");

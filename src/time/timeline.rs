@@ -36,8 +36,12 @@ impl Timeline {
     ///
     /// Articles without a date, and those whose date is too coarse for the
     /// period (a month, where weeks are asked for), are in no period.
+    ///
+    /// # Panics
+    /// Where there are not as many lengths as dates.
     #[must_use]
     pub fn new(period: Period, dates: &[Option<Date>], lengths: &[u32]) -> Self {
+        assert_eq!(dates.len(), lengths.len(), "one length for each date");
         let starts: Vec<Option<civil::Date>> =
             dates.iter().map(|date| date.as_ref().and_then(|date| period.start(date))).collect();
         let undated = dates.iter().filter(|date| date.is_none()).count() as u32;
@@ -45,11 +49,10 @@ impl Timeline {
         let mut index = BTreeMap::new();
         let mut totals = Vec::new();
         if let (Some(&first), Some(&last)) = (starts.iter().flatten().min(), starts.iter().flatten().max()) {
-            let mut start = first;
-            while start <= last {
+            let periods = std::iter::successors(Some(first), |&start| period.next(start));
+            for start in periods.take_while(|&start| start <= last) {
                 index.insert(start, totals.len() as u32);
                 totals.push(PeriodTotal { start, docs: 0, tokens: 0, tokens_squared: 0.0 });
-                start = period.next(start);
             }
         }
         let of_document: Vec<Option<u32>> =

@@ -123,8 +123,8 @@ impl TopicsParams {
     }
 
     /// Clusters articles given as unit rows (see
-    /// [`normalize_rows`](crate::matrix::normalize_rows)); rows of zeros, which
-    /// are articles without a term, get [`OUTLIER`].
+    /// [`Lsa::embed`](crate::matrix::Lsa::embed)); rows of zeros, which are
+    /// articles without a term or outside the space, get [`OUTLIER`].
     ///
     /// Where there are fewer distinct rows than topics, each makes a topic.
     ///

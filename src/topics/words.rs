@@ -39,6 +39,11 @@ pub fn class_tfidf(counts: &Array2<f64>) -> Array2<f64> {
     weights
 }
 
+/// True for `Rüstung` and `Rüstungskonzern`, not for `USA` and `Jerusalem`.
+fn is_part(part: &str, whole: &str) -> bool {
+    part == whole || part.chars().count() >= 5 && (whole.starts_with(part) || whole.ends_with(part))
+}
+
 /// Words that a topic's short label is made of.
 const LABEL_WORDS: usize = 3;
 
@@ -96,7 +101,7 @@ impl TopicWords {
             let lower = label.to_lowercase();
             let repeats = |chosen: &&str| {
                 let chosen = chosen.to_lowercase();
-                chosen.contains(&lower) || lower.contains(&chosen)
+                is_part(&chosen, &lower) || is_part(&lower, &chosen)
             };
             if !chosen.iter().any(repeats) {
                 chosen.push(label);

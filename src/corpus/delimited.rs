@@ -1,0 +1,171 @@
+//! The reader of delimited tables (`.csv`, `.tsv`), with what spreadsheets and
+//! exports do to them.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::io::{BufRead, Cursor, Read};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::Value;
+use super::columns::{Columns, Fields};
+use super::formats::{RawRecord, RawRecords, TableError};
+use super::open::{breaks_off, not_utf8};
+use crate::Error;
+
+/// The rows of a delimited table with a header. A `.csv` is parted by whichever
+/// of comma, semicolon and tab its header has most (German spreadsheets write
+/// semicolons), a `.tsv` by tabs. Records are numbered by the lines they begin on.
+///
+/// # Errors
+/// A missing column, or a header that cannot be read.
+pub(super) fn rows(
+    mut reader: Box<dyn BufRead>,
+    tab: bool,
+    file: &str,
+    columns: &Columns,
+) -> Result<RawRecords, TableError> {
+    let mut first_line = Vec::new();
+    reader.read_until(b'\n', &mut first_line).map_err(|error| breaks_off(&error))?;
+    let delimiter = if tab { b'\t' } else { delimiter_of(&first_line) };
+    // The csv crate leaves the line feed of a CRLF to the next record.
+    let line_offset = u64::from(first_line.ends_with(b"\r\n"));
+    // Where lines end with CR alone (old Macintosh), it sees one line.
+    let ends_in_cr = !first_line.ends_with(b"\n") && first_line.contains(&b'\r');
+    let quotes = Rc::new(Quotes::default());
+    let watched = QuoteWatch { inner: Cursor::new(first_line).chain(reader), quotes: Rc::clone(&quotes) };
+    let mut table = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(watched);
+    let header = table.headers().map_err(|error| reason(&error))?;
+    let header: Vec<String> = distinct(header.iter().map(str::trim));
+    if let Some((role, column)) = columns.missing(&header) {
+        return Err(TableError::Column(Error::MissingColumn {
+            file: file.to_owned(),
+            role,
+            column,
+            found: header,
+        }));
+    }
+    let names: Vec<Arc<str>> = header.into_iter().map(Into::into).collect();
+    let mut row = csv::ByteRecord::new();
+    let mut rows_read = 0;
+    let mut broken = false;
+    Ok(Box::new(std::iter::from_fn(move || {
+        if broken {
+            return None;
+        }
+        let next_line = table.position().line();
+        let read = table.read_byte_record(&mut row);
+        rows_read += 1;
+        let line = |position: Option<&csv::Position>| match position {
+            _ if ends_in_cr => rows_read + 1,
+            Some(position) => position.line() + line_offset,
+            None => next_line + line_offset,
+        };
+        let record = match &read {
+            Ok(_) => line(row.position()),
+            Err(error) => line(error.position()),
+        };
+        let fields = match read {
+            Ok(false) => return None,
+            Ok(true) if quotes.never_closed() && swallows_lines(&row) => {
+                Err("a quotation mark that opens a cell here is never closed: the rest of the file is in it"
+                    .to_owned())
+            }
+            Ok(true) => fields(&row, &names),
+            Err(error) => {
+                broken = error.is_io_error();
+                Err(reason(&error))
+            }
+        };
+        Some(RawRecord { record, fields })
+    })))
+}
+
+/// What the quotation marks of a file say of its last record.
+#[derive(Default)]
+struct Quotes {
+    /// There was an odd number of them so far.
+    odd: Cell<bool>,
+    /// The end was asked for and reached.
+    ended: Cell<bool>,
+}
+
+impl Quotes {
+    /// True where a record ended only because the file did, after an odd number
+    /// of quotation marks.
+    fn never_closed(&self) -> bool {
+        self.odd.get() && self.ended.get()
+    }
+}
+
+/// Passes bytes on and counts their quotation marks.
+struct QuoteWatch<R> {
+    inner: R,
+    quotes: Rc<Quotes>,
+}
+
+impl<R: Read> Read for QuoteWatch<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        let marks = buffer[..read].iter().filter(|&&byte| byte == b'"').count();
+        self.quotes.odd.set(self.quotes.odd.get() ^ (marks % 2 == 1));
+        self.quotes.ended.set(read == 0 && !buffer.is_empty());
+        Ok(read)
+    }
+}
+
+fn swallows_lines(row: &csv::ByteRecord) -> bool {
+    row.iter().next_back().is_some_and(|cell| cell.contains(&b'\n'))
+}
+
+fn delimiter_of(header: &[u8]) -> u8 {
+    let mut quoted = false;
+    let mut counts = HashMap::from([(b',', 0), (b';', 0), (b'\t', 0)]);
+    for byte in header {
+        match counts.get_mut(byte) {
+            _ if *byte == b'"' => quoted = !quoted,
+            Some(count) if !quoted => *count += 1,
+            _ => {}
+        }
+    }
+    // The last of equals wins `max_by_key`: the comma.
+    [b'\t', b';', b','].into_iter().max_by_key(|delimiter| counts[delimiter]).unwrap_or(b',')
+}
+
+/// Column names, the second `x` as `x_2`.
+fn distinct<'h>(header: impl Iterator<Item = &'h str>) -> Vec<String> {
+    let mut uses: HashMap<&str, u32> = HashMap::new();
+    header
+        .map(|name| {
+            let uses = uses.entry(name).or_default();
+            *uses += 1;
+            if *uses == 1 { name.to_owned() } else { format!("{name}_{uses}") }
+        })
+        .collect()
+}
+
+fn fields(row: &csv::ByteRecord, names: &[Arc<str>]) -> Result<Fields, String> {
+    names
+        .iter()
+        .zip(row)
+        .map(|(name, cell)| {
+            let cell = std::str::from_utf8(cell).map_err(not_utf8)?;
+            let value = if cell.is_empty() { Value::Null } else { Value::Text(cell.into()) };
+            Ok((name.clone(), value))
+        })
+        .collect()
+}
+
+fn reason(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("ragged row: {len} cells where the header has {expected_len}")
+        }
+        csv::ErrorKind::Io(error) => breaks_off(error),
+        csv::ErrorKind::Utf8 { .. } => {
+            "not valid UTF-8; if the file is in an older encoding, name it, e.g. --encoding windows-1252"
+                .to_owned()
+        }
+        _ => error.to_string(),
+    }
+}
