@@ -41,9 +41,9 @@ impl Pipeline {
         pool.install(|| Run { pipeline: self, progress, times: Vec::new(), text_bytes: 0 }.go(&corpus))
     }
 
-    /// Dimensions of the topic space where none are set: about two for each
-    /// topic. LSA with a few dimensions above the number of topics separates
-    /// them best; more bring back single words (see `benches/RESULTS.md`).
+    /// Dimensions of the topic space where none are set: two for each topic.
+    /// Quality is flat from one to four of them (see `benches/RESULTS.md`), and
+    /// time grows with them.
     fn dimensions(&self) -> usize {
         self.dimensions.unwrap_or(match self.topics {
             TopicCount::Fixed(topics) => (2 * topics).clamp(10, 200),
