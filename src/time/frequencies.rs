@@ -61,7 +61,7 @@ struct Cell {
 /// The counts of the tracked terms in every period.
 ///
 /// Only what occurs is kept, so memory grows with the occurrences, not with
-/// terms × periods; [`TermFrequencies::rate`] gives the zeros too.
+/// terms × periods; [`TermFrequencies::rates`] gives the zeros too.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TermFrequencies {
     ids: Vec<u32>,
