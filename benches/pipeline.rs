@@ -53,6 +53,7 @@ fn stages(criterion: &mut Criterion) {
     let space = Lsa::params(20).fit(&weights).unwrap().embed(&weights);
     let topics = Topics::params(TopicCount::Fixed(7)).fit(&space).unwrap();
     let dates: Vec<Option<Date>> = metas.iter().map(|meta| meta.date).collect();
+    let all = vec![true; counts.vocabulary().len()];
     let timeline = Timeline::new(Period::Month, &dates, counts.lengths());
     let frequencies = TermFrequencies::new(&counts, &timeline, &Tracked::All);
 
@@ -90,7 +91,7 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("topics: words", |bencher| {
         bencher.iter(|| {
-            let words = TopicWords::new(black_box(&counts), topics.labels(), topics.len(), 20);
+            let words = TopicWords::new(black_box(&counts), topics.labels(), topics.len(), &all, 20);
             assert!((0..7).all(|topic| words.of(topic).len() == 20));
         });
     });

@@ -30,6 +30,15 @@ fn the_seeds_pair_up_for_any_seed() {
             "seed {seed}: {topics:?}"
         );
     }
+    let documents = read_table(&workspace.root().join("seed-0"), "documents");
+    let dates = days(&documents, "date");
+    assert_eq!(
+        (dates[0].as_deref(), dates[2].as_deref()),
+        (Some("2022-10-12"), Some("2022-03-16")),
+        "Stand: lines"
+    );
+    assert_eq!(strings(&documents, "agency")[4], "AFP, dpa");
+    assert_eq!(strings(&documents, "source")[1], "RT DE");
     let periods = read_table(&workspace.root().join("seed-0"), "periods");
     let months = days(&periods, "period");
     assert_eq!(months.first().unwrap().as_deref(), Some("2022-03-01"));

@@ -4,7 +4,7 @@
 use ndarray::Array2;
 use serde_json::Value;
 use zeitwort::matrix::{CountParams, Frequency, Lsa, Norm, TermCounts, TfIdf, TfIdfParams, WeightMatrix};
-use zeitwort::text::{Analyzer, Stemmer, StopWords};
+use zeitwort::text::{Analyzer, Folding, Stemmer, StopWords};
 use zeitwort::time::{RatioSums, benjamini_hochberg, mann_kendall, theil_sen, wilson};
 use zeitwort::topics::{class_tfidf, silhouette};
 
@@ -16,7 +16,8 @@ const SAME: f64 = 1e-6;
 const ROUNDING: f64 = 1e-9;
 
 fn plain() -> Analyzer {
-    Analyzer::new().stemmer(Stemmer::None).stop_words(StopWords::none()).min_length(1)
+    let stop_words = StopWords::none();
+    Analyzer::new().stemmer(Stemmer::None).with_folding(Folding::none()).stop_words(stop_words).min_length(1)
 }
 
 fn list(value: &Value) -> &[Value] {

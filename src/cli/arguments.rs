@@ -6,8 +6,8 @@ use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
 use zeitwort::Pipeline;
 use zeitwort::matrix::Frequency;
-use zeitwort::pipeline::{AllTerms, OnError, Track};
-use zeitwort::text::Stemmer;
+use zeitwort::pipeline::{AllTerms, OnError, Track, Words};
+use zeitwort::text::{Compounds, Stemmer};
 use zeitwort::time::Period;
 use zeitwort::topics::TopicCount;
 
@@ -48,9 +48,33 @@ pub(super) struct RunArguments {
     #[arg(long)]
     period: Option<PeriodName>,
 
-    /// How inflected forms are brought together [default: snowball]
+    /// How inflected forms are brought together [default: cistem]
     #[arg(long)]
     stemmer: Option<StemmerName>,
+
+    /// What becomes of compounds: words like others, counted for their parts besides, or only for these [default: off]
+    #[arg(long)]
+    compounds: Option<CompoundsName>,
+
+    /// Find names of several words (Vereinte Nationen) and count each as one term; reads twice
+    #[arg(long)]
+    phrases: bool,
+
+    /// Words in a row that make a term, e.g. 2 for single words and pairs [default: 1]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=5))]
+    ngrams: Option<u8>,
+
+    /// Leave bylines, photo credits and agency marks in the texts
+    #[arg(long)]
+    keep_news_lines: bool,
+
+    /// Which words topics are made from; the time tables keep all [default: all]
+    #[arg(long)]
+    words: Option<WordsName>,
+
+    /// File of further stop words, parted by white space; those behind a - are kept instead
+    #[arg(long, value_name = "FILE")]
+    stop_words: Option<PathBuf>,
 
     /// Terms in the time tables: the N in most articles, all, or a file of words [default: 5000]
     #[arg(long, value_name = "N|all|FILE")]
@@ -129,8 +153,23 @@ enum PeriodName {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum StemmerName {
     Snowball,
+    Snowball3,
     Cistem,
+    CistemCased,
     None,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum CompoundsName {
+    Off,
+    Beside,
+    Replace,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum WordsName {
+    All,
+    Nouns,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -146,6 +185,18 @@ impl RunArguments {
         set(&mut pipeline.topics, self.topics);
         set(&mut pipeline.period, self.period.map(Into::into));
         set(&mut pipeline.stemmer, self.stemmer.map(Into::into));
+        set(&mut pipeline.compounds, self.compounds.map(Into::into));
+        set(&mut pipeline.words, self.words.map(Into::into));
+        pipeline.phrases |= self.phrases;
+        pipeline.keep_news_lines |= self.keep_news_lines;
+        set(&mut pipeline.ngrams, self.ngrams.map(|most| (1, most.into())));
+        if let Some(path) = &self.stop_words {
+            let words = words_of(path, "--stop-words")?;
+            let (keep, add): (Vec<String>, Vec<String>) =
+                words.into_iter().partition(|word| word.starts_with('-'));
+            pipeline.stop_words.add.extend(add);
+            pipeline.stop_words.keep.extend(keep.iter().map(|word| word.trim_start_matches('-').to_owned()));
+        }
         set(&mut pipeline.seed, self.seed);
         set(&mut pipeline.threads, self.threads);
         set(&mut pipeline.encoding, self.encoding.clone());
@@ -181,9 +232,14 @@ fn track(given: &str) -> anyhow::Result<Track> {
     if given == "all" {
         return Ok(Track::All(AllTerms::All));
     }
-    let words = std::fs::read_to_string(Path::new(given))
-        .with_context(|| format!("--track {given}: neither a number nor all nor a file that can be read"))?;
-    Ok(Track::Words(words.split_whitespace().map(str::to_owned).collect()))
+    Ok(Track::Words(words_of(Path::new(given), "--track")?))
+}
+
+/// The words of a file, parted by white space.
+fn words_of(path: &Path, option: &str) -> anyhow::Result<Vec<String>> {
+    let words = std::fs::read_to_string(path)
+        .with_context(|| format!("{option} {}: cannot be read", path.display()))?;
+    Ok(words.split_whitespace().map(str::to_owned).collect())
 }
 
 impl From<PeriodName> for Period {
@@ -202,8 +258,29 @@ impl From<StemmerName> for Stemmer {
     fn from(name: StemmerName) -> Self {
         match name {
             StemmerName::Snowball => Self::Snowball,
+            StemmerName::Snowball3 => Self::Snowball3,
             StemmerName::Cistem => Self::Cistem,
+            StemmerName::CistemCased => Self::CistemCased,
             StemmerName::None => Self::None,
+        }
+    }
+}
+
+impl From<CompoundsName> for Compounds {
+    fn from(name: CompoundsName) -> Self {
+        match name {
+            CompoundsName::Off => Self::Off,
+            CompoundsName::Beside => Self::Beside,
+            CompoundsName::Replace => Self::Replace,
+        }
+    }
+}
+
+impl From<WordsName> for Words {
+    fn from(name: WordsName) -> Self {
+        match name {
+            WordsName::All => Self::All,
+            WordsName::Nouns => Self::Nouns,
         }
     }
 }

@@ -55,6 +55,13 @@ fn corpus(text: &mut String, report: &Report) -> std::fmt::Result {
         grouped(counts.undated),
         grouped(counts.too_coarse),
     )?;
+    if counts.news_lines > 0 {
+        writeln!(
+            text,
+            "{} of bylines, credits and agency marks taken out of the texts",
+            plural(counts.news_lines, "line")
+        )?;
+    }
     if let Some(example) = report.skipped.first() {
         writeln!(
             text,

@@ -90,6 +90,8 @@ impl Columns {
                 date,
                 title: title.clone(),
                 source,
+                agency: None,
+                news_lines: 0,
                 carried: fields,
             },
             text: match title {

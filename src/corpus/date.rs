@@ -100,6 +100,18 @@ impl Date {
         self.precision
     }
 
+    /// This date to the day, where it is less precise and holds `day`.
+    #[must_use]
+    pub fn sharpened(self, day: civil::Date) -> Self {
+        let same_month = self.first_day.first_of_month() == day.first_of_month();
+        let holds = match self.precision {
+            Precision::Day => false,
+            Precision::Month => same_month,
+            Precision::Year => self.first_day.year() == day.year(),
+        };
+        if holds { Self { first_day: day, precision: Precision::Day } } else { self }
+    }
+
     /// False for years before 1600 and after 2100, which are placeholders or
     /// slips in news data.
     #[must_use]
@@ -235,6 +247,7 @@ fn parse_rfc_2822(text: &str) -> Option<Parts> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -302,6 +315,21 @@ mod tests {
             "2022-10-12T",
         ] {
             assert_eq!(shown(text), UNKNOWN_FORM, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_a_day_that_it_holds_sharpens_a_date() {
+        let day = civil::date(2022, 10, 12);
+        for (date, sharpened) in [
+            ("2022-10", "2022-10-12 day"),
+            ("2022", "2022-10-12 day"),
+            ("2022-09", "2022-09-01 month"),
+            ("2021", "2021-01-01 year"),
+            ("2022-10-10", "2022-10-10 day"),
+        ] {
+            let found = Date::parse(date).map(|date| date.sharpened(day)).unwrap();
+            assert_eq!(format!("{} {}", found.first_day(), found.precision().as_str()), sharpened);
         }
     }
 

@@ -43,8 +43,12 @@ pub struct DocumentMeta {
     pub date: Option<Date>,
     /// The headline, where it is a column of its own.
     pub title: Option<Arc<str>>,
-    /// The outlet, where it is a column.
+    /// The outlet, where it is a column or a line of the text names it.
     pub source: Option<Arc<str>>,
+    /// The agencies whose marks the text bears, e.g. `AFP, dpa`.
+    pub agency: Option<Arc<str>>,
+    /// Bylines, credits and the like that were taken out of the text.
+    pub news_lines: u32,
     /// The other columns, by name.
     pub carried: Vec<(Arc<str>, Value)>,
 }
@@ -53,7 +57,15 @@ impl Document {
     /// An article without metadata, for those who read their texts themselves.
     pub fn new(id: impl Into<String>, date: Option<Date>, text: impl Into<String>) -> Self {
         Self {
-            meta: DocumentMeta { id: id.into(), date, title: None, source: None, carried: Vec::new() },
+            meta: DocumentMeta {
+                id: id.into(),
+                date,
+                title: None,
+                source: None,
+                agency: None,
+                news_lines: 0,
+                carried: Vec::new(),
+            },
             text: text.into(),
         }
     }

@@ -9,6 +9,8 @@ mod delimited;
 mod document;
 mod files;
 mod formats;
+mod news_lines;
+mod news_marks;
 mod open;
 mod parquet;
 mod records;
@@ -25,6 +27,7 @@ pub use columns::Columns;
 pub use date::{Date, DateError, Precision};
 pub use document::{Document, DocumentMeta, Rejected, Value};
 pub use files::InputFile;
+pub use news_lines::{NewsLines, news_lines};
 pub use records::{Record, Records};
 
 /// Where articles come from: files, the built-in sample, or memory.
@@ -36,7 +39,8 @@ pub use records::{Record, Records};
 /// ```
 /// use zeitwort::corpus::{Corpus, Record};
 ///
-/// let articles = Corpus::sample()
+/// let sample = Corpus::sample();
+/// let articles = sample
 ///     .read()
 ///     .filter(|record| matches!(record, Ok(Record::Document(_))));
 /// assert!(articles.count() >= 60);
@@ -46,6 +50,7 @@ pub struct Corpus {
     origin: Origin,
     columns: Columns,
     encoding: Option<&'static Encoding>,
+    keeps_news_lines: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -80,7 +85,7 @@ impl Corpus {
     }
 
     fn new(origin: Origin) -> Self {
-        Self { origin, columns: Columns::default(), encoding: None }
+        Self { origin, columns: Columns::default(), encoding: None, keeps_news_lines: false }
     }
 
     /// Names the columns of tabular input.
@@ -100,6 +105,14 @@ impl Corpus {
             .ok_or_else(|| Error::UnknownEncoding { label: label.to_owned() })?;
         self.encoding = (encoding != encoding_rs::UTF_8).then_some(encoding);
         Ok(self)
+    }
+
+    /// Leaves bylines, photo credits, agency marks and the like in the texts,
+    /// where they would be counted; see [`news_lines`].
+    #[must_use]
+    pub fn keep_news_lines(mut self, keep: bool) -> Self {
+        self.keeps_news_lines = keep;
+        self
     }
 
     /// The files of the corpus, sorted; none for articles in memory.

@@ -11,7 +11,7 @@ use foldhash::fast::FixedState;
 use super::columns::Fields;
 use super::files::{Format, InputFile};
 use super::formats::{self, RawRecords, TableError};
-use super::{Corpus, Document, Origin, Rejected, clean, delimited, open, parquet, sample};
+use super::{Corpus, Document, Origin, Rejected, clean, delimited, news_lines, open, parquet, sample};
 use crate::{Error, Result};
 
 /// What one record of the input is.
@@ -141,7 +141,9 @@ impl<'c> Records<'c> {
 
     /// The document, unless its record is bad or its id is taken.
     fn admit(&mut self, document: Result<Document, String>, record: u64) -> Record {
-        let document = match document {
+        let read =
+            if self.corpus.keeps_news_lines { document } else { document.and_then(without_news_lines) };
+        let document = match read {
             Ok(document) => document,
             Err(reason) => return self.reject(record, reason),
         };
@@ -195,4 +197,29 @@ fn cleaned(mut document: Document) -> Result<Document, String> {
         document.text = text;
     }
     if document.text.trim().is_empty() { Err("empty text".to_owned()) } else { Ok(document) }
+}
+
+/// Takes bylines, credits and marks out of the text, and keeps what they tell:
+/// the agencies, the outlet where no column names it, and the day where the date
+/// is less precise and fits.
+fn without_news_lines(mut document: Document) -> Result<Document, String> {
+    let news = news_lines(&document.text);
+    let meta = &mut document.meta;
+    if !news.agencies.is_empty() {
+        meta.agency = Some(news.agencies.join(", ").into());
+    }
+    if meta.source.is_none() {
+        meta.source = news.source.map(Into::into);
+    }
+    if let (Some(date), Some(updated)) = (meta.date, news.updated) {
+        meta.date = Some(date.sharpened(updated));
+    }
+    meta.news_lines = news.lines_removed;
+    if news.text.trim().is_empty() {
+        return Err("empty text, but for bylines and credits".to_owned());
+    }
+    if let Cow::Owned(text) = news.text {
+        document.text = text;
+    }
+    Ok(document)
 }

@@ -20,7 +20,9 @@ const OWN: [&str; 8] =
 /// `doc_id` str, `date` Date?, `date_precision` str? (day, month, year),
 /// `period` Date? (its first day), `n_tokens` u32 (all words), `n_terms` u32
 /// (distinct counted terms), `topic` i32 (−1 = none), `similarity` f32 (cosine
-/// to the topic), then `title`, `source` and the other carried columns by name.
+/// to the topic), then `title`, `source`, `agency` (of the marks in
+/// the text, e.g. `AFP, dpa`), each where any article has one, and the other
+/// carried columns by name.
 /// Sorted by `doc_id`.
 ///
 /// A carried column with a name of ours gets `_input` behind it.
@@ -47,6 +49,7 @@ pub fn documents(
     for (name, value_of) in [
         ("title", (|article| article.title.clone()) as fn(&DocumentMeta) -> Option<Arc<str>>),
         ("source", |article| article.source.clone()),
+        ("agency", |article| article.agency.clone()),
     ] {
         let values: Vec<Option<Arc<str>>> = articles.iter().map(value_of).collect();
         if values.iter().any(Option::is_some) {

@@ -7,7 +7,8 @@ use crate::Result;
 use crate::matrix::{TermCounts, TfIdf, Vocabulary, WeightMatrix};
 
 /// `term_id` u32, `term` str (as counted), `label` str (its most frequent
-/// surface form), `docs` u32, `count` u64, `idf` f64. Sorted by term.
+/// surface form), `docs` u32, `count` u64, `idf` f64, `noun_share` f64? (share of
+/// capitalised occurrences away from starts of sentences). Sorted by term.
 ///
 /// # Errors
 /// Where polars refuses.
@@ -22,6 +23,7 @@ pub fn terms(vocabulary: &Vocabulary, tfidf: &TfIdf) -> Result<DataFrame> {
             column("docs", terms.iter().map(|term| term.document_frequency).collect::<Vec<_>>()),
             column("count", terms.iter().map(|term| term.count).collect::<Vec<_>>()),
             column("idf", tfidf.idf().to_vec()),
+            column("noun_share", terms.iter().map(|term| term.noun_share).collect::<Vec<_>>()),
         ],
     )
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use super::surfaces::Shard;
 use super::{CountParams, TermCounts};
 use crate::corpus::{Corpus, Document, DocumentMeta, Record, Rejected};
-use crate::text::Analyzer;
+use crate::text::{Analyzer, PhraseCounts, PhraseParams, Phrases};
 use crate::{Error, Result};
 
 /// A corpus once it is counted.
@@ -72,6 +72,21 @@ pub fn count_corpus(
     let mut documents: Vec<Option<DocumentMeta>> = documents.into_iter().map(Some).collect();
     let documents = order.iter().filter_map(|&index| documents[index as usize].take()).collect();
     Ok(CountedCorpus { documents, rejected, counts })
+}
+
+/// Reads a corpus once more and learns its phrases. This takes about as long as
+/// counting; texts are dropped as they are read.
+///
+/// # Errors
+/// Where the corpus cannot be read.
+pub fn learn_phrases(corpus: &Corpus, analyzer: &Analyzer, params: &PhraseParams) -> Result<Phrases> {
+    let mut counts = PhraseCounts::new(analyzer);
+    for record in corpus.read() {
+        if let Record::Document(document) = record? {
+            counts.add(&document.text);
+        }
+    }
+    Ok(counts.phrases(params))
 }
 
 fn read_corpus(

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::join::{Joined, count_terms, join_forms};
 use super::surfaces::{Rows, Shard};
 use super::{CountMatrix, Frequency, Term, Vocabulary};
-use crate::text::Analyzer;
+use crate::text::{Analyzer, CompoundSplitter};
 use crate::{Error, Result};
 
 /// How often each term occurs in each article.
@@ -19,6 +20,8 @@ pub struct TermCounts {
     lengths: Vec<u32>,
     /// The articles that the vocabulary's frequencies come from.
     fitted_documents: usize,
+    /// What the corpus taught of its compounds, where they are split.
+    splitter: Option<CompoundSplitter>,
     min_df: u32,
     max_df: u32,
 }
@@ -125,12 +128,12 @@ impl CountParams {
         order: &[u32],
     ) -> Result<TermCounts> {
         let (min_df, max_df) = self.bounds(order.len())?;
-        let (mut terms, to_term) = terms_of(analyzer, &shards)?;
+        let Joined { mut terms, to_terms, splitter } = join_forms(analyzer, &shards)?;
         let mut shards: Vec<Rows> = shards.into_iter().map(Shard::into_rows).collect();
         let document_frequency = shards
             .par_iter_mut()
-            .zip(&to_term)
-            .map(|(shard, to_term)| merge_surfaces(shard, to_term, terms.len()))
+            .zip(&to_terms)
+            .map(|(shard, to_terms)| count_terms(shard, to_terms, terms.len()))
             .reduce(
                 || vec![0; terms.len()],
                 |mut sum, part| {
@@ -143,6 +146,7 @@ impl CountParams {
         }
         let new_ids = self.prune(&mut terms, min_df, max_df);
         let counts = assemble(&shards, order, &new_ids, Vocabulary::from_sorted(terms), (min_df, max_df));
+        let counts = TermCounts { splitter, ..counts };
         if counts.vocabulary.is_empty() {
             let tokens = counts.lengths.iter().map(|&length| u64::from(length)).sum();
             return Err(Error::NoTerms { documents: order.len(), tokens, min_df, max_df });
@@ -177,79 +181,6 @@ impl CountParams {
     }
 }
 
-/// The sorted terms of all shards (without document frequencies yet), and for
-/// every shard the term of each of its surface forms.
-fn terms_of(analyzer: &Analyzer, shards: &[Shard<'_>]) -> Result<(Vec<Term>, Vec<Vec<u32>>)> {
-    let mut forms: Vec<(&str, usize, u32, u64)> = shards
-        .iter()
-        .enumerate()
-        .flat_map(|(shard, counts)| {
-            counts.terms().map(move |(number, form, count)| (form, shard, number, count))
-        })
-        .collect();
-    forms.par_sort_unstable();
-    let groups: Vec<&[(&str, usize, u32, u64)]> = forms.chunk_by(|a, b| a.0 == b.0).collect();
-    // (term, surface form, count, group), so that equal terms come together.
-    let mut surfaces: Vec<(String, &str, u64, usize)> = groups
-        .par_iter()
-        .enumerate()
-        .map(|(group, forms)| {
-            let count = forms.iter().map(|form| form.3).sum();
-            (analyzer.stem(forms[0].0), forms[0].0, count, group)
-        })
-        .collect();
-    surfaces.par_sort_unstable();
-    let mut to_term: Vec<Vec<u32>> = shards.iter().map(|shard| vec![u32::MAX; shard.len()]).collect();
-    let mut terms = Vec::new();
-    for surfaces in surfaces.chunk_by(|a, b| a.0 == b.0) {
-        let id = u32::try_from(terms.len())
-            .map_err(|_| Error::TooLarge { what: "the vocabulary", limit: u32::MAX.into() })?;
-        for &(.., group) in surfaces {
-            for &(_, shard, number, _) in groups[group] {
-                to_term[shard][number as usize] = id;
-            }
-        }
-        // The first of the most frequent: `max_by_key` would take the last.
-        let label = surfaces.iter().rev().max_by_key(|surface| surface.2).map_or("", |surface| surface.1);
-        terms.push(Term {
-            term: surfaces[0].0.as_str().into(),
-            label: label.into(),
-            document_frequency: 0,
-            count: surfaces.iter().map(|surface| surface.2).sum(),
-        });
-    }
-    Ok((terms, to_term))
-}
-
-/// Turns the entries of a shard from surface forms into sorted terms, in
-/// place, and returns how many of its rows hold each term.
-fn merge_surfaces(shard: &mut Rows, to_term: &[u32], n_terms: usize) -> Vec<u32> {
-    let mut document_frequency = vec![0; n_terms];
-    for row in &mut shard.rows {
-        let entries = &mut shard.entries[row.start..row.end];
-        for entry in entries.iter_mut() {
-            entry.0 = to_term[entry.0 as usize];
-        }
-        entries.sort_unstable_by_key(|entry| entry.0);
-        let mut last: Option<usize> = None;
-        for index in 0..entries.len() {
-            match last {
-                Some(last) if entries[last].0 == entries[index].0 => {
-                    entries[last].1 = entries[last].1.saturating_add(entries[index].1);
-                }
-                _ => {
-                    let next = last.map_or(0, |last| last + 1);
-                    entries[next] = entries[index];
-                    document_frequency[entries[next].0 as usize] += 1;
-                    last = Some(next);
-                }
-            }
-        }
-        row.end = row.start + last.map_or(0, |last| last + 1);
-    }
-    document_frequency
-}
-
 /// The matrix of the kept terms, its rows in `order`.
 fn assemble(
     shards: &[Rows],
@@ -282,7 +213,7 @@ fn assemble(
         lengths.push(row.n_tokens);
     }
     let matrix = CountMatrix::new((order.len(), vocabulary.len()), indptr, indices, data);
-    TermCounts { vocabulary, matrix, lengths, fitted_documents: order.len(), min_df, max_df }
+    TermCounts { vocabulary, matrix, lengths, fitted_documents: order.len(), splitter: None, min_df, max_df }
 }
 
 impl TermCounts {
@@ -302,14 +233,19 @@ impl TermCounts {
             .map(|text| {
                 let mut length = 0;
                 let mut counts = BTreeMap::new();
-                for token in analyzer.tokens(text.as_ref()) {
-                    length += 1;
-                    if !analyzer.is_stop(token)
-                        && let Some(id) = self.vocabulary.id(&analyzer.stem(token))
+                analyzer.for_each_token(text.as_ref(), |token, words| {
+                    length += words;
+                    if analyzer.is_stop(token.text) {
+                        return;
+                    }
+                    let terms = analyzer.all_terms(token.text, self.splitter.as_ref());
+                    let parts = terms.parts.into_iter().map(|part| part.term);
+                    for id in
+                        terms.whole.into_iter().chain(parts).filter_map(|term| self.vocabulary.id(&term))
                     {
                         *counts.entry(id).or_insert(0) += 1;
                     }
-                }
+                });
                 (length, counts)
             })
             .collect();

@@ -6,6 +6,7 @@
 mod bounds;
 mod corpus;
 mod counts;
+mod join;
 mod lsa;
 mod surfaces;
 mod tfidf;
@@ -14,10 +15,10 @@ mod vocabulary;
 use sprs::CsMatI;
 
 pub use bounds::Frequency;
-pub use corpus::{CountedCorpus, count_corpus};
+pub use corpus::{CountedCorpus, count_corpus, learn_phrases};
 pub use counts::{CountParams, TermCounts};
 pub use lsa::{Lsa, LsaParams, normalize_rows};
-pub use tfidf::{Norm, TfIdf, TfIdfParams};
+pub use tfidf::{Norm, TfIdf, TfIdfParams, restrict};
 pub use vocabulary::{Term, Vocabulary};
 
 /// Term counts, articles × terms.

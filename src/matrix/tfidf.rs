@@ -103,6 +103,26 @@ pub struct TfIdf {
     idf: Vec<f64>,
 }
 
+/// The weights of the terms that `keep` says, each row scaled to the Euclidean
+/// length 1 again; the other columns stay, empty.
+#[must_use]
+pub fn restrict(weights: &WeightMatrix, keep: &[bool]) -> WeightMatrix {
+    let mut indptr = Vec::with_capacity(weights.rows() + 1);
+    let (mut indices, mut data) = (Vec::new(), Vec::new());
+    indptr.push(0);
+    for row in weights.outer_iterator() {
+        let start = data.len();
+        for (term, &weight) in row.iter().filter(|(term, _)| keep[*term]) {
+            indices.push(term as u32);
+            data.push(weight);
+        }
+        let length = data[start..].iter().map(|&w: &f32| f64::from(w) * f64::from(w)).sum::<f64>().sqrt();
+        data[start..].iter_mut().for_each(|weight| *weight = (f64::from(*weight) / length) as f32);
+        indptr.push(data.len());
+    }
+    WeightMatrix::new(weights.shape(), indptr, indices, data)
+}
+
 impl TfIdf {
     /// The parameters, at scikit-learn's defaults.
     #[must_use]

@@ -1,7 +1,7 @@
 //! The terms of a corpus: sorted, each with its label and its frequencies.
 
 /// A term of the vocabulary.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Term {
     /// The term as counted: folded and stemmed.
     pub term: Box<str>,
@@ -12,9 +12,20 @@ pub struct Term {
     pub document_frequency: u32,
     /// How often it occurs in the corpus.
     pub count: u64,
+    /// The share of capitalised occurrences among those inside a sentence behind
+    /// a word in small letters, where German capitalises nouns and names alone;
+    /// nothing where there are none.
+    pub noun_share: Option<f64>,
 }
 
 impl Term {
+    /// True for nouns and names: mostly capitalised where that tells, or, where
+    /// nothing tells, by the label.
+    #[must_use]
+    pub fn is_noun(&self) -> bool {
+        self.noun_share.map_or_else(|| self.label.starts_with(char::is_uppercase), |share| share >= 0.5)
+    }
+
     /// True for numbers, dates and the like, which are counted but make no
     /// good name for a topic.
     #[must_use]
@@ -24,7 +35,7 @@ impl Term {
 }
 
 /// The terms that are counted, sorted; their position is their `term_id`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vocabulary {
     terms: Vec<Term>,
 }

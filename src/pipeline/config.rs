@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::corpus::Columns;
 use crate::matrix::{CountParams, Frequency};
-use crate::text::{Analyzer, Stemmer, StopWords};
+use crate::text::{Analyzer, CompoundParams, Compounds, Folding, Stemmer, StopWords};
 use crate::time::Period;
 use crate::topics::TopicCount;
 use crate::{Error, Result};
@@ -61,6 +61,18 @@ pub struct StopWordChanges {
     pub keep: Vec<String>,
 }
 
+/// Which words topics are made from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Words {
+    /// All terms.
+    #[default]
+    All,
+    /// Nouns and names: terms that are mostly capitalised inside sentences. The
+    /// time tables keep all terms.
+    Nouns,
+}
+
 /// A text-mining run: its configuration and, with [`Pipeline::run`], its start.
 ///
 /// Every setting has a default that is right for German news. A TOML file has
@@ -89,6 +101,15 @@ pub struct Pipeline {
     pub period: Period,
     /// How inflected forms are brought together.
     pub stemmer: Stemmer,
+    /// What becomes of compounds.
+    pub compounds: Compounds,
+    /// Find names of several words and count each as one term; reads the input
+    /// twice.
+    pub phrases: bool,
+    /// How many words in a row make a term, from and to.
+    pub ngrams: (usize, usize),
+    /// Which words topics are made from.
+    pub words: Words,
     /// The seed of everything random.
     pub seed: u64,
     /// Threads; 0 takes all cores. The result does not depend on it.
@@ -112,10 +133,17 @@ pub struct Pipeline {
     pub runs: usize,
     /// The terms of the time tables.
     pub track: Track,
+    /// Leave bylines, photo credits, agency marks and the like in the texts. Off
+    /// by default: they tell who wrote, not what about.
+    pub keep_news_lines: bool,
     /// The encoding of text files.
     pub encoding: String,
     /// What to do with a record that is no article.
     pub on_error: OnError,
+    /// Which spellings are taken for one word.
+    pub folding: Folding,
+    /// What a part of a compound must be like.
+    pub compound_parts: CompoundParams,
     /// Changes to the stop words.
     pub stop_words: StopWordChanges,
     /// The columns of tabular input.
@@ -128,6 +156,12 @@ impl Default for Pipeline {
             topics: TopicCount::Auto,
             period: Period::Month,
             stemmer: Stemmer::default(),
+            folding: Folding::default(),
+            compounds: Compounds::default(),
+            compound_parts: CompoundParams::default(),
+            phrases: false,
+            ngrams: (1, 1),
+            words: Words::default(),
             seed: 42,
             threads: 0,
             min_df: None,
@@ -137,6 +171,7 @@ impl Default for Pipeline {
             dimensions: None,
             runs: 10,
             track: Track::default(),
+            keep_news_lines: false,
             encoding: "utf-8".to_owned(),
             on_error: OnError::default(),
             stop_words: StopWordChanges::default(),
@@ -170,6 +205,20 @@ impl Pipeline {
     #[must_use]
     pub fn stemmer(mut self, stemmer: Stemmer) -> Self {
         self.stemmer = stemmer;
+        self
+    }
+
+    /// Sets what becomes of compounds.
+    #[must_use]
+    pub fn compounds(mut self, compounds: Compounds) -> Self {
+        self.compounds = compounds;
+        self
+    }
+
+    /// Sets which words topics are made from.
+    #[must_use]
+    pub fn words(mut self, words: Words) -> Self {
+        self.words = words;
         self
     }
 
@@ -229,7 +278,12 @@ impl Pipeline {
 
     pub(super) fn analyzer(&self) -> Analyzer {
         let stop_words = StopWords::german().with(&self.stop_words.add).without(&self.stop_words.keep);
-        Analyzer::new().stemmer(self.stemmer).stop_words(stop_words)
+        Analyzer::new()
+            .stemmer(self.stemmer)
+            .with_folding(self.folding.clone())
+            .stop_words(stop_words)
+            .ngrams(self.ngrams.0, self.ngrams.1)
+            .split_compounds(self.compounds, self.compound_parts.clone())
     }
 
     pub(super) fn count_params(&self) -> CountParams {

@@ -8,6 +8,6 @@ mod report;
 mod run;
 
 pub use analysis::Analysis;
-pub use config::{AllTerms, OnError, Pipeline, StopWordChanges, Track};
+pub use config::{AllTerms, OnError, Pipeline, StopWordChanges, Track, Words};
 pub use progress::{Progress, Silent, Stage};
 pub use report::{Counts, Input, Report, StageTime};

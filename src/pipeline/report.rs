@@ -49,6 +49,8 @@ pub struct Counts {
     pub undated: u64,
     /// Articles whose date is too coarse for the period: in no time table.
     pub too_coarse: u64,
+    /// Bylines, photo credits, agency lines and the like that were taken out.
+    pub news_lines: u64,
     /// Bytes of text.
     pub text_bytes: u64,
     /// Word tokens.

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use super::report::{Counts, Input, Report, StageTime, peak_memory_bytes};
-use super::{Analysis, OnError, Pipeline, Progress, Silent, Stage, Track};
+use super::{Analysis, OnError, Pipeline, Progress, Silent, Stage, Track, Words};
 use crate::corpus::{Corpus, Date, Record};
-use crate::matrix::{CountedCorpus, Lsa, TfIdf, Vocabulary, count_corpus};
-use crate::text::Analyzer;
+use crate::matrix::{CountedCorpus, Lsa, TfIdf, Vocabulary, count_corpus, learn_phrases, restrict};
+use crate::text::{Analyzer, PhraseParams};
 use crate::time::{TermFrequencies, Timeline, TopicFrequencies, Tracked, trends};
 use crate::topics::{OUTLIER, TopicCount, TopicWords, Topics};
 use crate::{Error, Result};
@@ -33,7 +33,11 @@ impl Pipeline {
         if self.runs == 0 {
             return Err(Error::Parameter { name: "runs", given: "0".to_owned(), expected: "at least 1" });
         }
-        let corpus = corpus.clone().columns(self.columns.clone()).encoding(&self.encoding)?;
+        let corpus = corpus
+            .clone()
+            .columns(self.columns.clone())
+            .encoding(&self.encoding)?
+            .keep_news_lines(self.keep_news_lines);
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(self.threads)
             .build()
@@ -70,9 +74,15 @@ impl Run<'_> {
 
     fn go(mut self, corpus: &Corpus) -> Result<Analysis> {
         let pipeline = self.pipeline;
-        let analyzer = pipeline.analyzer();
+        let mut analyzer = pipeline.analyzer();
         let mut notes = Vec::new();
-        let counted = self.timed(Stage::Count, |run| run.count(corpus, &analyzer, &mut notes))?;
+        let counted = self.timed(Stage::Count, |run| {
+            if pipeline.phrases {
+                analyzer =
+                    analyzer.clone().phrases(learn_phrases(corpus, &analyzer, &PhraseParams::default())?);
+            }
+            run.count(corpus, &analyzer, &mut notes)
+        })?;
         let CountedCorpus { documents, rejected, counts } = counted;
         let (tfidf, weights) = self.timed(Stage::Weigh, |_| {
             let tfidf = TfIdf::params().sublinear(pipeline.sublinear).fit(&counts);
@@ -80,11 +90,19 @@ impl Run<'_> {
             Ok((tfidf, weights))
         })?;
         let (topics, words, dimensions) = self.timed(Stage::Topics, |_| {
-            let lsa = Lsa::params(pipeline.dimensions()).seed(pipeline.seed).fit(&weights)?;
-            let space = lsa.embed(&weights);
+            let keep: Vec<bool> = counts
+                .vocabulary()
+                .terms()
+                .iter()
+                .map(|term| pipeline.words == Words::All || term.is_noun())
+                .collect();
+            let nouns = (pipeline.words == Words::Nouns).then(|| restrict(&weights, &keep));
+            let weights = nouns.as_ref().unwrap_or(&weights);
+            let lsa = Lsa::params(pipeline.dimensions()).seed(pipeline.seed).fit(weights)?;
+            let space = lsa.embed(weights);
             let topics =
                 Topics::params(pipeline.topics).runs(pipeline.runs).seed(pipeline.seed).fit(&space)?;
-            let words = TopicWords::new(&counts, topics.labels(), topics.len(), WORDS_PER_TOPIC);
+            let words = TopicWords::new(&counts, topics.labels(), topics.len(), &keep, WORDS_PER_TOPIC);
             Ok((topics, words, space.ncols()))
         })?;
         let (timeline, frequencies, trends, topic_frequencies) = self.timed(Stage::Time, |_| {
@@ -124,6 +142,7 @@ impl Run<'_> {
                 rejected: rejected.len() as u64,
                 undated: timeline.undated().into(),
                 too_coarse: timeline.too_coarse().into(),
+                news_lines: documents.iter().map(|document| u64::from(document.news_lines)).sum(),
                 text_bytes: self.text_bytes,
                 tokens: counts.lengths().iter().map(|&length| u64::from(length)).sum(),
                 terms: counts.vocabulary().len() as u64,

@@ -1,26 +1,36 @@
 //! The way of a word from the text to its term.
 
-use std::borrow::Cow;
+use std::collections::HashSet;
 
-use super::{Stemmer, StopWords, tokens};
+use super::compounds::{CompoundParams, CompoundSplitter, Compounds};
+use super::lexicon::{Terms, terms};
+use super::{Folding, Phrases, Stemmer, StopWords, Token, Tokens, tokens};
 
 /// Turns text into terms: tokens, without stop words, folded and stemmed.
 ///
-/// The defaults are right for German news: German stop words, Snowball stems,
-/// and at least two characters (single letters are initials and list marks).
+/// The defaults are right for German news: German stop words, CISTEM stems, all
+/// of [`Folding`], and at least two characters (single letters are initials and
+/// list marks). Compounds are split on request, by what a corpus teaches.
 ///
 /// ```
 /// use zeitwort::text::Analyzer;
 ///
 /// let analyzer = Analyzer::new();
-/// let terms: Vec<_> = analyzer.terms("Über die Waffenlieferungen der Länder").collect();
-/// assert_eq!(terms, ["waffenliefer", "land"]);
+/// let terms: Vec<_> = analyzer.terms("Über die Systeme und das System").collect();
+/// assert_eq!(terms[0], terms[1]);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Analyzer {
     stemmer: Stemmer,
+    folding: Folding,
     stop_words: StopWords,
+    /// The stop words as the words of a text look after folding.
+    folded_stop_words: HashSet<String>,
     min_length: usize,
+    compounds: Compounds,
+    compound_params: CompoundParams,
+    phrases: Option<Phrases>,
+    ngrams: (usize, usize),
 }
 
 impl Default for Analyzer {
@@ -33,7 +43,18 @@ impl Analyzer {
     /// German defaults.
     #[must_use]
     pub fn new() -> Self {
-        Self { stemmer: Stemmer::default(), stop_words: StopWords::german(), min_length: 2 }
+        let analyzer = Self {
+            stemmer: Stemmer::default(),
+            folding: Folding::default(),
+            stop_words: StopWords::none(),
+            folded_stop_words: HashSet::new(),
+            min_length: 2,
+            compounds: Compounds::Off,
+            compound_params: CompoundParams::default(),
+            phrases: None,
+            ngrams: (1, 1),
+        };
+        analyzer.stop_words(StopWords::german())
     }
 
     /// Sets the stemmer.
@@ -43,9 +64,18 @@ impl Analyzer {
         self
     }
 
+    /// Sets which spellings are taken for one.
+    #[must_use]
+    pub fn with_folding(mut self, folding: Folding) -> Self {
+        self.folding = folding;
+        let stop_words = std::mem::take(&mut self.stop_words);
+        self.stop_words(stop_words)
+    }
+
     /// Sets the stop words.
     #[must_use]
     pub fn stop_words(mut self, stop_words: StopWords) -> Self {
+        self.folded_stop_words = stop_words.iter().map(|word| self.fold(word)).collect();
         self.stop_words = stop_words;
         self
     }
@@ -57,41 +87,117 @@ impl Analyzer {
         self
     }
 
+    /// Sets what becomes of compounds.
+    #[must_use]
+    pub fn split_compounds(mut self, compounds: Compounds, params: CompoundParams) -> Self {
+        self.compounds = compounds;
+        self.compound_params = params;
+        self
+    }
+
+    /// Sets the phrases whose words are counted as one term.
+    #[must_use]
+    pub fn phrases(mut self, phrases: Phrases) -> Self {
+        self.phrases = Some(phrases);
+        self
+    }
+
+    /// Sets how many words in a row make a term, from and to, as scikit-learn's
+    /// `ngram_range`: (1, 2) also counts pairs of words that follow one another
+    /// once stop words are left out.
+    #[must_use]
+    pub fn ngrams(mut self, fewest: usize, most: usize) -> Self {
+        self.ngrams = (fewest.max(1), most.max(fewest));
+        self
+    }
+
+    /// How many words in a row make a term, from and to.
+    #[must_use]
+    pub fn ngram_range(&self) -> (usize, usize) {
+        self.ngrams
+    }
+
+    /// Which spellings are taken for one.
+    #[must_use]
+    pub fn folding(&self) -> &Folding {
+        &self.folding
+    }
+
+    /// What becomes of compounds.
+    #[must_use]
+    pub fn compounds(&self) -> Compounds {
+        self.compounds
+    }
+
+    pub(super) fn compound_params(&self) -> &CompoundParams {
+        &self.compound_params
+    }
+
     /// The word tokens of a text, as written; see [`tokens`].
-    pub fn tokens<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+    pub fn tokens<'t>(&self, text: &'t str) -> Tokens<'t> {
         tokens(text)
+    }
+
+    /// Calls `count` with every token of a text in turn, phrases joined, and the
+    /// number of its words.
+    pub fn for_each_token<'t>(&self, text: &'t str, mut count: impl FnMut(Token<'t>, u32)) {
+        match &self.phrases {
+            Some(phrases) => {
+                phrases.join(self, text).into_iter().for_each(|(token, words)| count(token, words))
+            }
+            None => self.tokens(text).for_each(|token| count(token, 1)),
+        }
     }
 
     /// True where a token counts towards the length of its text alone.
     #[must_use]
     pub fn is_stop(&self, token: &str) -> bool {
-        token.chars().nth(self.min_length.saturating_sub(1)).is_none()
-            || self.stop_words.contains(&fold(token))
+        if token.contains(' ') {
+            return false; // Phrases and n-grams are made of other words.
+        }
+        let folded = self.fold(token);
+        let is_listed = |word: &str| self.folded_stop_words.contains(word);
+        folded.chars().nth(self.min_length.saturating_sub(1)).is_none()
+            || is_listed(&folded)
+            || self.folding.with_umlauts(&folded, is_listed).is_some()
+    }
+
+    /// A token in the one spelling of its word, or of each of its words.
+    #[must_use]
+    pub fn fold(&self, token: &str) -> String {
+        if token.contains(' ') {
+            return token.split(' ').map(|word| self.fold(word)).collect::<Vec<_>>().join(" ");
+        }
+        self.folding.fold(token).into_owned()
     }
 
     /// The term of a token that is no stop word.
     #[must_use]
     pub fn stem(&self, token: &str) -> String {
-        self.stemmer.stem(&fold(token)).into_owned()
+        self.stem_folded(&self.fold(token), token.starts_with(char::is_uppercase))
     }
 
-    /// The terms of a text, in order, repeated as they occur.
+    pub(super) fn stem_folded(&self, folded: &str, is_capitalised: bool) -> String {
+        if folded.contains(' ') {
+            let stems = folded.split(' ').map(|word| self.stemmer.stem(word, is_capitalised));
+            return stems.collect::<Vec<_>>().join(" ");
+        }
+        self.stemmer.stem(folded, is_capitalised).into_owned()
+    }
+
+    /// All terms that a token counts for, with compounds split by `splitter`.
+    #[must_use]
+    pub fn all_terms(&self, token: &str, splitter: Option<&CompoundSplitter>) -> Terms {
+        terms(self, splitter, token, &self.fold(token))
+    }
+
+    /// The terms of a text, in order, repeated as they occur; compounds whole.
     pub fn terms(&self, text: &str) -> impl Iterator<Item = String> {
-        self.tokens(text).filter(|token| !self.is_stop(token)).map(|token| self.stem(token))
+        self.tokens(text)
+            .map(|token| token.text)
+            .filter(|token| !self.is_stop(token))
+            .map(|token| self.stem(token))
     }
-}
-
-/// Lower case, and one form of apostrophe.
-fn fold(token: &str) -> Cow<'_, str> {
-    let lower = if token.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        Cow::Borrowed(token)
-    } else {
-        Cow::Owned(token.to_lowercase())
-    };
-    if lower.contains(['’', '‘', 'ʼ', '\u{2010}', '\u{2011}']) {
-        return Cow::Owned(lower.replace(['’', '‘', 'ʼ'], "'").replace(['\u{2010}', '\u{2011}'], "-"));
-    }
-    lower
 }
 
 #[cfg(test)]
@@ -99,14 +205,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stop_words_are_dropped_before_umlauts_are_folded() {
+    fn stop_words_are_folded_like_the_text() {
         let analyzer = Analyzer::new();
-        for word in ["Über", "für", "FÜR", "a", "würden"] {
+        for word in ["Über", "für", "FÜR", "a", "würden", "daß", "dass", "ueber", "bzw.", "z.B."] {
             assert!(analyzer.is_stop(word), "{word}");
         }
         for word in ["Uber", "EU", "Größe", "geht's"] {
             assert!(!analyzer.is_stop(word), "{word}");
         }
+        let strict = Analyzer::new().with_folding(Folding::none());
+        assert!(strict.is_stop("für") && !strict.is_stop("fuer"));
     }
 
     #[test]
@@ -114,5 +222,6 @@ mod tests {
         let analyzer = Analyzer::new();
         assert_eq!(analyzer.stem("geht’s"), analyzer.stem("geht's"));
         assert_eq!(analyzer.stem("F\u{2011}16"), "f-16");
+        assert_eq!(analyzer.stem("Dr."), analyzer.stem("Dr"));
     }
 }

@@ -14,7 +14,11 @@
 /// ```
 #[must_use]
 pub fn cistem(word: &str, case_insensitive: bool) -> String {
-    let keeps_t = !case_insensitive && word.starts_with(char::is_uppercase);
+    strip(word, !case_insensitive && word.starts_with(char::is_uppercase))
+}
+
+/// CISTEM, told whether a final *t* stays.
+pub(super) fn strip(word: &str, keeps_t: bool) -> String {
     let mut stem: Vec<char> = Vec::with_capacity(word.len());
     for letter in word.chars().flat_map(char::to_lowercase) {
         match letter {

@@ -1,14 +1,26 @@
-//! From text to terms: tokenise, drop stop words, fold, stem. One file for each
-//! step; [`Analyzer`] joins them. Knows nothing of documents or dates.
+//! From text to terms: tokenise, drop stop words, fold spellings, split
+//! compounds, stem. One file for each step; [`Analyzer`] joins those that need
+//! one word alone, [`Lexicon`] those that need all words of a corpus. Knows
+//! nothing of documents or dates.
 
 mod analyzer;
 mod cistem;
+mod compounds;
+mod folding;
+mod full_stop;
+mod lexicon;
+mod phrases;
 mod stem;
 mod stop_words;
 mod token;
+mod word;
 
 pub use analyzer::Analyzer;
 pub use cistem::cistem;
+pub use compounds::{CompoundParams, CompoundSplitter, Compounds, NounForm};
+pub use folding::Folding;
+pub use lexicon::{Lexicon, NounPlace, Part, Terms, WordForm};
+pub use phrases::{PhraseCounts, PhraseParams, Phrases, npmi};
 pub use stem::Stemmer;
 pub use stop_words::StopWords;
-pub use token::tokens;
+pub use token::{Token, Tokens, tokens};

@@ -1,132 +1,293 @@
-//! Word tokens after Unicode's UAX #29, with the habits of German: compounds
-//! with hyphens, `CDU/CSU`, and full stops that lack their space.
+//! Defines word tokens: words after Unicode's UAX #29, with the habits of
+//! German, found by a hand-written scanner.
 
-use unicode_segmentation::UnicodeSegmentation;
+use super::full_stop::{FullStop, full_stop};
+use super::word::{Class, address_end, begins_word, char_at, class_at, class_of, word_end};
 
-/// The word tokens of `text`, as written, in order.
+/// A word token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token<'t> {
+    /// The word as written.
+    pub text: &'t str,
+    /// Whether German capitalises any word here: at the start of a sentence or a
+    /// line, after a colon, an opening quotation mark or bracket, or a bullet.
+    pub starts_sentence: bool,
+}
+
+/// The word tokens of `text`, in order.
 ///
-/// A token is a segment of UAX #29 that holds a letter or a digit, so `1.000`,
-/// `3,5` and `geht's` are one token each. Beyond it:
-/// - hyphens join words (`NATO-Verteidigungsminister`, `80-jährige`, `G-20`)
-///   but not numbers (`2004-2022` are two tokens);
+/// A token holds a letter or a digit. Beyond UAX #29:
+/// - hyphens join words (`NATO-Minister`, `80-jährige`) but not numbers
+///   (`2004-2022` are two tokens); the hyphen of `Ein- und Ausfuhr` is left out;
 /// - a slash joins abbreviations (`CDU/CSU`) but not words (`und/oder`);
-/// - a full stop between a word and a capitalised word parts them
-///   (`Ende.Danach`), as scraped text often lacks the space.
+/// - forms for all genders are one token (`Bürger:innen`, `Ärzt*in`);
+/// - abbreviations, ordinals and dates keep their full stop (`Dr.`, `15. Juni`);
+/// - a full stop that lacks its space parts words (`Ende.Danach`);
+/// - addresses, `#Klima` and `@name` are one token.
+///
+/// Soft hyphens and characters of no width are to be removed before.
 ///
 /// ```
 /// use zeitwort::text::tokens;
 ///
-/// let text = "Die NATO-Minister (CDU/CSU) fordern 1.000 Panzer – wie geht's weiter?";
-/// let tokens: Vec<&str> = tokens(text).collect();
+/// let text = "Dr. Beispiel (CDU/CSU) fordert am 15. Mai 1.000 Bürger:innen. Wie geht's weiter?";
+/// let words: Vec<&str> = tokens(text).map(|token| token.text).collect();
 /// assert_eq!(
-///     tokens,
-///     ["Die", "NATO-Minister", "CDU/CSU", "fordern", "1.000", "Panzer", "wie", "geht's", "weiter"]
+///     words,
+///     [
+///         "Dr.", "Beispiel", "CDU/CSU", "fordert", "am", "15.", "Mai", "1.000", "Bürger:innen", "Wie",
+///         "geht's", "weiter"
+///     ]
 /// );
+/// let starts = tokens(text).filter(|token| token.starts_sentence);
+/// assert_eq!(starts.map(|token| token.text).collect::<Vec<_>>(), ["Dr.", "CDU/CSU", "Wie"]);
 /// ```
-pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    let mut segments = segments(text).peekable();
-    std::iter::from_fn(move || {
-        let (start, first) = segments.by_ref().find(|(_, segment)| is_word(segment))?;
-        let mut end = start + first.len();
-        let mut last = first;
-        // A joiner and a word may follow, as often as they like.
-        while let Some(next) = joined_word(&text[end..], last) {
-            while segments.next_if(|(position, _)| *position < end + next.joiner + next.word.len()).is_some()
-            {
+pub fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { text, position: 0, before: "", start: Start::Line }
+}
+
+/// The word tokens of a text; [`tokens`] makes it.
+#[derive(Clone, Debug)]
+pub struct Tokens<'t> {
+    text: &'t str,
+    position: usize,
+    /// The last token.
+    before: &'t str,
+    start: Start,
+}
+
+/// What begins at the next word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Start {
+    Nothing,
+    /// A sentence, unless the word is in small letters (`Yahoo! gab`).
+    Sentence,
+    /// A quotation, a bracket, what a colon announces.
+    Part,
+    Line,
+}
+
+impl<'t> Iterator for Tokens<'t> {
+    type Item = Token<'t>;
+
+    fn next(&mut self) -> Option<Token<'t>> {
+        let text = self.text;
+        let start = self.skip_signs()?;
+        let mut end = match address_end(text, start) {
+            Some(end) => end,
+            None => word_end(text, start),
+        };
+        let at_start = self.start;
+        self.start = Start::Nothing;
+        while text.as_bytes().get(end) == Some(&b'.') {
+            let word = &text[start..end];
+            let stop = full_stop(self.before, word, &text[end + 1..]);
+            if stop == FullStop::EndsSentence {
+                break;
             }
-            end += next.joiner + next.word.len();
-            last = next.word;
+            end += 1;
+            // `1. Die Partei`: the number of a list's item.
+            let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+            if stop == FullStop::Both || (is_number && at_start == Start::Line) {
+                self.start = Start::Sentence;
+            }
+            // `Dipl.-Ing.`, `St.-Pauli-Platz`
+            let rest = &text[end..];
+            if is_number || !rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+            {
+                break;
+            }
+            end = word_end(text, end + 1);
         }
-        Some(&text[start..end])
-    })
+        self.position = end;
+        let word = &text[start..end];
+        self.before = word;
+        let starts_sentence = match at_start {
+            Start::Nothing => false,
+            Start::Sentence => !word.starts_with(char::is_lowercase),
+            Start::Part | Start::Line => true,
+        };
+        Some(Token { text: word, starts_sentence })
+    }
 }
 
-/// A word that a joiner ties to the word before it.
-struct Joined<'t> {
-    /// Bytes of the joiner.
-    joiner: usize,
-    word: &'t str,
-}
-
-fn joined_word<'t>(rest: &'t str, before: &str) -> Option<Joined<'t>> {
-    let joiner = rest.chars().next()?;
-    if !matches!(joiner, '-' | '\u{2010}' | '\u{2011}' | '/') {
-        return None;
-    }
-    let rest = &rest[joiner.len_utf8()..];
-    if !rest.starts_with(char::is_alphanumeric) {
-        return None;
-    }
-    let (_, word) = segments(rest).next()?;
-    let joins = match joiner {
-        '/' => is_abbreviation(before) && is_abbreviation(word),
-        _ => {
-            !(before.ends_with(|c: char| c.is_ascii_digit())
-                && word.starts_with(|c: char| c.is_ascii_digit()))
+impl Tokens<'_> {
+    /// The start of the next word; notes what the signs before it begin.
+    fn skip_signs(&mut self) -> Option<usize> {
+        let (text, bytes) = (self.text, self.text.as_bytes());
+        let mut position = self.position;
+        loop {
+            let (class, length) = class_at(text, position)?;
+            if class.begins_word() {
+                return Some(position);
+            }
+            let next = position + length;
+            match bytes[position] {
+                b' ' => {}
+                b'\n' | b'\r' => self.start = Start::Line,
+                b'.' | b'!' | b'?' => self.start = self.start.or(Start::Sentence),
+                b',' | b';' => self.start = Start::Nothing,
+                b':' | b'(' | b'[' | b'{' => self.start = self.start.or(Start::Part),
+                b'"' | b'\'' if opens(text, position, next) => self.start = self.start.or(Start::Part),
+                b'#' | b'@' if begins_word(text, next) && !ends_word(text, position) => {
+                    return Some(position);
+                }
+                byte if byte.is_ascii() => {}
+                _ => match char_at(text, position)? {
+                    '\u{2028}' | '\u{2029}' | '\u{85}' => self.start = Start::Line,
+                    '…' => self.start = self.start.or(Start::Sentence),
+                    '„' | '‚' | '•' | '●' | '▪' | '■' => self.start = self.start.or(Start::Part),
+                    '“' | '”' | '‘' | '’' | '»' | '«' | '›' | '‹' if opens(text, position, next) =>
+                    {
+                        self.start = self.start.or(Start::Part);
+                    }
+                    _ => {}
+                },
+            }
+            position = next;
         }
-    };
-    joins.then_some(Joined { joiner: joiner.len_utf8(), word })
+    }
 }
 
-/// The segments of UAX #29, parted where a full stop lacks its space.
-fn segments(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_word_bound_indices().flat_map(|(mut start, mut rest)| {
-        std::iter::from_fn(move || {
-            let part = &rest[..missing_space(rest).unwrap_or(rest.len())];
-            // The stop itself is no word and is passed over.
-            let position = start;
-            let next = (part.len() + 1).min(rest.len());
-            (start, rest) = (start + next, &rest[next..]);
-            (!part.is_empty()).then_some((position, part))
-        })
-    })
+impl Start {
+    /// What begins after two signs: the larger of the two.
+    fn or(self, other: Self) -> Self {
+        if (self as u8) < other as u8 { other } else { self }
+    }
 }
 
-/// Where `Ende.Danach` has its full stop: before a capital and a small letter,
-/// after at least two letters (`z.B` and `U.S.A` stay whole).
-fn missing_space(segment: &str) -> Option<usize> {
-    segment.match_indices(['.', ':']).map(|(stop, _)| stop).find(|&stop| {
-        let before = segment[..stop].chars().rev().take(2).filter(|c| c.is_alphabetic());
-        let mut after = segment[stop + 1..].chars();
-        before.count() == 2
-            && after.next().is_some_and(char::is_uppercase)
-            && after.next().is_some_and(char::is_lowercase)
-    })
+/// Whether the quotation mark from `start` to `end` opens a quotation: it stands
+/// close to what follows and not to a word before.
+fn opens(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = char_at(text, end);
+    before.is_none_or(|c| c.is_whitespace() || "([{„‚»«\"'–—-/".contains(c))
+        && after.is_some_and(|c| !c.is_whitespace())
 }
 
-fn is_word(segment: &str) -> bool {
-    segment.contains(char::is_alphanumeric)
-}
-
-/// `CDU`, `EU`, `USA`: capitals only, at most five.
-fn is_abbreviation(word: &str) -> bool {
-    word.chars().count() <= 5 && word.chars().all(char::is_uppercase)
+fn ends_word(text: &str, position: usize) -> bool {
+    text[..position].chars().next_back().is_some_and(|c| class_of(c) != Class::Sign)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::tokens;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).map(|token| token.text).collect()
+    }
 
     #[test]
     fn german_habits() {
         for (text, expected) in [
             ("NATO-Verteidigungsminister-Treffen", &["NATO-Verteidigungsminister-Treffen"][..]),
             ("1.000 Euro, 3,5 Prozent", &["1.000", "Euro", "3,5", "Prozent"]),
+            ("um 18:30 oder 18.30, 1:0-Sieg", &["um", "18:30", "oder", "18.30", "1:0-Sieg"]),
             ("CDU/CSU und/oder SPD", &["CDU/CSU", "und", "oder", "SPD"]),
             ("CDU/CSU-Fraktion", &["CDU/CSU-Fraktion"]),
-            ("geht's gibt’s", &["geht's", "gibt’s"]),
+            ("geht's gibt’s geht´s D'Alema", &["geht's", "gibt’s", "geht´s", "D'Alema"]),
             ("„Größe“, »Maß« und 'so'", &["Größe", "Maß", "und", "so"]),
             ("Ein- und Ausfuhr", &["Ein", "und", "Ausfuhr"]),
             ("80-jährige G-20 F\u{2011}16", &["80-jährige", "G-20", "F\u{2011}16"]),
             ("2004-2022 und 10-20", &["2004", "2022", "und", "10", "20"]),
+            ("5%-Hürde, 5 %, 3 €", &["5%-Hürde", "5", "3"]),
             ("Ende.Danach.Dann", &["Ende", "Danach", "Dann"]),
             ("Ende.Danach kam www.beispiel.de", &["Ende", "Danach", "kam", "www.beispiel.de"]),
-            ("z.B. U.S.A. am 12.10.2022", &["z.B", "U.S.A", "am", "12.10.2022"]),
-            ("Wien – Das", &["Wien", "Das"]),
-            ("--- - /-", &[]),
+            ("z.B. U.S.A. am 12.10.2022", &["z.B.", "U.S.A.", "am", "12.10.2022"]),
+            ("F.D.P und A.Muster, z. B. d. h.", &["F.D.P", "und", "A.", "Muster", "z.", "B.", "d.", "h."]),
+            ("Dipl.-Ing. Muster, St.-Anna-Platz", &["Dipl.-Ing.", "Muster", "St.-Anna-Platz"]),
+            ("am 15. Juni, 28.06. und Nr.5", &["am", "15.", "Juni", "28.06.", "und", "Nr.", "5"]),
+            ("Köln–Bonn, Wien – Das", &["Köln", "Bonn", "Wien", "Das"]),
+            ("Re\u{301}union Å\u{308}", &["Re\u{301}union", "Å\u{308}"]),
+            ("--- - /- ' . #", &[]),
             ("a-", &["a"]),
         ] {
-            assert_eq!(tokens(text).collect::<Vec<_>>(), expected, "{text:?}");
+            assert_eq!(words(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn addresses_and_tags() {
+        for (text, expected) in [
+            ("(https://a.de/b-c/?d=e_f), so", &["https://a.de/b-c/?d=e_f", "so"][..]),
+            ("an max.muster-x@post.beispiel.de.", &["an", "max.muster-x@post.beispiel.de"]),
+            ("#Klima #Klima_2 @max_m a#b", &["#Klima", "#Klima_2", "@max_m", "a", "b"]),
+            ("ver.di", &["ver.di"]),
+        ] {
+            assert_eq!(words(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn forms_for_all_genders() {
+        for word in [
+            "Bürger:innen",
+            "Bürger*innen",
+            "Bürger_innen",
+            "BürgerInnen",
+            "Bürger/innen",
+            "Bürger/-innen",
+            "Ärzt*in",
+            "Student*innenschaft",
+            "Bürger:innen-Rat",
+            "jede/r",
+            "jede*r",
+        ] {
+            assert_eq!(words(&format!("Alle {word}, so.")), ["Alle", word, "so"]);
+        }
+        assert_eq!(words("außen/innen Ja:nein"), ["außen", "innen", "Ja", "nein"]);
+    }
+
+    #[test]
+    fn sentence_starts() {
+        for (text, expected) in [
+            ("Das Haus. Der Hof! Ein Tor? Ja… Nein", &["Das", "Der", "Ein", "Ja", "Nein"][..]),
+            ("Am 15. Juni kam Dr. Muster z. B. nach Rom. Dann ging er.", &["Am", "Dann"]),
+            ("Titel der Zeile\nErster Absatz", &["Titel", "Erster"]),
+            ("Er sagte: Das „Haus“ (Bau) und 'Hof'", &["Er", "Das", "Haus", "Bau", "Hof"]),
+            ("„Ja.“ Der Rat", &["Ja", "Der"]),
+            ("– Erstens\n• Zweitens\n1. Drittens", &["Erstens", "Zweitens", "1.", "Drittens"]),
+            ("Die Firma Jubel! hat Rad, Tor usw. Sie ging", &["Die", "Sie"]),
+            ("Wien – Das Haus Köln", &["Wien"]),
+        ] {
+            let starts = tokens(text).filter(|token| token.starts_sentence);
+            assert_eq!(starts.map(|token| token.text).collect::<Vec<_>>(), expected, "{text:?}");
+        }
+    }
+
+    /// Text rich in the signs that the scanner knows.
+    fn tangled() -> impl Strategy<Value = String> {
+        prop::collection::vec(
+            prop_oneof![
+                any::<char>().prop_map(String::from),
+                "[ .,:;!?'’„“\"/@#%_*–\n-]",
+                "[a-zA-Zäß0-9\u{301}½]{1,3}",
+                prop::sample::select(vec![
+                    "https://", "www.", "innen", "Dr.", "usw.", "St.-", "15. ", "Juni"
+                ])
+                .prop_map(String::from),
+            ],
+            0..40,
+        )
+        .prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_cover_all_letters_and_digits(text in tangled()) {
+            let mut end = 0;
+            for token in tokens(&text) {
+                let start = token.text.as_ptr() as usize - text.as_ptr() as usize;
+                prop_assert!(start >= end, "{:?} overlaps", token);
+                prop_assert!(!text[end..start].contains(char::is_alphanumeric), "{:?}", &text[end..start]);
+                prop_assert!(token.text.contains(char::is_alphanumeric));
+                prop_assert!(!token.text.contains(char::is_whitespace), "{:?}", token);
+                end = start + token.text.len();
+                prop_assert_eq!(&text[start..end], token.text);
+            }
+            prop_assert!(!text[end..].contains(char::is_alphanumeric));
         }
     }
 }

@@ -49,10 +49,10 @@ const LABEL_WORDS: usize = 3;
 
 impl TopicWords {
     /// The `limit` weightiest words of each of `topics` topics; `labels` are
-    /// the topics of the articles, outliers negative. Numbers are left out: they
-    /// are counted, but name nothing.
+    /// the topics of the articles, outliers negative. Only terms that `keep`
+    /// says are chosen, and no numbers: they are counted, but name nothing.
     #[must_use]
-    pub fn new(counts: &TermCounts, labels: &[i32], topics: usize, limit: usize) -> Self {
+    pub fn new(counts: &TermCounts, labels: &[i32], topics: usize, keep: &[bool], limit: usize) -> Self {
         let terms = counts.vocabulary().len();
         let mut by_class = Array2::<f64>::zeros((topics, terms));
         for (row, &label) in counts.matrix().outer_iterator().zip(labels) {
@@ -70,7 +70,7 @@ impl TopicWords {
                     .iter()
                     .enumerate()
                     .filter(|&(term, &weight)| {
-                        weight > 0.0 && !counts.vocabulary().get(term as u32).is_numeric()
+                        weight > 0.0 && keep[term] && !counts.vocabulary().get(term as u32).is_numeric()
                     })
                     .map(|(term, &weight)| TopicWord { term_id: term as u32, weight })
                     .collect();

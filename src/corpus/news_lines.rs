@@ -1,0 +1,296 @@
+//! Takes out of German news texts what stands beside the text: time stamps,
+//! bylines, photo credits, agency marks and source lines; and says what they told.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use jiff::civil;
+
+use super::news_marks::{self, Place, Told};
+
+/// What the marks of a news text told, and the text without them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewsLines<'t> {
+    /// The text without the marks; borrowed where it had none.
+    pub text: Cow<'t, str>,
+    /// The agencies that the text draws on (`dpa`, `AFP`), sorted and distinct.
+    /// The agencies of its pictures are not among them.
+    pub agencies: Vec<&'static str>,
+    /// The outlet, where a source line or a sentence near the start names it.
+    pub source: Option<String>,
+    /// The latest date of the lines that say when the text was written.
+    pub updated: Option<civil::Date>,
+    /// How many lines were marks as a whole.
+    pub lines_removed: u32,
+}
+
+/// Takes time stamps, bylines, photo credits, agency marks and source lines out
+/// of the text of an article. What is not surely such a mark stays.
+///
+/// ```
+/// use zeitwort::corpus::news_lines;
+///
+/// let news = news_lines("Treffen in Bonn Stand: 12.10.2022 10:26 Uhr\n\nVon Anna Beispiel, ARD-Studio Bonn\n\n\
+///     Bonn (dpa) - Die Minister beraten. (abc mit Material von AFP)");
+/// assert_eq!(news.text, "Treffen in Bonn\n\nBonn - Die Minister beraten.");
+/// assert_eq!(news.agencies, ["AFP", "dpa"]);
+/// assert_eq!(news.updated.unwrap().to_string(), "2022-10-12");
+/// ```
+#[must_use]
+pub fn news_lines(text: &str) -> NewsLines<'_> {
+    let mut told = Told::default();
+    let mut lines_removed = 0;
+    let mut text = Cow::Borrowed(text);
+    // What stood behind a mark can be one itself: until nothing changes.
+    loop {
+        let marks = find_marks(&text);
+        if marks.spans.is_empty() {
+            break;
+        }
+        told.add(marks.told);
+        lines_removed += marks.lines;
+        text = Cow::Owned(without(&text, &marks.spans));
+    }
+    told.agencies.sort_unstable();
+    told.agencies.dedup();
+    let source =
+        told.source.or_else(|| news_marks::reported_by(&text[..boundary(&text, SOURCE_NAMED_WITHIN)]));
+    NewsLines { text, agencies: told.agencies, source, updated: told.updated, lines_removed }
+}
+
+/// The first place from `at` on, or the end, where `text` can be cut.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
+/// Headline, lead and bylines; agencies, source and time stamp at the end.
+const LINES_AT_START: usize = 5;
+const LINES_AT_END: usize = 3;
+/// Marks are short; bytes.
+const LONGEST_LINE: usize = 160;
+const LONGEST_MARK: usize = 120;
+const SOURCE_NAMED_WITHIN: usize = 1000;
+
+#[derive(Default)]
+struct Marks {
+    /// In order, apart from one another.
+    spans: Vec<Range<usize>>,
+    told: Told,
+    lines: u32,
+}
+
+impl Marks {
+    fn push(&mut self, span: Range<usize>, told: Told) {
+        self.told.add(told);
+        match self.spans.last_mut() {
+            Some(last) if last.end >= span.start => last.end = last.end.max(span.end),
+            _ => self.spans.push(span),
+        }
+    }
+}
+
+fn without(text: &str, spans: &[Range<usize>]) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut copied = 0;
+    for span in spans {
+        kept.push_str(&text[copied..span.start]);
+        copied = span.end;
+    }
+    kept.push_str(&text[copied..]);
+    kept
+}
+
+fn find_marks(text: &str) -> Marks {
+    let end_starts = start_of_last_lines(text);
+    let mut marks = Marks::default();
+    let mut lines_kept = 0;
+    // Of the blank lines around a line that goes, those below it go with it.
+    let mut is_blank_above = true;
+    let mut is_removed_above = false;
+    let mut start = 0;
+    for whole in text.split_inclusive('\n') {
+        let line = whole.trim();
+        let span = start..start + whole.len();
+        start = span.end;
+        if line.is_empty() {
+            if is_removed_above && is_blank_above {
+                marks.push(span, Told::default());
+            }
+            is_blank_above = true;
+            continue;
+        }
+        let place = Place {
+            is_edge: lines_kept < LINES_AT_START || span.start >= end_starts,
+            is_first: lines_kept == 0,
+        };
+        is_removed_above = false;
+        if let Some(told) = line_mark(line, place, text) {
+            marks.push(span, told);
+            marks.lines += 1;
+            is_removed_above = true;
+            continue;
+        }
+        lines_kept += 1;
+        is_blank_above = false;
+        let offset = span.start + (whole.len() - whole.trim_start().len());
+        let is_last = text[span.end..].trim_start().is_empty();
+        marks_within(line, offset, place, is_last, &mut marks);
+    }
+    trim_before_removed_end(text, &mut marks.spans);
+    marks
+}
+
+/// Where the last lines start that are no marks.
+fn start_of_last_lines(text: &str) -> usize {
+    let place = Place { is_edge: true, is_first: false };
+    let mut kept = 0;
+    let mut start = text.len();
+    for line in text.split_inclusive('\n').rev() {
+        start -= line.len();
+        let line = line.trim();
+        kept += usize::from(!line.is_empty() && line_mark(line, place, text).is_none());
+        if kept == LINES_AT_END {
+            break;
+        }
+    }
+    start
+}
+
+/// If the text ends with marks, the blank lines above them go too.
+fn trim_before_removed_end(text: &str, spans: &mut Vec<Range<usize>>) {
+    if spans.last().is_none_or(|last| last.end < text.len()) {
+        return;
+    }
+    let mut end = text.len();
+    while let Some(last) = spans.pop_if(|last| text[last.end..end].trim().is_empty()) {
+        end = last.start;
+    }
+    spans.push(text[..end].trim_end().len()..text.len());
+}
+
+/// What a line told that is a mark as a whole.
+fn line_mark(line: &str, place: Place, text: &str) -> Option<Told> {
+    if line.len() > LONGEST_LINE {
+        return None;
+    }
+    let bracketed = line.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let content = bracketed.unwrap_or(line);
+    news_marks::stamps(content)
+        .filter(|_| place.is_edge)
+        .or_else(|| news_marks::agency_mark(content).filter(|_| place.is_edge || bracketed.is_some()))
+        .or_else(|| news_marks::source(content, place))
+        .or_else(|| news_marks::labelled_credit(content))
+        .or_else(|| news_marks::byline(content, place, text))
+        .or_else(|| news_marks::portrait(content))
+}
+
+/// Marks at the end of a line, agencies behind its place name, photo credits in
+/// brackets.
+fn marks_within(line: &str, offset: usize, place: Place, is_last: bool, marks: &mut Marks) {
+    let mut end = line.len();
+    let mut told_at_end = Told::default();
+    while let Some((start, told)) = mark_at_end(&line[..end], place, is_last) {
+        end = start;
+        told_at_end.add(told);
+    }
+    let mut searched = 0;
+    while let Some(open) = line[searched..end].find('(').map(|at| searched + at) {
+        searched = open + 1;
+        let Some(close) = line[..end][open..].find(')').map(|length| open + length) else { break };
+        if close - open > LONGEST_MARK {
+            continue;
+        }
+        let (content, after) = (&line[open + 1..close], &line[close + 1..]);
+        let before = line[..open].trim_end();
+        if let Some(told) = news_marks::labelled_credit(content) {
+            marks.push(offset + before.len()..offset + close + 1, told);
+        } else if let Some(told) = news_marks::agency_mark(content) {
+            let dash = after.trim_start_matches([' ', '–', '—', '-', ':']);
+            let has_dash = after.len() - dash.len() > 1;
+            if before.is_empty() && place.is_edge {
+                marks.push(offset..offset + line.len() - dash.len(), told);
+            } else if ends_with_place(before, has_dash)
+                && (has_dash || place.is_edge && starts_sentence(after))
+            {
+                marks.push(offset + before.len()..offset + close + 1, told);
+            }
+        }
+    }
+    if end < line.len() {
+        marks.push(offset + end..offset + line.len(), told_at_end);
+    }
+}
+
+fn starts_sentence(after: &str) -> bool {
+    after.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '„' | '»'))
+}
+
+fn ends_sentence(before: &str) -> bool {
+    before.ends_with(['.', '!', '?', '"', '“', '”', '«', '…'])
+}
+
+/// True for `Frankfurt/Main` at the start of a line, and if `may_be_amid` also
+/// behind the end of a sentence.
+fn ends_with_place(before: &str, may_be_amid: bool) -> bool {
+    const NO_PLACES: [&str; 6] = ["Der", "Die", "Das", "Deutsche", "Nachrichtenagentur", "Associated"];
+    let mut first = None;
+    for (index, word) in before.rsplit(' ').enumerate() {
+        let is_ordinal = word.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
+        let is_short = word.len() <= 7 && word.matches('.').count() > 1;
+        if index > 0 && ends_sentence(word) && !is_ordinal && !is_short && may_be_amid {
+            break;
+        }
+        let is_small =
+            matches!(word, "am" | "an" | "der" | "im" | "in" | "bei" | "ob") || is_short || is_ordinal;
+        if index > 4 || !(is_small || word.starts_with(char::is_uppercase)) || word.contains("ienst") {
+            return false;
+        }
+        first = Some(word);
+    }
+    first.is_some_and(|word| !NO_PLACES.contains(&word) && word.starts_with(char::is_uppercase))
+}
+
+/// Where the last mark of a line starts, with the blanks before it.
+fn mark_at_end(line: &str, place: Place, is_last: bool) -> Option<(usize, Told)> {
+    let line = line.trim_end();
+    let window = boundary(line, line.len().saturating_sub(LONGEST_MARK));
+    let found = |at: usize, told: Option<Told>| Some((line[..at].trim_end().len(), told?));
+    let rfind = |label: &str| line[window..].rfind(label).map(|at| window + at);
+    if let Some(content) = line.strip_suffix(')') {
+        let open = rfind("(")?;
+        let content = &content[open + 1..];
+        let before = line[..open].trim_end();
+        let signed = || news_marks::agency_mark(content).or_else(|| news_marks::source(content, place));
+        let dated = || news_marks::author_and_date(content).filter(|_| is_last);
+        let told = news_marks::labelled_credit(content)
+            .or_else(|| signed().filter(|_| ends_sentence(before)))
+            .or_else(dated);
+        return found(open, told);
+    }
+    if let Some(at) = rfind("©") {
+        return found(at, news_marks::labelled_credit(&line[at..]));
+    }
+    for label in ["Foto:", "Bild:", "Quelle:", "Mit Material von "] {
+        if let Some(at) = rfind(label).filter(|at| ends_sentence(line[..*at].trim_end())) {
+            let amid = Place { is_edge: false, ..place };
+            let told = news_marks::labelled_credit(&line[at..])
+                .or_else(|| news_marks::source(&line[at..], amid))
+                .or_else(|| news_marks::agency_mark(&line[at..]).filter(|_| label.starts_with("Mit")));
+            return found(at, told);
+        }
+    }
+    // `Headline Stand: 12.10.2022 10:26 Uhr`; in `500 Kranke (Stand: …)` it is text.
+    let at = ["Stand: ", "Aktualisiert: ", "Erstellt: "]
+        .iter()
+        .filter(|_| place.is_first)
+        .find_map(|label| rfind(label))?;
+    let is_headline =
+        line[..at].ends_with([' ', '|']) && !line[..at].trim_end().ends_with([',', ';', ':', '–', '-']);
+    found(at, news_marks::stamps(&line[at..]).filter(|_| is_headline))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+}

@@ -1,0 +1,237 @@
+//! Spellings that are one word to a reader: the policy by which they meet, each
+//! part of which can be switched off. Stop words pass through it as the text does.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+/// Which spellings are taken for one. All parts are on by default, as German
+/// news mixes them: agencies avoid ß, archives hold the spelling before 1996,
+/// Swiss papers write *ss*, and e-mail *ae*.
+///
+/// Letters are always put in lower case. Labels show words as they were written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Folding {
+    /// `ß` is `ss` (*Fluß*, *Fluss*; *daß*, *dass*; Swiss *Strasse*).
+    pub sharp_s: bool,
+    /// `ae`, `oe`, `ue` are `ä`, `ö`, `ü` where the corpus holds the word with
+    /// umlauts, too (*Groesse*, *Größe*; never *Israel*, *aktuell*).
+    pub umlauts: bool,
+    /// Spellings before and after the reform of 1996 and their variants, by a
+    /// fixed list (*Schiffahrt*, *Schifffahrt*; *Potential*, *Potenzial*).
+    pub old_spelling: bool,
+    /// One form of apostrophe (`’`, `‘`, `ʼ`, `´` and `` ` `` are `'`).
+    pub apostrophes: bool,
+    /// One form of hyphen (U+2010 and U+2011 are `-`).
+    pub hyphens: bool,
+    /// One word for its gender forms (*Bürger:innen*, *Bürger\*innen*,
+    /// *BürgerInnen*, *Bürger/-innen* are *Bürgerinnen*).
+    pub gender_forms: bool,
+    /// Compatibility forms of Unicode (`ﬁ`, `²`, full-width letters) are plain.
+    pub unicode_forms: bool,
+}
+
+impl Default for Folding {
+    fn default() -> Self {
+        Self {
+            sharp_s: true,
+            umlauts: true,
+            old_spelling: true,
+            apostrophes: true,
+            hyphens: true,
+            gender_forms: true,
+            unicode_forms: true,
+        }
+    }
+}
+
+/// Old or variant spelling and the one that it is folded to, at the start of a
+/// word or of a part of it; ß is ss already.
+const SPELLINGS: [(&str, &str); 36] = [
+    ("aufwänd", "aufwend"),
+    ("betttuch", "bettuch"),
+    ("biograph", "biograf"),
+    ("brennnessel", "brennessel"),
+    ("delphin", "delfin"),
+    ("differential", "differenzial"),
+    ("essentiell", "essenziell"),
+    ("existentiell", "existenziell"),
+    ("fotograph", "fotograf"),
+    ("geograph", "geograf"),
+    ("graphi", "grafi"),
+    ("greuel", "gräuel"),
+    ("kartograph", "kartograf"),
+    ("megaphon", "megafon"),
+    ("mikrophon", "mikrofon"),
+    ("numerier", "nummerier"),
+    ("orthograph", "orthograf"),
+    ("panther", "panter"),
+    ("phantasie", "fantasie"),
+    ("photo", "foto"),
+    ("placier", "platzier"),
+    ("plazier", "platzier"),
+    ("potential", "potenzial"),
+    ("potentiell", "potenziell"),
+    ("rauh", "rau"),
+    ("saxophon", "saxofon"),
+    ("schiffahrt", "schifffahrt"),
+    ("selbständig", "selbstständig"),
+    ("sequentiell", "sequenziell"),
+    ("stengel", "stängel"),
+    ("substantiell", "substanziell"),
+    ("telephon", "telefon"),
+    ("thunfisch", "tunfisch"),
+    ("tolpatsch", "tollpatsch"),
+    ("topograph", "topograf"),
+    ("wirtschaftspotential", "wirtschaftspotenzial"),
+];
+
+impl Folding {
+    /// Every part off: words in lower case, and nothing else.
+    #[must_use]
+    pub fn none() -> Self {
+        Self {
+            sharp_s: false,
+            umlauts: false,
+            old_spelling: false,
+            apostrophes: false,
+            hyphens: false,
+            gender_forms: false,
+            unicode_forms: false,
+        }
+    }
+
+    /// The word as it is counted, before stemming. What depends on the corpus
+    /// (`umlauts`) is not done here; see [`Folding::with_umlauts`].
+    ///
+    /// ```
+    /// use zeitwort::text::Folding;
+    ///
+    /// let folding = Folding::default();
+    /// assert_eq!(folding.fold("Fluß’"), folding.fold("Fluss'"));
+    /// assert_eq!(folding.fold("Bürger*innen"), "bürgerinnen");
+    /// ```
+    #[must_use]
+    pub fn fold<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        // The full stop of `Dr.` and `15.`, the sign of `#Klima` are no part of it.
+        let word = word.trim_end_matches('.').trim_start_matches(['#', '@']);
+        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return self.spelled(Cow::Borrowed(word));
+        }
+        let mut folded = Cow::Borrowed(word);
+        if self.gender_forms
+            && let Some(form) = without_gender_mark(word)
+        {
+            folded = Cow::Owned(form);
+        }
+        if self.unicode_forms && !folded.is_ascii() && !folded.chars().all(is_plain) {
+            folded = Cow::Owned(folded.nfkc().collect());
+        }
+        let mut folded = folded.to_lowercase();
+        if !folded.is_ascii() || folded.contains('`') {
+            if self.apostrophes {
+                folded = folded.replace(['’', '‘', 'ʼ', '´', '`'], "'");
+            }
+            if self.hyphens {
+                folded = folded.replace(['\u{2010}', '\u{2011}'], "-");
+            }
+            if self.sharp_s {
+                folded = folded.replace('ß', "ss");
+            }
+        }
+        self.spelled(Cow::Owned(folded))
+    }
+
+    fn spelled<'w>(&self, word: Cow<'w, str>) -> Cow<'w, str> {
+        if !self.old_spelling {
+            return word;
+        }
+        let found = SPELLINGS.iter().find(|(old, _)| word.starts_with(old));
+        match found {
+            Some((old, new)) => Cow::Owned(format!("{new}{}", &word[old.len()..])),
+            None => word,
+        }
+    }
+
+    /// The spelling of a folded word with umlauts, if it differs and the corpus
+    /// `knows` it.
+    #[must_use]
+    pub fn with_umlauts(&self, word: &str, knows: impl Fn(&str) -> bool) -> Option<String> {
+        if !self.umlauts || !["ae", "oe", "ue"].iter().any(|pair| word.contains(pair)) {
+            return None;
+        }
+        let umlauts = word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü");
+        knows(&umlauts).then_some(umlauts)
+    }
+}
+
+/// Letters that NFKC leaves as they are, as all of German are.
+fn is_plain(letter: char) -> bool {
+    letter.is_ascii() || ('À'..='ɏ').contains(&letter) && letter != 'ŉ' || "’‘–‐‑ʼ".contains(letter)
+}
+
+/// `Bürger:innen`, `BürgerInnen`, `Bürger/-innen` → `Bürgerinnen`.
+fn without_gender_mark(word: &str) -> Option<String> {
+    for mark in [":", "*", "_", "/-", "/"] {
+        if let Some((stem, ending)) = word.rsplit_once(mark)
+            && is_feminine(ending)
+            && stem.ends_with(char::is_lowercase)
+        {
+            return Some(format!("{stem}{ending}"));
+        }
+    }
+    let capital = word.rfind("In")?;
+    let (stem, ending) = word.split_at(capital);
+    let ending = ending.to_lowercase();
+    (stem.ends_with(char::is_lowercase) && is_feminine(&ending)).then(|| format!("{stem}{ending}"))
+}
+
+/// Endings behind a gender mark, also inside a compound (`Bürger:innenrat`).
+fn is_feminine(ending: &str) -> bool {
+    ending == "in" || ending.starts_with("innen")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_meet_and_each_part_can_be_switched_off() {
+        let all = Folding::default();
+        let none = Folding::none();
+        for (one, other) in [
+            ("daß", "dass"),
+            ("Fluß", "FLUSS"),
+            ("Straße", "STRASSE"),
+            ("geht’s", "geht's"),
+            ("F\u{2011}16", "f-16"),
+            ("Schiffahrtslinie", "Schifffahrtslinie"),
+            ("Potential", "Potenzial"),
+            ("selbständige", "selbstständige"),
+            ("Bürger:innen", "Bürgerinnen"),
+            ("Bürger*innen", "BürgerInnen"),
+            ("Bürger/-innen", "Bürger_innen"),
+            ("Ärzt*in", "Ärztin"),
+            ("oﬃziell", "offiziell"),
+        ] {
+            assert_eq!(all.fold(one), all.fold(other), "{one} {other}");
+            assert_ne!(none.fold(one), none.fold(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn other_words_stay() {
+        let folding = Folding::default();
+        for word in ["und/oder", "16:9", "In", "CDU/CSU", "LinkedIn", "Interesse", "raus", "1_000"] {
+            assert_eq!(folding.fold(word), word.to_lowercase(), "{word}");
+        }
+        let known = ["größe", "grösse", "über"];
+        let umlauts = |word| folding.with_umlauts(word, |word| known.contains(&word));
+        assert_eq!(umlauts("groesse").as_deref(), Some("grösse"));
+        assert_eq!(umlauts("ueber").as_deref(), Some("über"));
+        assert_eq!(umlauts("israel"), None);
+        assert_eq!(umlauts("aktuell"), None);
+    }
+}
