@@ -175,10 +175,9 @@ fn line_mark(line: &str, place: Place, text: &str) -> Option<Told> {
     }
     let bracketed = line.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let content = bracketed.unwrap_or(line);
-    news_marks::stamps(content)
-        .filter(|_| place.is_edge)
-        .or_else(|| news_marks::agency_mark(content).filter(|_| place.is_edge || bracketed.is_some()))
-        .or_else(|| news_marks::source(content, place))
+    let at_edge = || news_marks::stamps(content).or_else(|| news_marks::agency_mark(content));
+    let told = if place.is_edge { at_edge() } else { bracketed.and_then(news_marks::agency_mark) };
+    told.or_else(|| news_marks::source(content, place))
         .or_else(|| news_marks::labelled_credit(content))
         .or_else(|| news_marks::byline(content, place, text))
         .or_else(|| news_marks::portrait(content))
@@ -196,10 +195,8 @@ fn marks_within(line: &str, offset: usize, place: Place, is_last: bool, marks: &
     let mut searched = 0;
     while let Some(open) = line[searched..end].find('(').map(|at| searched + at) {
         searched = open + 1;
-        let Some(close) = line[..end][open..].find(')').map(|length| open + length) else { break };
-        if close - open > LONGEST_MARK {
-            continue;
-        }
+        let near = boundary(line, open + LONGEST_MARK).min(end);
+        let Some(close) = line[open..near].find(')').map(|length| open + length) else { continue };
         let (content, after) = (&line[open + 1..close], &line[close + 1..]);
         let before = line[..open].trim_end();
         if let Some(told) = news_marks::labelled_credit(content) {
@@ -209,8 +206,9 @@ fn marks_within(line: &str, offset: usize, place: Place, is_last: bool, marks: &
             let has_dash = after.len() - dash.len() > 1;
             if before.is_empty() && place.is_edge {
                 marks.push(offset..offset + line.len() - dash.len(), told);
-            } else if ends_with_place(before, has_dash)
-                && (has_dash || place.is_edge && starts_sentence(after))
+            } else if starts_sentence(dash)
+                && (has_dash || place.is_edge)
+                && ends_with_place(before, has_dash)
             {
                 marks.push(offset + before.len()..offset + close + 1, told);
             }
@@ -219,35 +217,6 @@ fn marks_within(line: &str, offset: usize, place: Place, is_last: bool, marks: &
     if end < line.len() {
         marks.push(offset + end..offset + line.len(), told_at_end);
     }
-}
-
-fn starts_sentence(after: &str) -> bool {
-    after.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '„' | '»'))
-}
-
-fn ends_sentence(before: &str) -> bool {
-    before.ends_with(['.', '!', '?', '"', '“', '”', '«', '…'])
-}
-
-/// True for `Frankfurt/Main` at the start of a line, and if `may_be_amid` also
-/// behind the end of a sentence.
-fn ends_with_place(before: &str, may_be_amid: bool) -> bool {
-    const NO_PLACES: [&str; 6] = ["Der", "Die", "Das", "Deutsche", "Nachrichtenagentur", "Associated"];
-    let mut first = None;
-    for (index, word) in before.rsplit(' ').enumerate() {
-        let is_ordinal = word.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
-        let is_short = word.len() <= 7 && word.matches('.').count() > 1;
-        if index > 0 && ends_sentence(word) && !is_ordinal && !is_short && may_be_amid {
-            break;
-        }
-        let is_small =
-            matches!(word, "am" | "an" | "der" | "im" | "in" | "bei" | "ob") || is_short || is_ordinal;
-        if index > 4 || !(is_small || word.starts_with(char::is_uppercase)) || word.contains("ienst") {
-            return false;
-        }
-        first = Some(word);
-    }
-    first.is_some_and(|word| !NO_PLACES.contains(&word) && word.starts_with(char::is_uppercase))
 }
 
 /// Where the last mark of a line starts, with the blanks before it.
@@ -261,7 +230,7 @@ fn mark_at_end(line: &str, place: Place, is_last: bool) -> Option<(usize, Told)>
         let content = &content[open + 1..];
         let before = line[..open].trim_end();
         let signed = || news_marks::agency_mark(content).or_else(|| news_marks::source(content, place));
-        let dated = || news_marks::author_and_date(content).filter(|_| is_last);
+        let dated = || news_marks::signed_with_date(content).filter(|_| is_last);
         let told = news_marks::labelled_credit(content)
             .or_else(|| signed().filter(|_| ends_sentence(before)))
             .or_else(dated);
@@ -289,8 +258,93 @@ fn mark_at_end(line: &str, place: Place, is_last: bool) -> Option<(usize, Told)>
     found(at, news_marks::stamps(&line[at..]).filter(|_| is_headline))
 }
 
+fn starts_sentence(after: &str) -> bool {
+    after.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '„' | '»'))
+}
+
+fn ends_sentence(before: &str) -> bool {
+    before.trim_end_matches(['"', '“', '”', '«']).ends_with(['.', '!', '?', '…'])
+}
+
+/// True for `Frankfurt/Main` at the start of a line, and if `may_be_amid` also
+/// behind the end of a sentence.
+fn ends_with_place(before: &str, may_be_amid: bool) -> bool {
+    let mut first = None;
+    for (index, word) in before.rsplit(' ').enumerate() {
+        let is_ordinal = word.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
+        let is_short = word.len() <= 7 && word.matches('.').count() > 1;
+        if index > 0 && ends_sentence(word) && !is_ordinal && !is_short && may_be_amid {
+            break;
+        }
+        let is_small = ["am", "an", "der", "im", "in", "bei", "ob"].contains(&word) || is_short || is_ordinal;
+        let is_agency = word.contains("ienst") || word.contains("gentur");
+        if index > 4 || is_agency || !(is_small || word.starts_with(char::is_uppercase)) {
+            return false;
+        }
+        first = Some(word);
+    }
+    let first = first.unwrap_or_default();
+    let is_no_place = matches!(first, "Der" | "Die" | "Das" | "Deutsche" | "Associated" | "Agence");
+    first.starts_with(char::is_uppercase) && !is_no_place
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// Text, agencies, source and date of an article, on one line.
+    fn shown(text: &str) -> String {
+        let NewsLines { text, agencies, source, updated, .. } = news_lines(text);
+        let updated = updated.map(|day| day.to_string()).unwrap_or_default();
+        format!("{text}|{}|{}|{updated}", agencies.join(" "), source.unwrap_or_default())
+    }
+
+    #[test]
+    fn takes_marks_out_of_lines() {
+        for (line, told) in [
+            ("Erste Zeile Stand: 12.10.2022 10:26 Uhr\nText.", "Erste Zeile\nText.|||2022-10-12"),
+            ("Sie winkt. © Anna Beispiel/AP/dpa", "Sie winkt.|||"),
+            ("Sie winkt. Foto: Anna Beispiel/dpa", "Sie winkt.|||"),
+            ("Sie (Foto: Anna Beispiel/dpa) winkt.", "Sie winkt.|||"),
+            ("Sie kam. (abc mit Material von dpa und AFP)", "Sie kam.|AFP dpa||"),
+            ("Sie kam. (Anna Beispiel mit dpa) © Imago", "Sie kam.|dpa||"),
+            ("Sie kam (APA/sid/red – 11.7. 2015)", "Sie kam|APA SID||"),
+            ("Sie kam. (Anna Beispiel, 4.8.2015)", "Sie kam.|||"),
+            ("Berlin (dpa) – Der Rat tagt.", "Berlin – Der Rat tagt.|dpa||"),
+            ("Frankfurt/Main (dpa-AFX) - Die Börse.", "Frankfurt/Main - Die Börse.|dpa-AFX||"),
+            ("BERLIN (AP) Der Rat tagt.", "BERLIN Der Rat tagt.|AP||"),
+            ("Rat tagt. Wien (APA) – Der Rat.", "Rat tagt. Wien – Der Rat.|APA||"),
+            ("(dpa) – Der Rat tagt.", "Der Rat tagt.|dpa||"),
+            (
+                "Er geht. Dies berichtet das Magazin \"Bote\".",
+                "Er geht. Dies berichtet das Magazin \"Bote\".||Bote|",
+            ),
+        ] {
+            assert_eq!(shown(line), told);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn loses_nothing_but_marks(pieces in prop::collection::vec(prop::sample::select(vec![
+            "\n", "\n\n", " ", "\r\n", "Von ", "Anna Beispiel", "Berlin", "(dpa)", " – ", "Stand: ", "12.10.2022", "(", ")",
+            "Foto: ", "© ", "Imago", "Quelle: ", "AFP", "Der Rät tagt.", ", ", "/", "mit ", "ü", "Erstellt: ", "10:26 Uhr",
+        ]), 0..40)) {
+            let text = pieces.concat();
+            let marks = find_marks(&text);
+            let mut whole = without(&text, &marks.spans);
+            for span in &marks.spans {
+                whole.insert_str(span.start, &text[span.clone()]);
+            }
+            prop_assert_eq!(&whole, &text);
+            let once = news_lines(&text).text;
+            prop_assert_eq!(&news_lines(&once).text, &once);
+        }
+
+        #[test]
+        fn takes_any_text(text in any::<String>()) {
+            prop_assert!(news_lines(&text).text.len() <= text.len());
+        }
+    }
 }

@@ -1,6 +1,5 @@
-//! The single marks of news texts: what reads as an agency mark, a byline, a
-//! photo credit, a time stamp or a source. All of them are strict: what has one
-//! word too many is text.
+//! The single marks of news texts: agency marks, bylines, photo credits, time
+//! stamps, sources. All are strict: what has one word too many is text.
 
 use jiff::civil;
 
@@ -23,111 +22,30 @@ impl Told {
     }
 }
 
-/// Agencies as they sign texts; a second name is another way of writing the first.
-const AGENCIES: [&[&str]; 22] = [
-    &["dpa", "dpa-infocom", "Deutsche Presse-Agentur"],
-    &["dpa-AFX"],
-    &["AFP"],
-    &["AP"],
-    &["Reuters", "rtr"],
-    &["epd"],
-    &["KNA"],
-    &["SID"],
-    &["APA"],
-    &["dapd"],
-    &["ddp"],
-    &["dts"],
-    &["SDA", "Keystone-SDA"],
-    &["AWP"],
-    &["ANSA"],
-    &["TASS", "ITAR-TASS"],
-    &["Xinhua"],
-    &["Bloomberg"],
-    &["Dow Jones"],
-    &["UPI"],
-    &["EFE"],
-    &["PAP"],
+/// Agencies as they sign texts.
+const AGENCIES: [&str; 20] = [
+    "dpa", "dpa-AFX", "AFP", "AP", "Reuters", "epd", "KNA", "SID", "APA", "dapd", "ddp", "dts", "SDA", "AWP",
+    "ANSA", "TASS", "Xinhua", "UPI", "EFE", "PAP",
 ];
 
-/// Words of photo credits that no name has: agencies of pictures, and `privat`.
-const PHOTO_WORDS: [&str; 14] = [
-    "picture",
-    "alliance",
-    "picture-alliance",
-    "imago",
-    "images",
-    "dpa-bild",
-    "dpa-zentralbild",
-    "epa",
-    "epa-efe",
-    "getty",
-    "privat",
-    "via",
-    "pixabay",
-    "shutterstock",
-];
-
-const PHOTO_LABELS: [&str; 14] = [
-    "Foto:",
-    "Fotos:",
-    "FOTO:",
-    "Bild:",
-    "Bilder:",
-    "Symbolbild:",
-    "Symbolfoto:",
-    "Archivbild:",
-    "Archivfoto:",
-    "Bildquelle:",
-    "Bildnachweis:",
-    "Bildrechte:",
-    "Foto: ©",
-    "Bild: ©",
-];
-
-const BYLINE_LABELS: [&str; 7] =
-    ["Von:", "Autor:", "Autorin:", "Autoren:", "Text:", "Das Interview führte", "Das Gespräch führte"];
-const GENRES: [&str; 12] = [
-    "Ein Kommentar",
-    "Kommentar",
-    "Eine Analyse",
-    "Analyse",
-    "Ein Gastbeitrag",
-    "Gastbeitrag",
-    "Ein Gastkommentar",
-    "Ein Interview",
-    "Eine Reportage",
-    "Ein Bericht",
-    "Eine Kolumne",
-    "Ein Essay",
-];
-
-const STAMP_LABELS: [&str; 12] = [
-    "Stand:",
-    "Stand",
-    "Zuletzt aktualisiert am",
-    "Zuletzt aktualisiert:",
-    "Aktualisiert am",
-    "Aktualisiert:",
-    "Letzte Aktualisierung:",
-    "Erstellt am",
-    "Erstellt:",
-    "Veröffentlicht am",
-    "Veröffentlicht:",
-    "Publiziert am",
-];
-
-/// The agency that signs as `word`, whatever the case.
+/// The agency that signs as `word`; `Sid` is a name, `sid` and `SID` are the agency.
 fn agency(word: &str) -> Option<&'static str> {
-    let word = word.trim();
-    let named = |names: &&[&'static str]| names.iter().any(|name| name.eq_ignore_ascii_case(word));
-    AGENCIES.iter().find(|names| named(names)).and_then(|names| names.first().copied())
+    let word = match word.trim() {
+        "dpa-infocom" | "Deutsche Presse-Agentur" => "dpa",
+        "rtr" => "Reuters",
+        "Keystone-SDA" => "SDA",
+        "Bloomberg" => return Some("Bloomberg"),
+        "Dow Jones" => return Some("Dow Jones"),
+        word => word,
+    };
+    let is_one_case = !word.contains(char::is_lowercase) || !word.contains(char::is_uppercase);
+    AGENCIES.into_iter().find(|name| *name == word || is_one_case && name.eq_ignore_ascii_case(word))
 }
 
 /// Cuts at the signs and words that part a list of names.
 fn parts(list: &str) -> impl Iterator<Item = &str> {
     list.split(['/', ',', ';', '|', '+', '&', '–'])
-        .flat_map(|part| part.split(" und "))
-        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" und ").flat_map(|part| part.split(" - ")))
         .map(str::trim)
 }
 
@@ -157,28 +75,12 @@ pub(super) fn agency_mark(content: &str) -> Option<Told> {
 
 /// `Material von den Nachrichtenagenturen dpa` → `dpa`.
 fn without_fillers(mut part: &str) -> &str {
-    const FILLERS: [&str; 13] = [
-        "Material",
-        "Materialien",
-        "Informationen",
-        "von",
-        "der",
-        "den",
-        "Agenturmaterial",
-        "Agenturmeldungen",
-        "Nachrichtenagenturen",
-        "Nachrichtenagentur",
-        "Agenturen",
-        "Agentur",
-        "Agentur:",
-    ];
     loop {
         let (word, rest) = part.split_once(' ').unwrap_or((part, ""));
-        if !FILLERS.contains(&word) {
-            return part
-                .strip_suffix("-Material")
-                .or_else(|| part.strip_suffix("-Informationen"))
-                .unwrap_or(part);
+        let is_agencies =
+            word.ends_with("genturen") || word.ends_with("gentur") || word.starts_with("Agenturm");
+        if !is_agencies && !matches!(word, "Material" | "Informationen" | "von" | "der" | "den") {
+            return part.strip_suffix("-Material").unwrap_or(part);
         }
         part = rest.trim_start();
     }
@@ -197,11 +99,12 @@ fn is_numeric_date(part: &str) -> bool {
         && part.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' '))
 }
 
-/// `Anna Beispiel, 18.3.2016`: how some papers sign the end of a text.
-pub(super) fn author_and_date(content: &str) -> Option<Told> {
-    let (authors, date) = content.rsplit_once(',').or_else(|| content.rsplit_once('–'))?;
+/// `Anna Beispiel, 18.3.2016`, `APA, 18.3.2016`: how some papers sign the end of a text.
+pub(super) fn signed_with_date(content: &str) -> Option<Told> {
+    let (authors, date) = content.rsplit_once([',', ';', '–'])?;
     let are_names = parts(authors).all(|part| is_name(part) || is_shorthand(part));
-    (is_numeric_date(date.trim()) && are_names).then(Told::default)
+    let told = if are_names { Some(Told::default()) } else { agency_mark(authors) };
+    told.filter(|_| is_numeric_date(date.trim()))
 }
 
 fn is_name_word(word: &str) -> bool {
@@ -213,39 +116,22 @@ fn is_name_word(word: &str) -> bool {
 }
 
 fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "von"
-            | "van"
-            | "de"
-            | "der"
-            | "den"
-            | "di"
-            | "da"
-            | "dos"
-            | "del"
-            | "la"
-            | "le"
-            | "al"
-            | "el"
-            | "bin"
-            | "ter"
-    )
+    ["von", "van", "de", "der", "den", "di", "da", "dos", "del", "la", "le", "al", "el", "bin", "ter"]
+        .contains(&word)
 }
 
 /// A person: two to five words, capitalised but for particles.
 fn is_name(part: &str) -> bool {
-    const NO_FIRST_NAMES: [&str; 12] =
-        ["Der", "Die", "Das", "Den", "Dem", "Des", "Ein", "Eine", "Im", "In", "Am", "Herr"];
-    const NO_NAME_ENDS: [&str; 6] = ["ung", "ungen", "heit", "keit", "schaft", "ismus"];
     let mut words = part.split_whitespace();
     let (first, count) = (words.clone().next().unwrap_or_default(), words.clone().count());
     let last = words.clone().last().unwrap_or_default();
+    const NO_FIRST_NAMES: [&str; 13] =
+        ["Der", "Die", "Das", "Den", "Dem", "Des", "Ein", "Eine", "Im", "In", "Am", "Herr", "Frau"];
     (2..=5).contains(&count)
         && is_name_word(first)
         && is_name_word(last)
         && !NO_FIRST_NAMES.contains(&first)
-        && !NO_NAME_ENDS.iter().any(|end| last.ends_with(end))
+        && !["ung", "ungen", "heit", "keit", "schaft", "ismus"].iter().any(|end| last.ends_with(end))
         && words.all(|word| is_name_word(word) || is_particle(word))
 }
 
@@ -266,14 +152,20 @@ fn is_post(part: &str) -> bool {
 /// byline only at the edges of a text, below its headline, and where the text
 /// does not speak of *Moskau*.
 pub(super) fn byline(line: &str, place: Place, text: &str) -> Option<Told> {
-    let genre = GENRES.iter().find_map(|genre| line.strip_prefix(genre)?.strip_prefix(" von "));
-    let label = BYLINE_LABELS.iter().find_map(|label| line.strip_prefix(label));
+    let is_label = |label: &str| ["Von", "Autor", "Autorin", "Autoren", "Text", "Interview"].contains(&label);
+    let label = line.split_once(':').filter(|(label, _)| is_label(label)).map(|(_, names)| names);
+    let led = |verb| line.strip_prefix(verb).map(|names: &str| names.trim_end_matches('.'));
+    let label = label.or_else(|| led("Das Interview führte ")).or_else(|| led("Das Gespräch führte "));
+    let genre = line.split_once(" von ").filter(|(genre, _)| is_genre(genre)).map(|(_, names)| names);
     let plain = line.strip_prefix("Von ").or_else(|| line.strip_prefix("VON "));
-    let names = label.map(|names| names.trim_end_matches('.')).or(genre).or(plain)?.trim();
+    let names = label.or(genre).or(plain)?.trim();
+    let (names, mut told) = match names.strip_suffix(')').and_then(|names| names.rsplit_once(" (")) {
+        Some((names, signed)) => (names, agency_mark(signed)?),
+        None => (names, Told::default()),
+    };
     if names.ends_with(['.', '!', '?', ':', ';', '…']) || line.split_whitespace().count() > 11 {
         return None;
     }
-    let mut told = Told::default();
     let mut persons = 0;
     let mut has_post = false;
     for (index, part) in parts(names).enumerate() {
@@ -283,7 +175,8 @@ pub(super) fn byline(line: &str, place: Place, text: &str) -> Option<Told> {
         } else if is_name(name) && (name == part || is_post(&part[name.len()..])) {
             persons += 1;
         } else if index > 0 && is_post(part) {
-            has_post = true;
+            // `WDR`, `ARD-Studio Kiew`, `tagesschau.de`: a town alone proves nothing.
+            has_post |= part.contains('.') || part.contains("tudio") || part.split(' ').any(is_station);
         } else {
             return None;
         }
@@ -291,6 +184,18 @@ pub(super) fn byline(line: &str, place: Place, text: &str) -> Option<Told> {
     let is_certain = label.is_some() || genre.is_some() || has_post || !told.agencies.is_empty();
     let is_likely = || place.is_edge && (persons > 1 || !place.is_first) && !speaks_of_genitive(names, text);
     (is_certain && place.is_edge || line.contains("ARD-") || is_likely()).then_some(told)
+}
+
+/// `Kommentar`, `Ein Gastkommentar`.
+fn is_genre(genre: &str) -> bool {
+    const ENDS: [&str; 8] =
+        ["ommentar", "Analyse", "beitrag", "nterview", "eportage", "Bericht", "Kolumne", "Essay"];
+    let genre = genre.strip_prefix("Eine ").or_else(|| genre.strip_prefix("Ein ")).unwrap_or(genre);
+    !genre.contains(' ') && ENDS.iter().any(|end| genre.ends_with(end))
+}
+
+fn is_station(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '-')
 }
 
 /// True for `Moskaus Gnaden` in a text that says `Moskau`.
@@ -303,47 +208,56 @@ fn speaks_of_genitive(names: &str, text: &str) -> bool {
 /// The words below the picture of a correspondent: `NDR Logo Anna Beispiel ARD-Studio Kiew`.
 pub(super) fn portrait(line: &str) -> Option<Told> {
     let (station, name) = line.split_once(" Logo ")?;
-    let is_station = !station.contains(' ') && station.chars().all(|c| c.is_uppercase() || c == '-');
-    let is_portrait = is_station && name.contains(" ARD-") && name.split(' ').all(is_name_word);
+    let is_portrait = is_station(station) && name.contains(" ARD-") && name.split(' ').all(is_name_word);
     is_portrait.then(Told::default)
-}
-
-/// What follows `©` or `Foto:`: names and picture agencies. These are agencies of
-/// a picture, so the credit tells nothing of the text; with a year or a story
-/// number (`dpa:220316-99-545227/3`) it is the copyright of the text and does.
-pub(super) fn credit(value: &str) -> Option<Told> {
-    let value = value.trim().trim_start_matches("© ").trim_end_matches('.');
-    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_number = |word: &str| {
-        word.starts_with("dpa:") || word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
-    };
-    let is_photo_word = |word: &str| PHOTO_WORDS.iter().any(|photo| photo.eq_ignore_ascii_case(word));
-    let is_word = |word: &str| {
-        is_name_word(word)
-            || is_particle(word)
-            || is_number(word)
-            || is_photo_word(word)
-            || agency(word).is_some()
-            || is_post(word)
-    };
-    let is_sure = |part: &str| is_name(part) || agency(part).is_some() || part.split(' ').any(is_photo_word);
-    let is_credit = value.split_whitespace().count() <= 10
-        && parts(value).all(|part| part.split_whitespace().all(is_word) && !part.is_empty())
-        && !value.starts_with(['-', '–'])
-        && (parts(value).any(is_sure) || value.split_whitespace().any(is_year));
-    if !is_credit {
-        return None;
-    }
-    let is_of_text = value.contains("dpa-infocom")
-        || value.split_whitespace().any(|word| is_year(word) || word.starts_with("dpa:"));
-    let agencies = value.split(['/', ',', ' ']).filter_map(agency).filter(|_| is_of_text).collect();
-    Some(Told { agencies, ..Told::default() })
 }
 
 /// `Foto: Anna Beispiel/dpa`, `© Imago`.
 pub(super) fn labelled_credit(line: &str) -> Option<Told> {
-    let label = PHOTO_LABELS.iter().chain(&["©", "(c)"]).find(|label| line.starts_with(**label))?;
-    credit(&line[label.len()..])
+    const LABELS: [&str; 5] = ["foto", "fotos", "bild", "bilder", "fotografie"];
+    let is_label = |label: &str| {
+        let label = label.to_lowercase();
+        let label = label.strip_prefix("symbol").or_else(|| label.strip_prefix("archiv")).unwrap_or(&label);
+        LABELS.contains(&label) || matches!(label, "bildquelle" | "bildnachweis" | "bildrechte")
+    };
+    if let Some(value) = line.strip_prefix('©').or_else(|| line.strip_prefix("(c)")) {
+        return credit(value, true);
+    }
+    let (_, value) = line.split_once(':').filter(|(label, _)| label.len() <= 16 && is_label(label))?;
+    credit(value, false)
+}
+
+/// Names and picture agencies. These are agencies of a picture, so the credit
+/// tells nothing of the text; a copyright with a year or a story number
+/// (`dpa:220316-99-545227/3`) is that of the text and does.
+fn credit(value: &str, is_copyright: bool) -> Option<Told> {
+    const PHOTO_WORDS: [&str; 6] = ["alliance", "imago", "images", "getty", "epa", "privat"];
+    let value = value.trim().trim_start_matches("© ").trim_end_matches('.');
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let is_photo_word = |word: &str| {
+        PHOTO_WORDS.contains(&word.to_lowercase().as_str())
+            || word.starts_with("dpa-")
+            || word.starts_with("dpa:")
+            || word.starts_with("picture")
+    };
+    let is_word = |word: &str| {
+        is_post(word)
+            || is_particle(word)
+            || word == "via"
+            || is_number(word)
+            || is_photo_word(word)
+            || agency(word).is_some()
+    };
+    let is_sure = |part: &str| is_name(part) || agency(part).is_some() || part.split(' ').any(is_photo_word);
+    let is_of_text = is_copyright
+        && (value.contains("dpa-infocom")
+            || value.split_whitespace().any(|word| is_year(word) || word.starts_with("dpa:")));
+    let is_credit = value.split_whitespace().count() <= 10
+        && parts(value).all(|part| part.split_whitespace().all(is_word) && !part.is_empty())
+        && (is_of_text || parts(value).any(is_sure));
+    let agencies = value.split(['/', ',', ' ']).filter_map(agency).filter(|_| is_of_text).collect();
+    is_credit.then_some(Told { agencies, ..Told::default() })
 }
 
 /// `Quelle: dpa`, `Quellen: dpa, AFP`, `Quelle: tagesschau.de`. A line in the
@@ -352,32 +266,37 @@ pub(super) fn labelled_credit(line: &str) -> Option<Told> {
 pub(super) fn source(line: &str, place: Place) -> Option<Told> {
     let value = line.strip_prefix("Quelle:").or_else(|| line.strip_prefix("Quellen:"))?.trim();
     if value.starts_with("dpa-Bild") || value.starts_with("picture") || value.contains('/') {
-        return agency_mark(value).or_else(|| credit(value));
+        return agency_mark(value).or_else(|| credit(value, false));
     }
-    let mut told = Told::default();
-    let mut outlets = Vec::new();
-    for part in parts(value) {
-        match agency(part) {
-            Some(agency) => told.agencies.push(agency),
-            None => outlets.push(part),
-        }
+    let (agencies, outlets): (Vec<_>, Vec<_>) = parts(value).partition(|part| agency(part).is_some());
+    let agencies = agencies.into_iter().filter_map(agency).collect();
+    if outlets.is_empty() {
+        return Some(Told { agencies, ..Told::default() });
     }
-    if !outlets.is_empty() {
-        let is_outlet = value.split_whitespace().count() <= 6 && !value.ends_with(['.', '!', '?', ':']);
-        if !place.is_edge || !is_outlet || !outlets.iter().all(|part| part.starts_with(char::is_alphanumeric))
-        {
-            return None;
-        }
-        told.source = Some(outlets.join(", "));
-    }
-    Some(told)
+    let is_outlet = value.split_whitespace().count() <= 6 && !value.ends_with(['.', '!', '?', ':']);
+    let are_names = outlets.iter().all(|part| part.starts_with(char::is_alphanumeric));
+    (place.is_edge && is_outlet && are_names).then(|| Told {
+        agencies,
+        source: Some(outlets.join(", ")),
+        updated: None,
+    })
 }
 
 /// `Stand: 12.10.2022 10:26 Uhr`, or two of the kind: the latest date.
 pub(super) fn stamps(line: &str) -> Option<Told> {
-    let rest = STAMP_LABELS.iter().find_map(|label| line.strip_prefix(label))?;
-    let next = STAMP_LABELS.iter().filter_map(|label| rest.find(label)).min();
-    let (stamp, others) = rest.split_at(next.unwrap_or(rest.len()));
+    let (label, stamp) = line.split_at(line.find(|c: char| c.is_ascii_digit())?);
+    let mut words = label.split([' ', ':', ',']).filter(|word| !word.is_empty());
+    let first = words.next()?;
+    let is_label =
+        matches!(first, "Stand" | "Zuletzt" | "Aktualisiert" | "Letzte" | "Erstellt" | "Publiziert");
+    let is_filler =
+        |word: &str| matches!(word, "aktualisiert" | "Aktualisierung" | "am" | "vom" | "Mittwoch");
+    if !is_label || !words.all(|word| is_filler(word) || word.ends_with("tag")) {
+        return None;
+    }
+    let next =
+        ["Stand", "Aktualisiert", "Zuletzt", "Erstellt"].iter().filter_map(|label| stamp.find(label)).min();
+    let (stamp, others) = stamp.split_at(next.unwrap_or(stamp.len()));
     let mut told = Told { updated: Some(day(stamp)?), ..Told::default() };
     if !others.is_empty() {
         told.add(stamps(others)?);
@@ -385,19 +304,16 @@ pub(super) fn stamps(line: &str) -> Option<Told> {
     Some(told)
 }
 
-/// The day of `Mittwoch, 12. Oktober 2022 um 10.26 Uhr`.
+/// The day of `12. Oktober 2022 um 10.26 Uhr`.
 fn day(stamp: &str) -> Option<civil::Date> {
-    let is_gap = |c: char| matches!(c, ' ' | ',' | '|' | '-' | '–' | ':');
-    let stamp = stamp.trim_matches(is_gap);
+    let is_gap = |c: char| matches!(c, ' ' | ',' | '|' | '-' | '–');
+    let stamp = stamp.trim_end_matches(is_gap);
     let stamp = stamp.strip_suffix("Uhr").unwrap_or(stamp).trim_end();
-    let stamp = stamp.trim_start_matches(|c: char| c.is_alphabetic()).trim_start_matches(is_gap);
     let (date, time) = stamp.rsplit_once(' ').unwrap_or((stamp, ""));
-    let is_time = |word: &str| {
-        word.contains([':', '.'])
-            && word.len() <= 8
-            && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'))
-    };
-    let date = if is_time(time) { date.trim_end_matches("um").trim_end_matches(is_gap) } else { stamp };
+    let is_time = (4..=8).contains(&time.len())
+        && time.contains([':', '.'])
+        && time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'));
+    let date = if is_time { date } else { stamp };
     let date = Date::parse(date.trim_end_matches("um").trim_end_matches(is_gap)).ok()?;
     (date.precision() == Precision::Day && date.is_plausible()).then(|| date.first_day())
 }
@@ -408,17 +324,16 @@ pub(super) fn reported_by(text: &str) -> Option<String> {
         let subject = text[..at].rsplit([' ', '\n']).next().unwrap_or_default();
         let object = text[at + verb.len()..].trim_start_matches('e').trim_start();
         let Some((medium, quoted)) = object.split_once(['"', '„', '»', '“']) else { continue };
-        let mut medium = medium.split_whitespace();
-        let is_medium = matches!(medium.next(), Some("das" | "die" | "der"))
-            && medium.next().is_some_and(|noun| noun.starts_with(char::is_uppercase))
-            && medium.next().is_none();
+        let medium = medium.trim_end().split_once(' ').map(|(article, noun)| (article, noun.to_lowercase()));
+        let is_medium = medium.is_some_and(|(article, noun)| {
+            ["das", "die", "der"].contains(&article)
+                && ["magazin", "zeitung", "schrift", "sender", "portal", "blatt"]
+                    .iter()
+                    .any(|end| noun.ends_with(end))
+        });
         let name = quoted.split(['"', '“', '”', '«']).next().unwrap_or_default();
-        let ends = quoted[name.len()..].chars().nth(1).is_none_or(|c| matches!(c, '.' | ',' | '\n'));
-        if matches!(subject, "Dies" | "Das" | "Darüber")
-            && is_medium
-            && ends
-            && (2..=40).contains(&name.len())
-        {
+        let is_closed = name.len() < quoted.len() && (2..=40).contains(&name.len());
+        if ["Dies", "Das", "Darüber"].contains(&subject) && is_medium && is_closed {
             return Some(name.to_owned());
         }
     }

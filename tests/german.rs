@@ -1,0 +1,221 @@
+//! German: the gold data where they are at hand, and what the steps do to a
+//! whole run.
+
+#[path = "../benches/tokens_eval.rs"]
+mod tokens_eval;
+
+use std::path::PathBuf;
+
+use zeitwort::corpus::{Document, Record};
+use zeitwort::matrix::{Frequency, TermCounts};
+use zeitwort::pipeline::Words;
+use zeitwort::text::{Analyzer, Compounds, Stemmer, StopWords, tokens};
+use zeitwort::{Analysis, Corpus, Pipeline};
+
+use crate::support::{Workspace, corpus, numbers, strings};
+
+/// The folder of the gold data, beside the corpora.
+fn gold(name: &str) -> Option<PathBuf> {
+    let path = corpus("README.md")?.parent()?.parent()?.join("german").join(name);
+    assert!(path.exists(), "ZEITWORT_CORPORA is set, but {} is missing", path.display());
+    Some(path)
+}
+
+#[test]
+fn snowball_3_agrees_with_its_own_vocabulary() {
+    let (Some(words), Some(stems)) = (gold("snowball-voc.txt"), gold("snowball-output.txt")) else { return };
+    let (words, stems) = (std::fs::read_to_string(words).unwrap(), std::fs::read_to_string(stems).unwrap());
+    assert_eq!(words.lines().count(), 35_033);
+    for (word, stem) in words.lines().zip(stems.lines()) {
+        assert_eq!(Stemmer::Snowball3.stem(word, false), stem, "{word}");
+    }
+}
+
+#[test]
+fn word_tokens_are_those_of_readers() {
+    let (Some(texts), Some(gold)) = (corpus("wikinews-de.jsonl"), gold("wikinews-de-tokens.jsonl")) else {
+        return;
+    };
+    let span = |text: &str, token: &str| {
+        let start = token.as_ptr() as usize - text.as_ptr() as usize;
+        (start, start + token.len())
+    };
+    let scores = tokens_eval::token_f1(&texts, &gold, |text| {
+        tokens(text).map(|token| span(text, token.text)).collect()
+    })
+    .unwrap();
+    assert!(scores.f1 >= 0.995, "precision {}, recall {}, F1 {}", scores.precision, scores.recall, scores.f1);
+    assert!(scores.unaligned < 10 && !scores.differences.is_empty());
+}
+
+fn analysed(texts: &[&str], pipeline: Pipeline) -> Analysis {
+    let articles = texts.iter().enumerate().map(|(n, text)| Document::new(format!("a{n:03}"), None, *text));
+    pipeline.run(&Corpus::from_documents(articles)).unwrap()
+}
+
+/// Label, count and articles of each term.
+fn terms(analysis: &Analysis) -> Vec<(&str, u64, u32)> {
+    let terms = analysis.counts.vocabulary().terms();
+    terms.iter().map(|term| (&*term.label, term.count, term.document_frequency)).collect()
+}
+
+const ARMS: [&str; 4] = [
+    "Dort wächst der Konzern für die Rüstung, sagt der Konzern.",
+    "Heute kauft ein Konzern die Rüstung und noch mehr Rüstung.",
+    "Der eine Rüstungskonzern und die anderen Rüstungskonzerne wachsen.",
+    "Zur Hochzeit kam die hohe Zeit, eine hoch schöne Zeit, hoch zur Zeit.",
+];
+
+#[test]
+fn compounds_count_for_their_parts_too() {
+    let count = |compounds, label: &str| {
+        let analysis = analysed(&ARMS, Pipeline::new().topics(1).compounds(compounds));
+        let lengths = analysis.counts.lengths().to_vec();
+        let found = terms(&analysis).into_iter().find(|term| term.0 == label).map(|term| (term.1, term.2));
+        (found, lengths)
+    };
+    let (off, lengths) = count(Compounds::Off, "Konzern");
+    assert_eq!(off, Some((3, 2)));
+    assert_eq!(count(Compounds::Off, "Rüstungskonzern").0, Some((2, 1)));
+    for (compounds, whole) in [(Compounds::Beside, Some((2, 1))), (Compounds::Replace, None)] {
+        let (parts, same_lengths) = count(compounds, "Konzern");
+        assert_eq!(parts, Some((5, 3)), "{compounds:?}");
+        assert_eq!(count(compounds, "Rüstung").0, Some((5, 3)), "{compounds:?}");
+        assert_eq!(count(compounds, "Rüstungskonzern").0, whole, "{compounds:?}");
+        assert_eq!(count(compounds, "Zeit").0, count(Compounds::Off, "Zeit").0, "Hochzeit is not split");
+        assert_eq!(same_lengths, lengths, "lengths are those of the text");
+    }
+}
+
+#[test]
+fn hyphen_compounds_meet() {
+    let texts = [
+        "Heute tagt die Ukraine-Kontakt-Gruppe.",
+        "Dort tagt die Ukraine-Kontaktgruppe.",
+        "In der Gruppe gibt es einen Kontakt zur Gruppe, und zwar den Kontakt der Gruppe als Kontakt.",
+    ];
+    let analysis = analysed(&texts, Pipeline::new().topics(1).compounds(Compounds::Replace));
+    let terms = terms(&analysis);
+    for expected in [("Gruppe", 5, 3), ("Kontakt", 5, 3), ("Ukraine", 2, 2)] {
+        assert!(terms.contains(&expected), "{expected:?} is not in {terms:?}");
+    }
+}
+
+#[test]
+fn nouns_are_known_by_capitals_inside_sentences() {
+    let texts = [
+        "WIR ESSEN HEUTE. Das gute Essen kam, und das Essen blieb. Gehen wir, denn wir gehen gern.",
+        "Gehen ist gesund. Gehen kann jeder, der gehen will. SCHÖNE NEUE WELT im alten Haus der NATO.",
+        "Die schöne Welt ist eine schöne und neue Welt, sagt die NATO. Schöne Grüße.",
+    ];
+    let analysis = analysed(&texts, Pipeline::new().topics(1));
+    let terms = analysis.counts.vocabulary().terms();
+    let share = |label: &str| {
+        let term = terms.iter().find(|term| term.label.to_lowercase() == label).unwrap();
+        (term.noun_share, term.is_noun())
+    };
+    assert_eq!(share("essen"), (Some(1.0), true));
+    assert_eq!(share("gehen"), (Some(0.0), false), "starts of sentences say nothing");
+    assert_eq!(share("schöne"), (Some(0.0), false), "nor do headlines in capitals");
+    assert_eq!(share("welt"), (Some(1.0), true));
+    assert_eq!(share("nato"), (Some(1.0), true));
+}
+
+#[test]
+fn topics_of_nouns_leave_the_time_tables_whole() {
+    let analysis = Pipeline::new().topics(7).words(Words::Nouns).run(&Corpus::sample()).unwrap();
+    let vocabulary = analysis.counts.vocabulary();
+    for topic in 0..analysis.topics.len() as i32 {
+        assert!(analysis.words.of(topic).iter().all(|word| vocabulary.get(word.term_id).is_noun()));
+    }
+    assert!(analysis.frequencies.ids().iter().any(|&id| !vocabulary.get(id).is_noun()));
+}
+
+#[test]
+fn spellings_meet_in_one_term() {
+    let texts = [
+        "Die Größe und die Groesse der Straße, der Strasse, der STRASSE",
+        "Israel ist aktuell; er sagte, daß es dass geschah",
+        "Bürger:innen, Bürger*innen, BürgerInnen und Bürgerinnen",
+    ];
+    let analysis = analysed(&texts, Pipeline::new().topics(1));
+    let terms = terms(&analysis);
+    assert!(terms.contains(&("Straße", 3, 1)) || terms.contains(&("STRASSE", 3, 1)), "{terms:?}");
+    for expected in [("Israel", 1, 1), ("aktuell", 1, 1)] {
+        assert!(terms.contains(&expected), "{expected:?} is not in {terms:?}");
+    }
+    assert!(terms.iter().any(|term| term.1 == 2 && term.0.starts_with("Gr")), "{terms:?}");
+    assert!(terms.iter().any(|term| term.1 == 4), "gender forms: {terms:?}");
+    assert!(!terms.iter().any(|term| term.0.starts_with("da")), "daß is a stop word: {terms:?}");
+}
+
+#[test]
+fn ngrams_are_those_of_scikit_learn() {
+    // CountVectorizer(ngram_range=(1, 2), stop_words=["und"]) on these texts gives
+    // these terms: stop words are left out before pairs are made.
+    let texts = ["hafen und werft und hafen", "werft hafen werft"];
+    let analyzer =
+        Analyzer::new().stemmer(Stemmer::None).stop_words(StopWords::none().with(["und"])).ngrams(1, 2);
+    let counts = TermCounts::params().min_df(Frequency::Count(1)).count(&analyzer, &texts).unwrap();
+    let found: Vec<_> = counts.vocabulary().terms().iter().map(|term| (&*term.term, term.count)).collect();
+    assert_eq!(found, [("hafen", 3), ("hafen werft", 2), ("werft", 3), ("werft hafen", 2)]);
+    assert_eq!(counts.lengths(), [5, 3]);
+}
+
+#[test]
+fn phrases_are_counted_as_one_term() {
+    let workspace = Workspace::new();
+    let lines: String = (0..30)
+        .map(|n| {
+            format!(
+                "{{\"text\":\"Gestern lobten die Vereinten Nationen den Ort{n}, und dort die Leute{n}.\"}}\n"
+            )
+        })
+        .collect();
+    workspace.file("a.jsonl", lines);
+    workspace.run(&["--topics", "1", "--phrases"]).assert_ok();
+    let labels = strings(&workspace.table("terms"), "label");
+    assert!(labels.contains(&"Vereinten Nationen".to_owned()), "{labels:?}");
+    assert!(!labels.contains(&"Nationen".to_owned()), "{labels:?}");
+    assert_eq!(numbers(&workspace.table("documents"), "n_tokens"), [Some(11.0); 30]);
+}
+
+#[test]
+fn news_lines_become_columns_and_can_be_kept() {
+    let workspace = Workspace::new();
+    workspace.file(
+        "a.txt",
+        "date 2022-10 Hafen wächst Stand: 12.10.2022 10:26 Uhr\n\nVon Ada Beispiel, ARD-Studio Bonn\n\n\
+         Der Hafen wächst weiter.\n\n(abc mit Material von dpa und AFP)\n",
+    );
+    workspace.file("b.txt", "date 2022-10 Die Werft ruht.\n\nQuelle: Hafenbote\n");
+    let ran = workspace.run(&["--topics", "1"]);
+    assert!(ran.assert_ok().stdout.contains("of bylines, credits and agency marks"), "{}", ran.stdout);
+    let documents = workspace.table("documents");
+    assert_eq!(strings(&documents, "agency"), ["AFP, dpa", "null"]);
+    assert_eq!(strings(&documents, "source"), ["null", "Hafenbote"]);
+    assert_eq!(strings(&documents, "date_precision"), ["day", "month"]);
+    assert_eq!(numbers(&documents, "n_tokens"), [Some(6.0), Some(3.0)]);
+    workspace.run(&["--topics", "1", "--force", "--keep-news-lines"]).assert_ok();
+    assert!(numbers(&workspace.table("documents"), "n_tokens")[0] > Some(15.0));
+}
+
+#[test]
+fn stop_words_come_from_a_file_or_are_kept() {
+    let workspace = Workspace::new();
+    workspace.file("a.jsonl", "{\"text\":\"Der Hafen und die Werft gegen den Hafen\"}\n");
+    let words = workspace.root().join("stop.txt");
+    std::fs::write(&words, "HAFEN\n-gegen").unwrap();
+    workspace.run(&["--topics", "1", "--stop-words", words.to_str().unwrap()]).assert_ok();
+    assert_eq!(strings(&workspace.table("terms"), "label"), ["gegen", "Werft"]);
+}
+
+#[test]
+fn the_sample_names_its_outlets() {
+    let sample = Corpus::sample().read().map(Result::unwrap).collect::<Vec<_>>();
+    let named = sample.iter().filter(|record| match record {
+        Record::Document(document) => document.meta.source.is_some(),
+        Record::Rejected(_) => false,
+    });
+    assert_eq!(named.count(), sample.len());
+}
