@@ -27,10 +27,10 @@ const SOFT_HYPHEN: char = '\u{AD}';
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
-    if text.contains('\n') && text.contains(LINE_END_HYPHENS) {
+    if has_line_end_hyphen(&text) {
         text = join_line_ends(text);
     }
-    if !text.is_ascii() {
+    if needs_a_closer_look(&text) {
         if text.contains(INVISIBLE) {
             text = Cow::Owned(text.replace(INVISIBLE, ""));
         }
@@ -39,6 +39,25 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         }
     }
     text
+}
+
+/// True where some line ends with a hyphen; looks at line ends alone.
+fn has_line_end_hyphen(text: &str) -> bool {
+    text.match_indices('\n')
+        .any(|(at, _)| text[..at].trim_end_matches(['\r', ' ', '\t']).ends_with(LINE_END_HYPHENS))
+}
+
+/// False for letters and signs of German, English and their neighbours, which
+/// are composed and visible; reads bytes, as nearly all texts are of them.
+fn needs_a_closer_look(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, &byte)| match byte {
+        // U+00AD, the soft hyphen.
+        0xC2 => bytes[at + 1] == 0xAD,
+        // U+2010 to U+2027: dashes, quotation marks, bullets, ellipsis.
+        0xE2 => !(bytes[at + 1] == 0x80 && (0x90..=0xA7).contains(&bytes[at + 2])),
+        byte => byte >= 0xCC,
+    })
 }
 
 /// What parts words at line ends: hyphens, and `¬` in scanned text.

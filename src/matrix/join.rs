@@ -126,6 +126,12 @@ fn term_of(uses: &[Use<'_>], words: &[WordForm<'_>]) -> Term {
             _ => counts.push((used.form, words[used.word].count)),
         }
     }
+    let noun_share = noun_share(wholes.iter().map(|used| &words[used.word]));
+    if noun_share.is_some_and(|share| share >= 0.5) {
+        // A noun is shown as one, though a verb with its stem be more frequent.
+        let has_noun = counts.iter().any(|(form, _)| form.starts_with(char::is_uppercase));
+        counts.retain(|(form, _)| !has_noun || form.starts_with(char::is_uppercase));
+    }
     // The first of the most frequent: `max_by_key` would take the last.
     let label = counts.iter().rev().max_by_key(|(_, count)| *count).map_or("", |(form, _)| form);
     Term {
@@ -133,7 +139,7 @@ fn term_of(uses: &[Use<'_>], words: &[WordForm<'_>]) -> Term {
         label: label.into(),
         document_frequency: 0,
         count: uses.iter().map(|used| words[used.word].count).sum(),
-        noun_share: noun_share(wholes.iter().map(|used| &words[used.word])),
+        noun_share,
     }
 }
 

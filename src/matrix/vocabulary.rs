@@ -5,8 +5,9 @@
 pub struct Term {
     /// The term as counted: folded and stemmed.
     pub term: Box<str>,
-    /// Its most frequent surface form, with its capitals; of equals the first
-    /// in the alphabet. This is what readers see.
+    /// Its most frequent surface form, with its capitals (of a noun its most
+    /// frequent capitalised one); of equals the first in the alphabet. This is
+    /// what readers see.
     pub label: Box<str>,
     /// How many articles hold it.
     pub document_frequency: u32,

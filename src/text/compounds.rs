@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use serde::{Deserialize, Serialize};
 
 /// What becomes of the parts of a compound.
@@ -69,8 +71,13 @@ pub struct NounForm<'f> {
 pub struct CompoundSplitter {
     params: CompoundParams,
     /// How often each noun occurs as a word of its own.
-    nouns: HashMap<String, u64>,
+    nouns: FastMap<u64>,
+    /// `schul` → `schule`, where the one is no noun but the other is.
+    without_e: FastMap<String>,
 }
+
+/// Every word is looked up some eighty times: a fast hash, the same each time.
+type FastMap<V> = HashMap<String, V, FixedState>;
 
 /// What may stand between a part and the next, or end the last one; the longer
 /// ones are tried first only by way of the higher frequency that they find.
@@ -81,14 +88,22 @@ const MOST_PARTS: usize = 4;
 impl CompoundSplitter {
     /// Learns from the word forms of a corpus.
     pub fn learn<'f>(params: &CompoundParams, forms: impl IntoIterator<Item = NounForm<'f>>) -> Self {
-        let nouns = forms
+        let nouns: FastMap<u64> = forms
             .into_iter()
             .filter(|form| form.as_noun > form.otherwise && form.as_noun >= params.min_frequency)
             .filter(|form| form.form.chars().all(char::is_alphabetic))
             .filter(|form| form.form.chars().count() >= params.min_part_length)
             .map(|form| (form.form.to_owned(), form.as_noun))
             .collect();
-        Self { params: params.clone(), nouns }
+        let without_e = nouns
+            .keys()
+            .filter_map(|noun| Some((noun.strip_suffix('e')?, noun)))
+            .filter(|(short, _)| {
+                !nouns.contains_key(*short) && short.chars().count() >= params.min_part_length
+            })
+            .map(|(short, noun)| (short.to_owned(), noun.clone()))
+            .collect();
+        Self { params: params.clone(), nouns, without_e }
     }
 
     /// The parts of a folded word, in order, as nouns of the corpus; none where
@@ -180,7 +195,7 @@ impl CompoundSplitter {
 
     /// `schul` → `schule`.
     fn noun_without_e(&self, part: &str) -> Option<(&str, u64)> {
-        let (noun, &frequency) = self.nouns.get_key_value(&format!("{part}e"))?;
+        let (noun, &frequency) = self.nouns.get_key_value(self.without_e.get(part)?)?;
         Some((noun, frequency))
     }
 }

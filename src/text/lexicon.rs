@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::compounds::{CompoundSplitter, Compounds, NounForm};
@@ -67,7 +68,7 @@ impl Lexicon {
     #[must_use]
     pub fn learn(analyzer: &Analyzer, forms: &[WordForm<'_>]) -> Self {
         let mut folded: Vec<String> = forms.par_iter().map(|form| analyzer.fold(form.form)).collect();
-        let known: HashSet<&str> = folded.iter().map(String::as_str).collect();
+        let known: HashSet<&str, FixedState> = folded.iter().map(String::as_str).collect();
         let with_umlauts: Vec<Option<String>> = folded
             .par_iter()
             .map(|word| analyzer.folding().with_umlauts(word, |candidate| known.contains(candidate)))
@@ -101,7 +102,7 @@ impl Lexicon {
 }
 
 fn learn_compounds(analyzer: &Analyzer, forms: &[WordForm<'_>], folded: &[String]) -> CompoundSplitter {
-    let mut by_word: HashMap<&str, (u64, u64)> = HashMap::new();
+    let mut by_word: HashMap<&str, (u64, u64), FixedState> = HashMap::default();
     for (form, folded) in forms.iter().zip(folded) {
         let counts = by_word.entry(folded).or_default();
         if form.form.starts_with(char::is_uppercase) {
@@ -122,6 +123,8 @@ pub(super) fn terms(
     folded: &str,
 ) -> Terms {
     let whole = analyzer.stem_folded(folded, form.starts_with(char::is_uppercase));
+    // Parts are nouns, and so are their compounds.
+    let splitter = splitter.filter(|_| form.starts_with(char::is_uppercase));
     let parts = splitter.map_or_else(Vec::new, |splitter| splitter.split(folded));
     let mut found: Vec<Part> = Vec::new();
     for part in parts {
@@ -129,7 +132,8 @@ pub(super) fn terms(
         let term = analyzer.stem_folded(&part, true);
         if !analyzer.is_stop(&part) && found.iter().all(|known| known.term != term) && term != whole {
             // `EU` of `EU-Gipfel` as it is written there.
-            let piece = form.split('-').find(|piece| analyzer.fold(piece) == part);
+            let has_pieces = form.contains('-');
+            let piece = form.split('-').find(|piece| has_pieces && analyzer.fold(piece) == part);
             let form = piece.map_or_else(|| capitalised(&part), str::to_owned);
             found.push(Part { term, form });
         }
