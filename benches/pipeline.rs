@@ -10,7 +10,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use zeitwort::corpus::{Date, Document, Record};
 use zeitwort::frame;
 use zeitwort::matrix::{CountedCorpus, Lsa, TermCounts, TfIdf, count_corpus};
-use zeitwort::text::{Analyzer, tokens};
+use zeitwort::text::{Analyzer, CompoundParams, Compounds, Stemmer, tokens};
 use zeitwort::time::{Period, TermFrequencies, Timeline, Tracked, trends};
 use zeitwort::topics::{TopicCount, TopicWords, Topics};
 use zeitwort::{Corpus, Pipeline};
@@ -133,5 +133,34 @@ fn whole(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, stages, whole);
+/// What the German steps cost beside Snowball stems alone.
+fn german(criterion: &mut Criterion) {
+    let corpus = corpus();
+    let texts = documents(&corpus);
+    let bytes: usize = texts.iter().map(|document| document.text.len()).sum();
+    let n_tokens: usize = texts.iter().map(|document| tokens(&document.text).count()).sum();
+    let split = |compounds| Analyzer::new().split_compounds(compounds, CompoundParams::default());
+    let mut group = criterion.benchmark_group("german");
+    group.sample_size(10).throughput(Throughput::Bytes(bytes as u64));
+    for (name, analyzer) in [
+        ("snowball", Analyzer::new().stemmer(Stemmer::Snowball)),
+        ("snowball 3", Analyzer::new().stemmer(Stemmer::Snowball3)),
+        ("cistem", Analyzer::new()),
+        ("cistem, compounds beside", split(Compounds::Beside)),
+        ("cistem, compounds replaced", split(Compounds::Replace)),
+        ("cistem, pairs of words", Analyzer::new().ngrams(1, 2)),
+    ] {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                let counted = count_corpus(black_box(&corpus), &analyzer, &TermCounts::params(), &|_| Ok(()));
+                let lengths =
+                    counted.unwrap().counts.lengths().iter().map(|&length| length as usize).sum::<usize>();
+                assert_eq!(lengths, n_tokens);
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, stages, german, whole);
 criterion_main!(benches);
