@@ -9,7 +9,12 @@ use zeitwort::frame::TABLES;
 use crate::support::{Workspace, invented_news, zeitwort};
 
 fn run(inputs: &[&Path], out: &Path, threads: &str, seed: &str) {
+    run_with(inputs, out, threads, seed, &[]);
+}
+
+fn run_with(inputs: &[&Path], out: &Path, threads: &str, seed: &str, more: &[&str]) {
     let mut arguments = vec!["run"];
+    arguments.extend(more);
     arguments.extend(inputs.iter().map(|path| path.to_str().unwrap()));
     arguments.extend([
         "--out",
@@ -63,5 +68,20 @@ fn the_order_of_records_changes_nothing() {
     let out = |name: &str| workspace.root().join(name);
     run(&[&plain], &out("one"), "2", "1");
     run(&[&shuffled], &out("two"), "2", "1");
+    assert_same_tables(&out("one"), &out("two"));
+}
+
+#[test]
+fn nor_do_they_where_the_corpus_teaches_words() {
+    let workspace = Workspace::new();
+    let lines = invented_news(400);
+    let mut turned: Vec<&str> = lines.lines().collect();
+    turned.reverse();
+    let plain = workspace.file("plain/news.jsonl", &lines);
+    let turned = workspace.file("turned/news.jsonl", turned.join("\n"));
+    let options = ["--compounds", "beside", "--words", "nouns", "--phrases", "--ngrams", "2"];
+    let out = |name: &str| workspace.root().join(name);
+    run_with(&[&plain], &out("one"), "1", "3", &options);
+    run_with(&[&turned], &out("two"), "3", "3", &options);
     assert_same_tables(&out("one"), &out("two"));
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
 use super::{Analyzer, Token};
@@ -39,63 +40,85 @@ pub fn npmi(pair: u64, first: u64, second: u64, tokens: u64) -> f64 {
     (share(pair) / (share(first) * share(second))).ln() / -share(pair).ln()
 }
 
+/// The terms of capitalised words, each form looked at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Names {
+    /// The number of each form's term; nothing for stop words.
+    forms: HashMap<String, Option<u32>, FixedState>,
+    terms: HashMap<String, u32>,
+}
+
+impl Names {
+    fn learn(&mut self, analyzer: &Analyzer, form: &str) -> Option<u32> {
+        if let Some(known) = self.forms.get(form) {
+            return *known;
+        }
+        let next = self.terms.len() as u32;
+        let term = (!analyzer.is_stop(form)).then(|| *self.terms.entry(analyzer.stem(form)).or_insert(next));
+        self.forms.insert(form.to_owned(), term);
+        term
+    }
+
+    fn find(&self, analyzer: &Analyzer, form: &str) -> Option<u32> {
+        match self.forms.get(form) {
+            Some(known) => *known,
+            None if analyzer.is_stop(form) => None,
+            None => self.terms.get(&analyzer.stem(form)).copied(),
+        }
+    }
+}
+
 /// Counts capitalised words that follow one another, text by text.
 #[derive(Clone, Debug)]
 pub struct PhraseCounts<'a> {
     analyzer: &'a Analyzer,
     tokens: u64,
-    words: HashMap<String, u64>,
-    pairs: HashMap<(String, String), u64>,
+    names: Names,
+    /// How often each term occurs, by its number.
+    counts: Vec<u64>,
+    pairs: HashMap<(u32, u32), u64, FixedState>,
 }
 
 impl<'a> PhraseCounts<'a> {
     /// Nothing counted yet.
     #[must_use]
     pub fn new(analyzer: &'a Analyzer) -> Self {
-        Self { analyzer, tokens: 0, words: HashMap::new(), pairs: HashMap::new() }
+        Self { analyzer, tokens: 0, names: Names::default(), counts: Vec::new(), pairs: HashMap::default() }
     }
 
     /// Counts a text.
     pub fn add(&mut self, text: &str) {
-        let mut before: Option<(Token<'_>, String)> = None;
+        let mut before: Option<(Token<'_>, u32)> = None;
         for token in self.analyzer.tokens(text) {
             self.tokens += 1;
             // At the start of a sentence a capital says nothing of names.
-            if token.starts_sentence || !is_name_word(self.analyzer, token.text) {
+            let is_name = !token.starts_sentence && token.text.starts_with(char::is_uppercase);
+            let term = is_name.then(|| self.names.learn(self.analyzer, token.text)).flatten();
+            let Some(term) = term else {
                 before = None;
                 continue;
-            }
-            let term = self.analyzer.stem(token.text);
+            };
             if let Some((earlier, first)) = before
                 && stand_together(text, earlier, token)
             {
-                *self.pairs.entry((first, term.clone())).or_default() += 1;
+                *self.pairs.entry((first, term)).or_default() += 1;
             }
-            *self.words.entry(term.clone()).or_default() += 1;
+            self.counts.resize(self.names.terms.len(), 0);
+            self.counts[term as usize] += 1;
             before = Some((token, term));
-        }
-    }
-
-    /// Adds what was counted elsewhere.
-    pub fn merge(&mut self, other: Self) {
-        self.tokens += other.tokens;
-        for (word, count) in other.words {
-            *self.words.entry(word).or_default() += count;
-        }
-        for (pair, count) in other.pairs {
-            *self.pairs.entry(pair).or_default() += count;
         }
     }
 
     /// The pairs that are phrases.
     #[must_use]
-    pub fn phrases(&self, params: &PhraseParams) -> Phrases {
-        let is_phrase = |(first, second): &(String, String), count: u64| {
+    pub fn phrases(self, params: &PhraseParams) -> Phrases {
+        let Self { tokens, names, counts, pairs, .. } = self;
+        let is_phrase = |(first, second): (u32, u32), count: u64| {
             count >= params.min_count
-                && npmi(count, self.words[first], self.words[second], self.tokens) >= params.min_npmi
+                && npmi(count, counts[first as usize], counts[second as usize], tokens) >= params.min_npmi
         };
-        let pairs = self.pairs.iter().filter(|(pair, count)| is_phrase(pair, **count));
-        Phrases { pairs: pairs.map(|(pair, _)| pair.clone()).collect() }
+        let pairs = pairs.into_iter().filter(|&(pair, count)| is_phrase(pair, count)).map(|(pair, _)| pair);
+        Phrases { pairs: pairs.collect(), names }
     }
 }
 
@@ -103,7 +126,8 @@ impl<'a> PhraseCounts<'a> {
 /// are chains of pairs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Phrases {
-    pairs: HashSet<(String, String)>,
+    pairs: HashSet<(u32, u32), FixedState>,
+    names: Names,
 }
 
 impl Phrases {
@@ -122,13 +146,13 @@ impl Phrases {
     /// The tokens of a text, phrases joined, each with the number of its words.
     pub(super) fn join<'t>(&self, analyzer: &Analyzer, text: &'t str) -> Vec<(Token<'t>, u32)> {
         let mut joined: Vec<(Token<'t>, u32)> = Vec::new();
-        let mut last_term: Option<String> = None;
+        let mut before: Option<u32> = None;
         for token in analyzer.tokens(text) {
-            let term = is_name_word(analyzer, token.text).then(|| analyzer.stem(token.text));
-            if let (Some(first), Some(second), Some((earlier, words))) =
-                (&last_term, &term, joined.last_mut())
+            let is_name = token.text.starts_with(char::is_uppercase);
+            let term = is_name.then(|| self.names.find(analyzer, token.text)).flatten();
+            if let (Some(first), Some(second), Some((earlier, words))) = (before, term, joined.last_mut())
+                && self.pairs.contains(&(first, second))
                 && stand_together(text, *earlier, token)
-                && self.pairs.contains(&(first.clone(), second.clone()))
             {
                 let start = offset(text, earlier.text);
                 earlier.text = &text[start..offset(text, token.text) + token.text.len()];
@@ -136,14 +160,10 @@ impl Phrases {
             } else {
                 joined.push((token, 1));
             }
-            last_term = term;
+            before = term;
         }
         joined
     }
-}
-
-fn is_name_word(analyzer: &Analyzer, word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && !analyzer.is_stop(word)
 }
 
 /// True where one space alone parts two tokens of a text.
