@@ -106,6 +106,8 @@ fn lines_are_numbered_whatever_ends_them() {
 fn a_quote_that_never_closes() {
     let table = "id,text\n1,Der Hafen\n2,\"Die Werft\n3,Die Schule\n4,Das Tor\n";
     assert_rejected("b.csv", table, &[(3, "quotation mark that opens a cell here is never closed")]);
+    let even = "id,text\n1,Das Rohr misst 5\" im Werk\n2,\"Die Werft\n3,Die Schule\n";
+    assert_rejected("b.csv", even, &[(3, "never closed")]);
     let closed = "id,text\n1,Er sagte \"ja\n2,\"zwei\nZeilen\"\n3,Ende\n";
     assert_rejected("c.csv", closed, &[]);
 }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use zeitwort::corpus::{Document, Record};
 use zeitwort::matrix::{Frequency, TermCounts};
 use zeitwort::pipeline::Words;
-use zeitwort::text::{Analyzer, Compounds, Stemmer, StopWords, tokens};
+use zeitwort::text::{Analyzer, CompoundParams, Compounds, Stemmer, StopWords, tokens};
 use zeitwort::{Analysis, Corpus, Pipeline};
 
 use crate::support::{Workspace, corpus, numbers, strings};
@@ -218,4 +218,12 @@ fn the_sample_names_its_outlets() {
         Record::Rejected(_) => false,
     });
     assert_eq!(named.count(), sample.len());
+}
+
+#[test]
+fn transform_counts_what_the_fit_counted() {
+    let texts = [ARMS[0], ARMS[1], ARMS[2], "Die Größe und die Groesse, die Größe der Größen"];
+    let analyzer = Analyzer::new().ngrams(1, 2).split_compounds(Compounds::Beside, CompoundParams::default());
+    let fitted = TermCounts::params().count(&analyzer, &texts).unwrap();
+    assert_eq!(fitted.transform(&analyzer, &texts), fitted);
 }

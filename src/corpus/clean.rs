@@ -5,10 +5,11 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// Soft hyphen, zero-width space and joiners, marks of direction, byte-order
-/// mark: no reader sees them, yet they split words or make two of one.
-const INVISIBLE: [char; 8] =
-    [SOFT_HYPHEN, '\u{200B}', '\u{200C}', '\u{200D}', '\u{200E}', '\u{200F}', '\u{2060}', '\u{FEFF}'];
+/// Zero-width space and joiners, marks of direction, byte-order mark: no reader
+/// sees them, yet they split words or make two of one.
+const INVISIBLE: [char; 7] =
+    ['\u{200B}', '\u{200C}', '\u{200D}', '\u{200E}', '\u{200F}', '\u{2060}', '\u{FEFF}'];
+/// Invisible too, but where it stands at a line end, the word goes on.
 const SOFT_HYPHEN: char = '\u{AD}';
 
 /// The text as a reader sees it: composed (NFC), without invisible characters,
@@ -27,9 +28,6 @@ const SOFT_HYPHEN: char = '\u{AD}';
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
-    if has_line_end_hyphen(&text) {
-        text = join_line_ends(text);
-    }
     if needs_a_closer_look(&text) {
         if text.contains(INVISIBLE) {
             text = Cow::Owned(text.replace(INVISIBLE, ""));
@@ -37,6 +35,12 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         if is_nfc_quick(text.chars()) != IsNormalized::Yes {
             text = Cow::Owned(text.nfc().collect());
         }
+    }
+    if has_line_end_hyphen(&text) {
+        text = join_line_ends(text);
+    }
+    if text.contains(SOFT_HYPHEN) {
+        text = Cow::Owned(text.replace(SOFT_HYPHEN, ""));
     }
     text
 }
@@ -52,8 +56,6 @@ fn has_line_end_hyphen(text: &str) -> bool {
 fn needs_a_closer_look(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().enumerate().any(|(at, &byte)| match byte {
-        // U+00AD, the soft hyphen.
-        0xC2 => bytes[at + 1] == 0xAD,
         // U+2010 to U+2027: dashes, quotation marks, bullets, ellipsis.
         0xE2 => !(bytes[at + 1] == 0x80 && (0x90..=0xA7).contains(&bytes[at + 2])),
         byte => byte >= 0xCC,
@@ -102,18 +104,13 @@ fn join_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
 fn line_end_of(before: &str, hyphen: &str, next_line: &str) -> LineEnd {
     let mut next = next_line.chars();
     let (first, second) = (next.next().unwrap_or(' '), next.next().unwrap_or(' '));
-    let mut previous = before.chars().rev();
-    let (last, last_but_one) = (previous.next().unwrap_or(' '), previous.next().unwrap_or(' '));
+    let last = before.chars().next_back().unwrap_or(' ');
     let capitals_before = before.chars().rev().take_while(|letter| letter.is_uppercase()).count();
     match hyphen {
         _ if !first.is_alphabetic() || !last.is_alphanumeric() => LineEnd::Leave,
         "\u{AD}" | "¬" => LineEnd::Join,
         _ if continues_list(next_line) => LineEnd::Leave,
-        _ if last.is_numeric()
-            || first.is_lowercase() && last.is_uppercase() && last_but_one.is_uppercase() =>
-        {
-            LineEnd::Keep
-        }
+        _ if last.is_numeric() || first.is_lowercase() && last.is_uppercase() => LineEnd::Keep,
         _ if first.is_lowercase() => LineEnd::Join,
         // An abbreviation has up to four capitals (NATO); more are a headline.
         _ if capitals_before > 4 && second.is_uppercase() => LineEnd::Join,
@@ -141,6 +138,8 @@ mod tests {
             ("Waffen¬\nlieferung", "Waffenlieferung"),
             ("Waf-\nfen-\nlieferung", "Waffenlieferung"),
             ("US-\namerikanisch", "US-amerikanisch"),
+            ("AfD-\nnah", "AfD-nah"),
+            ("Ru\u{308}-\nckkehr", "Rückkehr"),
             ("80-\njährige", "80-jährige"),
             ("BUNDES-\nTAG", "BUNDESTAG"),
             ("NATO-\nTreffen", "NATO-Treffen"),

@@ -33,7 +33,8 @@ pub(super) fn rows(
     // Where lines end with CR alone (old Macintosh), it sees one line.
     let ends_in_cr = !first_line.ends_with(b"\n") && first_line.contains(&b'\r');
     let quotes = Rc::new(Quotes::default());
-    let watched = QuoteWatch { inner: Cursor::new(first_line).chain(reader), quotes: Rc::clone(&quotes) };
+    let watched =
+        QuoteWatch { inner: Cursor::new(first_line).chain(reader), delimiter, quotes: Rc::clone(&quotes) };
     let mut table = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(watched);
     let header = table.headers().map_err(|error| reason(&error))?;
     let header: Vec<String> = distinct(header.iter().map(str::trim));
@@ -67,7 +68,7 @@ pub(super) fn rows(
         };
         let fields = match read {
             Ok(false) => return None,
-            Ok(true) if quotes.never_closed() && swallows_lines(&row) => {
+            Ok(true) if quotes.never_closed() => {
                 Err("a quotation mark that opens a cell here is never closed: the rest of the file is in it"
                     .to_owned())
             }
@@ -81,41 +82,61 @@ pub(super) fn rows(
     })))
 }
 
-/// What the quotation marks of a file say of its last record.
+/// Where the bytes of a table read so far end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    /// Before a cell: a quotation mark opens it.
+    #[default]
+    CellStart,
+    /// In a cell, or behind its closing quotation mark.
+    Cell,
+    /// Between quotation marks.
+    Quoted,
+    /// Behind a quotation mark between quotation marks: the end, or one of two.
+    QuoteInQuoted,
+}
+
+/// Follows the quotation marks of a table as its reader does.
 #[derive(Default)]
 struct Quotes {
-    /// There was an odd number of them so far.
-    odd: Cell<bool>,
+    place: Cell<Place>,
     /// The end was asked for and reached.
     ended: Cell<bool>,
 }
 
 impl Quotes {
-    /// True where a record ended only because the file did, after an odd number
-    /// of quotation marks.
+    /// True where a record ended only because the file did.
     fn never_closed(&self) -> bool {
-        self.odd.get() && self.ended.get()
+        self.ended.get() && self.place.get() == Place::Quoted
+    }
+
+    fn follow(&self, bytes: &[u8], delimiter: u8) {
+        let place = bytes.iter().fold(self.place.get(), |place, &byte| match (place, byte) {
+            (Place::CellStart | Place::QuoteInQuoted, b'"') => Place::Quoted,
+            (Place::Quoted, b'"') => Place::QuoteInQuoted,
+            (Place::Quoted, _) => Place::Quoted,
+            (_, b'\n' | b'\r') => Place::CellStart,
+            (_, byte) if byte == delimiter => Place::CellStart,
+            _ => Place::Cell,
+        });
+        self.place.set(place);
     }
 }
 
-/// Passes bytes on and counts their quotation marks.
+/// Passes bytes on and follows their quotation marks.
 struct QuoteWatch<R> {
     inner: R,
+    delimiter: u8,
     quotes: Rc<Quotes>,
 }
 
 impl<R: Read> Read for QuoteWatch<R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        let marks = buffer[..read].iter().filter(|&&byte| byte == b'"').count();
-        self.quotes.odd.set(self.quotes.odd.get() ^ (marks % 2 == 1));
+        self.quotes.follow(&buffer[..read], self.delimiter);
         self.quotes.ended.set(read == 0 && !buffer.is_empty());
         Ok(read)
     }
-}
-
-fn swallows_lines(row: &csv::ByteRecord) -> bool {
-    row.iter().next_back().is_some_and(|cell| cell.contains(&b'\n'))
 }
 
 fn delimiter_of(header: &[u8]) -> u8 {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::join::{Joined, count_terms, join_forms};
-use super::surfaces::{Rows, Shard};
+use super::surfaces::{Rows, Shard, Window};
 use super::{CountMatrix, Frequency, Term, Vocabulary};
 use crate::text::{Analyzer, CompoundSplitter};
 use crate::{Error, Result};
@@ -233,18 +233,31 @@ impl TermCounts {
             .map(|text| {
                 let mut length = 0;
                 let mut counts = BTreeMap::new();
+                let mut window = Window::new(analyzer.ngram_range());
                 analyzer.for_each_token(text.as_ref(), |token, words| {
                     length += words;
                     if analyzer.is_stop(token.text) {
                         return;
                     }
-                    let terms = analyzer.all_terms(token.text, self.splitter.as_ref());
-                    let parts = terms.parts.into_iter().map(|part| part.term);
-                    for id in
-                        terms.whole.into_iter().chain(parts).filter_map(|term| self.vocabulary.id(&term))
-                    {
-                        *counts.entry(id).or_insert(0) += 1;
+                    let mut count = |id: Option<u32>| {
+                        if let Some(id) = id {
+                            *counts.entry(id).or_insert(0) += 1;
+                        }
+                    };
+                    if window.counts_words() {
+                        let terms = analyzer.all_terms(token.text, self.splitter.as_ref());
+                        if let Some(whole) = terms.whole {
+                            count(
+                                self.vocabulary
+                                    .id(&whole)
+                                    .or_else(|| self.id_with_umlauts(analyzer, token.text)),
+                            );
+                        }
+                        terms.parts.iter().for_each(|part| count(self.vocabulary.id(&part.term)));
                     }
+                    window.for_each_ending(token.text, |ngram| {
+                        count(self.vocabulary.id(&analyzer.stem(ngram)))
+                    });
                 });
                 (length, counts)
             })
@@ -258,6 +271,13 @@ impl TermCounts {
         }
         let matrix = CountMatrix::new((rows.len(), self.vocabulary.len()), indptr, indices, data);
         Self { matrix, lengths: rows.iter().map(|row| row.0).collect(), ..self.clone() }
+    }
+
+    /// *Groesse*, where the corpus had *Größe*.
+    fn id_with_umlauts(&self, analyzer: &Analyzer, token: &str) -> Option<u32> {
+        let knows = |word: &str| self.vocabulary.id(&analyzer.stem(word)).is_some();
+        let word = analyzer.folding().with_umlauts(&analyzer.fold(token), knows)?;
+        self.vocabulary.id(&analyzer.stem(&word))
     }
 
     /// The terms; the columns of the matrix.

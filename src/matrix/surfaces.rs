@@ -146,7 +146,7 @@ impl<'a> Shard<'a> {
 }
 
 /// The last words of a text that are no stop words, for n-grams.
-struct Window<'t> {
+pub(super) struct Window<'t> {
     fewest: usize,
     most: usize,
     words: VecDeque<&'t str>,
@@ -154,16 +154,16 @@ struct Window<'t> {
 }
 
 impl<'t> Window<'t> {
-    fn new((fewest, most): (usize, usize)) -> Self {
+    pub(super) fn new((fewest, most): (usize, usize)) -> Self {
         Self { fewest, most, words: VecDeque::new(), ngram: String::new() }
     }
 
-    fn counts_words(&self) -> bool {
+    pub(super) fn counts_words(&self) -> bool {
         self.fewest <= 1
     }
 
     /// Takes a word and passes on the n-grams of two and more words that it ends.
-    fn for_each_ending(&mut self, word: &'t str, mut count: impl FnMut(&str)) {
+    pub(super) fn for_each_ending(&mut self, word: &'t str, mut count: impl FnMut(&str)) {
         if self.most < 2 {
             return;
         }

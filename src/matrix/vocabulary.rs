@@ -24,7 +24,8 @@ impl Term {
     /// nothing tells, by the label.
     #[must_use]
     pub fn is_noun(&self) -> bool {
-        self.noun_share.map_or_else(|| self.label.starts_with(char::is_uppercase), |share| share >= 0.5)
+        let is_written_as_one = || self.label.split(' ').all(|word| word.starts_with(char::is_uppercase));
+        self.noun_share.map_or_else(is_written_as_one, |share| share >= 0.5)
     }
 
     /// True for numbers, dates and the like, which are counted but make no

@@ -132,8 +132,9 @@ pub(super) fn terms(
         let term = analyzer.stem_folded(&part, true);
         if !analyzer.is_stop(&part) && found.iter().all(|known| known.term != term) && term != whole {
             // `EU` of `EU-Gipfel` as it is written there.
-            let has_pieces = form.contains('-');
-            let piece = form.split('-').find(|piece| has_pieces && analyzer.fold(piece) == part);
+            let hyphens = ['-', '\u{2010}', '\u{2011}'];
+            let has_pieces = form.contains(hyphens);
+            let piece = form.split(hyphens).find(|piece| has_pieces && analyzer.fold(piece) == part);
             let form = piece.map_or_else(|| capitalised(&part), str::to_owned);
             found.push(Part { term, form });
         }

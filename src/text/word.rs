@@ -210,7 +210,7 @@ fn slash_joins(before: &str, after: &str) -> bool {
 /// `Bürger:innen`, `Ärzt*in`, `jede:r`: whether `after` is the second part.
 fn is_gender_suffix(after: &str) -> bool {
     let suffix = &after[..part_end(after, 0)];
-    suffix.starts_with("innen") || matches!(suffix, "in" | "r" | "n")
+    suffix.starts_with("innen") || suffix.starts_with("Innen") || matches!(suffix, "in" | "r" | "n")
 }
 
 /// `Bürger/innen`, `jede/r`; not `außen/innen`, `am/in`, `m/n`.
