@@ -92,7 +92,7 @@ pub enum Error {
     },
 
     /// Files were read, but not one record was an article.
-    #[error("no article could be used: {read} records read, all rejected. {reasons}")]
+    #[error("no article could be used: all records read ({read}) were rejected. {reasons}")]
     NothingUsable {
         /// How many records were read.
         read: u64,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Document, DocumentMeta, Value, clean};
+use super::{Date, Document, DocumentMeta, Value};
 
 /// Column names of tabular input. Where a name is not given, the usual German
 /// and English names are tried in turn, in capitals or not.
@@ -80,7 +80,7 @@ impl Columns {
         let id = take(&mut fields, self.id.as_deref(), ID).and_then(|value| plain(&value));
         let title = take(&mut fields, self.title.as_deref(), TITLE).and_then(|value| plain(&value));
         let source = take(&mut fields, self.source.as_deref(), SOURCE).and_then(|value| plain(&value));
-        let text = clean(&text);
+        // A headline alone is no article.
         if text.trim().is_empty() {
             return Err("empty text".to_owned());
         }
@@ -95,8 +95,8 @@ impl Columns {
                 carried: fields,
             },
             text: match title {
-                Some(title) => format!("{}\n\n{text}", clean(&title)),
-                None => text.into_owned(),
+                Some(title) => format!("{title}\n\n{text}"),
+                None => text.to_string(),
             },
         })
     }

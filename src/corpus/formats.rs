@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use super::columns::Fields;
 use super::open::{breaks_off, not_utf8};
-use super::{Date, Document, Value, clean};
+use super::{Date, Document, Value};
 use crate::{Error, Result};
 
 /// A record as its format holds it, or why it cannot be read.
@@ -43,10 +43,6 @@ pub(super) fn dated_text(mut reader: impl Read, id: &str) -> Result<Document, St
         }
         None => (None, content),
     };
-    let text = clean(text);
-    if text.trim().is_empty() {
-        return Err("empty text".to_owned());
-    }
     Ok(Document::new(id, date, text))
 }
 

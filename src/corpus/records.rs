@@ -71,7 +71,7 @@ impl<'c> Records<'c> {
             Origin::Documents(documents) => {
                 let document = documents.get(index)?.clone();
                 let record = index as u64 + 1;
-                Some(Ok(Some(self.admit(cleaned(document), record))))
+                Some(Ok(Some(self.admit(Ok(document), record))))
             }
             Origin::Sample => {
                 let document = sample::article(index)?;
@@ -141,8 +141,8 @@ impl<'c> Records<'c> {
 
     /// The document, unless its record is bad or its id is taken.
     fn admit(&mut self, document: Result<Document, String>, record: u64) -> Record {
-        let read =
-            if self.corpus.keeps_news_lines { document } else { document.and_then(without_news_lines) };
+        let cleaned = document.and_then(cleaned);
+        let read = if self.corpus.keeps_news_lines { cleaned } else { cleaned.and_then(without_news_lines) };
         let document = match read {
             Ok(document) => document,
             Err(reason) => return self.reject(record, reason),
@@ -191,7 +191,7 @@ impl Iterator for Records<'_> {
     }
 }
 
-/// Articles from memory get what those from files get.
+/// Every article passes here, whatever it was read from.
 fn cleaned(mut document: Document) -> Result<Document, String> {
     if let Cow::Owned(text) = clean(&document.text) {
         document.text = text;

@@ -145,8 +145,10 @@ impl CountParams {
             term.document_frequency = df;
         }
         let new_ids = self.prune(&mut terms, min_df, max_df);
-        let counts = assemble(&shards, order, &new_ids, Vocabulary::from_sorted(terms), (min_df, max_df));
-        let counts = TermCounts { splitter, ..counts };
+        let (matrix, lengths) = assemble(&shards, order, &new_ids, terms.len());
+        let vocabulary = Vocabulary::from_sorted(terms);
+        let fitted_documents = order.len();
+        let counts = TermCounts { vocabulary, matrix, lengths, fitted_documents, splitter, min_df, max_df };
         if counts.vocabulary.is_empty() {
             let tokens = counts.lengths.iter().map(|&length| u64::from(length)).sum();
             return Err(Error::NoTerms { documents: order.len(), tokens, min_df, max_df });
@@ -181,14 +183,13 @@ impl CountParams {
     }
 }
 
-/// The matrix of the kept terms, its rows in `order`.
+/// The matrix of the kept terms and the lengths of the texts, rows in `order`.
 fn assemble(
     shards: &[Rows],
     order: &[u32],
     new_ids: &[Option<u32>],
-    vocabulary: Vocabulary,
-    (min_df, max_df): (u32, u32),
-) -> TermCounts {
+    n_terms: usize,
+) -> (CountMatrix, Vec<u32>) {
     let mut place = vec![(0, 0); order.len()];
     for (shard, rows) in shards.iter().enumerate() {
         for (index, row) in rows.rows.iter().enumerate() {
@@ -212,8 +213,7 @@ fn assemble(
         indptr.push(indices.len());
         lengths.push(row.n_tokens);
     }
-    let matrix = CountMatrix::new((order.len(), vocabulary.len()), indptr, indices, data);
-    TermCounts { vocabulary, matrix, lengths, fitted_documents: order.len(), splitter: None, min_df, max_df }
+    (CountMatrix::new((order.len(), n_terms), indptr, indices, data), lengths)
 }
 
 impl TermCounts {
