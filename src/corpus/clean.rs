@@ -32,17 +32,24 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         if text.contains(INVISIBLE) {
             text = Cow::Owned(text.replace(INVISIBLE, ""));
         }
-        if is_nfc_quick(text.chars()) != IsNormalized::Yes {
-            text = Cow::Owned(text.nfc().collect());
-        }
+        text = composed(text);
     }
+    let parted = text.len();
     if has_line_end_hyphen(&text) {
         text = join_line_ends(text);
     }
     if text.contains(SOFT_HYPHEN) {
         text = Cow::Owned(text.replace(SOFT_HYPHEN, ""));
     }
-    text
+    // A letter and an accent may stand together now.
+    if text.len() < parted { composed(text) } else { text }
+}
+
+fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        _ => Cow::Owned(text.nfc().collect()),
+    }
 }
 
 /// True where some line ends with a hyphen; looks at line ends alone.
@@ -157,6 +164,7 @@ mod tests {
     fn composes_and_drops_invisible_characters() {
         assert_eq!(clean("Gro\u{308}\u{DF}e"), "Größe");
         assert_eq!(clean("Bundes\u{AD}tag"), "Bundestag");
+        assert_eq!(clean("e\u{AD}\u{308}"), "ë");
         assert!(matches!(clean("Größe und Maß"), Cow::Borrowed(_)));
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 
-use super::surfaces::Shard;
+use super::shard::Shard;
 use super::{CountParams, TermCounts};
 use crate::corpus::{Corpus, Document, DocumentMeta, Record, Rejected};
 use crate::text::{Analyzer, PhraseCounts, PhraseParams, Phrases};
@@ -60,7 +60,7 @@ pub fn count_corpus(
     let shards = shards
         .into_iter()
         .map(|shard| shard.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        .collect();
+        .collect::<Result<_>>()?;
     let (documents, mut rejected) = read?;
     rejected.sort();
     if documents.is_empty() {
@@ -124,16 +124,18 @@ fn read_corpus(
     Ok((documents, rejected))
 }
 
-fn count_batches<'a>(analyzer: &'a Analyzer, batches: &Mutex<Receiver<Batch>>) -> Shard<'a> {
-    let mut shard = Shard::new(analyzer);
+fn count_batches(analyzer: &Analyzer, batches: &Mutex<Receiver<Batch>>) -> Result<Shard> {
+    let mut shard = Shard::default();
     loop {
         // A poisoned lock means that another thread panicked: its panic counts.
-        let Ok(batch) = batches.lock().map(|batches| batches.recv()) else { return shard };
-        let Ok(batch) = batch else { return shard };
+        let batch = batches.lock().map(|batches| batches.recv());
+        let Ok(Ok(batch)) = batch else { break };
         for (number, text) in batch {
-            shard.add(number, &text);
+            shard.add(analyzer, number, &text)?;
         }
     }
+    shard.finish();
+    Ok(shard)
 }
 
 /// Says why a corpus has no articles, with up to three reasons as examples.

@@ -1,14 +1,18 @@
 //! Joins what the threads counted into one sparse matrix: stems each surface
 //! form once, sorts the vocabulary, prunes it, and puts the rows in order.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::join::{Joined, count_terms, join_forms};
-use super::surfaces::{Rows, Shard, Window};
-use super::{CountMatrix, Frequency, Term, Vocabulary};
+use super::assemble::{FormTerms, assemble, document_frequency};
+use super::join::{Joined, join_forms};
+use super::naming::vocabulary;
+use super::ngrams::Window;
+use super::shard::Shard;
+use super::{CountMatrix, Frequency, Vocabulary};
 use crate::text::{Analyzer, CompoundSplitter};
 use crate::{Error, Result};
 
@@ -77,13 +81,14 @@ impl CountParams {
             .par_chunks(chunk_size)
             .enumerate()
             .map(|(chunk, texts)| {
-                let mut shard = Shard::new(analyzer);
+                let mut shard = Shard::default();
                 for (index, text) in texts.iter().enumerate() {
-                    shard.add((chunk * chunk_size + index) as u32, text.as_ref());
+                    shard.add(analyzer, (chunk * chunk_size + index) as u32, text.as_ref())?;
                 }
-                shard
+                shard.finish();
+                Ok(shard)
             })
-            .collect();
+            .collect::<Result<_>>()?;
         let order: Vec<u32> = (0..texts.len() as u32).collect();
         self.join(analyzer, shards, &order)
     }
@@ -124,96 +129,40 @@ impl CountParams {
     pub(super) fn join(
         &self,
         analyzer: &Analyzer,
-        shards: Vec<Shard<'_>>,
+        mut shards: Vec<Shard>,
         order: &[u32],
     ) -> Result<TermCounts> {
         let (min_df, max_df) = self.bounds(order.len())?;
-        let Joined { mut terms, to_terms, splitter } = join_forms(analyzer, &shards)?;
-        let mut shards: Vec<Rows> = shards.into_iter().map(Shard::into_rows).collect();
-        let document_frequency = shards
-            .par_iter_mut()
-            .zip(&to_terms)
-            .map(|(shard, to_terms)| count_terms(shard, to_terms, terms.len()))
-            .reduce(
-                || vec![0; terms.len()],
-                |mut sum, part| {
-                    sum.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
-                    sum
-                },
-            );
-        for (term, df) in terms.iter_mut().zip(document_frequency) {
-            term.document_frequency = df;
-        }
-        let new_ids = self.prune(&mut terms, min_df, max_df);
-        let (matrix, lengths) = assemble(&shards, order, &new_ids, terms.len());
-        let vocabulary = Vocabulary::from_sorted(terms);
-        let fitted_documents = order.len();
-        let counts = TermCounts { vocabulary, matrix, lengths, fitted_documents, splitter, min_df, max_df };
-        if counts.vocabulary.is_empty() {
-            let tokens = counts.lengths.iter().map(|&length| u64::from(length)).sum();
+        let mut joined = join_forms(analyzer, &mut shards)?;
+        let mut form_terms = FormTerms::of_shards(&joined);
+        let document_frequency = document_frequency(&shards, &form_terms, joined.terms.len());
+        let kept = self.kept(&joined, &document_frequency, min_df, max_df);
+        let non_zeros = kept.iter().map(|&term| document_frequency[term as usize] as usize).sum();
+        let (vocabulary, ids) = vocabulary(&joined, &document_frequency, kept);
+        let splitter = joined.splitter.take();
+        drop(joined);
+        form_terms.par_iter_mut().for_each(|terms| terms.renumber(&ids));
+        let (matrix, lengths) = assemble(&shards, &form_terms, order, vocabulary.len(), non_zeros);
+        if vocabulary.is_empty() {
+            let tokens = lengths.iter().map(|&length| u64::from(length)).sum();
             return Err(Error::NoTerms { documents: order.len(), tokens, min_df, max_df });
         }
-        Ok(counts)
+        let fitted_documents = order.len();
+        Ok(TermCounts { vocabulary, matrix, lengths, fitted_documents, splitter, min_df, max_df })
     }
 
-    /// Drops terms outside the bounds; returns the new id of each old one.
-    fn prune(&self, terms: &mut Vec<Term>, min_df: u32, max_df: u32) -> Vec<Option<u32>> {
-        let mut kept: Vec<bool> =
-            terms.iter().map(|term| (min_df..=max_df).contains(&term.document_frequency)).collect();
-        if let Some(limit) = self.max_features {
-            let mut by_count: Vec<usize> = (0..terms.len()).filter(|&id| kept[id]).collect();
-            by_count.sort_by_key(|&id| (std::cmp::Reverse(terms[id].count), id));
-            for &id in by_count.iter().skip(limit) {
-                kept[id] = false;
-            }
+    /// The terms within the bounds.
+    fn kept(&self, joined: &Joined, document_frequency: &[u32], min_df: u32, max_df: u32) -> Vec<u32> {
+        let terms = 0..joined.terms.len() as u32;
+        let mut kept: Vec<u32> =
+            terms.filter(|&term| (min_df..=max_df).contains(&document_frequency[term as usize])).collect();
+        if let Some(limit) = self.max_features.filter(|&limit| limit < kept.len()) {
+            let counts = joined.counts();
+            kept.sort_unstable_by_key(|&term| (Reverse(counts[term as usize]), joined.terms.get(term)));
+            kept.truncate(limit);
         }
-        let mut next = 0;
-        let new_ids = kept
-            .iter()
-            .map(|&keep| {
-                keep.then(|| {
-                    next += 1;
-                    next - 1
-                })
-            })
-            .collect();
-        let mut keep = kept.into_iter();
-        terms.retain(|_| keep.next().unwrap_or(false));
-        new_ids
+        kept
     }
-}
-
-/// The matrix of the kept terms and the lengths of the texts, rows in `order`.
-fn assemble(
-    shards: &[Rows],
-    order: &[u32],
-    new_ids: &[Option<u32>],
-    n_terms: usize,
-) -> (CountMatrix, Vec<u32>) {
-    let mut place = vec![(0, 0); order.len()];
-    for (shard, rows) in shards.iter().enumerate() {
-        for (index, row) in rows.rows.iter().enumerate() {
-            place[row.document as usize] = (shard, index);
-        }
-    }
-    let mut lengths = Vec::with_capacity(order.len());
-    let mut indptr = Vec::with_capacity(order.len() + 1);
-    let mut indices = Vec::new();
-    let mut data = Vec::new();
-    indptr.push(0);
-    for &document in order {
-        let (shard, index) = place[document as usize];
-        let row = shards[shard].rows[index];
-        for &(term, count) in &shards[shard].entries[row.start..row.end] {
-            if let Some(id) = new_ids[term as usize] {
-                indices.push(id);
-                data.push(count);
-            }
-        }
-        indptr.push(indices.len());
-        lengths.push(row.n_tokens);
-    }
-    (CountMatrix::new((order.len(), n_terms), indptr, indices, data), lengths)
 }
 
 impl TermCounts {
@@ -255,8 +204,9 @@ impl TermCounts {
                         }
                         terms.parts.iter().for_each(|part| count(self.vocabulary.id(&part.term)));
                     }
-                    window.for_each_ending(token.text, |ngram| {
-                        count(self.vocabulary.id(&analyzer.stem(ngram)))
+                    let _ = window.for_each_ending(token.text, |ngram| {
+                        count(self.vocabulary.id(&analyzer.stem(ngram)));
+                        Ok(())
                     });
                 });
                 (length, counts)

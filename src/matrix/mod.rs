@@ -3,12 +3,17 @@
 //! matrices are `sprs` CSR with `u32` columns; rows are articles sorted by id,
 //! columns terms sorted by name, so that nothing depends on the input's order.
 
+mod assemble;
 mod bounds;
 mod corpus;
 mod counts;
+mod forms;
 mod join;
 mod lsa;
-mod surfaces;
+mod naming;
+mod ngrams;
+mod packed;
+mod shard;
 mod tfidf;
 mod vocabulary;
 

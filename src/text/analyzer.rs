@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::FixedState;
+
 use super::compounds::{CompoundParams, CompoundSplitter, Compounds};
 use super::lexicon::{Terms, terms};
 use super::{Folding, Phrases, Stemmer, StopWords, Token, Tokens, tokens};
@@ -25,7 +27,7 @@ pub struct Analyzer {
     folding: Folding,
     stop_words: StopWords,
     /// The stop words as the words of a text look after folding.
-    folded_stop_words: HashSet<String>,
+    folded_stop_words: HashSet<String, FixedState>,
     min_length: usize,
     compounds: Compounds,
     compound_params: CompoundParams,
@@ -47,7 +49,7 @@ impl Analyzer {
             stemmer: Stemmer::default(),
             folding: Folding::default(),
             stop_words: StopWords::none(),
-            folded_stop_words: HashSet::new(),
+            folded_stop_words: HashSet::default(),
             min_length: 2,
             compounds: Compounds::Off,
             compound_params: CompoundParams::default(),
@@ -155,7 +157,7 @@ impl Analyzer {
         if token.contains(' ') {
             return false; // Phrases and n-grams are made of other words.
         }
-        let folded = self.fold(token);
+        let folded = self.folding.fold(token);
         let is_listed = |word: &str| self.folded_stop_words.contains(word);
         folded.chars().nth(self.min_length.saturating_sub(1)).is_none()
             || is_listed(&folded)

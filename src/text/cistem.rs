@@ -19,29 +19,63 @@ pub fn cistem(word: &str, case_insensitive: bool) -> String {
 
 /// CISTEM, told whether a final *t* stays.
 pub(super) fn strip(word: &str, keeps_t: bool) -> String {
-    let mut stem: Vec<char> = Vec::with_capacity(word.len());
-    for letter in word.chars().flat_map(char::to_lowercase) {
-        match letter {
-            'ü' => stem.push('u'),
-            'ö' => stem.push('o'),
-            'ä' => stem.push('a'),
-            'ß' => stem.extend(['s', 's']),
-            letter => stem.push(letter),
+    // German words are ASCII once umlauts are: a byte for each letter.
+    match plain_bytes(word) {
+        Some(letters) => strip_letters(letters, keeps_t),
+        None => strip_letters(plain_letters(word), keeps_t),
+    }
+}
+
+fn plain_bytes(word: &str) -> Option<Vec<u8>> {
+    let mut letters = Vec::with_capacity(word.len());
+    let mut bytes = word.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            0..0x80 => letters.push(byte.to_ascii_lowercase()),
+            0xC3 => match bytes.next()? {
+                0x84 | 0xA4 => letters.push(b'a'),
+                0x96 | 0xB6 => letters.push(b'o'),
+                0x9C | 0xBC => letters.push(b'u'),
+                0x9F => letters.extend(b"ss"),
+                _ => return None,
+            },
+            _ => return None,
         }
     }
-    if stem.len() >= 6 && stem.starts_with(&['g', 'e']) {
+    Some(letters)
+}
+
+fn plain_letters(word: &str) -> Vec<char> {
+    let mut letters = Vec::with_capacity(word.len());
+    for letter in word.chars().flat_map(char::to_lowercase) {
+        match letter {
+            'ü' => letters.push('u'),
+            'ö' => letters.push('o'),
+            'ä' => letters.push('a'),
+            'ß' => letters.extend(['s', 's']),
+            letter => letters.push(letter),
+        }
+    }
+    letters
+}
+
+/// A letter, as a byte or a character.
+trait Letter: Copy + PartialEq<Self> + From<u8> + Into<char> {}
+
+impl Letter for u8 {}
+impl Letter for char {}
+
+fn strip_letters<L: Letter>(mut stem: Vec<L>, keeps_t: bool) -> String {
+    if stem.len() >= 6 && starts_with(&stem, b"ge") {
         stem.drain(..2);
     }
     // Groups of letters that count as one while suffixes are stripped.
-    let mut stem = contract(&stem);
+    contract(&mut stem);
     while stem.len() > 3 {
-        let suffix = if stem.len() > 5
-            && (ends_with(&stem, "em") || ends_with(&stem, "er") || ends_with(&stem, "nd"))
-        {
+        let ends_with = |suffix: &[u8]| starts_with(&stem[stem.len() - suffix.len()..], suffix);
+        let suffix = if stem.len() > 5 && (ends_with(b"em") || ends_with(b"er") || ends_with(b"nd")) {
             2
-        } else if (!keeps_t && ends_with(&stem, "t"))
-            || stem.last().is_some_and(|letter| "esn".contains(*letter))
-        {
+        } else if (!keeps_t && ends_with(b"t")) || ends_with(b"e") || ends_with(b"s") || ends_with(b"n") {
             1
         } else {
             break;
@@ -51,51 +85,44 @@ pub(super) fn strip(word: &str, keeps_t: bool) -> String {
     expand(&stem)
 }
 
-fn ends_with(stem: &[char], suffix: &str) -> bool {
-    suffix.chars().rev().eq(stem.iter().rev().take(suffix.len()).copied())
+#[inline]
+fn starts_with<L: Letter>(letters: &[L], group: &[u8]) -> bool {
+    letters.len() >= group.len() && letters.iter().zip(group).all(|(&letter, &byte)| letter == L::from(byte))
 }
 
 /// `sch` → `$`, `ei` → `%`, `ie` → `&`, and then the second of two like letters → `*`.
-fn contract(letters: &[char]) -> Vec<char> {
-    let mut contracted = letters.to_vec();
-    for (group, mark) in [(&['s', 'c', 'h'][..], '$'), (&['e', 'i'], '%'), (&['i', 'e'], '&')] {
-        contracted = replace(&contracted, group, mark);
-    }
+fn contract<L: Letter>(letters: &mut Vec<L>) {
+    replace(letters, b"sch", b'$');
+    replace(letters, b"ei", b'%');
+    replace(letters, b"ie", b'&');
     let mut index = 1;
-    while index < contracted.len() {
-        if contracted[index] == contracted[index - 1] {
-            contracted[index] = '*';
+    while index < letters.len() {
+        if letters[index] == letters[index - 1] {
+            letters[index] = L::from(b'*');
             index += 1;
         }
         index += 1;
     }
-    contracted
 }
 
-fn replace(letters: &[char], group: &[char], mark: char) -> Vec<char> {
-    let mut replaced = Vec::with_capacity(letters.len());
-    let mut rest = letters;
-    while let Some(&first) = rest.first() {
-        if rest.starts_with(group) {
-            replaced.push(mark);
-            rest = &rest[group.len()..];
-        } else {
-            replaced.push(first);
-            rest = &rest[1..];
-        }
+/// In place, as the mark is shorter than the group.
+fn replace<L: Letter>(letters: &mut Vec<L>, group: &[u8], mark: u8) {
+    let (mut read, mut written) = (0, 0);
+    while read < letters.len() {
+        let is_group = starts_with(&letters[read..], group);
+        letters[written] = if is_group { L::from(mark) } else { letters[read] };
+        read += if is_group { group.len() } else { 1 };
+        written += 1;
     }
-    replaced
+    letters.truncate(written);
 }
 
-fn expand(stem: &[char]) -> String {
+fn expand<L: Letter>(stem: &[L]) -> String {
     let mut word = String::with_capacity(stem.len() + 4);
-    let mut previous = None;
-    for &letter in stem {
-        match (letter, previous) {
-            ('*', Some(doubled)) => push(&mut word, doubled),
-            _ => push(&mut word, letter),
-        }
-        previous = Some(letter);
+    let mut previous = '*';
+    for letter in stem.iter().map(|&letter| letter.into()) {
+        push(&mut word, if letter == '*' { previous } else { letter });
+        previous = letter;
     }
     word
 }
@@ -111,7 +138,7 @@ fn push(word: &mut String, letter: char) {
 
 #[cfg(test)]
 mod tests {
-    use super::cistem;
+    use super::*;
 
     /// From the documentation of NLTK's CISTEM, the authors' own port.
     #[test]
@@ -125,6 +152,17 @@ mod tests {
             ("Ausgefeiltere", true, "ausgefeil"),
         ] {
             assert_eq!(cistem(word, insensitive), stem, "{word} {insensitive}");
+        }
+    }
+
+    #[test]
+    fn bytes_and_characters_agree() {
+        for word in ["Größenordnungen", "gegangen", "Schiffe", "beißende", "reisst", "ÄPFEL", "*", "**", "a*"]
+        {
+            for keeps_t in [false, true] {
+                let letters = strip_letters(plain_letters(word), keeps_t);
+                assert_eq!(strip(word, keeps_t), letters, "{word}");
+            }
         }
     }
 

@@ -125,10 +125,12 @@ impl Folding {
     /// ```
     #[must_use]
     pub fn fold<'w>(&self, word: &'w str) -> Cow<'w, str> {
-        // The full stop of `Dr.` and `15.`, the sign of `#Klima` are no part of it.
-        let word = word.trim_end_matches('.').trim_start_matches(['#', '@']);
+        let word = without_signs(word);
         if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return self.spelled(Cow::Borrowed(word));
+        }
+        if let Some(folded) = self.fold_german(word) {
+            return self.spelled(Cow::Owned(folded));
         }
         let mut folded = Cow::Borrowed(word);
         if self.gender_forms
@@ -155,12 +157,37 @@ impl Folding {
         self.spelled(Cow::Owned(folded))
     }
 
+    /// A word of German letters alone: nearly all words are, and need less.
+    fn fold_german(&self, word: &str) -> Option<String> {
+        let mut folded = Vec::with_capacity(word.len());
+        let mut bytes = word.bytes();
+        while let Some(byte) = bytes.next() {
+            match byte {
+                b'a'..=b'z' => folded.push(byte),
+                b'A'..=b'Z' => folded.push(byte | 0x20),
+                // The umlauts are C3 A4, C3 B6, C3 BC, large ones 20 less.
+                0xC3 => match bytes.next()? {
+                    0x9F if self.sharp_s => folded.extend(b"ss"),
+                    second @ (0x84 | 0x96 | 0x9C | 0xA4 | 0xB6 | 0xBC) => {
+                        folded.extend([0xC3, second | 0x20])
+                    }
+                    0x9F => folded.extend([0xC3, 0x9F]),
+                    _ => return None,
+                },
+                _ => return None,
+            }
+        }
+        String::from_utf8(folded).ok()
+    }
+
     fn spelled<'w>(&self, word: Cow<'w, str>) -> Cow<'w, str> {
         let respelled = |part: &str| {
             let (old, new) = SPELLINGS.iter().find(|(old, _)| part.starts_with(old))?;
             Some(format!("{new}{}", &part[old.len()..]))
         };
-        if !self.old_spelling || !word.split('-').any(|part| respelled(part).is_some()) {
+        let is_like_old =
+            || starts_like_old_spelling(&word) || word.split('-').skip(1).any(starts_like_old_spelling);
+        if !self.old_spelling || !is_like_old() {
             return word;
         }
         let parts = word.split('-').map(|part| respelled(part).unwrap_or_else(|| part.to_owned()));
@@ -171,11 +198,40 @@ impl Folding {
     /// `knows` it.
     #[must_use]
     pub fn with_umlauts(&self, word: &str, knows: impl Fn(&str) -> bool) -> Option<String> {
-        if !self.umlauts || !["ae", "oe", "ue"].iter().any(|pair| word.contains(pair)) {
+        let has_pair = || word.as_bytes().windows(2).any(|pair| matches!(pair, [b'a' | b'o' | b'u', b'e']));
+        if !self.umlauts || !has_pair() {
             return None;
         }
         let umlauts = word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü");
         knows(&umlauts).then_some(umlauts)
+    }
+}
+
+/// False where the first two letters tell that no old spelling begins a word.
+fn starts_like_old_spelling(word: &str) -> bool {
+    static SECOND_LETTERS: [u32; 26] = {
+        let mut seconds = [0; 26];
+        let mut index = 0;
+        while index < SPELLINGS.len() {
+            let old = SPELLINGS[index].0.as_bytes();
+            seconds[(old[0] - b'a') as usize] |= 1 << (old[1] - b'a');
+            index += 1;
+        }
+        seconds
+    };
+    match word.as_bytes() {
+        [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] => {
+            SECOND_LETTERS[usize::from(first - b'a')] >> (second - b'a') & 1 == 1
+        }
+        _ => false,
+    }
+}
+
+/// The full stop of `Dr.` and `15.`, the sign of `#Klima` are no part of a word.
+fn without_signs(word: &str) -> &str {
+    match word.as_bytes() {
+        [b'#' | b'@', ..] | [.., b'.'] => word.trim_end_matches('.').trim_start_matches(['#', '@']),
+        _ => word,
     }
 }
 

@@ -4,6 +4,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
+
 use super::word::class_at;
 
 /// What the full stop after a word is.
@@ -144,7 +146,7 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
     has(&ABBREVIATIONS, last) || last.ends_with("str") // `Hauptstr.`
 }
 
-type Words = LazyLock<HashSet<&'static str>>;
+type Words = LazyLock<HashSet<&'static str, FixedState>>;
 
 fn has(words: &Words, word: &str) -> bool {
     word.len() <= MAX_LEN && words.contains(word)

@@ -33,15 +33,20 @@ impl NounPlace {
     /// Takes the next token of a text.
     pub fn next(&mut self, token: Token<'_>) -> bool {
         let is_noun_place = self.after_small && !token.starts_sentence;
-        self.after_small = token.text.starts_with(char::is_lowercase);
+        self.after_small = match *token.text.as_bytes() {
+            [first, ..] if first.is_ascii() => first.is_ascii_lowercase(),
+            _ => token.text.starts_with(char::is_lowercase),
+        };
         is_noun_place
     }
 }
 
 /// What the forms of a corpus are counted as.
 #[derive(Clone, Debug)]
-pub struct Lexicon {
-    terms: Vec<Terms>,
+pub struct Lexicon<'a> {
+    analyzer: &'a Analyzer,
+    /// The folded words of the corpus that have umlauts.
+    with_umlauts: HashSet<String, FixedState>,
     splitter: Option<CompoundSplitter>,
 }
 
@@ -63,35 +68,31 @@ pub struct Part {
     pub form: String,
 }
 
-impl Lexicon {
-    /// Learns from all distinct forms of a corpus, none of them stop words.
+impl<'a> Lexicon<'a> {
+    /// Learns from all distinct forms of a corpus, none of them stop words, in
+    /// any order.
     #[must_use]
-    pub fn learn(analyzer: &Analyzer, forms: &[WordForm<'_>]) -> Self {
-        let mut folded: Vec<String> = forms.par_iter().map(|form| analyzer.fold(form.form)).collect();
-        let known: HashSet<&str, FixedState> = folded.iter().map(String::as_str).collect();
-        let with_umlauts: Vec<Option<String>> = folded
-            .par_iter()
-            .map(|word| analyzer.folding().with_umlauts(word, |candidate| known.contains(candidate)))
-            .collect();
-        for (word, umlauts) in folded.iter_mut().zip(with_umlauts) {
-            if let Some(umlauts) = umlauts {
-                *word = umlauts;
-            }
+    pub fn learn<'f>(
+        analyzer: &'a Analyzer,
+        forms: impl ParallelIterator<Item = WordForm<'f>> + Clone,
+    ) -> Self {
+        let with_umlauts = if analyzer.folding().umlauts {
+            let others = forms.clone().filter(|form| !form.form.is_ascii());
+            others.map(|form| analyzer.fold(form.form)).filter(|word| word.contains(UMLAUTS)).collect()
+        } else {
+            HashSet::default()
+        };
+        let mut lexicon = Self { analyzer, with_umlauts, splitter: None };
+        if analyzer.compounds() != Compounds::Off {
+            lexicon.splitter = Some(lexicon.learn_compounds(forms));
         }
-        let splitter =
-            (analyzer.compounds() != Compounds::Off).then(|| learn_compounds(analyzer, forms, &folded));
-        let terms = forms
-            .par_iter()
-            .zip(&folded)
-            .map(|(form, folded)| terms(analyzer, splitter.as_ref(), form.form, folded))
-            .collect();
-        Self { terms, splitter }
+        lexicon
     }
 
-    /// The terms of each form, in the order of the forms.
+    /// The terms of a form, which is no stop word.
     #[must_use]
-    pub fn terms(&self) -> &[Terms] {
-        &self.terms
+    pub fn terms(&self, form: &str) -> Terms {
+        terms(self.analyzer, self.splitter.as_ref(), form, &self.fold(form))
     }
 
     /// The splitter that was learned, where compounds are split.
@@ -99,21 +100,33 @@ impl Lexicon {
     pub fn into_splitter(self) -> Option<CompoundSplitter> {
         self.splitter
     }
+
+    /// The one spelling of a form in this corpus.
+    fn fold(&self, form: &str) -> String {
+        let folded = self.analyzer.fold(form);
+        let knows = |word: &str| self.with_umlauts.contains(word);
+        self.analyzer.folding().with_umlauts(&folded, knows).unwrap_or(folded)
+    }
+
+    fn learn_compounds<'f>(&self, forms: impl ParallelIterator<Item = WordForm<'f>>) -> CompoundSplitter {
+        let folded: Vec<(String, WordForm<'f>)> = forms.map(|form| (self.fold(form.form), form)).collect();
+        let mut by_word: HashMap<&str, (u64, u64), FixedState> = HashMap::default();
+        for (folded, form) in &folded {
+            let counts = by_word.entry(folded).or_default();
+            if form.form.starts_with(char::is_uppercase) {
+                counts.0 += form.in_noun_place;
+            } else {
+                counts.1 += form.in_noun_place;
+            }
+        }
+        let forms =
+            by_word.into_iter().map(|(form, (as_noun, otherwise))| NounForm { form, as_noun, otherwise });
+        CompoundSplitter::learn(self.analyzer.compound_params(), forms)
+    }
 }
 
-fn learn_compounds(analyzer: &Analyzer, forms: &[WordForm<'_>], folded: &[String]) -> CompoundSplitter {
-    let mut by_word: HashMap<&str, (u64, u64), FixedState> = HashMap::default();
-    for (form, folded) in forms.iter().zip(folded) {
-        let counts = by_word.entry(folded).or_default();
-        if form.form.starts_with(char::is_uppercase) {
-            counts.0 += form.in_noun_place;
-        } else {
-            counts.1 += form.in_noun_place;
-        }
-    }
-    let forms = by_word.into_iter().map(|(form, (as_noun, otherwise))| NounForm { form, as_noun, otherwise });
-    CompoundSplitter::learn(analyzer.compound_params(), forms)
-}
+/// The letters that *ae*, *oe* and *ue* may stand for.
+const UMLAUTS: [char; 3] = ['ä', 'ö', 'ü'];
 
 /// The terms of one form.
 pub(super) fn terms(

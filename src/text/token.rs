@@ -72,7 +72,11 @@ impl<'t> Iterator for Tokens<'t> {
 
     fn next(&mut self) -> Option<Token<'t>> {
         let text = self.text;
-        let start = self.skip_signs()?;
+        let start = match text.as_bytes().get(self.position..self.position + 2) {
+            // Most words stand behind a space.
+            Some([b' ', letter]) if letter.is_ascii_alphabetic() => self.position + 1,
+            _ => self.skip_signs()?,
+        };
         let mut end = match address_end(text, start) {
             Some(end) => end,
             None => word_end(text, start),

@@ -121,7 +121,7 @@ fn page_address_end(text: &str, start: usize) -> Option<usize> {
 }
 
 /// The end of the word at `start`, joined parts included.
-#[inline]
+#[inline(always)]
 pub(super) fn word_end(text: &str, start: usize) -> usize {
     let mut part = if matches!(text.as_bytes()[start], b'#' | b'@') { start + 1 } else { start };
     let mut end = part_end(text, part);
@@ -133,12 +133,20 @@ pub(super) fn word_end(text: &str, start: usize) -> usize {
 }
 
 /// The end of the letters, digits and marks at `start`.
-#[inline]
+#[inline(always)]
 fn part_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = start;
     loop {
-        // Most letters are ASCII: they need no decoding.
+        // Most words are ASCII and shorter than 16 bytes: they need no decoding
+        // and no loop.
+        while let Some(next) = bytes.get(end..end + 16) {
+            let length = leading_alphanumeric(next);
+            end += length;
+            if length < 16 {
+                break;
+            }
+        }
         while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
             end += 1;
         }
@@ -149,10 +157,31 @@ fn part_end(text: &str, start: usize) -> usize {
     }
 }
 
+/// How many of 16 bytes from the first on are ASCII letters and digits, all
+/// compared at once.
+#[inline]
+fn leading_alphanumeric(bytes: &[u8]) -> usize {
+    const ONES: u128 = u128::MAX / 0xFF;
+    const TOPS: u128 = ONES * 0x80;
+    let word = u128::from_le_bytes(bytes.try_into().unwrap_or_default());
+    // In each byte the top bit of the sum says whether the rest is at least so
+    // large; it cannot reach the next byte.
+    let low = word & !TOPS;
+    let at_least = |value: u128, least: u8| value + ONES * u128::from(0x80 - least);
+    let small = low | (ONES * 0x20);
+    let letters = at_least(small, b'a') & !at_least(small, b'z' + 1);
+    let digits = at_least(low, b'0') & !at_least(low, b'9' + 1);
+    let others = !(letters | digits) | word;
+    (others & TOPS).trailing_zeros() as usize / 8
+}
+
 /// The start of the part of a word that a sign at `end` joins to the part before.
 fn joined_part(text: &str, start: usize, end: usize) -> Option<usize> {
-    let sign = match *text.as_bytes().get(end)? {
-        b' ' => return None,
+    let bytes = text.as_bytes();
+    let sign = match *bytes.get(end)? {
+        b' ' | b'\n' | b'"' | b'!' | b'?' | b';' | b'(' | b')' => return None,
+        // At the end of a clause: no word follows without a space.
+        b',' | b'.' | b':' if matches!(bytes.get(end + 1), None | Some(b' ' | b'\n')) => return None,
         byte if byte.is_ascii() => char::from(byte),
         _ => char_at(text, end)?,
     };
@@ -229,7 +258,7 @@ fn mailbox_end(text: &str, at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, class_at, class_of};
+    use super::{Class, class_at, class_of, leading_alphanumeric};
 
     #[test]
     fn shortcuts_agree_with_the_rule() {
@@ -238,6 +267,18 @@ mod tests {
             assert_eq!(class_at(&text, 0), Some((class_of(character), text.len())), "{character:?}");
         }
         assert_eq!(class_at("a", 1), None);
+    }
+
+    #[test]
+    fn bytes_are_compared_at_once() {
+        for byte in 0..=u8::MAX {
+            for place in 0..16 {
+                let mut bytes = [b'a'; 16];
+                bytes[place] = byte;
+                let expected = if byte.is_ascii_alphanumeric() { 16 } else { place };
+                assert_eq!(leading_alphanumeric(&bytes), expected, "{byte} at {place}");
+            }
+        }
     }
 
     #[test]

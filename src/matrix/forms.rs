@@ -1,0 +1,311 @@
+//! The table of distinct word forms: from a form as written to its number and
+//! what was seen of it. This is the innermost loop of counting.
+
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+
+use crate::text::WordForm;
+use crate::{Error, Result};
+
+/// Bytes of a form that are compared as whole words of the machine.
+const PREFIX: usize = 16;
+
+/// A form with its hash, ready to be looked up.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Key<'t> {
+    form: &'t str,
+    prefix: [u64; PREFIX / 8],
+    hash: u64,
+}
+
+impl<'t> Key<'t> {
+    /// The key of `form`, which is a part of `text`: what follows it there lets
+    /// its bytes be read eight at a time.
+    #[inline(always)]
+    pub(super) fn within(text: &str, form: &'t str) -> Self {
+        let start = (form.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
+        match text.as_bytes().get(start..start.saturating_add(PREFIX)) {
+            Some(bytes) => Self::new(form, bytes),
+            None => Self::of(form),
+        }
+    }
+
+    /// The key of a form that is no part of a longer text.
+    pub(super) fn of(form: &'t str) -> Self {
+        let mut bytes = [0; PREFIX];
+        let length = form.len().min(PREFIX);
+        bytes[..length].copy_from_slice(&form.as_bytes()[..length]);
+        Self::new(form, &bytes)
+    }
+
+    #[inline(always)]
+    fn new(form: &'t str, bytes: &[u8]) -> Self {
+        let kept = &KEPT[form.len().min(PREFIX)];
+        let prefix = std::array::from_fn(|word| {
+            let bytes = bytes[word * 8..word * 8 + 8].try_into().unwrap_or_default();
+            u64::from_le_bytes(bytes) & kept[word]
+        });
+        let mut hash = mixed(prefix);
+        if form.len() > PREFIX {
+            hash ^= FixedState::with_seed(0).hash_one(&form.as_bytes()[PREFIX..]);
+        }
+        Self { form, prefix, hash }
+    }
+
+    /// What a slot of the form looks like, without its number.
+    #[inline]
+    fn tag(&self) -> u64 {
+        self.hash & TAG
+    }
+}
+
+/// A hash of two words: both halves of their product, each made odd in its own
+/// way, so that neither can cancel the other.
+#[inline(always)]
+fn mixed([first, second]: [u64; PREFIX / 8]) -> u64 {
+    const KEYS: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xD1B5_4A32_D192_ED03];
+    let product = u128::from(first ^ KEYS[0]) * u128::from(second ^ KEYS[1]);
+    (product as u64) ^ (product >> 64) as u64
+}
+
+/// Which bits of the prefix belong to a form of so many bytes.
+static KEPT: [[u64; PREFIX / 8]; PREFIX + 1] = {
+    let mut kept = [[0; PREFIX / 8]; PREFIX + 1];
+    let mut length = 0;
+    while length <= PREFIX {
+        let mut byte = 0;
+        while byte < length {
+            kept[length][byte / 8] |= 0xFF << (8 * (byte % 8));
+            byte += 1;
+        }
+        length += 1;
+    }
+    kept
+};
+
+/// Distinct word forms, numbered as they were first seen.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Forms {
+    /// Forms that were looked up lately, one for each value of the hash's lower
+    /// bits. They fit the second cache, and nine of ten words are among them.
+    recent: Vec<Recent>,
+    /// Open addressing with linear probing: the upper half of a slot is that of
+    /// the hash, the lower one the number of the form plus one; 0 is free.
+    slots: Vec<u64>,
+    forms: Vec<Form>,
+    /// All forms, one after another.
+    letters: String,
+}
+
+const TAG: u64 = 0xFFFF_FFFF_0000_0000;
+/// One bit less than `u32`, which [`super::shard`] needs.
+const MOST_FORMS: usize = u32::MAX as usize / 2;
+const RECENT: usize = 1 << 13;
+
+/// A form that was looked up lately.
+#[derive(Clone, Copy, Debug, Default)]
+struct Recent {
+    prefix: [u64; PREFIX / 8],
+    /// 0 where there is none.
+    length: u32,
+    found: Found,
+}
+
+/// A form that was found.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Found {
+    number_and_kind: u32,
+}
+
+impl Found {
+    fn new(number: u32, is_term: bool) -> Self {
+        Self { number_and_kind: number << 1 | u32::from(is_term) }
+    }
+
+    #[inline]
+    pub(super) fn number(self) -> u32 {
+        self.number_and_kind >> 1
+    }
+
+    /// Whether it is a term, not a stop word.
+    #[inline]
+    pub(super) fn is_term(self) -> bool {
+        self.number_and_kind & 1 == 1
+    }
+}
+
+/// A form on its way into the table, with a mark of the caller's.
+pub(super) struct Sought<'t, T> {
+    key: Key<'t>,
+    mark: T,
+    slot: u64,
+    found: Option<Found>,
+}
+
+impl<'t, T> Sought<'t, T> {
+    pub(super) fn new(key: Key<'t>, mark: T) -> Self {
+        Self { key, mark, slot: 0, found: None }
+    }
+}
+
+#[inline]
+fn same(a: &[u64; PREFIX / 8], b: &[u64; PREFIX / 8]) -> bool {
+    a.iter().zip(b).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
+}
+
+/// A form and what was seen of it.
+#[derive(Clone, Debug)]
+struct Form {
+    prefix: [u64; PREFIX / 8],
+    start: usize,
+    length: u32,
+    is_term: bool,
+    count: u64,
+    in_noun_place: u64,
+}
+
+impl Forms {
+    /// How many forms there are.
+    pub(super) fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// A form that was looked up lately.
+    #[inline]
+    pub(super) fn recent(&self, key: &Key<'_>) -> Option<Found> {
+        let recent = self.recent.get(key.hash as usize % RECENT)?;
+        let is_it = same(&recent.prefix, &key.prefix)
+            && recent.length as usize == key.form.len()
+            && key.form.len() <= PREFIX;
+        is_it.then_some(recent.found)
+    }
+
+    /// Finds forms, all of them at once: whatever the memory has to fetch for
+    /// one it fetches for the others meanwhile. New forms are added; `is_term` is
+    /// asked for them alone.
+    pub(super) fn find_all<T>(
+        &mut self,
+        sought: &mut Vec<Sought<'_, T>>,
+        is_term: impl Fn(&str) -> bool,
+        mut found: impl FnMut(Found, T),
+    ) -> Result<()> {
+        let mask = self.slots.len().wrapping_sub(1);
+        for sought in sought.iter_mut() {
+            sought.slot = self.slots.get(sought.key.hash as usize & mask).copied().unwrap_or(0);
+        }
+        for sought in sought.iter_mut() {
+            let number = (sought.slot as u32).wrapping_sub(1);
+            let is_it = |form: &Form| {
+                same(&form.prefix, &sought.key.prefix)
+                    && form.length as usize == sought.key.form.len()
+                    && form.length as usize <= PREFIX
+            };
+            sought.found = self
+                .forms
+                .get(number as usize)
+                .filter(|form| is_it(form))
+                .map(|form| Found::new(number, form.is_term));
+        }
+        for Sought { key, mark, found: known, .. } in sought.drain(..) {
+            let form = match known {
+                Some(form) => form,
+                None => self.find(&key, &is_term)?,
+            };
+            self.recent[key.hash as usize % RECENT] =
+                Recent { prefix: key.prefix, length: key.form.len() as u32, found: form };
+            found(form, mark);
+        }
+        Ok(())
+    }
+
+    /// Finds a form. A new one is added; `is_term` is asked for it alone.
+    pub(super) fn find(&mut self, key: &Key<'_>, is_term: impl Fn(&str) -> bool) -> Result<Found> {
+        // At most two thirds full.
+        if self.forms.len() * 3 >= self.slots.len() * 2 {
+            self.grow();
+        }
+        let mask = self.slots.len() - 1;
+        let mut place = key.hash as usize & mask;
+        let number = loop {
+            let slot = self.slots[place];
+            if slot == 0 {
+                break self.add(key, place, is_term(key.form))?;
+            }
+            let number = (slot as u32).wrapping_sub(1);
+            if slot & TAG == key.tag() && self.is(number, key) {
+                break number;
+            }
+            place = (place + 1) & mask;
+        };
+        Ok(Found::new(number, self.forms[number as usize].is_term))
+    }
+
+    fn is(&self, number: u32, key: &Key<'_>) -> bool {
+        let form = &self.forms[number as usize];
+        same(&form.prefix, &key.prefix)
+            && form.length as usize == key.form.len()
+            && (key.form.len() <= PREFIX || self.text(number) == key.form)
+    }
+
+    fn add(&mut self, key: &Key<'_>, place: usize, is_term: bool) -> Result<u32> {
+        let number = self.forms.len();
+        if number >= MOST_FORMS {
+            let what = "the number of distinct word forms";
+            return Err(Error::TooLarge { what, limit: MOST_FORMS as u64 });
+        }
+        let length = u32::try_from(key.form.len())
+            .map_err(|_| Error::TooLarge { what: "the length of a word", limit: u32::MAX.into() })?;
+        self.slots[place] = key.tag() | (number as u64 + 1);
+        let start = self.letters.len();
+        self.letters.push_str(key.form);
+        let Key { prefix, .. } = *key;
+        self.forms.push(Form { prefix, start, length, is_term, count: 0, in_noun_place: 0 });
+        Ok(number as u32)
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(1024);
+        self.slots = vec![0; size];
+        self.recent.resize(RECENT, Recent::default());
+        for number in 0..self.forms.len() {
+            let key = Key::of(self.text(number as u32));
+            let mut place = key.hash as usize & (size - 1);
+            while self.slots[place] != 0 {
+                place = (place + 1) & (size - 1);
+            }
+            self.slots[place] = key.tag() | (number as u64 + 1);
+        }
+    }
+
+    /// Counts occurrences of a form.
+    #[inline]
+    pub(super) fn count(&mut self, number: u32, count: u64, in_noun_place: u64) {
+        let form = &mut self.forms[number as usize];
+        form.count += count;
+        form.in_noun_place += in_noun_place;
+    }
+
+    /// Adds what was seen of a form elsewhere.
+    pub(super) fn add_word(&mut self, word: &WordForm<'_>) -> Result<u32> {
+        let number = self.find(&Key::of(word.form), |_| true)?.number();
+        self.count(number, word.count, word.in_noun_place);
+        Ok(number)
+    }
+
+    fn text(&self, number: u32) -> &str {
+        let form = &self.forms[number as usize];
+        &self.letters[form.start..form.start + form.length as usize]
+    }
+
+    /// A form with what was seen of it.
+    pub(super) fn word(&self, number: u32) -> WordForm<'_> {
+        let Form { count, in_noun_place, .. } = self.forms[number as usize];
+        WordForm { form: self.text(number), count, in_noun_place }
+    }
+
+    /// Whether a form is a term, not a stop word.
+    pub(super) fn is_term(&self, number: u32) -> bool {
+        self.forms[number as usize].is_term
+    }
+}

@@ -1,0 +1,118 @@
+//! Makes the vocabulary of the terms that are kept: sorts them, and names each
+//! by its most frequent surface form.
+
+use rayon::prelude::*;
+
+use super::join::{Joined, NONE};
+use super::{Term, Vocabulary};
+use crate::text::WordForm;
+
+/// The forms of each kept term.
+struct Uses {
+    /// Where those of each term start.
+    starts: Vec<usize>,
+    /// The form and, where the term is a part of it, the part as written.
+    forms: Vec<(u32, u32)>,
+}
+
+/// The vocabulary of the terms `kept`, and the new id of every term, or
+/// [`NONE`].
+pub(super) fn vocabulary(
+    joined: &Joined,
+    document_frequency: &[u32],
+    mut kept: Vec<u32>,
+) -> (Vocabulary, Vec<u32>) {
+    kept.par_sort_unstable_by_key(|&term| joined.terms.get(term));
+    let mut ids = vec![NONE; joined.terms.len()];
+    for (id, &term) in kept.iter().enumerate() {
+        ids[term as usize] = id as u32;
+    }
+    let uses = Uses::new(joined, &ids, kept.len());
+    let terms = kept
+        .par_iter()
+        .enumerate()
+        .map(|(id, &term)| Term {
+            document_frequency: document_frequency[term as usize],
+            ..uses.term(joined, id, joined.terms.get(term))
+        })
+        .collect();
+    (Vocabulary::from_sorted(terms), ids)
+}
+
+impl Uses {
+    fn new(joined: &Joined, ids: &[u32], n_terms: usize) -> Self {
+        let whole = joined.whole.iter().enumerate().map(|(form, &term)| (term, (form as u32, NONE)));
+        let parts = joined.parts.iter().map(|part| (part.term, (part.form, part.part_form)));
+        let all = whole.chain(parts).filter(|&(term, _)| term != NONE);
+        let all = all.map(|(term, used)| (ids[term as usize], used)).filter(|&(id, _)| id != NONE);
+        let mut starts = vec![0; n_terms + 1];
+        all.clone().for_each(|(id, _)| starts[id as usize + 1] += 1);
+        (0..n_terms).for_each(|id| starts[id + 1] += starts[id]);
+        let mut forms = vec![(NONE, NONE); starts[n_terms]];
+        let mut next = starts.clone();
+        for (id, used) in all {
+            forms[next[id as usize]] = used;
+            next[id as usize] += 1;
+        }
+        Self { starts, forms }
+    }
+
+    fn term(&self, joined: &Joined, id: usize, term: &str) -> Term {
+        let uses = &self.forms[self.starts[id]..self.starts[id + 1]];
+        let words = || uses.iter().filter(|used| used.1 == NONE).map(|used| joined.forms.word(used.0));
+        // A word is named by its own forms; a part that never stands alone by
+        // what its compounds make of it.
+        let mut counts: Vec<(&str, u64)> = words().map(|word| (word.form, word.count)).collect();
+        if counts.is_empty() {
+            counts = uses
+                .iter()
+                .map(|used| (joined.part_forms.get(used.1), joined.forms.word(used.0).count))
+                .collect();
+            counts.sort_unstable();
+            counts.dedup_by(|next, sum| {
+                let same = next.0 == sum.0;
+                sum.1 += if same { next.1 } else { 0 };
+                same
+            });
+        }
+        let noun_share = noun_share(words());
+        if noun_share.is_some_and(|share| share >= 0.5) {
+            // A noun is shown as one, though a verb with its stem be more frequent.
+            let has_noun = counts.iter().any(|(form, _)| form.starts_with(char::is_uppercase));
+            counts.retain(|(form, _)| !has_noun || form.starts_with(char::is_uppercase));
+        }
+        // Of the most frequent the first in the alphabet.
+        let label =
+            counts.iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map_or("", |(form, _)| form);
+        Term {
+            term: term.into(),
+            label: label.into(),
+            document_frequency: 0,
+            count: uses.iter().map(|used| joined.forms.word(used.0).count).sum(),
+            noun_share,
+        }
+    }
+}
+
+/// The share of capitalised forms among those in places where a capital means a
+/// noun; nothing where the word never stands in such a place. Words in capitals
+/// throughout are shouted or abbreviations: they count only where nothing else
+/// does.
+fn noun_share<'w>(words: impl Iterator<Item = WordForm<'w>>) -> Option<f64> {
+    let (mut capitalised, mut small, mut shouted) = (0, 0, 0);
+    for word in words {
+        let mut letters = word.form.chars();
+        let starts_large = letters.next().is_some_and(char::is_uppercase);
+        let has_small = letters.any(char::is_lowercase);
+        match (starts_large, has_small) {
+            (true, true) => capitalised += word.in_noun_place,
+            (true, false) => shouted += word.in_noun_place,
+            _ if word.form.starts_with(char::is_alphabetic) => small += word.in_noun_place,
+            _ => {}
+        }
+    }
+    if capitalised + small == 0 {
+        return (shouted > 0).then_some(1.0);
+    }
+    Some(capitalised as f64 / (capitalised + small) as f64)
+}

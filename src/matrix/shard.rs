@@ -1,0 +1,154 @@
+//! What a thread does while the corpus is read: it finds the tokens of a text
+//! and writes down the numbers of their forms, two to three bytes for each. What
+//! the forms are counted as is asked later, once for each of them.
+
+use super::forms::{Forms, Found, Key, Sought};
+use super::ngrams::Window;
+use super::packed::{Unpacked, pack};
+use crate::text::{Analyzer, NounPlace};
+use crate::{Error, Result};
+
+/// The forms that one thread has seen and where they occur.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shard {
+    forms: Forms,
+    rows: Vec<Row>,
+    /// The numbers of the forms of all rows, packed; in the lowest bit whether
+    /// the form stands in a noun's place.
+    packed: Vec<u8>,
+    /// Those of the text at hand.
+    numbers: Vec<u32>,
+}
+
+/// One text in a shard.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    /// Its number in the order of reading.
+    pub(super) document: u32,
+    /// All its word tokens, stop words too.
+    pub(super) n_tokens: u32,
+    /// How many of its terms are written down, and where.
+    occurrences: u32,
+    start: usize,
+}
+
+/// Forms that are looked up together.
+const BLOCK: usize = 32;
+
+/// Writes down a form, unless it is a stop word.
+#[inline]
+fn note(numbers: &mut Vec<u32>, found: Found, in_noun_place: bool) {
+    if found.is_term() {
+        numbers.push(found.number() << 1 | u32::from(in_noun_place));
+    }
+}
+
+impl Shard {
+    /// Counts one text.
+    pub(super) fn add(&mut self, analyzer: &Analyzer, document: u32, text: &str) -> Result<()> {
+        // So that no count of this text can leave its `u32`.
+        if u32::try_from(text.len()).is_err() {
+            return Err(Error::TooLarge { what: "the bytes of one text", limit: u32::MAX.into() });
+        }
+        let mut n_tokens = 0;
+        let mut noun_place = NounPlace::default();
+        let mut window = Window::new(analyzer.ngram_range());
+        let mut sought = Vec::with_capacity(BLOCK);
+        let mut outcome = Ok(());
+        analyzer.for_each_token(text, |token, words| {
+            n_tokens += words;
+            let key = Key::within(text, token.text);
+            let in_noun_place = noun_place.next(token);
+            if window.makes_ngrams() {
+                let counted = self.count_ngrams(analyzer, &key, token.text, in_noun_place, &mut window);
+                outcome = std::mem::replace(&mut outcome, Ok(())).and(counted);
+            } else if let Some(found) = self.forms.recent(&key) {
+                note(&mut self.numbers, found, in_noun_place);
+            } else {
+                sought.push(Sought::new(key, in_noun_place));
+                if sought.len() == BLOCK {
+                    let found = self.find_all(analyzer, &mut sought);
+                    outcome = std::mem::replace(&mut outcome, Ok(())).and(found);
+                }
+            }
+        });
+        outcome?;
+        self.find_all(analyzer, &mut sought)?;
+        let start = self.packed.len();
+        // Every term takes a byte of the text at least, or n-grams of it do.
+        let occurrences = u32::try_from(self.numbers.len())
+            .map_err(|_| Error::TooLarge { what: "the terms of one text", limit: u32::MAX.into() })?;
+        pack(&self.numbers, &mut self.packed);
+        self.numbers.clear();
+        self.rows.push(Row { document, n_tokens, occurrences, start });
+        Ok(())
+    }
+
+    fn find_all(&mut self, analyzer: &Analyzer, sought: &mut Vec<Sought<'_, bool>>) -> Result<()> {
+        let numbers = &mut self.numbers;
+        let is_term = |form: &str| !analyzer.is_stop(form);
+        self.forms.find_all(sought, is_term, |found, in_noun_place| note(numbers, found, in_noun_place))
+    }
+
+    /// The order of words matters here: they are looked up one by one.
+    fn count_ngrams<'t>(
+        &mut self,
+        analyzer: &Analyzer,
+        key: &Key<'t>,
+        word: &'t str,
+        in_noun_place: bool,
+        window: &mut Window<'t>,
+    ) -> Result<()> {
+        let found = self.forms.find(key, |form| !analyzer.is_stop(form))?;
+        if !found.is_term() {
+            return Ok(());
+        }
+        if window.counts_words() {
+            note(&mut self.numbers, found, in_noun_place);
+        } else {
+            self.forms.count(found.number(), 0, u64::from(in_noun_place));
+        }
+        window.for_each_ending(word, |ngram| {
+            note(&mut self.numbers, self.forms.find(&Key::of(ngram), |_| true)?, false);
+            Ok(())
+        })
+    }
+
+    /// Counts how often each form occurs, once all texts are here.
+    pub(super) fn finish(&mut self) {
+        let Self { forms, rows, packed, .. } = self;
+        for row in rows {
+            for occurrence in Unpacked::new(&packed[row.start..], row.occurrences as usize) {
+                forms.count(occurrence >> 1, 1, u64::from(occurrence & 1));
+            }
+        }
+        self.numbers = Vec::new();
+    }
+
+    /// The forms of the shard.
+    pub(super) fn forms(&self) -> &Forms {
+        &self.forms
+    }
+
+    /// Its texts, in the order in which they were counted.
+    pub(super) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The numbers of the forms of the text at `row`, as often as they occur.
+    #[inline]
+    pub(super) fn occurrences(&self, row: usize) -> impl Iterator<Item = u32> {
+        let Row { start, occurrences, .. } = self.rows[row];
+        Unpacked::new(&self.packed[start..], occurrences as usize).map(|occurrence| occurrence >> 1)
+    }
+
+    /// Moves the numbers of the texts up, behind those of other shards.
+    pub(super) fn shift_documents(&mut self, by: u32) {
+        self.rows.iter_mut().for_each(|row| row.document += by);
+    }
+
+    /// Takes the table of forms out of the shard.
+    pub(super) fn take_forms(&mut self) -> Forms {
+        std::mem::take(&mut self.forms)
+    }
+}
