@@ -15,7 +15,6 @@ STARTED = time.perf_counter()
 
 import argparse
 import json
-import re
 import resource
 from collections import Counter
 from contextlib import contextmanager
@@ -25,15 +24,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-import Stemmer
-import stopwordsiso
 from scipy import sparse, stats
 from sklearn.cluster import KMeans
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.preprocessing import normalize
 
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+from counting_peer import WORD, Stems
+
 FIRST_YEAR = 1600  # an earlier date is a placeholder: the article counts as undated
 TERMS_PER_TOPIC = 10
 REPRESENTATIVES = 3
@@ -63,20 +61,6 @@ def read(path):
     dates = pd.to_datetime(frame["date"], format="ISO8601", errors="coerce")
     frame["date"] = dates.where(dates.dt.year >= FIRST_YEAR)
     return frame
-
-
-class Stems(dict):
-    """Word as written -> stem, None for a stop word; every distinct word is stemmed once."""
-
-    def __init__(self):
-        self.stem = Stemmer.Stemmer("german").stemWord
-        self.stop_words = stopwordsiso.stopwords("de")
-
-    def __missing__(self, word):
-        lower = word.lower()
-        dropped = len(lower) < 2 or lower in self.stop_words
-        stem = self[word] = None if dropped else self.stem(lower)
-        return stem
 
 
 def analyse(texts):
