@@ -16,6 +16,13 @@ use zeitwort::topics::{TopicCount, TopicWords, Topics};
 use zeitwort::{Corpus, Pipeline};
 
 const COPIES: usize = 20;
+// What the copies hold: the sample's, and a word of its own for each copy. With
+// min_df fitting (3) every term of the sample is kept, as each copy has it.
+const DOCUMENTS: usize = 84 * COPIES;
+const TOKENS: u64 = (11_430 + 84) * COPIES as u64;
+const TERMS: usize = 2_443 + COPIES;
+const NONZEROS: usize = (5_816 + 84) * COPIES;
+const MONTHS: usize = 24;
 
 /// The sample, `COPIES` times: each copy with its own ids and a word of its own.
 fn corpus() -> Corpus {
@@ -45,42 +52,48 @@ fn counted(corpus: &Corpus) -> CountedCorpus {
 
 fn stages(criterion: &mut Criterion) {
     let corpus = corpus();
-    let texts = documents(&corpus);
-    let bytes: usize = texts.iter().map(|document| document.text.len()).sum();
+    let texts: Vec<String> = documents(&corpus).into_iter().map(|document| document.text).collect();
+    let bytes: usize = texts.iter().map(String::len).sum();
+    let analyzer = Analyzer::new();
     let CountedCorpus { documents: metas, counts, .. } = counted(&corpus);
-    let n_tokens: u64 = counts.lengths().iter().map(|&length| u64::from(length)).sum();
     let weights = TfIdf::params().sublinear(true).fit(&counts).transform(&counts);
-    let space = Lsa::params(20).fit(&weights).unwrap().embed(&weights);
+    let lsa = Lsa::params(20).fit(&weights).unwrap();
+    let space = lsa.embed(&weights);
     let topics = Topics::params(TopicCount::Fixed(7)).fit(&space).unwrap();
     let dates: Vec<Option<Date>> = metas.iter().map(|meta| meta.date).collect();
     let all = vec![true; counts.vocabulary().len()];
     let timeline = Timeline::new(Period::Month, &dates, counts.lengths());
     let frequencies = TermFrequencies::new(&counts, &timeline, &Tracked::All);
+    let analysis = Pipeline::new().topics(7).run(&corpus).unwrap();
+    let folder = tempfile::tempdir().unwrap();
 
     let mut group = criterion.benchmark_group("stages");
     group.sample_size(10).throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("corpus: read", |bencher| {
-        bencher.iter(|| assert_eq!(documents(black_box(&corpus)).len(), 84 * COPIES));
+        bencher.iter(|| assert_eq!(documents(black_box(&corpus)).len(), DOCUMENTS));
     });
     group.bench_function("text: tokenise", |bencher| {
         bencher.iter(|| {
-            let found: usize = texts.iter().map(|document| tokens(black_box(&document.text)).count()).sum();
-            assert_eq!(found as u64, n_tokens);
+            let found: usize = texts.iter().map(|text| tokens(black_box(text)).count()).sum();
+            assert_eq!(found as u64, TOKENS);
         });
     });
+    group.bench_function("matrix: count", |bencher| {
+        bencher.iter(|| assert_sums(&TermCounts::params().count(&analyzer, black_box(&texts)).unwrap()));
+    });
     group.bench_function("matrix: read and count", |bencher| {
-        bencher.iter(|| assert_eq!(counted(black_box(&corpus)).counts, counts));
+        bencher.iter(|| assert_sums(&counted(black_box(&corpus)).counts));
     });
     group.bench_function("matrix: tf-idf", |bencher| {
         bencher.iter(|| {
             let tfidf = TfIdf::params().sublinear(true).fit(black_box(&counts));
-            assert_eq!(tfidf.transform(&counts).nnz(), weights.nnz());
+            assert_eq!(tfidf.transform(&counts).nnz(), NONZEROS);
         });
     });
     group.bench_function("matrix: lsa", |bencher| {
         bencher.iter(|| {
-            let lsa = Lsa::params(20).fit(black_box(&weights)).unwrap();
-            assert_eq!(lsa.singular_values().len(), 20);
+            let found = Lsa::params(20).fit(black_box(&weights)).unwrap();
+            assert_eq!(found.singular_values(), lsa.singular_values());
         });
     });
     group.bench_function("topics: k-means", |bencher| {
@@ -98,18 +111,32 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("time: frequencies and trends", |bencher| {
         bencher.iter(|| {
             let frequencies = TermFrequencies::new(black_box(&counts), &timeline, &Tracked::All);
-            assert_eq!(trends(&frequencies).len(), counts.vocabulary().len());
+            assert_eq!(trends(&frequencies).len(), TERMS);
         });
     });
     group.bench_function("frame: term_frequencies", |bencher| {
         bencher.iter(|| {
-            let terms = counts.vocabulary().len();
             let table =
-                frame::term_frequencies(counts.vocabulary(), black_box(&frequencies), 0..terms).unwrap();
-            assert_eq!(table.height(), terms * 24);
+                frame::term_frequencies(counts.vocabulary(), black_box(&frequencies), 0..TERMS).unwrap();
+            assert_eq!(table.height(), TERMS * MONTHS);
+        });
+    });
+    group.bench_function("frame: write Parquet", |bencher| {
+        let out = folder.path().join("out");
+        bencher.iter(|| {
+            black_box(&analysis).write_parquet(&out).unwrap();
+            // All tables but the matrix, and run.json.
+            assert_eq!(std::fs::read_dir(&out).unwrap().count(), frame::TABLES.len());
         });
     });
     group.finish();
+}
+
+/// Every article, every token and every count is there.
+fn assert_sums(counts: &TermCounts) {
+    let n_tokens: u64 = counts.lengths().iter().map(|&length| u64::from(length)).sum();
+    let found = (counts.documents(), n_tokens, counts.vocabulary().len(), counts.matrix().nnz());
+    assert_eq!(found, (DOCUMENTS, TOKENS, TERMS, NONZEROS));
 }
 
 fn whole(criterion: &mut Criterion) {
@@ -136,9 +163,7 @@ fn whole(criterion: &mut Criterion) {
 /// What the German steps cost beside Snowball stems alone.
 fn german(criterion: &mut Criterion) {
     let corpus = corpus();
-    let texts = documents(&corpus);
-    let bytes: usize = texts.iter().map(|document| document.text.len()).sum();
-    let n_tokens: usize = texts.iter().map(|document| tokens(&document.text).count()).sum();
+    let bytes: usize = documents(&corpus).iter().map(|document| document.text.len()).sum();
     let split = |compounds| Analyzer::new().split_compounds(compounds, CompoundParams::default());
     let mut group = criterion.benchmark_group("german");
     group.sample_size(10).throughput(Throughput::Bytes(bytes as u64));
@@ -153,9 +178,8 @@ fn german(criterion: &mut Criterion) {
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
                 let counted = count_corpus(black_box(&corpus), &analyzer, &TermCounts::params(), &|_| Ok(()));
-                let lengths =
-                    counted.unwrap().counts.lengths().iter().map(|&length| length as usize).sum::<usize>();
-                assert_eq!(lengths, n_tokens);
+                let lengths = counted.unwrap().counts.lengths().iter().map(|&n| u64::from(n)).sum::<u64>();
+                assert_eq!(lengths, TOKENS);
             });
         });
     }
