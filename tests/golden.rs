@@ -11,25 +11,25 @@ use zeitwort::topics::{class_tfidf, silhouette};
 use crate::support::{assert_close, golden};
 
 /// scikit-learn's weights and ours may differ by this share.
-const SAME: f64 = 1e-6;
+pub(crate) const SAME: f64 = 1e-6;
 /// Closed formulas may differ by rounding alone.
-const ROUNDING: f64 = 1e-9;
+pub(crate) const ROUNDING: f64 = 1e-9;
 
-fn plain() -> Analyzer {
+pub(crate) fn plain() -> Analyzer {
     let stop_words = StopWords::none();
     Analyzer::new().stemmer(Stemmer::None).with_folding(Folding::none()).stop_words(stop_words).min_length(1)
 }
 
-fn list(value: &Value) -> &[Value] {
+pub(crate) fn list(value: &Value) -> &[Value] {
     value.as_array().unwrap()
 }
 
-fn floats(value: &Value) -> Vec<f64> {
+pub(crate) fn floats(value: &Value) -> Vec<f64> {
     list(value).iter().map(|number| number.as_f64().unwrap()).collect()
 }
 
 /// Documents of tokens as texts.
-fn texts(value: &Value) -> Vec<String> {
+pub(crate) fn texts(value: &Value) -> Vec<String> {
     let words =
         |document: &Value| list(document).iter().map(|w| w.as_str().unwrap().to_owned()).collect::<Vec<_>>();
     list(value).iter().map(|document| words(document).join(" ")).collect()
@@ -42,7 +42,7 @@ fn frequency(value: &Value) -> Frequency {
         .map_or_else(|| Frequency::Share(value.as_f64().unwrap()), |count| Frequency::Count(count as u32))
 }
 
-fn assert_weights(weights: &WeightMatrix, rows: &Value, case: &str) {
+pub(crate) fn assert_weights(weights: &WeightMatrix, rows: &Value, case: &str) {
     assert_eq!(weights.rows(), list(rows).len(), "{case}");
     for (index, (row, expected)) in weights.outer_iterator().zip(list(rows)).enumerate() {
         let expected = list(expected);
@@ -54,7 +54,7 @@ fn assert_weights(weights: &WeightMatrix, rows: &Value, case: &str) {
     }
 }
 
-fn assert_terms(counts: &TermCounts, terms: &Value, case: &str) {
+pub(crate) fn assert_terms(counts: &TermCounts, terms: &Value, case: &str) {
     let found: Vec<&str> = counts.vocabulary().terms().iter().map(|term| &*term.term).collect();
     let expected: Vec<&str> = list(terms).iter().map(|term| term.as_str().unwrap()).collect();
     assert_eq!(found, expected, "{case}");
@@ -210,7 +210,7 @@ fn lsa_finds_the_singular_vectors_of_numpy() {
         }
         indptr.push(indices.len());
     }
-    let matrix = WeightMatrix::new((shape[0], shape[1]), indptr, indices, data);
+    let matrix = WeightMatrix::new((shape[0], shape[1]), indptr.into(), indices.into(), data);
     let expected = floats(&golden["singular_values"]);
     for seed in 0..5 {
         let lsa = Lsa::params(expected.len()).seed(seed).fit(&matrix).unwrap();

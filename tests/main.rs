@@ -17,3 +17,4 @@ mod news_lines;
 mod properties;
 mod sample;
 mod tables;
+mod weights;

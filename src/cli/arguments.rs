@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
 use zeitwort::Pipeline;
-use zeitwort::matrix::Frequency;
+use zeitwort::matrix::{Frequency, Weighting};
 use zeitwort::pipeline::{AllTerms, OnError, Track, Words};
 use zeitwort::text::{Compounds, Stemmer};
 use zeitwort::time::Period;
@@ -72,6 +72,10 @@ pub(super) struct RunArguments {
     #[arg(long)]
     words: Option<WordsName>,
 
+    /// How terms are weighed where topics are made; BM25's k1 and b stand in a configuration [default: tfidf]
+    #[arg(long, value_name = "NAME")]
+    weights: Option<WeightsName>,
+
     /// File of further stop words, parted by white space; those behind a - are kept instead
     #[arg(long, value_name = "FILE")]
     stop_words: Option<PathBuf>,
@@ -96,7 +100,7 @@ pub(super) struct RunArguments {
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
 
-    /// Also write matrix.parquet: counts and TF-IDF weights
+    /// Also write matrix.parquet: counts, TF-IDF, and the weights of --weights
     #[arg(long)]
     pub(super) matrix: bool,
 
@@ -173,6 +177,17 @@ enum WordsName {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+enum WeightsName {
+    #[value(name = "tfidf")]
+    TfIdf,
+    Bm25,
+    LogEntropy,
+    Quanteda,
+    Counts,
+    Shares,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum OnErrorName {
     Reject,
     Fail,
@@ -187,6 +202,7 @@ impl RunArguments {
         set(&mut pipeline.stemmer, self.stemmer.map(Into::into));
         set(&mut pipeline.compounds, self.compounds.map(Into::into));
         set(&mut pipeline.words, self.words.map(Into::into));
+        set(&mut pipeline.weights, self.weights.map(Into::into));
         pipeline.phrases |= self.phrases;
         pipeline.keep_news_lines |= self.keep_news_lines;
         set(&mut pipeline.ngrams, self.ngrams.map(|most| (1, most.into())));
@@ -281,6 +297,19 @@ impl From<WordsName> for Words {
         match name {
             WordsName::All => Self::All,
             WordsName::Nouns => Self::Nouns,
+        }
+    }
+}
+
+impl From<WeightsName> for Weighting {
+    fn from(name: WeightsName) -> Self {
+        match name {
+            WeightsName::TfIdf => Self::TfIdf,
+            WeightsName::Bm25 => Self::Bm25,
+            WeightsName::LogEntropy => Self::LogEntropy,
+            WeightsName::Quanteda => Self::Quanteda,
+            WeightsName::Counts => Self::Counts,
+            WeightsName::Shares => Self::Shares,
         }
     }
 }

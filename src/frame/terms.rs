@@ -29,24 +29,24 @@ pub fn terms(vocabulary: &Vocabulary, tfidf: &TfIdf) -> Result<DataFrame> {
 }
 
 /// `doc` u32 (row of `documents`, from 0), `term_id` u32, `count` u32, `tfidf`
-/// f32: one row for each non-zero, sorted by article and term.
+/// f32, and where another weighting was chosen `weight` f32, which is its: one
+/// row for each non-zero count, sorted by article and term.
 ///
 /// # Errors
 /// Where polars refuses.
-pub fn matrix(counts: &TermCounts, weights: &WeightMatrix) -> Result<DataFrame> {
+pub fn matrix(counts: &TermCounts, tfidf: &WeightMatrix, chosen: Option<&WeightMatrix>) -> Result<DataFrame> {
     let documents: Vec<u32> = counts
         .matrix()
         .outer_iterator()
         .enumerate()
         .flat_map(|(document, row)| std::iter::repeat_n(document as u32, row.nnz()))
         .collect();
-    table(
-        "matrix",
-        vec![
-            column("doc", documents),
-            column("term_id", counts.matrix().indices().to_vec()),
-            column("count", counts.matrix().data().to_vec()),
-            column("tfidf", weights.data().to_vec()),
-        ],
-    )
+    let mut columns = vec![
+        column("doc", documents),
+        column("term_id", counts.matrix().indices().to_vec()),
+        column("count", counts.matrix().data().to_vec()),
+        column("tfidf", tfidf.data().to_vec()),
+    ];
+    columns.extend(chosen.map(|weights| column("weight", weights.data().to_vec())));
+    table("matrix", columns)
 }

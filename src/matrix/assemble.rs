@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::CountMatrix;
 use super::join::{Joined, NONE};
 use super::shard::Shard;
+use super::shared::Sparsity;
 
 /// The terms that each form of a shard counts for.
 pub(super) struct FormTerms {
@@ -110,7 +110,8 @@ pub(super) fn document_frequency(shards: &[Shard], terms: &[FormTerms], n_terms:
     )
 }
 
-/// The counts of the terms, rows in `order`, and the length of each text.
+/// Where the counts of the terms stand, rows in `order`, the counts, and the
+/// length of each text.
 /// `terms` have the ids of the `n_terms` columns by now, of which `non_zeros`
 /// cells are to be expected.
 pub(super) fn assemble(
@@ -119,7 +120,7 @@ pub(super) fn assemble(
     order: &[u32],
     n_terms: usize,
     non_zeros: usize,
-) -> (CountMatrix, Vec<u32>) {
+) -> (Sparsity, Vec<u32>, Vec<u32>) {
     let mut place = vec![(0u32, 0u32); order.len()];
     for (shard, counts) in shards.iter().enumerate() {
         for (index, row) in counts.rows().iter().enumerate() {
@@ -154,7 +155,7 @@ pub(super) fn assemble(
         shards[shard as usize].rows()[index as usize].n_tokens
     };
     let lengths = order.iter().map(length).collect();
-    (CountMatrix::new((order.len(), n_terms), indptr, indices, data), lengths)
+    (Sparsity::new(n_terms, indptr, indices), data, lengths)
 }
 
 /// Some rows of the matrix.

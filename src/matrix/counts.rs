@@ -12,6 +12,7 @@ use super::join::{Joined, join_forms};
 use super::naming::vocabulary;
 use super::ngrams::Window;
 use super::shard::Shard;
+use super::shared::Sparsity;
 use super::{CountMatrix, Frequency, Vocabulary};
 use crate::text::{Analyzer, CompoundSplitter};
 use crate::{Error, Result};
@@ -20,6 +21,8 @@ use crate::{Error, Result};
 #[derive(Clone, Debug, PartialEq)]
 pub struct TermCounts {
     vocabulary: Vocabulary,
+    /// Where the counts stand; their weights stand there, too.
+    sparsity: Sparsity,
     matrix: CountMatrix,
     lengths: Vec<u32>,
     /// The articles that the vocabulary's frequencies come from.
@@ -142,13 +145,14 @@ impl CountParams {
         let splitter = joined.splitter.take();
         drop(joined);
         form_terms.par_iter_mut().for_each(|terms| terms.renumber(&ids));
-        let (matrix, lengths) = assemble(&shards, &form_terms, order, vocabulary.len(), non_zeros);
+        let (sparsity, data, lengths) = assemble(&shards, &form_terms, order, vocabulary.len(), non_zeros);
         if vocabulary.is_empty() {
             let tokens = lengths.iter().map(|&length| u64::from(length)).sum();
             return Err(Error::NoTerms { documents: order.len(), tokens, min_df, max_df });
         }
         let fitted_documents = order.len();
-        Ok(TermCounts { vocabulary, matrix, lengths, fitted_documents, splitter, min_df, max_df })
+        let matrix = sparsity.with(data);
+        Ok(TermCounts { vocabulary, sparsity, matrix, lengths, fitted_documents, splitter, min_df, max_df })
     }
 
     /// The terms within the bounds.
@@ -219,8 +223,9 @@ impl TermCounts {
             data.extend(counts.values());
             indptr.push(indices.len());
         }
-        let matrix = CountMatrix::new((rows.len(), self.vocabulary.len()), indptr, indices, data);
-        Self { matrix, lengths: rows.iter().map(|row| row.0).collect(), ..self.clone() }
+        let sparsity = Sparsity::new(self.vocabulary.len(), indptr, indices);
+        let matrix = sparsity.with(data);
+        Self { sparsity, matrix, lengths: rows.iter().map(|row| row.0).collect(), ..self.clone() }
     }
 
     /// *Groesse*, where the corpus had *Größe*.
@@ -240,6 +245,10 @@ impl TermCounts {
     #[must_use]
     pub fn matrix(&self) -> &CountMatrix {
         &self.matrix
+    }
+
+    pub(super) fn sparsity(&self) -> &Sparsity {
+        &self.sparsity
     }
 
     /// The number of word tokens of each article: all of them, stop words and

@@ -7,6 +7,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, s};
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256Plus;
 use rayon::prelude::*;
+use sprs::CsMatViewI;
 
 use super::WeightMatrix;
 use crate::{Error, Result};
@@ -65,13 +66,13 @@ impl LsaParams {
         let transposed = weights.transpose_view().to_csr();
         let mut random = Xoshiro256Plus::seed_from_u64(self.seed);
         let projection = Array2::from_shape_simple_fn((columns, width), || random.gen_range(-1.0..1.0));
-        let mut range = orthonormal(multiply(weights, projection.view()))?;
+        let mut range = orthonormal(multiply(weights.view(), projection.view()))?;
         for _ in 0..self.power_iterations {
-            let image = orthonormal(multiply(&transposed, range.view()))?;
-            range = orthonormal(multiply(weights, image.view()))?;
+            let image = orthonormal(multiply(transposed.view(), range.view()))?;
+            range = orthonormal(multiply(weights.view(), image.view()))?;
         }
         // B = Qᵀ A is small in one dimension: its Gram matrix gives the rest.
-        let image = multiply(&transposed, range.view());
+        let image = multiply(transposed.view(), range.view());
         let (values, vectors) = eigen(gram(&image))?;
         let first = values.first().copied().unwrap_or(0.0).max(0.0).sqrt();
         let kept = values
@@ -134,7 +135,7 @@ impl Lsa {
     #[must_use]
     pub fn transform(&self, weights: &WeightMatrix) -> Array2<f64> {
         assert_eq!(weights.cols(), self.components.nrows(), "weights over another vocabulary");
-        multiply(weights, self.components.view())
+        multiply(weights.view(), self.components.view())
     }
 
     /// The articles in the space as unit rows, so that products are cosines.
@@ -172,7 +173,7 @@ pub fn normalize_rows(rows: &mut Array2<f64>) {
 }
 
 /// Sparse × dense, in parallel over rows.
-fn multiply(sparse: &WeightMatrix, dense: ArrayView2<'_, f64>) -> Array2<f64> {
+fn multiply(sparse: CsMatViewI<'_, f32, u32, usize>, dense: ArrayView2<'_, f64>) -> Array2<f64> {
     let mut product = Array2::zeros((sparse.rows(), dense.ncols()));
     let dense = dense.as_standard_layout();
     product.axis_chunks_iter_mut(Axis(0), ROWS_AT_A_TIME).into_par_iter().enumerate().for_each(

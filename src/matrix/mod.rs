@@ -1,33 +1,50 @@
-//! From terms to numbers: counting ([`TermCounts`]), weighting ([`TfIdf`]) and
-//! the low-dimensional space of latent semantic analysis ([`Lsa`]). Sparse
-//! matrices are `sprs` CSR with `u32` columns; rows are articles sorted by id,
-//! columns terms sorted by name, so that nothing depends on the input's order.
+//! From terms to numbers: counting ([`TermCounts`]), weighting ([`TfIdf`] and
+//! the others of [`Weighting`]) and the low-dimensional space of latent semantic
+//! analysis ([`Lsa`]). Sparse matrices are `sprs` CSR with `u32` columns; rows are
+//! articles sorted by id, columns terms sorted by name, so that nothing depends
+//! on the input's order.
 
 mod assemble;
+mod bm25;
 mod bounds;
 mod corpus;
 mod counts;
 mod forms;
 mod join;
+mod log_entropy;
 mod lsa;
 mod naming;
 mod ngrams;
 mod packed;
+mod quanteda;
 mod shard;
+mod shared;
 mod tfidf;
 mod vocabulary;
+mod weighting;
+mod weights;
 
-use sprs::CsMatI;
+use sprs::CsMatBase;
 
+pub use bm25::{Bm25, Bm25Params};
 pub use bounds::Frequency;
 pub use corpus::{CountedCorpus, count_corpus, learn_phrases};
 pub use counts::{CountParams, TermCounts};
+pub use log_entropy::{LogEntropy, LogEntropyParams};
 pub use lsa::{Lsa, LsaParams, normalize_rows};
-pub use tfidf::{Norm, TfIdf, TfIdfParams, restrict};
+pub use quanteda::{Quanteda, QuantedaParams, TermFrequency};
+pub use shared::Shared;
+pub use tfidf::{TfIdf, TfIdfParams};
 pub use vocabulary::{Term, Vocabulary};
+pub use weighting::{FittedWeighting, Weighting};
+pub use weights::{Norm, restrict};
+
+/// A sparse matrix (CSR), articles × terms. Where the non-zeros stand is shared
+/// between the counts of a corpus and all weights made of them.
+pub type SparseMatrix<N> = CsMatBase<N, u32, Shared<usize>, Shared<u32>, Vec<N>, usize>;
 
 /// Term counts, articles × terms.
-pub type CountMatrix = CsMatI<u32, u32, usize>;
+pub type CountMatrix = SparseMatrix<u32>;
 
 /// Weights, articles × terms.
-pub type WeightMatrix = CsMatI<f32, u32, usize>;
+pub type WeightMatrix = SparseMatrix<f32>;

@@ -1,22 +1,9 @@
 //! TF-IDF with scikit-learn's options, names and values.
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{TermCounts, WeightMatrix};
-
-/// How the weights of an article are scaled.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Norm {
-    /// To the Euclidean length 1, so that products are cosines.
-    #[default]
-    L2,
-    /// To the sum 1.
-    L1,
-    /// Not at all.
-    None,
-}
+use super::weights::weighted;
+use super::{Norm, TermCounts, WeightMatrix};
 
 /// The parameters of [`TfIdf`]; the defaults are scikit-learn's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,30 +84,10 @@ impl TfIdfParams {
 /// assert_eq!(weights.shape(), (2, counts.vocabulary().len()));
 /// # Ok::<(), zeitwort::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TfIdf {
     params: TfIdfParams,
     idf: Vec<f64>,
-}
-
-/// The weights of the terms that `keep` says, each row scaled to the Euclidean
-/// length 1 again; the other columns stay, empty.
-#[must_use]
-pub fn restrict(weights: &WeightMatrix, keep: &[bool]) -> WeightMatrix {
-    let mut indptr = Vec::with_capacity(weights.rows() + 1);
-    let (mut indices, mut data) = (Vec::new(), Vec::new());
-    indptr.push(0);
-    for row in weights.outer_iterator() {
-        let start = data.len();
-        for (term, &weight) in row.iter().filter(|(term, _)| keep[*term]) {
-            indices.push(term as u32);
-            data.push(weight);
-        }
-        let length = data[start..].iter().map(|&w: &f32| f64::from(w) * f64::from(w)).sum::<f64>().sqrt();
-        data[start..].iter_mut().for_each(|weight| *weight = (f64::from(*weight) / length) as f32);
-        indptr.push(data.len());
-    }
-    WeightMatrix::new(weights.shape(), indptr, indices, data)
 }
 
 impl TfIdf {
@@ -143,34 +110,9 @@ impl TfIdf {
     /// Where the counts have another number of terms than the fitted ones.
     #[must_use]
     pub fn transform(&self, counts: &TermCounts) -> WeightMatrix {
-        let matrix = counts.matrix();
-        assert_eq!(matrix.cols(), self.idf.len(), "counts over another vocabulary");
-        let indptr = matrix.indptr().to_owned().into_raw_storage();
-        let rows: Vec<Vec<f32>> = (0..matrix.rows())
-            .into_par_iter()
-            .map(|row| {
-                let span = indptr[row]..indptr[row + 1];
-                self.weigh(&matrix.indices()[span.clone()], &matrix.data()[span])
-            })
-            .collect();
-        WeightMatrix::new(matrix.shape(), indptr, matrix.indices().to_vec(), rows.concat())
-    }
-
-    fn weigh(&self, terms: &[u32], counts: &[u32]) -> Vec<f32> {
-        let weights: Vec<f64> = terms
-            .iter()
-            .zip(counts)
-            .map(|(&term, &count)| {
-                let count = f64::from(count);
-                let tf = if self.params.sublinear { 1.0 + count.ln() } else { count };
-                tf * self.idf[term as usize]
-            })
-            .collect();
-        let length = match self.params.norm {
-            Norm::L2 => weights.iter().map(|weight| weight * weight).sum::<f64>().sqrt(),
-            Norm::L1 => weights.iter().sum(),
-            Norm::None => 1.0,
-        };
-        weights.iter().map(|weight| (weight / length) as f32).collect()
+        let sublinear = self.params.sublinear;
+        weighted(counts, &self.idf, self.params.norm, |_| {
+            move |count| if sublinear { 1.0 + count.ln() } else { count }
+        })
     }
 }

@@ -7,7 +7,7 @@ use super::Stage;
 use super::report::{Report, StageTime, peak_memory_bytes};
 use crate::corpus::{DocumentMeta, Rejected};
 use crate::frame::{self, DataFrame, OutputFolder};
-use crate::matrix::{TermCounts, TfIdf, WeightMatrix};
+use crate::matrix::{FittedWeighting, TermCounts, TfIdf, WeightMatrix};
 use crate::time::{TermFrequencies, Timeline, TopicFrequencies, Trend};
 use crate::topics::{TopicWords, Topics};
 use crate::{Error, Result};
@@ -34,9 +34,12 @@ pub struct Analysis {
     pub rejected: Vec<Rejected>,
     /// How often each article holds each term.
     pub counts: TermCounts,
-    /// The fitted weighting.
+    /// The fitted TF-IDF, of which the tables `terms` and `matrix` tell,
+    /// whatever topics are made from.
     pub tfidf: TfIdf,
-    /// The TF-IDF weights.
+    /// The fitted weighting that topics are made from.
+    pub weighting: FittedWeighting,
+    /// Its weights; scaled only where the weighting itself does so.
     pub weights: WeightMatrix,
     /// The calendar periods.
     pub timeline: Timeline,
@@ -135,7 +138,10 @@ impl Analysis {
     /// # Errors
     /// Where polars refuses.
     pub fn matrix(&self) -> Result<DataFrame> {
-        frame::matrix(&self.counts, &self.weights)
+        match self.weighting {
+            FittedWeighting::TfIdf(_) => frame::matrix(&self.counts, &self.weights, None),
+            _ => frame::matrix(&self.counts, &self.tfidf.transform(&self.counts), Some(&self.weights)),
+        }
     }
 
     /// Writes all tables but `matrix`, and `run.json`, to a folder, which is put

@@ -5,7 +5,9 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Columns;
-use crate::matrix::{CountParams, Frequency};
+use crate::matrix::{
+    Bm25Params, CountParams, FittedWeighting, Frequency, LogEntropy, Quanteda, TermCounts, TfIdf, Weighting,
+};
 use crate::text::{Analyzer, CompoundParams, Compounds, Folding, Stemmer, StopWords};
 use crate::time::Period;
 use crate::topics::TopicCount;
@@ -123,8 +125,12 @@ pub struct Pipeline {
     /// Greatest number of terms.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_features: Option<usize>,
-    /// Weigh with 1 + ln tf: on by default, because a word said ten times in an
-    /// article does not make it ten times as much about it.
+    /// How terms are weighed where topics are made: TF-IDF is known best, and
+    /// no other gave better topics (see `benches/RESULTS.md`). The others, too,
+    /// are scaled to the Euclidean length 1 there, as topics are directions.
+    pub weights: Weighting,
+    /// Take 1 + ln tf in TF-IDF: on by default, because a word said ten times in
+    /// an article does not make it ten times as much about it.
     pub sublinear: bool,
     /// Dimensions of the topic space; fit the number of topics where not set.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -144,6 +150,8 @@ pub struct Pipeline {
     pub folding: Folding,
     /// What a part of a compound must be like.
     pub compound_parts: CompoundParams,
+    /// The parameters of `weights = "bm25"`.
+    pub bm25: Bm25Params,
     /// Changes to the stop words.
     pub stop_words: StopWordChanges,
     /// The columns of tabular input.
@@ -167,6 +175,7 @@ impl Default for Pipeline {
             min_df: None,
             max_df: None,
             max_features: None,
+            weights: Weighting::default(),
             sublinear: true,
             dimensions: None,
             runs: 10,
@@ -174,6 +183,7 @@ impl Default for Pipeline {
             keep_news_lines: false,
             encoding: "utf-8".to_owned(),
             on_error: OnError::default(),
+            bm25: Bm25Params::default(),
             stop_words: StopWordChanges::default(),
             columns: Columns::default(),
         }
@@ -219,6 +229,13 @@ impl Pipeline {
     #[must_use]
     pub fn words(mut self, words: Words) -> Self {
         self.words = words;
+        self
+    }
+
+    /// Sets how terms are weighed where topics are made.
+    #[must_use]
+    pub fn weights(mut self, weights: Weighting) -> Self {
+        self.weights = weights;
         self
     }
 
@@ -288,5 +305,21 @@ impl Pipeline {
 
     pub(super) fn count_params(&self) -> CountParams {
         CountParams { min_df: self.min_df, max_df: self.max_df, max_features: self.max_features }
+    }
+
+    pub(super) fn tfidf(&self, counts: &TermCounts) -> TfIdf {
+        TfIdf::params().sublinear(self.sublinear).fit(counts)
+    }
+
+    /// The weighting that `weights` names, fitted.
+    pub(super) fn weighting(&self, counts: &TermCounts) -> Result<FittedWeighting> {
+        Ok(match self.weights {
+            Weighting::TfIdf => FittedWeighting::TfIdf(self.tfidf(counts)),
+            Weighting::Bm25 => FittedWeighting::Bm25(self.bm25.fit(counts)?),
+            Weighting::LogEntropy => FittedWeighting::LogEntropy(LogEntropy::params().fit(counts)),
+            Weighting::Quanteda => FittedWeighting::Quanteda(Quanteda::params().fit(counts)),
+            Weighting::Counts => FittedWeighting::Counts,
+            Weighting::Shares => FittedWeighting::Shares,
+        })
     }
 }

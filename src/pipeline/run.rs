@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::report::{Counts, Input, Report, StageTime, peak_memory_bytes};
 use super::{Analysis, OnError, Pipeline, Progress, Silent, Stage, Track, Words};
 use crate::corpus::{Corpus, Date, Record};
-use crate::matrix::{CountedCorpus, Lsa, TfIdf, Vocabulary, count_corpus, learn_phrases, restrict};
+use crate::matrix::{CountedCorpus, Lsa, Vocabulary, Weighting, count_corpus, learn_phrases, restrict};
 use crate::text::{Analyzer, PhraseParams};
 use crate::time::{TermFrequencies, Timeline, TopicFrequencies, Tracked, trends};
 use crate::topics::{OUTLIER, TopicCount, TopicWords, Topics};
@@ -33,6 +33,7 @@ impl Pipeline {
         if self.runs == 0 {
             return Err(Error::Parameter { name: "runs", given: "0".to_owned(), expected: "at least 1" });
         }
+        self.bm25.check()?;
         let corpus = corpus
             .clone()
             .columns(self.columns.clone())
@@ -84,10 +85,10 @@ impl Run<'_> {
             run.count(corpus, &analyzer, &mut notes)
         })?;
         let CountedCorpus { documents, rejected, counts } = counted;
-        let (tfidf, weights) = self.timed(Stage::Weigh, |_| {
-            let tfidf = TfIdf::params().sublinear(pipeline.sublinear).fit(&counts);
-            let weights = tfidf.transform(&counts);
-            Ok((tfidf, weights))
+        let (weighting, weights) = self.timed(Stage::Weigh, |_| {
+            let weighting = pipeline.weighting(&counts)?;
+            let weights = weighting.transform(&counts);
+            Ok((weighting, weights))
         })?;
         let (topics, words, dimensions) = self.timed(Stage::Topics, |_| {
             let keep: Vec<bool> = counts
@@ -96,8 +97,9 @@ impl Run<'_> {
                 .iter()
                 .map(|term| pipeline.words == Words::All || term.is_noun())
                 .collect();
-            let nouns = (pipeline.words == Words::Nouns).then(|| restrict(&weights, &keep));
-            let weights = nouns.as_ref().unwrap_or(&weights);
+            let as_they_are = pipeline.words == Words::All && pipeline.weights == Weighting::TfIdf;
+            let unit_rows = (!as_they_are).then(|| restrict(&weights, &keep));
+            let weights = unit_rows.as_ref().unwrap_or(&weights);
             let lsa = Lsa::params(pipeline.dimensions()).seed(pipeline.seed).fit(weights)?;
             let space = lsa.embed(weights);
             let topics =
@@ -168,8 +170,9 @@ impl Run<'_> {
         Ok(Analysis {
             documents,
             rejected,
+            tfidf: pipeline.tfidf(&counts),
             counts,
-            tfidf,
+            weighting,
             weights,
             timeline,
             frequencies,

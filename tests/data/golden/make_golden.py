@@ -22,6 +22,16 @@ tfidf.json -- scikit-learn's `TfidfVectorizer` on tokenised documents, one of th
     own choice differs from it in tied terms at most, and the weights are scikit-learn's.
 transform.json -- the same, fitted to the first 8 documents, applied to the other 4, which
     have unseen tokens; one consists of nothing else, one is empty.
+weights.json -- the other weightings of the same documents, all terms kept. Rows are
+    lists of [index of the term, weight], `terms` sorted by code point.
+    bm25: bm25s with the term frequencies of its method "atire" and the idf of "lucene", which
+        is ln(1 + (n - df + 0.5)/(df + 0.5)) * tf (k1 + 1)/(tf + k1 (1 - b + b length/mean)).
+        Its score of a query of one term is the weight of that term. k1 = 0 included.
+        bm25s keeps single precision: right to 1e-6.
+    log_entropy: gensim's `LogEntropyModel`. It divides the entropy by ln(n + 1), the paper
+        (and zeitwort) by ln n: `global_gensim` has its factors as they are, `documents` is n.
+    counts, shares, counts_l2: scikit-learn's `CountVectorizer`, `normalize(norm="l1")` and
+        `normalize(norm="l2")`.
 statistics.json
     mann_kendall: s, var_s, z, p and the Theil-Sen slope (a step of time is 1) by
         pymannkendall, which computes p as 2(1 - Phi(|z|)): right to 1e-15 absolutely, not
@@ -47,13 +57,16 @@ import json
 import warnings
 from pathlib import Path
 
+import bm25s
 import numpy as np
 import pymannkendall
+from gensim.models import LogEntropyModel
 from samplics.estimation import TaylorEstimator
 from samplics.utils.types import PopParam
 from scipy import sparse, stats
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.metrics import silhouette_samples, silhouette_score
+from sklearn.preprocessing import normalize
 from statsmodels.stats.proportion import proportion_confint
 
 HERE = Path(__file__).resolve().parent
@@ -202,6 +215,44 @@ def make_transform():
     model = vectorizer().fit(fit)
     rows = sparse_rows(model.transform(NEW_DOCUMENTS))
     write("transform.json", {"fit": fit, "new": NEW_DOCUMENTS, **fitted(model), "rows": rows})
+
+
+# --- other weightings ----------------------------------------------------------------------
+
+
+BM25_CASES = [(8.0, 0.75), (1.2, 0.75), (20.0, 1.0), (1.5, 0.0), (0.0, 0.5)]
+
+
+def bm25_case(terms, k1, b):
+    model = bm25s.BM25(k1=k1, b=b, method="atire", idf_method="lucene")
+    ids = [[terms.index(token) for token in document] for document in DOCUMENTS]
+    model.index((ids, {term: id for id, term in enumerate(terms)}), show_progress=False)
+    scores = np.array([model.get_scores([term]) for term in terms]).T
+    return {"k1": k1, "b": b, "rows": sparse_rows(scores)}
+
+
+def log_entropy(counts):
+    corpus = [[(j, int(c)) for j, c in row] for row in sparse_rows(counts)]
+    model = LogEntropyModel(corpus, normalize=False)
+    factors = [float(model.entr[j]) for j in range(counts.shape[1])]
+    rows = [[[j, float(w)] for j, w in sorted(model[row])] for row in corpus]
+    return {"documents": len(corpus), "global_gensim": factors, "rows_gensim": rows}
+
+
+def make_weights():
+    vectorizer = CountVectorizer(analyzer=lambda tokens: tokens)
+    counts = vectorizer.fit_transform(DOCUMENTS)
+    terms = vectorizer.get_feature_names_out().tolist()
+    golden = {
+        "documents": DOCUMENTS,
+        "terms": terms,
+        "bm25": [bm25_case(terms, k1, b) for k1, b in BM25_CASES],
+        "log_entropy": log_entropy(counts),
+        "counts": sparse_rows(counts),
+        "shares": sparse_rows(normalize(counts.astype(float), norm="l1")),
+        "counts_l2": sparse_rows(normalize(counts.astype(float), norm="l2")),
+    }
+    write("weights.json", golden)
 
 
 # --- statistics ----------------------------------------------------------------------------
@@ -419,6 +470,7 @@ def make_class_tfidf():
 def main():
     make_tfidf()
     make_transform()
+    make_weights()
     make_statistics()
     make_silhouette()
     make_lsa()

@@ -1,0 +1,50 @@
+//! What several matrices have in common: where their non-zeros stand.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::SparseMatrix;
+
+/// An immutable vector with several owners: cloning it copies nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared<T>(Arc<Vec<T>>);
+
+impl<T> From<Vec<T>> for Shared<T> {
+    fn from(elements: Vec<T>) -> Self {
+        Self(Arc::new(elements))
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+/// Where the non-zeros of a matrix stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sparsity {
+    columns: usize,
+    /// Where each row starts, and the end of the last.
+    indptr: Shared<usize>,
+    /// The columns, ascending in each row.
+    indices: Shared<u32>,
+}
+
+impl Sparsity {
+    pub(super) fn new(columns: usize, indptr: Vec<usize>, indices: Vec<u32>) -> Self {
+        Self { columns, indptr: indptr.into(), indices: indices.into() }
+    }
+
+    /// The matrix with these values at its non-zeros.
+    pub(super) fn with<N>(&self, data: Vec<N>) -> SparseMatrix<N> {
+        let shape = (self.indptr.len() - 1, self.columns);
+        SparseMatrix::new(shape, self.indptr.clone(), self.indices.clone(), data)
+    }
+
+    pub(super) fn indptr(&self) -> &[usize] {
+        &self.indptr
+    }
+}

@@ -1,0 +1,106 @@
+//! What all weightings share: a weight is local × global, then a norm (Dumais
+//! 1991). `weighted` makes every weight matrix, in one pass over the counts.
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::shared::Sparsity;
+use super::{TermCounts, WeightMatrix};
+
+/// Rows that one thread takes at a time.
+const ROWS_AT_A_TIME: usize = 256;
+
+/// How the weights of an article are scaled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Norm {
+    /// To the Euclidean length 1, so that products are cosines.
+    #[default]
+    L2,
+    /// To the sum 1.
+    L1,
+    /// Not at all.
+    None,
+}
+
+impl Norm {
+    /// Scales weights that are not negative. Where all are zero they stay.
+    fn scale(self, weights: &mut [f64]) {
+        let length = match self {
+            Self::L2 => weights.iter().map(|weight| weight * weight).sum::<f64>().sqrt(),
+            Self::L1 => weights.iter().sum(),
+            Self::None => return,
+        };
+        if length > 0.0 {
+            weights.iter_mut().for_each(|weight| *weight /= length);
+        }
+    }
+}
+
+/// Weighs counts: `local(counts of the article)` gives the function that turns
+/// a count into a local weight, `global` has a factor for each term. Computed in
+/// double, stored in single precision, with the sparsity of the counts: a weight
+/// may be a stored zero.
+///
+/// # Panics
+/// Where the counts have another number of terms than `global`.
+pub(super) fn weighted<L: Fn(f64) -> f64>(
+    counts: &TermCounts,
+    global: &[f64],
+    norm: Norm,
+    local: impl Fn(&[u32]) -> L + Sync,
+) -> WeightMatrix {
+    let matrix = counts.matrix();
+    assert_eq!(matrix.cols(), global.len(), "counts over another vocabulary");
+    let mut data = vec![0.0; matrix.nnz()];
+    blocks(counts.sparsity().indptr(), &mut data).into_par_iter().for_each(|(rows, block)| {
+        let mut weights = Vec::new();
+        let start = rows[0];
+        for row in rows.windows(2) {
+            let span = row[0]..row[1];
+            let counts = &matrix.data()[span.clone()];
+            let weigh = local(counts);
+            let factors = matrix.indices()[span.clone()].iter().map(|&term| global[term as usize]);
+            weights.clear();
+            weights.extend(counts.iter().zip(factors).map(|(&count, factor)| weigh(count.into()) * factor));
+            norm.scale(&mut weights);
+            let row = &mut block[span.start - start..span.end - start];
+            row.iter_mut().zip(&weights).for_each(|(stored, &weight)| *stored = weight as f32);
+        }
+    });
+    counts.sparsity().with(data)
+}
+
+/// The data cut into blocks of whole rows, each with the bounds of its rows.
+fn blocks<'b>(indptr: &'b [usize], mut data: &'b mut [f32]) -> Vec<(&'b [usize], &'b mut [f32])> {
+    let rows = indptr.len() - 1;
+    let mut blocks = Vec::with_capacity(rows.div_ceil(ROWS_AT_A_TIME));
+    for first in (0..rows).step_by(ROWS_AT_A_TIME) {
+        let last = (first + ROWS_AT_A_TIME).min(rows);
+        let (block, rest) = data.split_at_mut(indptr[last] - indptr[first]);
+        blocks.push((&indptr[first..=last], block));
+        data = rest;
+    }
+    blocks
+}
+
+/// The weights of the terms that `keep` says, each row scaled to the Euclidean
+/// length 1; the other columns stay, empty.
+#[must_use]
+pub fn restrict(weights: &WeightMatrix, keep: &[bool]) -> WeightMatrix {
+    let mut indptr = Vec::with_capacity(weights.rows() + 1);
+    let (mut indices, mut data) = (Vec::new(), Vec::new());
+    let mut kept = Vec::new();
+    indptr.push(0);
+    for row in weights.outer_iterator() {
+        kept.clear();
+        for (term, &weight) in row.iter().filter(|(term, _)| keep[*term]) {
+            indices.push(term as u32);
+            kept.push(f64::from(weight));
+        }
+        Norm::L2.scale(&mut kept);
+        data.extend(kept.iter().map(|&weight| weight as f32));
+        indptr.push(data.len());
+    }
+    Sparsity::new(weights.cols(), indptr, indices).with(data)
+}
