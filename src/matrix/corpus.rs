@@ -1,11 +1,12 @@
 //! Counts a corpus while it is read: one thread reads, the others count, and
 //! the texts are dropped as soon as they are counted.
 
+use std::collections::HashSet;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 
 use super::shard::Shard;
-use super::{CountParams, TermCounts};
+use super::{CountParams, PartialCounts, TermCounts};
 use crate::corpus::{Corpus, Document, DocumentMeta, Record, Rejected};
 use crate::text::{Analyzer, PhraseCounts, PhraseParams, Phrases};
 use crate::{Error, Result};
@@ -28,6 +29,67 @@ const WAITING: usize = 2;
 
 type Batch = Vec<(u32, String)>;
 
+/// A corpus, or a part of one, that is counted but not joined: a month whose
+/// texts need not be kept.
+#[derive(Clone, Debug)]
+pub struct PartialCorpus {
+    documents: Vec<DocumentMeta>,
+    rejected: Vec<Rejected>,
+    counts: PartialCounts,
+}
+
+impl PartialCorpus {
+    /// The articles, in the order of reading.
+    #[must_use]
+    pub fn documents(&self) -> &[DocumentMeta] {
+        &self.documents
+    }
+
+    /// Joins parts into one corpus: to the byte what [`count_corpus`] would have
+    /// given for all their files at once. Where two parts have articles of one
+    /// id, that of the earlier part is kept.
+    ///
+    /// # Errors
+    /// As [`count_corpus`], or for parts of different analysers.
+    pub fn merge(parts: impl IntoIterator<Item = Self>, params: &CountParams) -> Result<CountedCorpus> {
+        params.check()?;
+        let (mut documents, mut rejected, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+        for part in parts {
+            documents.extend(part.documents);
+            rejected.extend(part.rejected);
+            counts.push(part.counts);
+        }
+        let mut counts = PartialCounts::concatenated(counts)?;
+        let mut order: Vec<u32> = (0..documents.len() as u32).collect();
+        let id = |&document: &u32| &documents[document as usize].id;
+        order.sort_by(|a, b| id(a).cmp(id(b)).then(a.cmp(b)));
+        let mut repeated = HashSet::new();
+        order.dedup_by(|next, kept| {
+            let is_repeated = id(next) == id(kept);
+            if is_repeated {
+                repeated.insert(*next);
+            }
+            is_repeated
+        });
+        if !repeated.is_empty() {
+            counts.retain(|document| !repeated.contains(&document));
+            rejected.extend(repeated.iter().map(|document| Rejected {
+                file: "(counted earlier)".to_owned(),
+                record: u64::from(*document) + 1,
+                reason: format!("duplicate id `{}`: an earlier part has it", id(document)),
+            }));
+        }
+        rejected.sort();
+        if order.is_empty() {
+            return Err(nothing_usable(&rejected));
+        }
+        let counts = counts.join(params, &order)?;
+        let mut documents: Vec<Option<DocumentMeta>> = documents.into_iter().map(Some).collect();
+        let documents = order.iter().filter_map(|&index| documents[index as usize].take()).collect();
+        Ok(CountedCorpus { documents, rejected, counts })
+    }
+}
+
 /// Reads and counts a corpus with as many threads as the rayon pool has.
 /// `on_record` sees every record as it is read; an error from it stops the run.
 ///
@@ -40,6 +102,19 @@ pub fn count_corpus(
     on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
 ) -> Result<CountedCorpus> {
     params.check()?;
+    PartialCorpus::merge([count_partial(corpus, analyzer, on_record)?], params)
+}
+
+/// Reads and counts a part of a corpus, such as a new month; see
+/// [`PartialCorpus::merge`]. `on_record` is as in [`count_corpus`].
+///
+/// # Errors
+/// Where the corpus cannot be read.
+pub fn count_partial(
+    corpus: &Corpus,
+    analyzer: &Analyzer,
+    on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
+) -> Result<PartialCorpus> {
     let threads = rayon::current_num_threads().max(1);
     let (sender, receiver) = sync_channel::<Batch>(WAITING);
     // Owned by the counting threads alone: once they are gone, sending fails.
@@ -61,17 +136,9 @@ pub fn count_corpus(
         .into_iter()
         .map(|shard| shard.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         .collect::<Result<_>>()?;
-    let (documents, mut rejected) = read?;
-    rejected.sort();
-    if documents.is_empty() {
-        return Err(nothing_usable(&rejected));
-    }
-    let mut order: Vec<u32> = (0..documents.len() as u32).collect();
-    order.sort_by(|&a, &b| documents[a as usize].id.cmp(&documents[b as usize].id));
-    let counts = params.join(analyzer, shards, &order)?;
-    let mut documents: Vec<Option<DocumentMeta>> = documents.into_iter().map(Some).collect();
-    let documents = order.iter().filter_map(|&index| documents[index as usize].take()).collect();
-    Ok(CountedCorpus { documents, rejected, counts })
+    let (documents, rejected) = read?;
+    let counts = PartialCounts::new(analyzer, shards, documents.len() as u32);
+    Ok(PartialCorpus { documents, rejected, counts })
 }
 
 /// Reads a corpus once more and learns its phrases. This takes about as long as

@@ -79,21 +79,7 @@ impl CountParams {
     /// For bounds that are none, and where no term is left within them.
     pub fn count<T: AsRef<str> + Sync>(&self, analyzer: &Analyzer, texts: &[T]) -> Result<TermCounts> {
         self.check()?;
-        let chunk_size = texts.len().div_ceil(rayon::current_num_threads().max(1)).max(1);
-        let shards = texts
-            .par_chunks(chunk_size)
-            .enumerate()
-            .map(|(chunk, texts)| {
-                let mut shard = Shard::default();
-                for (index, text) in texts.iter().enumerate() {
-                    shard.add(analyzer, (chunk * chunk_size + index) as u32, text.as_ref())?;
-                }
-                shard.finish();
-                Ok(shard)
-            })
-            .collect::<Result<_>>()?;
-        let order: Vec<u32> = (0..texts.len() as u32).collect();
-        self.join(analyzer, shards, &order)
+        TermCounts::merge([TermCounts::partial(analyzer, texts)?], self)
     }
 
     pub(super) fn check(&self) -> Result<()> {

@@ -286,6 +286,13 @@ impl Forms {
         form.in_noun_place += in_noun_place;
     }
 
+    /// Takes an occurrence of a form back.
+    pub(super) fn forget(&mut self, number: u32, in_noun_place: u64) {
+        let form = &mut self.forms[number as usize];
+        form.count -= 1;
+        form.in_noun_place -= in_noun_place;
+    }
+
     /// Adds what was seen of a form elsewhere.
     pub(super) fn add_word(&mut self, word: &WordForm<'_>) -> Result<u32> {
         let number = self.find(&Key::of(word.form), |_| true)?.number();
@@ -304,8 +311,9 @@ impl Forms {
         WordForm { form: self.text(number), count, in_noun_place }
     }
 
-    /// Whether a form is a term, not a stop word.
+    /// Whether a form is a term, not a stop word, and still counts for something.
     pub(super) fn is_term(&self, number: u32) -> bool {
-        self.forms[number as usize].is_term
+        let Form { is_term, count, in_noun_place, .. } = self.forms[number as usize];
+        is_term && count + in_noun_place > 0
     }
 }

@@ -147,6 +147,20 @@ impl Shard {
         self.rows.iter_mut().for_each(|row| row.document += by);
     }
 
+    /// Takes texts out again, and what their forms were seen to be.
+    pub(super) fn retain(&mut self, keep: impl Fn(u32) -> bool) {
+        let Self { forms, rows, packed, .. } = self;
+        rows.retain(|row| {
+            let is_kept = keep(row.document);
+            if !is_kept {
+                for occurrence in Unpacked::new(&packed[row.start..], row.occurrences as usize) {
+                    forms.forget(occurrence >> 1, u64::from(occurrence & 1));
+                }
+            }
+            is_kept
+        });
+    }
+
     /// Takes the table of forms out of the shard.
     pub(super) fn take_forms(&mut self) -> Forms {
         std::mem::take(&mut self.forms)
