@@ -14,6 +14,7 @@ mod german;
 mod golden;
 mod layout;
 mod news_lines;
+mod partial;
 mod properties;
 mod sample;
 mod tables;

@@ -1,0 +1,77 @@
+//! Counting in parts: months counted apart and merged are, to the byte, the
+//! corpus counted at once.
+
+use zeitwort::Corpus;
+use zeitwort::corpus::{Document, Record};
+use zeitwort::matrix::{CountParams, CountedCorpus, Frequency, PartialCorpus, count_corpus, count_partial};
+use zeitwort::text::{Analyzer, CompoundParams, Compounds, Stemmer};
+
+fn sample() -> Vec<Document> {
+    Corpus::sample()
+        .read()
+        .filter_map(|record| match record.unwrap() {
+            Record::Document(document) => Some(document),
+            Record::Rejected(_) => None,
+        })
+        .collect()
+}
+
+fn partial(analyzer: &Analyzer, documents: &[Document]) -> PartialCorpus {
+    count_partial(&Corpus::from_documents(documents.to_vec()), analyzer, &|_| Ok(())).unwrap()
+}
+
+fn assert_same(one: &CountedCorpus, other: &CountedCorpus) {
+    assert_eq!(one.documents, other.documents);
+    assert_eq!(one.counts, other.counts);
+}
+
+#[test]
+fn parts_merge_to_what_one_pass_gives() {
+    let documents = sample();
+    let analyzers = [
+        Analyzer::new(),
+        Analyzer::new().stemmer(Stemmer::Snowball).ngrams(1, 2),
+        Analyzer::new().ngrams(2, 2),
+        Analyzer::new().split_compounds(Compounds::Beside, CompoundParams::default()),
+    ];
+    for analyzer in analyzers {
+        let params = CountParams::default().min_df(Frequency::Count(2)).max_features(500);
+        let corpus = Corpus::from_documents(documents.clone());
+        let whole = count_corpus(&corpus, &analyzer, &params, &|_| Ok(())).unwrap();
+        assert!(whole.counts.matrix().nnz() > 1000);
+        let parts = documents.chunks(30).map(|part| partial(&analyzer, part));
+        assert_same(&PartialCorpus::merge(parts, &params).unwrap(), &whole);
+        let turned = documents.chunks(17).rev().map(|part| partial(&analyzer, part));
+        assert_same(&PartialCorpus::merge(turned, &params).unwrap(), &whole);
+    }
+}
+
+#[test]
+fn an_article_of_two_parts_counts_once() {
+    let documents = sample();
+    let analyzer = Analyzer::new();
+    let params = CountParams::default();
+    let corpus = Corpus::from_documents(documents.clone());
+    let whole = count_corpus(&corpus, &analyzer, &params, &|_| Ok(())).unwrap();
+    let mut again = documents[5].clone();
+    // A word that only the second article of that id has leaves no trace.
+    again.text = format!("Übermorgenwort uebermorgenwort {}", again.text);
+    let parts = [partial(&analyzer, &documents), partial(&analyzer, &[again])];
+    let merged = PartialCorpus::merge(parts, &params).unwrap();
+    assert_same(&merged, &whole);
+    assert_eq!(merged.rejected.len(), 1);
+    assert!(merged.rejected[0].reason.contains("duplicate id"), "{:?}", merged.rejected);
+}
+
+#[test]
+fn parts_of_different_analysers_do_not_merge() {
+    let documents = sample();
+    let parts = [
+        partial(&Analyzer::new(), &documents[..9]),
+        partial(&Analyzer::new().stemmer(Stemmer::None), &documents[9..]),
+    ];
+    let error = PartialCorpus::merge(parts, &CountParams::default()).unwrap_err();
+    assert!(error.to_string().contains("one analyser"), "{error}");
+    let error = PartialCorpus::merge([], &CountParams::default()).unwrap_err();
+    assert!(error.to_string().contains("at least one part"), "{error}");
+}
