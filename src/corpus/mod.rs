@@ -4,6 +4,7 @@
 
 mod clean;
 mod columns;
+mod common_values;
 mod date;
 mod delimited;
 mod document;

@@ -9,6 +9,7 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 
 use super::columns::Fields;
+use super::common_values::CommonValues;
 use super::files::{Format, InputFile};
 use super::formats::{self, RawRecords, TableError};
 use super::{Corpus, Document, Origin, Rejected, clean, delimited, news_lines, open, parquet, sample};
@@ -39,6 +40,7 @@ pub struct Records<'c> {
     /// Where each id was first seen, by a 128-bit hash of it: ids are kept once
     /// already, with their documents.
     seen: HashMap<u128, First>,
+    values: CommonValues,
 }
 
 /// The first use of an id.
@@ -56,7 +58,15 @@ const SAMPLE: &str = "(built-in sample)";
 impl<'c> Records<'c> {
     pub(super) fn new(corpus: &'c Corpus) -> Self {
         let awaited = corpus.columns.named();
-        Self { corpus, taken: 0, current: None, awaited, lacking: None, seen: HashMap::new() }
+        Self {
+            corpus,
+            taken: 0,
+            current: None,
+            awaited,
+            lacking: None,
+            seen: HashMap::new(),
+            values: CommonValues::default(),
+        }
     }
 
     /// Opens the next file; a file that is one record gives it at once.
@@ -143,10 +153,11 @@ impl<'c> Records<'c> {
     fn admit(&mut self, document: Result<Document, String>, record: u64) -> Record {
         let cleaned = document.and_then(cleaned);
         let read = if self.corpus.keeps_news_lines { cleaned } else { cleaned.and_then(without_news_lines) };
-        let document = match read {
+        let mut document = match read {
             Ok(document) => document,
             Err(reason) => return self.reject(record, reason),
         };
+        self.values.share(&mut document.meta);
         let id = document.meta.id.as_bytes();
         let key = u128::from(FixedState::with_seed(1).hash_one(id)) << 64
             | u128::from(FixedState::with_seed(2).hash_one(id));

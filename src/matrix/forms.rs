@@ -96,6 +96,15 @@ pub(super) struct Forms {
     forms: Vec<Form>,
     /// All forms, one after another.
     letters: String,
+    /// What was seen of each form, once all texts are read.
+    seen: Vec<Seen>,
+}
+
+/// What was seen of a form.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    count: u64,
+    in_noun_place: u64,
 }
 
 const TAG: u64 = 0xFFFF_FFFF_0000_0000;
@@ -140,12 +149,13 @@ pub(super) struct Sought<'t, T> {
     key: Key<'t>,
     mark: T,
     slot: u64,
+    form: Option<Form>,
     found: Option<Found>,
 }
 
 impl<'t, T> Sought<'t, T> {
     pub(super) fn new(key: Key<'t>, mark: T) -> Self {
-        Self { key, mark, slot: 0, found: None }
+        Self { key, mark, slot: 0, form: None, found: None }
     }
 }
 
@@ -154,15 +164,22 @@ fn same(a: &[u64; PREFIX / 8], b: &[u64; PREFIX / 8]) -> bool {
     a.iter().zip(b).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
 }
 
-/// A form and what was seen of it.
-#[derive(Clone, Debug)]
+/// Where a form stands among the letters, and whether it is a term.
+#[derive(Clone, Copy, Debug)]
 struct Form {
-    prefix: [u64; PREFIX / 8],
-    start: usize,
-    length: u32,
-    is_term: bool,
-    count: u64,
-    in_noun_place: u64,
+    start: u32,
+    length_and_kind: u32,
+}
+
+impl Form {
+    fn of<'l>(self, letters: &'l str) -> &'l str {
+        let start = self.start as usize;
+        &letters[start..start + (self.length_and_kind >> 1) as usize]
+    }
+
+    fn is_term(self) -> bool {
+        self.length_and_kind & 1 == 1
+    }
 }
 
 impl Forms {
@@ -195,17 +212,11 @@ impl Forms {
             sought.slot = self.slots.get(sought.key.hash as usize & mask).copied().unwrap_or(0);
         }
         for sought in sought.iter_mut() {
-            let number = (sought.slot as u32).wrapping_sub(1);
-            let is_it = |form: &Form| {
-                same(&form.prefix, &sought.key.prefix)
-                    && form.length as usize == sought.key.form.len()
-                    && form.length as usize <= PREFIX
-            };
-            sought.found = self
-                .forms
-                .get(number as usize)
-                .filter(|form| is_it(form))
-                .map(|form| Found::new(number, form.is_term));
+            sought.form = self.forms.get((sought.slot as u32).wrapping_sub(1) as usize).copied();
+        }
+        for sought in sought.iter_mut() {
+            let same = sought.form.filter(|form| form.of(&self.letters) == sought.key.form);
+            sought.found = same.map(|form| Found::new((sought.slot as u32).wrapping_sub(1), form.is_term()));
         }
         for Sought { key, mark, found: known, .. } in sought.drain(..) {
             let form = match known {
@@ -238,14 +249,11 @@ impl Forms {
             }
             place = (place + 1) & mask;
         };
-        Ok(Found::new(number, self.forms[number as usize].is_term))
+        Ok(Found::new(number, self.forms[number as usize].is_term()))
     }
 
     fn is(&self, number: u32, key: &Key<'_>) -> bool {
-        let form = &self.forms[number as usize];
-        same(&form.prefix, &key.prefix)
-            && form.length as usize == key.form.len()
-            && (key.form.len() <= PREFIX || self.text(number) == key.form)
+        self.text(number) == key.form
     }
 
     fn add(&mut self, key: &Key<'_>, place: usize, is_term: bool) -> Result<u32> {
@@ -254,18 +262,20 @@ impl Forms {
             let what = "the number of distinct word forms";
             return Err(Error::TooLarge { what, limit: MOST_FORMS as u64 });
         }
-        let length = u32::try_from(key.form.len())
-            .map_err(|_| Error::TooLarge { what: "the length of a word", limit: u32::MAX.into() })?;
+        let too_many = |_| Error::TooLarge { what: "the letters of distinct words", limit: u32::MAX.into() };
+        let start =
+            u32::try_from(self.letters.len() + key.form.len()).map_err(too_many)? - key.form.len() as u32;
+        let length = u32::try_from(key.form.len() * 2)
+            .map_err(|_| Error::TooLarge { what: "the length of a word", limit: u64::from(u32::MAX) / 2 })?;
         self.slots[place] = key.tag() | (number as u64 + 1);
-        let start = self.letters.len();
         self.letters.push_str(key.form);
-        let Key { prefix, .. } = *key;
-        self.forms.push(Form { prefix, start, length, is_term, count: 0, in_noun_place: 0 });
+        self.forms.push(Form { start, length_and_kind: length | u32::from(is_term) });
         Ok(number as u32)
     }
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(1024);
+        self.slots = Vec::new();
         self.slots = vec![0; size];
         self.recent.resize(RECENT, Recent::default());
         for number in 0..self.forms.len() {
@@ -281,16 +291,25 @@ impl Forms {
     /// Counts occurrences of a form.
     #[inline]
     pub(super) fn count(&mut self, number: u32, count: u64, in_noun_place: u64) {
-        let form = &mut self.forms[number as usize];
-        form.count += count;
-        form.in_noun_place += in_noun_place;
+        if self.seen.len() <= number as usize {
+            self.seen.resize(self.forms.len(), Seen::default());
+        }
+        let seen = &mut self.seen[number as usize];
+        seen.count += count;
+        seen.in_noun_place += in_noun_place;
     }
 
     /// Takes an occurrence of a form back.
     pub(super) fn forget(&mut self, number: u32, in_noun_place: u64) {
-        let form = &mut self.forms[number as usize];
-        form.count -= 1;
-        form.in_noun_place -= in_noun_place;
+        let seen = &mut self.seen[number as usize];
+        seen.count -= 1;
+        seen.in_noun_place -= in_noun_place;
+    }
+
+    /// All texts are read: lets go of what only speeds that up.
+    pub(super) fn finish(&mut self) {
+        self.seen.resize(self.forms.len(), Seen::default());
+        self.recent = Vec::new();
     }
 
     /// Adds what was seen of a form elsewhere.
@@ -301,19 +320,18 @@ impl Forms {
     }
 
     fn text(&self, number: u32) -> &str {
-        let form = &self.forms[number as usize];
-        &self.letters[form.start..form.start + form.length as usize]
+        self.forms[number as usize].of(&self.letters)
     }
 
     /// A form with what was seen of it.
     pub(super) fn word(&self, number: u32) -> WordForm<'_> {
-        let Form { count, in_noun_place, .. } = self.forms[number as usize];
+        let Seen { count, in_noun_place } = self.seen[number as usize];
         WordForm { form: self.text(number), count, in_noun_place }
     }
 
     /// Whether a form is a term, not a stop word, and still counts for something.
     pub(super) fn is_term(&self, number: u32) -> bool {
-        let Form { is_term, count, in_noun_place, .. } = self.forms[number as usize];
-        is_term && count + in_noun_place > 0
+        let Seen { count, in_noun_place } = self.seen[number as usize];
+        self.forms[number as usize].is_term() && count + in_noun_place > 0
     }
 }

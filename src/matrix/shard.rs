@@ -117,6 +117,7 @@ impl Shard {
     /// Counts how often each form occurs, once all texts are here.
     pub(super) fn finish(&mut self) {
         let Self { forms, rows, packed, .. } = self;
+        forms.finish();
         for row in rows {
             for occurrence in Unpacked::new(&packed[row.start..], row.occurrences as usize) {
                 forms.count(occurrence >> 1, 1, u64::from(occurrence & 1));
