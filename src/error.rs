@@ -155,20 +155,59 @@ pub enum Error {
         limit: u64,
     },
 
-    /// The output folder holds something that zeitwort did not write.
-    #[error("{} holds files that zeitwort did not write ({found}); nothing was changed. Choose another --out", path.display())]
+    /// The output folder holds something that zeitwort did not write there.
+    #[error("{} holds files that zeitwort did not write as {kind} ({found}); nothing was changed. Choose another folder", path.display())]
     ForeignOutput {
         /// The folder.
         path: PathBuf,
+        /// What was to be written: `a result` or `a model`.
+        kind: &'static str,
         /// Some of the foreign files.
         found: String,
     },
 
-    /// The output folder holds an earlier result.
-    #[error("{} holds the result of an earlier run; add --force to replace it, or choose another --out", path.display())]
+    /// The output folder holds an earlier result or model.
+    #[error("{} holds {kind} of an earlier run; add --force to replace it, or choose another folder", path.display())]
     OutputExists {
         /// The folder.
         path: PathBuf,
+        /// What it holds: `a result` or `a model`.
+        kind: &'static str,
+    },
+
+    /// A file or folder that is no saved model.
+    #[error("{} is no model: {found}. A model is a folder that zeitwort run --save-model wrote", path.display())]
+    NotAModel {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was found.
+        found: String,
+    },
+
+    /// A model in a format of another version.
+    #[error(
+        "{} has model format {found} (saved by zeitwort {saved_by}), and zeitwort {} reads format {expected}: apply it with the version that saved it, or fit and save it anew",
+        path.display(),
+        env!("CARGO_PKG_VERSION")
+    )]
+    ModelVersion {
+        /// The model.
+        path: PathBuf,
+        /// Its format.
+        found: u64,
+        /// The version of zeitwort that saved it.
+        saved_by: String,
+        /// The format that this version reads.
+        expected: u64,
+    },
+
+    /// A file of a model is missing, damaged, or does not fit the others.
+    #[error("{}: {reason}; the model is damaged, so copy it again, or fit and save it anew", path.display())]
+    BrokenModel {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
     },
 
     /// A numerical routine failed.

@@ -64,7 +64,7 @@ pub mod topics;
 
 pub use corpus::Corpus;
 pub use error::{Error, Result};
-pub use pipeline::{Analysis, Pipeline};
+pub use pipeline::{Analysis, Model, Pipeline};
 
 /// The README's example is a test.
 #[cfg(doctest)]

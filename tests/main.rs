@@ -13,6 +13,7 @@ mod formats;
 mod german;
 mod golden;
 mod layout;
+mod model;
 mod news_lines;
 mod partial;
 mod properties;

@@ -1,4 +1,4 @@
-//! The arguments of the command, and how those of `run` change a configuration.
+//! The arguments of the command, and how they change a configuration.
 
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,9 @@ pub(crate) struct Arguments {
 pub(super) enum Command {
     /// Count, cluster and track a corpus; without PATH the built-in sample
     Run(Box<RunArguments>),
+    /// Count, place in topics and track new articles by a saved model; settings that are not
+    /// given are those of the model
+    Apply(Box<ApplyArguments>),
 }
 
 #[derive(Debug, clap::Args)]
@@ -32,21 +35,9 @@ pub(super) struct RunArguments {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// Folder for the tables
-    #[arg(long, value_name = "DIR", default_value = "zeitwort-out")]
-    pub(super) out: PathBuf,
-
-    /// Replace the result of an earlier run in DIR
-    #[arg(long)]
-    pub(super) force: bool,
-
     /// Number of topics, or auto [default: auto]
     #[arg(long, value_name = "N|auto")]
     topics: Option<TopicCount>,
-
-    /// Length of the periods [default: month]
-    #[arg(long)]
-    period: Option<PeriodName>,
 
     /// How inflected forms are brought together [default: cistem]
     #[arg(long)]
@@ -80,10 +71,6 @@ pub(super) struct RunArguments {
     #[arg(long, value_name = "FILE")]
     stop_words: Option<PathBuf>,
 
-    /// Terms in the time tables: the N in most articles, all, or a file of words [default: 5000]
-    #[arg(long, value_name = "N|all|FILE")]
-    track: Option<String>,
-
     /// Terms must be in at least so many articles, or in this share of them [default: fits the corpus]
     #[arg(long, value_name = "N|SHARE")]
     min_df: Option<Frequency>,
@@ -96,6 +83,52 @@ pub(super) struct RunArguments {
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 
+    /// Settings as TOML; options given here come first
+    #[arg(long, value_name = "FILE.toml")]
+    config: Option<PathBuf>,
+
+    /// Also save what was learned to this folder, for zeitwort apply
+    #[arg(long, value_name = "DIR")]
+    pub(super) save_model: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) common: CommonArguments,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ApplyArguments {
+    /// Folder that zeitwort run --save-model wrote
+    #[arg(value_name = "MODEL")]
+    pub(super) model: PathBuf,
+
+    /// Folders, files or globs, as for zeitwort run
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) common: CommonArguments,
+}
+
+/// What `run` and `apply` share; where a default is named, `apply` takes the
+/// model's setting instead.
+#[derive(Debug, clap::Args)]
+pub(super) struct CommonArguments {
+    /// Folder for the tables
+    #[arg(long, value_name = "DIR", default_value = "zeitwort-out")]
+    pub(super) out: PathBuf,
+
+    /// Replace the result of an earlier run in DIR
+    #[arg(long)]
+    pub(super) force: bool,
+
+    /// Length of the periods [default: month]
+    #[arg(long)]
+    period: Option<PeriodName>,
+
+    /// Terms in the time tables: the N in most articles, all, or a file of words [default: 5000]
+    #[arg(long, value_name = "N|all|FILE")]
+    track: Option<String>,
+
     /// Threads; the result does not depend on it [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -103,10 +136,6 @@ pub(super) struct RunArguments {
     /// Also write matrix.parquet: counts, TF-IDF, and the weights of --weights
     #[arg(long)]
     pub(super) matrix: bool,
-
-    /// Settings as TOML; options given here come first
-    #[arg(long, value_name = "FILE.toml")]
-    config: Option<PathBuf>,
 
     /// Column of the ids [default: id, doc_id, …; else file and record]
     #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
@@ -198,7 +227,6 @@ impl RunArguments {
     pub(super) fn pipeline(&self) -> anyhow::Result<Pipeline> {
         let mut pipeline = self.config.as_ref().map_or_else(|| Ok(Pipeline::new()), Pipeline::from_file)?;
         set(&mut pipeline.topics, self.topics);
-        set(&mut pipeline.period, self.period.map(Into::into));
         set(&mut pipeline.stemmer, self.stemmer.map(Into::into));
         set(&mut pipeline.compounds, self.compounds.map(Into::into));
         set(&mut pipeline.words, self.words.map(Into::into));
@@ -214,12 +242,21 @@ impl RunArguments {
             pipeline.stop_words.keep.extend(keep.iter().map(|word| word.trim_start_matches('-').to_owned()));
         }
         set(&mut pipeline.seed, self.seed);
+        set(&mut pipeline.min_df, self.min_df.map(Some));
+        set(&mut pipeline.max_df, self.max_df.map(Some));
+        self.common.change(&mut pipeline)?;
+        Ok(pipeline)
+    }
+}
+
+impl CommonArguments {
+    /// Changes the settings that are given.
+    pub(super) fn change(&self, pipeline: &mut Pipeline) -> anyhow::Result<()> {
+        set(&mut pipeline.period, self.period.map(Into::into));
+        set(&mut pipeline.track, self.track.as_deref().map(track).transpose()?);
         set(&mut pipeline.threads, self.threads);
         set(&mut pipeline.encoding, self.encoding.clone());
         set(&mut pipeline.on_error, self.on_error.map(Into::into));
-        set(&mut pipeline.track, self.track.as_deref().map(track).transpose()?);
-        set(&mut pipeline.min_df, self.min_df.map(Some));
-        set(&mut pipeline.max_df, self.max_df.map(Some));
         let columns = &mut pipeline.columns;
         for (column, name) in [
             (&mut columns.id, &self.id_column),
@@ -230,7 +267,7 @@ impl RunArguments {
         ] {
             set(column, name.clone().map(Some));
         }
-        Ok(pipeline)
+        Ok(())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The subcommands of `zeitwort`, one file for each, and what they share.
 
+mod apply;
 mod arguments;
 mod bar;
 mod run;
@@ -13,5 +14,6 @@ use arguments::Command;
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Apply(arguments) => apply::apply(&arguments),
     }
 }

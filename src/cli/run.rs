@@ -1,12 +1,13 @@
-//! `zeitwort run`.
+//! `zeitwort run`, and the end of every command that makes tables.
 
 use std::io::Write;
+use std::path::Path;
 
-use zeitwort::Corpus;
 use zeitwort::frame::OutputFolder;
 use zeitwort::pipeline::{Progress, Stage};
+use zeitwort::{Analysis, Corpus, Error};
 
-use super::arguments::RunArguments;
+use super::arguments::{CommonArguments, RunArguments};
 use super::bar::Bar;
 use super::summary::summary;
 
@@ -14,11 +15,45 @@ pub(super) fn run(arguments: &RunArguments) -> anyhow::Result<()> {
     let pipeline = arguments.pipeline()?;
     let corpus =
         if arguments.paths.is_empty() { Corpus::sample() } else { Corpus::from_paths(&arguments.paths)? };
+    let common = &arguments.common;
+    let model = arguments.save_model.as_deref();
+    if let Some(model) = model {
+        check_apart(&common.out, model)?;
+    }
     // Before the work, so that an unusable folder costs no time.
-    let folder = OutputFolder::create(&arguments.out, arguments.force)?;
-    let bar = Bar::new(!arguments.quiet);
+    let folder = OutputFolder::create(&common.out, common.force)?;
+    let model_folder = model.map(|model| OutputFolder::for_model(model, common.force)).transpose()?;
+    let bar = Bar::new(!common.quiet);
     let analysis = pipeline.run_watched(&corpus, &bar);
     let analysis = analysis.inspect_err(|_| bar.clear())?;
+    let (analysis, text) = write_tables(analysis, folder, common, &bar)?;
+    if let Some(folder) = model_folder {
+        analysis.into_model().write(folder)?;
+    }
+    print(&text)
+}
+
+/// Renaming one folder into its place must not move the other.
+fn check_apart(out: &Path, model: &Path) -> anyhow::Result<()> {
+    let (absolute_out, absolute_model) = (std::path::absolute(out)?, std::path::absolute(model)?);
+    if absolute_out.starts_with(&absolute_model) || absolute_model.starts_with(&absolute_out) {
+        return Err(Error::Parameter {
+            name: "--save-model",
+            given: model.display().to_string(),
+            expected: "a folder that is not --out, nor inside or around it",
+        }
+        .into());
+    }
+    Ok(())
+}
+
+/// Writes the tables, and returns what is to be printed.
+pub(super) fn write_tables(
+    analysis: Analysis,
+    folder: OutputFolder,
+    arguments: &CommonArguments,
+    bar: &Bar,
+) -> anyhow::Result<(Analysis, String)> {
     bar.stage(Stage::Write);
     let report = analysis.write(folder, arguments.matrix);
     bar.clear();
@@ -30,9 +65,13 @@ pub(super) fn run(arguments: &RunArguments) -> anyhow::Result<()> {
     }
     let text = match (arguments.json, arguments.quiet) {
         (true, _) => serde_json::to_string_pretty(&report)? + "\n",
-        (false, true) => return Ok(()),
+        (false, true) => String::new(),
         (false, false) => summary(&analysis, &report, &arguments.out),
     };
+    Ok((analysis, text))
+}
+
+pub(super) fn print(text: &str) -> anyhow::Result<()> {
     match std::io::stdout().write_all(text.as_bytes()) {
         // A reader that has seen enough (`| head`) is no failure.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),

@@ -1,4 +1,4 @@
-//! What `zeitwort run` prints: the corpus, its topics over time, the words that
+//! What `zeitwort run` and `zeitwort apply` print: the corpus, its topics over time, the words that
 //! rise and fall, and where the tables are.
 
 use std::fmt::Write;
@@ -28,15 +28,15 @@ pub(super) fn summary(analysis: &Analysis, report: &Report, out: &Path) -> Strin
 
 fn corpus(text: &mut String, report: &Report) -> std::fmt::Result {
     let counts = &report.counts;
-    writeln!(
-        text,
-        "{} · {} · {} (in {} to {} articles each)",
-        plural(counts.documents, "article"),
-        plural(counts.tokens, "word"),
-        plural(counts.terms, "term"),
-        grouped(counts.min_df.into()),
-        grouped(counts.max_df.into()),
-    )?;
+    let terms = plural(counts.terms, "term");
+    let terms = match &report.model {
+        Some(model) => format!("{terms} of {model}"),
+        None => {
+            let (min_df, max_df) = (grouped(counts.min_df.into()), grouped(counts.max_df.into()));
+            format!("{terms} (in {min_df} to {max_df} articles each)")
+        }
+    };
+    writeln!(text, "{} · {} · {terms}", plural(counts.documents, "article"), plural(counts.tokens, "word"),)?;
     let period = report.config.period;
     match (&counts.first_period, &counts.last_period) {
         (Some(first), Some(last)) => {

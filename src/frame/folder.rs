@@ -1,4 +1,4 @@
-//! The output folder: written beside its place and renamed at the end, so that
+//! The output folder of a result or a model: written beside its place and renamed at the end, so that
 //! an interrupted run leaves the old result or none, never half of one.
 
 use std::fs;
@@ -7,19 +7,32 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::TABLES;
+use super::{MODEL_TABLES, TABLES};
 use crate::{Error, Result};
 
-/// The file that marks a folder as zeitwort's.
-const MARK: &str = "run.json";
+/// What a folder is to hold.
+#[derive(Debug)]
+struct Kind {
+    name: &'static str,
+    /// The file that marks a folder as of this kind: JSON with the key
+    /// `zeitwort`.
+    mark: &'static str,
+    /// Its other files are Parquet of these names.
+    tables: &'static [&'static str],
+}
 
-/// A result that is being written.
+const RESULT: Kind = Kind { name: "a result", mark: "run.json", tables: &TABLES };
+const MODEL: Kind = Kind { name: "a model", mark: "model.json", tables: &MODEL_TABLES };
+
+/// A result or a model that is being written.
 ///
 /// Dropped before [`OutputFolder::finish`], it leaves no trace.
 #[derive(Debug)]
 pub struct OutputFolder {
     target: PathBuf,
     draft: TempDir,
+    kind: &'static Kind,
+    replace: bool,
 }
 
 impl OutputFolder {
@@ -32,13 +45,26 @@ impl OutputFolder {
     /// earlier result without `replace`; [`Error::Write`] where nothing can be
     /// written there.
     pub fn create(target: &Path, replace: bool) -> Result<Self> {
+        Self::of(&RESULT, target, replace)
+    }
+
+    /// Begins a model that is to be at `target`; `replace` allows to take the
+    /// place of an earlier one, never of a result.
+    ///
+    /// # Errors
+    /// As [`OutputFolder::create`].
+    pub fn for_model(target: &Path, replace: bool) -> Result<Self> {
+        Self::of(&MODEL, target, replace)
+    }
+
+    fn of(kind: &'static Kind, target: &Path, replace: bool) -> Result<Self> {
         let failed = |source| Error::Write { path: target.to_owned(), source };
-        check(target, replace)?;
+        check(kind, target, replace)?;
         let absolute = std::path::absolute(target).map_err(failed)?;
         let parent = absolute.parent().unwrap_or(Path::new("/"));
         fs::create_dir_all(parent).map_err(failed)?;
         let draft = tempfile::Builder::new().prefix(".zeitwort-").tempdir_in(parent).map_err(failed)?;
-        Ok(Self { target: absolute, draft })
+        Ok(Self { target: absolute, draft, kind, replace })
     }
 
     /// Where to write the files meanwhile.
@@ -50,8 +76,10 @@ impl OutputFolder {
     /// Puts the result in its place.
     ///
     /// # Errors
-    /// Where the folder cannot be renamed.
+    /// Where the folder cannot be renamed, or something else has come into its
+    /// place meanwhile.
     pub fn finish(self) -> Result<()> {
+        check(self.kind, &self.target, self.replace)?;
         let target = self.target;
         let failed = |source| Error::Write { path: target.clone(), source };
         let draft = self.draft.path();
@@ -87,7 +115,7 @@ fn open_to_readers(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn check(target: &Path, replace: bool) -> Result<()> {
+fn check(kind: &'static Kind, target: &Path, replace: bool) -> Result<()> {
     let failed = |source| Error::Write { path: target.to_owned(), source };
     if !target.exists() {
         return Ok(());
@@ -100,22 +128,22 @@ fn check(target: &Path, replace: bool) -> Result<()> {
         })
         .map_err(failed)?;
     names.sort();
-    let is_ours = is_mark(&target.join(MARK));
+    let is_ours = is_mark(&target.join(kind.mark));
     let foreign: Vec<&str> =
-        names.iter().map(String::as_str).filter(|name| !(is_ours && is_own_name(name))).collect();
+        names.iter().map(String::as_str).filter(|name| !(is_ours && is_own_name(kind, name))).collect();
     if !foreign.is_empty() {
         let more = if foreign.len() > 3 { ", …" } else { "" };
         let found = format!("{}{more}", foreign[..foreign.len().min(3)].join(", "));
-        return Err(Error::ForeignOutput { path: target.to_owned(), found });
+        return Err(Error::ForeignOutput { path: target.to_owned(), kind: kind.name, found });
     }
     if is_ours && !replace {
-        return Err(Error::OutputExists { path: target.to_owned() });
+        return Err(Error::OutputExists { path: target.to_owned(), kind: kind.name });
     }
     Ok(())
 }
 
-fn is_own_name(name: &str) -> bool {
-    name == MARK || name.strip_suffix(".parquet").is_some_and(|table| TABLES.contains(&table))
+fn is_own_name(kind: &Kind, name: &str) -> bool {
+    name == kind.mark || name.strip_suffix(".parquet").is_some_and(|table| kind.tables.contains(&table))
 }
 
 fn is_mark(path: &Path) -> bool {

@@ -16,9 +16,16 @@ pub const TABLES: [&str; 10] = [
     "matrix",
 ];
 
+/// The names of the tables of a saved [`Model`](crate::Model), each a file
+/// `<name>.parquet`; `compounds` and `phrases` only where the corpus taught them.
+pub const MODEL_TABLES: [&str; 7] =
+    ["terms", "topic_terms", "components", "dimensions", "centroids", "compounds", "phrases"];
+
 mod build;
 mod documents;
 mod folder;
+pub(crate) mod model;
+mod model_file;
 mod rejected;
 mod terms;
 mod time;
@@ -27,6 +34,7 @@ mod write;
 
 pub use documents::documents;
 pub use folder::OutputFolder;
+pub(crate) use model_file::ModelFile;
 pub use polars::prelude::DataFrame;
 pub use rejected::rejected;
 pub use terms::{matrix, terms};

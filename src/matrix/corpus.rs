@@ -206,7 +206,7 @@ fn count_batches(analyzer: &Analyzer, batches: &Mutex<Receiver<Batch>>) -> Resul
 }
 
 /// Says why a corpus has no articles, with up to three reasons as examples.
-fn nothing_usable(rejected: &[Rejected]) -> Error {
+pub(super) fn nothing_usable(rejected: &[Rejected]) -> Error {
     let examples: Vec<String> = rejected
         .iter()
         .take(3)

@@ -20,17 +20,17 @@ use crate::{Error, Result};
 /// How often each term occurs in each article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TermCounts {
-    vocabulary: Vocabulary,
+    pub(super) vocabulary: Vocabulary,
     /// Where the counts stand; their weights stand there, too.
-    sparsity: Sparsity,
-    matrix: CountMatrix,
-    lengths: Vec<u32>,
+    pub(super) sparsity: Sparsity,
+    pub(super) matrix: CountMatrix,
+    pub(super) lengths: Vec<u32>,
     /// The articles that the vocabulary's frequencies come from.
-    fitted_documents: usize,
+    pub(super) fitted_documents: usize,
     /// What the corpus taught of its compounds, where they are split.
-    splitter: Option<CompoundSplitter>,
-    min_df: u32,
-    max_df: u32,
+    pub(super) splitter: Option<CompoundSplitter>,
+    pub(super) min_df: u32,
+    pub(super) max_df: u32,
 }
 
 /// Which terms are kept; the parameters of [`TermCounts`].

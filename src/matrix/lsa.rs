@@ -115,6 +115,13 @@ impl Lsa {
         LsaParams { dimensions, power_iterations: 4, seed: 42 }
     }
 
+    /// A space that was fitted before: its `components` (terms × dimensions) and
+    /// singular values; nothing where they are not of one number of dimensions.
+    #[must_use]
+    pub fn from_parts(components: Array2<f64>, singular_values: Array1<f64>) -> Option<Self> {
+        (components.ncols() == singular_values.len()).then_some(Self { components, singular_values })
+    }
+
     /// The right singular vectors, terms × dimensions; the entry of each that
     /// is greatest in amount is positive.
     #[must_use]

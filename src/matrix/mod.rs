@@ -4,6 +4,7 @@
 //! articles sorted by id, columns terms sorted by name, so that nothing depends
 //! on the input's order.
 
+mod apply;
 mod assemble;
 mod bm25;
 mod bounds;
@@ -27,6 +28,7 @@ mod weights;
 
 use sprs::CsMatBase;
 
+pub use apply::transform_corpus;
 pub use bm25::{Bm25, Bm25Params};
 pub use bounds::Frequency;
 pub use corpus::{CountedCorpus, PartialCorpus, count_corpus, count_partial, learn_phrases};

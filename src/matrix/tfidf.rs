@@ -97,6 +97,18 @@ impl TfIdf {
         TfIdfParams::default()
     }
 
+    /// The weights that were fitted before: `idf` has one value for each term.
+    #[must_use]
+    pub fn from_idf(params: TfIdfParams, idf: Vec<f64>) -> Self {
+        Self { params, idf }
+    }
+
+    /// What was asked of [`TfIdfParams::fit`].
+    #[must_use]
+    pub fn settings(&self) -> &TfIdfParams {
+        &self.params
+    }
+
     /// The inverse document frequency of each term.
     #[must_use]
     pub fn idf(&self) -> &[f64] {

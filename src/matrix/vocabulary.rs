@@ -43,6 +43,13 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// A vocabulary of these terms; nothing where they are not sorted by `term`
+    /// and distinct.
+    #[must_use]
+    pub fn new(terms: Vec<Term>) -> Option<Self> {
+        terms.is_sorted_by(|a, b| a.term < b.term).then_some(Self { terms })
+    }
+
     /// Terms, which must be sorted and distinct.
     pub(super) fn from_sorted(terms: Vec<Term>) -> Self {
         debug_assert!(terms.is_sorted_by(|a, b| a.term < b.term));

@@ -7,7 +7,8 @@ use super::Stage;
 use super::report::{Report, StageTime, peak_memory_bytes};
 use crate::corpus::{DocumentMeta, Rejected};
 use crate::frame::{self, DataFrame, OutputFolder};
-use crate::matrix::{FittedWeighting, TermCounts, TfIdf, WeightMatrix};
+use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, WeightMatrix};
+use crate::text::Analyzer;
 use crate::time::{TermFrequencies, Timeline, TopicFrequencies, Trend};
 use crate::topics::{TopicWords, Topics};
 use crate::{Error, Result};
@@ -32,6 +33,8 @@ pub struct Analysis {
     pub documents: Vec<DocumentMeta>,
     /// The records that are no articles.
     pub rejected: Vec<Rejected>,
+    /// The analyser, with the phrases that were learned.
+    pub analyzer: Analyzer,
     /// How often each article holds each term.
     pub counts: TermCounts,
     /// The fitted TF-IDF, of which the tables `terms` and `matrix` tell,
@@ -41,6 +44,8 @@ pub struct Analysis {
     pub weighting: FittedWeighting,
     /// Its weights; scaled only where the weighting itself does so.
     pub weights: WeightMatrix,
+    /// The space that topics are found in.
+    pub lsa: Lsa,
     /// The calendar periods.
     pub timeline: Timeline,
     /// The tracked terms over time.

@@ -1,12 +1,14 @@
 //! The configuration of a run, with defaults for German news, as code or TOML.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Columns;
 use crate::matrix::{
-    Bm25Params, CountParams, FittedWeighting, Frequency, LogEntropy, Quanteda, TermCounts, TfIdf, Weighting,
+    Bm25Params, CountParams, FittedWeighting, Frequency, LogEntropy, Quanteda, TermCounts, TfIdf, Vocabulary,
+    WeightMatrix, Weighting, restrict,
 };
 use crate::text::{Analyzer, CompoundParams, Compounds, Folding, Stemmer, StopWords};
 use crate::time::Period;
@@ -73,6 +75,13 @@ pub enum Words {
     /// Nouns and names: terms that are mostly capitalised inside sentences. The
     /// time tables keep all terms.
     Nouns,
+}
+
+impl Words {
+    /// Which terms of a vocabulary these are.
+    pub(super) fn of(self, vocabulary: &Vocabulary) -> Vec<bool> {
+        vocabulary.terms().iter().map(|term| self == Self::All || term.is_noun()).collect()
+    }
 }
 
 /// A text-mining run: its configuration and, with [`Pipeline::run`], its start.
@@ -309,6 +318,15 @@ impl Pipeline {
 
     pub(super) fn tfidf(&self, counts: &TermCounts) -> TfIdf {
         TfIdf::params().sublinear(self.sublinear).fit(counts)
+    }
+
+    /// Weights as topics are made from them: of the chosen words, as rows of the
+    /// length 1.
+    pub(super) fn for_topics<'w>(&self, weights: &'w WeightMatrix, keep: &[bool]) -> Cow<'w, WeightMatrix> {
+        match (self.words, self.weights) {
+            (Words::All, Weighting::TfIdf) => Cow::Borrowed(weights),
+            _ => Cow::Owned(restrict(weights, keep)),
+        }
     }
 
     /// The weighting that `weights` names, fitted.

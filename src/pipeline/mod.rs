@@ -2,12 +2,15 @@
 //! [`Analysis`], whose tables are polars dataframes.
 
 mod analysis;
+mod apply;
 mod config;
+mod model;
 mod progress;
 mod report;
 mod run;
 
 pub use analysis::Analysis;
 pub use config::{AllTerms, OnError, Pipeline, StopWordChanges, Track, Words};
+pub use model::Model;
 pub use progress::{Progress, Silent, Stage};
 pub use report::{Counts, Input, Report, StageTime};

@@ -9,6 +9,9 @@ use super::Pipeline;
 pub struct Report {
     /// The version of zeitwort; also the mark of its output folders.
     pub zeitwort: &'static str,
+    /// The model that was applied, where the topics come from one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
     /// The configuration.
     pub config: Pipeline,
     /// The seed.

@@ -5,9 +5,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use super::report::{Counts, Input, Report, StageTime, peak_memory_bytes};
-use super::{Analysis, OnError, Pipeline, Progress, Silent, Stage, Track, Words};
+use super::{Analysis, OnError, Pipeline, Progress, Silent, Stage, Track};
 use crate::corpus::{Corpus, Date, Record};
-use crate::matrix::{CountedCorpus, Lsa, Vocabulary, Weighting, count_corpus, learn_phrases, restrict};
+use crate::matrix::{
+    CountedCorpus, FittedWeighting, Lsa, TfIdf, Vocabulary, WeightMatrix, count_corpus, learn_phrases,
+};
 use crate::text::{Analyzer, PhraseParams};
 use crate::time::{TermFrequencies, Timeline, TopicFrequencies, Tracked, trends};
 use crate::topics::{OUTLIER, TopicCount, TopicWords, Topics};
@@ -34,16 +36,7 @@ impl Pipeline {
             return Err(Error::Parameter { name: "runs", given: "0".to_owned(), expected: "at least 1" });
         }
         self.bm25.check()?;
-        let corpus = corpus
-            .clone()
-            .columns(self.columns.clone())
-            .encoding(&self.encoding)?
-            .keep_news_lines(self.keep_news_lines);
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.threads)
-            .build()
-            .map_err(|error| Error::Numeric { routine: "starting threads", message: error.to_string() })?;
-        pool.install(|| Run { pipeline: self, progress, times: Vec::new(), text_bytes: 0 }.go(&corpus))
+        Run::on(self, corpus, progress, |run, corpus| run.fit(corpus))
     }
 
     /// Dimensions of the topic space where none are set: two for each topic.
@@ -57,15 +50,49 @@ impl Pipeline {
     }
 }
 
-struct Run<'r> {
-    pipeline: &'r Pipeline,
+/// What the stages share: settings, an observer, and the account of their time.
+pub(super) struct Run<'r> {
+    pub(super) pipeline: &'r Pipeline,
     progress: &'r dyn Progress,
     times: Vec<(Stage, f64)>,
     text_bytes: u64,
 }
 
-impl Run<'_> {
-    fn timed<T>(&mut self, stage: Stage, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+/// What is known of a corpus before its time is looked at.
+pub(super) struct Found {
+    pub(super) counted: CountedCorpus,
+    pub(super) analyzer: Analyzer,
+    pub(super) tfidf: TfIdf,
+    pub(super) weighting: FittedWeighting,
+    pub(super) weights: WeightMatrix,
+    pub(super) lsa: Lsa,
+    pub(super) topics: Topics,
+    pub(super) words: TopicWords,
+    pub(super) notes: Vec<String>,
+}
+
+impl<'r> Run<'r> {
+    /// Does `work` on the corpus as the settings say that it is read, with as
+    /// many threads as they say.
+    pub(super) fn on(
+        pipeline: &'r Pipeline,
+        corpus: &Corpus,
+        progress: &'r dyn Progress,
+        work: impl FnOnce(Self, &Corpus) -> Result<Analysis> + Send,
+    ) -> Result<Analysis> {
+        let corpus = corpus
+            .clone()
+            .columns(pipeline.columns.clone())
+            .encoding(&pipeline.encoding)?
+            .keep_news_lines(pipeline.keep_news_lines);
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(pipeline.threads)
+            .build()
+            .map_err(|error| Error::Numeric { routine: "starting threads", message: error.to_string() })?;
+        pool.install(|| work(Self { pipeline, progress, times: Vec::new(), text_bytes: 0 }, &corpus))
+    }
+
+    pub(super) fn timed<T>(&mut self, stage: Stage, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.progress.stage(stage);
         let start = Instant::now();
         let result = work(self);
@@ -73,7 +100,7 @@ impl Run<'_> {
         result
     }
 
-    fn go(mut self, corpus: &Corpus) -> Result<Analysis> {
+    fn fit(mut self, corpus: &Corpus) -> Result<Analysis> {
         let pipeline = self.pipeline;
         let mut analyzer = pipeline.analyzer();
         let mut notes = Vec::new();
@@ -82,39 +109,23 @@ impl Run<'_> {
                 analyzer =
                     analyzer.clone().phrases(learn_phrases(corpus, &analyzer, &PhraseParams::default())?);
             }
-            run.count(corpus, &analyzer, &mut notes)
+            run.count(&mut notes, |watch| count_corpus(corpus, &analyzer, &pipeline.count_params(), watch))
         })?;
-        let CountedCorpus { documents, rejected, counts } = counted;
+        let counts = &counted.counts;
         let (weighting, weights) = self.timed(Stage::Weigh, |_| {
-            let weighting = pipeline.weighting(&counts)?;
-            let weights = weighting.transform(&counts);
+            let weighting = pipeline.weighting(counts)?;
+            let weights = weighting.transform(counts);
             Ok((weighting, weights))
         })?;
-        let (topics, words, dimensions) = self.timed(Stage::Topics, |_| {
-            let keep: Vec<bool> = counts
-                .vocabulary()
-                .terms()
-                .iter()
-                .map(|term| pipeline.words == Words::All || term.is_noun())
-                .collect();
-            let as_they_are = pipeline.words == Words::All && pipeline.weights == Weighting::TfIdf;
-            let unit_rows = (!as_they_are).then(|| restrict(&weights, &keep));
-            let weights = unit_rows.as_ref().unwrap_or(&weights);
+        let (lsa, topics, words) = self.timed(Stage::Topics, |_| {
+            let keep = pipeline.words.of(counts.vocabulary());
+            let weights = &*pipeline.for_topics(&weights, &keep);
             let lsa = Lsa::params(pipeline.dimensions()).seed(pipeline.seed).fit(weights)?;
             let space = lsa.embed(weights);
             let topics =
                 Topics::params(pipeline.topics).runs(pipeline.runs).seed(pipeline.seed).fit(&space)?;
-            let words = TopicWords::new(&counts, topics.labels(), topics.len(), &keep, WORDS_PER_TOPIC);
-            Ok((topics, words, space.ncols()))
-        })?;
-        let (timeline, frequencies, trends, topic_frequencies) = self.timed(Stage::Time, |_| {
-            let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
-            let timeline = Timeline::new(pipeline.period, &dates, counts.lengths());
-            let tracked = tracked(&pipeline.track, &analyzer, counts.vocabulary(), &mut notes);
-            let frequencies = TermFrequencies::new(&counts, &timeline, &tracked);
-            let trends = trends(&frequencies);
-            let topic_frequencies = TopicFrequencies::new(topics.labels(), &timeline);
-            Ok((timeline, frequencies, trends, topic_frequencies))
+            let words = TopicWords::new(counts, topics.labels(), topics.len(), &keep, WORDS_PER_TOPIC);
+            Ok((lsa, topics, words))
         })?;
         if let TopicCount::Fixed(asked) = pipeline.topics
             && topics.len() < asked
@@ -124,12 +135,31 @@ impl Run<'_> {
                 topics.len()
             ));
         }
+        let tfidf = pipeline.tfidf(counts);
+        self.finish(corpus, Found { counted, analyzer, tfidf, weighting, weights, lsa, topics, words, notes })
+    }
+
+    /// Looks at words and topics over time, and gives account.
+    pub(super) fn finish(mut self, corpus: &Corpus, found: Found) -> Result<Analysis> {
+        let pipeline = self.pipeline;
+        let Found { counted, analyzer, tfidf, weighting, weights, lsa, topics, words, mut notes } = found;
+        let CountedCorpus { documents, rejected, counts } = counted;
+        let (timeline, frequencies, trends, topic_frequencies) = self.timed(Stage::Time, |_| {
+            let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
+            let timeline = Timeline::new(pipeline.period, &dates, counts.lengths());
+            let tracked = tracked(&pipeline.track, &analyzer, counts.vocabulary(), &mut notes);
+            let frequencies = TermFrequencies::new(&counts, &timeline, &tracked);
+            let trends = trends(&frequencies);
+            let topic_frequencies = TopicFrequencies::new(topics.labels(), &timeline);
+            Ok((timeline, frequencies, trends, topic_frequencies))
+        })?;
         notes.extend(sparse_periods(&timeline));
         let (min_df, max_df) = counts.bounds();
         let outliers = topics.labels().iter().filter(|&&label| label == OUTLIER).count() as u64;
         let totals = timeline.totals();
         let report = Report {
             zeitwort: env!("CARGO_PKG_VERSION"),
+            model: None,
             config: pipeline.clone(),
             seed: pipeline.seed,
             input: corpus
@@ -151,7 +181,7 @@ impl Run<'_> {
                 min_df,
                 max_df,
                 non_zeros: counts.matrix().nnz() as u64,
-                dimensions: dimensions as u64,
+                dimensions: lsa.singular_values().len() as u64,
                 topics: topics.len() as u64,
                 outliers,
                 periods: totals.len() as u64,
@@ -170,10 +200,12 @@ impl Run<'_> {
         Ok(Analysis {
             documents,
             rejected,
-            tfidf: pipeline.tfidf(&counts),
+            analyzer,
             counts,
+            tfidf,
             weighting,
             weights,
+            lsa,
             timeline,
             frequencies,
             trends,
@@ -184,11 +216,11 @@ impl Run<'_> {
         })
     }
 
-    fn count(
+    /// Counts a corpus with `counter`, which shows every record to its argument.
+    pub(super) fn count(
         &mut self,
-        corpus: &Corpus,
-        analyzer: &Analyzer,
         notes: &mut Vec<String>,
+        counter: impl FnOnce(&(dyn Fn(&Record) -> Result<()> + Sync)) -> Result<CountedCorpus>,
     ) -> Result<CountedCorpus> {
         let text_bytes = AtomicU64::new(0);
         // Dates like 0001-01-01, which databases write for "unknown".
@@ -215,7 +247,7 @@ impl Run<'_> {
                 Record::Rejected(_) => Ok(()),
             }
         };
-        let mut counted = count_corpus(corpus, analyzer, &self.pipeline.count_params(), &watch)?;
+        let mut counted = counter(&watch)?;
         self.text_bytes = text_bytes.into_inner();
         for document in &mut counted.documents {
             document.date = document.date.filter(Date::is_plausible);

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use foldhash::fast::FixedState;
+use serde::{Deserialize, Serialize};
 
 use super::compounds::{CompoundParams, CompoundSplitter, Compounds};
 use super::lexicon::{Terms, terms};
@@ -21,18 +22,49 @@ use super::{Folding, Phrases, Stemmer, StopWords, Token, Tokens, tokens};
 /// let terms: Vec<_> = analyzer.terms("Über die Systeme und das System").collect();
 /// assert_eq!(terms[0], terms[1]);
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+///
+/// With serde an analyser is its settings; phrases, which a corpus taught, are
+/// not among them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Settings")]
 pub struct Analyzer {
     stemmer: Stemmer,
     folding: Folding,
     stop_words: StopWords,
     /// The stop words as the words of a text look after folding.
+    #[serde(skip)]
     folded_stop_words: HashSet<String, FixedState>,
     min_length: usize,
     compounds: Compounds,
     compound_params: CompoundParams,
+    #[serde(skip)]
     phrases: Option<Phrases>,
     ngrams: (usize, usize),
+}
+
+/// What an analyser is written as.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    stemmer: Stemmer,
+    folding: Folding,
+    stop_words: StopWords,
+    min_length: usize,
+    compounds: Compounds,
+    compound_params: CompoundParams,
+    ngrams: (usize, usize),
+}
+
+impl From<Settings> for Analyzer {
+    fn from(settings: Settings) -> Self {
+        Self::new()
+            .stemmer(settings.stemmer)
+            .with_folding(settings.folding)
+            .stop_words(settings.stop_words)
+            .min_length(settings.min_length)
+            .split_compounds(settings.compounds, settings.compound_params)
+            .ngrams(settings.ngrams.0, settings.ngrams.1)
+    }
 }
 
 impl Default for Analyzer {
@@ -131,7 +163,15 @@ impl Analyzer {
         self.compounds
     }
 
-    pub(super) fn compound_params(&self) -> &CompoundParams {
+    /// The phrases whose words are counted as one term, if any were set.
+    #[must_use]
+    pub fn known_phrases(&self) -> Option<&Phrases> {
+        self.phrases.as_ref()
+    }
+
+    /// What a part of a compound must be like.
+    #[must_use]
+    pub fn compound_params(&self) -> &CompoundParams {
         &self.compound_params
     }
 

@@ -106,6 +106,17 @@ impl CompoundSplitter {
         Self { params: params.clone(), nouns, without_e }
     }
 
+    /// The nouns that parts may be, sorted, each with how often it occurs as a
+    /// word of its own. [`CompoundSplitter::learn`] makes this splitter of them
+    /// again.
+    #[must_use]
+    pub fn nouns(&self) -> Vec<(&str, u64)> {
+        let mut nouns: Vec<(&str, u64)> =
+            self.nouns.iter().map(|(noun, &frequency)| (noun.as_str(), frequency)).collect();
+        nouns.sort_unstable();
+        nouns
+    }
+
     /// The parts of a folded word, in order, as nouns of the corpus; none where
     /// it is no compound, or no noun follows from it.
     #[must_use]

@@ -124,10 +124,18 @@ impl<'a> PhraseCounts<'a> {
 
 /// The phrases of a corpus, as pairs of terms that belong together; longer ones
 /// are chains of pairs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Phrases {
     pairs: HashSet<(u32, u32), FixedState>,
     names: Names,
+}
+
+/// Phrases are equal that join the same words; which forms were looked up while
+/// they were learned makes no difference.
+impl PartialEq for Phrases {
+    fn eq(&self, other: &Self) -> bool {
+        self.pairs() == other.pairs()
+    }
 }
 
 impl Phrases {
@@ -141,6 +149,32 @@ impl Phrases {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.pairs.is_empty()
+    }
+
+    /// The pairs of terms, sorted.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&str, &str)> {
+        let mut terms = vec![""; self.names.terms.len()];
+        for (term, &number) in &self.names.terms {
+            terms[number as usize] = term;
+        }
+        let pairs = self.pairs.iter();
+        let mut pairs: Vec<_> =
+            pairs.map(|&(first, second)| (terms[first as usize], terms[second as usize])).collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
+    /// The phrases of these pairs of terms, as [`Phrases::pairs`] gives them.
+    #[must_use]
+    pub fn from_pairs<T: AsRef<str>>(pairs: impl IntoIterator<Item = (T, T)>) -> Self {
+        let mut names = Names::default();
+        let mut number = |term: T| {
+            let next = names.terms.len() as u32;
+            *names.terms.entry(term.as_ref().to_owned()).or_insert(next)
+        };
+        let pairs = pairs.into_iter().map(|(first, second)| (number(first), number(second))).collect();
+        Self { pairs, names }
     }
 
     /// The tokens of a text, phrases joined, each with the number of its words.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 /// Snowball's German list and ours beside it, with their sources, as a file
 /// that can be read.
 const GERMAN: &str = include_str!("stop_words_de.txt");
@@ -15,7 +17,8 @@ const GERMAN: &str = include_str!("stop_words_de.txt");
 /// let words = StopWords::german().with(["Prozent"]).without(["gegen"]);
 /// assert!(words.contains("über") && words.contains("prozent") && !words.contains("gegen"));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct StopWords {
     words: BTreeSet<String>,
 }

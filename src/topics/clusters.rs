@@ -7,7 +7,7 @@ use std::str::FromStr;
 use ndarray::{Array2, ArrayView2, Axis};
 use serde::{Deserialize, Serialize};
 
-use super::k_means::k_means;
+use super::k_means::{k_means, nearest};
 use super::silhouette;
 use crate::{Error, Result};
 
@@ -96,6 +96,8 @@ pub struct Topics {
     labels: Vec<i32>,
     similarity: Vec<f32>,
     centroids: Array2<f64>,
+    /// The centres of k-means, by which articles are assigned.
+    centres: Array2<f32>,
     sizes: Vec<u32>,
     selection: Selection,
 }
@@ -137,16 +139,11 @@ impl TopicsParams {
         };
         positive("runs", self.runs as u64)?;
         positive("max_iterations", self.max_iterations)?;
-        let used: Vec<usize> = rows
-            .rows()
-            .into_iter()
-            .enumerate()
-            .filter(|(_, row)| row.iter().any(|&x| x != 0.0))
-            .map(|(row, _)| row)
-            .collect();
-        let points = rows.select(Axis(0), &used);
-        let distinct = count_distinct(points.view());
-        let (labels, selection) = match self.count {
+        let used = used_rows(rows);
+        let unit_rows = rows.select(Axis(0), &used);
+        let points = unit_rows.mapv(|x| x as f32);
+        let distinct = count_distinct(unit_rows.view());
+        let (centres, selection) = match self.count {
             TopicCount::Fixed(0) => {
                 return Err(Error::Parameter {
                     name: "topics",
@@ -158,30 +155,37 @@ impl TopicsParams {
                 return Err(Error::TooManyTopics { topics, documents: used.len() });
             }
             TopicCount::Fixed(topics) => (self.cluster(&points, topics.min(distinct))?, Vec::new()),
-            TopicCount::Auto => self.choose(&points, distinct)?,
+            TopicCount::Auto => self.choose(&unit_rows, &points, distinct)?,
         };
-        Ok(Topics::new(rows, &used, &labels, selection))
+        Ok(Topics::new(rows, &used, &points, &centres, selection))
     }
 
-    /// The labels with the highest silhouette over a range of topic numbers.
-    fn choose(&self, points: &Array2<f64>, distinct: usize) -> Result<(Vec<usize>, Selection)> {
-        let mut best: Option<(f64, Vec<usize>)> = None;
+    /// The centres with the highest silhouette over a range of topic numbers;
+    /// `points` are the rows in the precision that k-means needs.
+    fn choose(
+        &self,
+        rows: &Array2<f64>,
+        points: &Array2<f32>,
+        distinct: usize,
+    ) -> Result<(Array2<f32>, Selection)> {
+        let mut best: Option<(f64, Array2<f32>)> = None;
         let mut selection = Vec::new();
         for topics in candidates(points.nrows(), distinct) {
-            let labels = self.cluster(points, topics)?;
-            let score = silhouette(points.view(), &labels).mean;
+            let centres = self.cluster(points, topics)?;
+            let score = silhouette(rows.view(), &nearest(points.view(), centres.view())).mean;
             selection.push((topics, score));
             if best.as_ref().is_none_or(|(highest, _)| score > *highest) {
-                best = Some((score, labels));
+                best = Some((score, centres));
             }
         }
-        let labels = best.map_or_else(|| vec![0; points.nrows()], |(_, labels)| labels);
-        Ok((labels, selection))
+        let centres = best.map_or_else(|| self.cluster(points, 1), |(_, centres)| Ok(centres))?;
+        Ok((centres, selection))
     }
 
-    fn cluster(&self, points: &Array2<f64>, topics: usize) -> Result<Vec<usize>> {
+    fn cluster(&self, points: &Array2<f32>, topics: usize) -> Result<Array2<f32>> {
         if topics <= 1 {
-            return Ok(vec![0; points.nrows()]);
+            // One topic is nearest wherever its centre is; without points there is none.
+            return Ok(Array2::zeros((points.nrows().min(1), points.ncols())));
         }
         k_means(points, topics, self.runs, self.max_iterations, self.seed)
     }
@@ -200,6 +204,27 @@ fn candidates(articles: usize, distinct: usize) -> Vec<usize> {
         topics += (topics / 6).max(1);
     }
     candidates
+}
+
+/// The rows that hold anything.
+fn used_rows(rows: &Array2<f64>) -> Vec<usize> {
+    let rows = rows.rows().into_iter().enumerate();
+    rows.filter(|(_, row)| row.iter().any(|&x| x != 0.0)).map(|(row, _)| row).collect()
+}
+
+/// Centres by the number of their points (of equals the one with the first
+/// point first), without those that have none.
+fn by_size(points: &Array2<f32>, centres: &Array2<f32>) -> Array2<f32> {
+    let mut clusters: Vec<(u32, usize, usize)> =
+        (0..centres.nrows()).map(|cluster| (0, usize::MAX, cluster)).collect();
+    for (position, cluster) in nearest(points.view(), centres.view()).into_iter().enumerate() {
+        clusters[cluster].0 += 1;
+        clusters[cluster].1 = clusters[cluster].1.min(position);
+    }
+    clusters.retain(|cluster| cluster.0 > 0);
+    clusters.sort_by_key(|&(size, first, _)| (std::cmp::Reverse(size), first));
+    let order: Vec<usize> = clusters.into_iter().map(|(.., cluster)| cluster).collect();
+    centres.select(Axis(0), &order)
 }
 
 fn count_distinct(points: ArrayView2<'_, f64>) -> usize {
@@ -221,37 +246,70 @@ impl Topics {
         TopicsParams { count, runs: 10, max_iterations: 100, seed: 42 }
     }
 
-    /// Numbers clusters by size (of equals the one with the first article
-    /// first) and takes their unit means.
-    fn new(rows: &Array2<f64>, used: &[usize], labels: &[usize], selection: Vec<(usize, f64)>) -> Self {
-        let k = labels.iter().max().map_or(0, |&last| last + 1);
-        let mut clusters: Vec<(u32, usize, usize)> = (0..k).map(|cluster| (0, usize::MAX, cluster)).collect();
-        for (position, &label) in labels.iter().enumerate() {
-            clusters[label].0 += 1;
-            clusters[label].1 = clusters[label].1.min(position);
-        }
-        clusters.retain(|cluster| cluster.0 > 0);
-        clusters.sort_by_key(|&(size, first, _)| (std::cmp::Reverse(size), first));
-        let mut topic_of = vec![0; k];
-        for (topic, &(.., cluster)) in clusters.iter().enumerate() {
-            topic_of[cluster] = topic;
-        }
-        let mut centroids = Array2::zeros((clusters.len(), rows.ncols()));
-        for (&row, &label) in used.iter().zip(labels) {
-            centroids.row_mut(topic_of[label]).scaled_add(1.0, &rows.row(row));
+    /// Numbers clusters by size and takes their unit means.
+    fn new(
+        rows: &Array2<f64>,
+        used: &[usize],
+        points: &Array2<f32>,
+        centres: &Array2<f32>,
+        selection: Selection,
+    ) -> Self {
+        let centres = by_size(points, centres);
+        let labels = nearest(points.view(), centres.view());
+        let mut centroids = Array2::zeros((centres.nrows(), rows.ncols()));
+        for (&row, &label) in used.iter().zip(&labels) {
+            centroids.row_mut(label).scaled_add(1.0, &rows.row(row));
         }
         crate::matrix::normalize_rows(&mut centroids);
+        Self::placed(centroids, centres, rows, used, &labels, selection)
+    }
+
+    /// Topics that were found before, without any articles: their
+    /// [`Topics::centroids`] and [`Topics::centres`]; nothing where these are not
+    /// of one shape.
+    #[must_use]
+    pub fn from_centres(centroids: Array2<f64>, centres: Array2<f32>) -> Option<Self> {
+        let no_rows = Array2::zeros((0, centroids.ncols()));
+        (centroids.dim() == centres.dim())
+            .then(|| Self::placed(centroids, centres, &no_rows, &[], &[], Vec::new()))
+    }
+
+    /// The same topics with other articles, given as unit rows: each gets the
+    /// topic with the nearest centre, rows of zeros [`OUTLIER`]. The rows that
+    /// the topics were found in get the labels that they had.
+    ///
+    /// # Panics
+    /// Where the rows have another number of dimensions than the centres.
+    #[must_use]
+    pub fn assign(&self, rows: &Array2<f64>) -> Self {
+        assert_eq!(rows.ncols(), self.centres.ncols(), "rows of another space");
+        let used = if self.is_empty() { Vec::new() } else { used_rows(rows) };
+        let points = rows.select(Axis(0), &used).mapv(|x| x as f32);
+        let labels = nearest(points.view(), self.centres.view());
+        Self::placed(self.centroids.clone(), self.centres.clone(), rows, &used, &labels, Vec::new())
+    }
+
+    /// Topics with the articles whose rows are `used` and labels `labels`.
+    fn placed(
+        centroids: Array2<f64>,
+        centres: Array2<f32>,
+        rows: &Array2<f64>,
+        used: &[usize],
+        labels: &[usize],
+        selection: Selection,
+    ) -> Self {
         let mut topics = Self {
             labels: vec![OUTLIER; rows.nrows()],
             similarity: vec![0.0; rows.nrows()],
-            sizes: clusters.iter().map(|cluster| cluster.0).collect(),
+            sizes: vec![0; centroids.nrows()],
             centroids,
+            centres,
             selection,
         };
-        for (&row, &label) in used.iter().zip(labels) {
-            let topic = topic_of[label];
+        for (&row, &topic) in used.iter().zip(labels) {
             topics.labels[row] = topic as i32;
             topics.similarity[row] = rows.row(row).dot(&topics.centroids.row(topic)).clamp(-1.0, 1.0) as f32;
+            topics.sizes[topic] += 1;
         }
         topics
     }
@@ -286,7 +344,15 @@ impl Topics {
         &self.sizes
     }
 
-    /// The unit mean of each topic, topics × dimensions.
+    /// The centre of each topic that articles are assigned by, topics ×
+    /// dimensions: that of k-means, which is not of unit length.
+    #[must_use]
+    pub fn centres(&self) -> &Array2<f32> {
+        &self.centres
+    }
+
+    /// The unit mean of each topic, topics × dimensions; similarity is measured
+    /// to it.
     #[must_use]
     pub fn centroids(&self) -> &Array2<f64> {
         &self.centroids

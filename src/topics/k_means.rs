@@ -3,10 +3,10 @@
 //! squared distance that the compiler can vectorise.
 
 use linfa::DatasetBase;
-use linfa::traits::{Fit, Predict};
+use linfa::traits::Fit;
 use linfa_clustering::{KMeans, KMeansInit};
 use linfa_nn::distance::Distance;
-use ndarray::{Array2, ArrayView, Axis, Dimension};
+use ndarray::{Array2, ArrayView, ArrayView2, Axis, Dimension};
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256Plus;
 use rayon::prelude::*;
@@ -55,22 +55,38 @@ fn squared(a: &[f32], b: &[f32]) -> f32 {
     sums.iter().sum::<f32>() + rest
 }
 
-/// The labels (0 … k−1) of the best of `runs` starts: the one with the least
-/// sum of squared distances, of equals the first.
+/// The centre that is nearest to each point, of equals the first.
+pub(super) fn nearest(points: ArrayView2<'_, f32>, centres: ArrayView2<'_, f32>) -> Vec<usize> {
+    points
+        .axis_iter(Axis(0))
+        .into_par_iter()
+        .map(|point| {
+            let mut nearest = (0, f32::INFINITY);
+            for (index, centre) in centres.axis_iter(Axis(0)).enumerate() {
+                let distance = Squared.rdistance(centre, point);
+                if distance < nearest.1 {
+                    nearest = (index, distance);
+                }
+            }
+            nearest.0
+        })
+        .collect()
+}
+
+/// The centres of the best of `runs` starts: the one with the least sum of
+/// squared distances, of equals the first.
 pub(super) fn k_means(
-    points: &Array2<f64>,
+    points: &Array2<f32>,
     k: usize,
     runs: usize,
     iterations: u64,
     seed: u64,
-) -> Result<Vec<usize>> {
-    // Coordinates of unit rows lose nothing that clusters depend on.
-    let points = points.mapv(|x| x as f32);
+) -> Result<Array2<f32>> {
     let mut random = Xoshiro256Plus::seed_from_u64(seed);
     let dataset = DatasetBase::from(points.view());
-    let mut best: Option<(f32, Vec<usize>)> = None;
+    let mut best: Option<(f32, Array2<f32>)> = None;
     for _ in 0..runs {
-        let start = plus_plus(&points, k, &mut random);
+        let start = plus_plus(points, k, &mut random);
         let model = KMeans::params_with(k, random.clone(), Squared)
             .init_method(KMeansInit::Precomputed(start))
             .n_runs(1)
@@ -78,10 +94,10 @@ pub(super) fn k_means(
             .fit(&dataset)
             .map_err(|error| Error::Numeric { routine: "k-means", message: error.to_string() })?;
         if best.as_ref().is_none_or(|(least, _)| model.inertia() < *least) {
-            best = Some((model.inertia(), model.predict(&points).to_vec()));
+            best = Some((model.inertia(), model.centroids().clone()));
         }
     }
-    Ok(best.map(|(_, labels)| labels).unwrap_or_default())
+    Ok(best.map(|(_, centres)| centres).unwrap_or_default())
 }
 
 /// k-means++ (Arthur & Vassilvitskii 2007): each centre is drawn with a

@@ -82,6 +82,12 @@ impl TopicWords {
         Self { words }
     }
 
+    /// Words that were chosen before, those of each topic by falling weight.
+    #[must_use]
+    pub fn from_words(words: Vec<Vec<TopicWord>>) -> Self {
+        Self { words }
+    }
+
     /// The words of a topic; none for outliers.
     #[must_use]
     pub fn of(&self, topic: i32) -> &[TopicWord] {

@@ -1,0 +1,24 @@
+//! `zeitwort apply`.
+
+use zeitwort::frame::OutputFolder;
+use zeitwort::{Corpus, Model};
+
+use super::arguments::ApplyArguments;
+use super::bar::Bar;
+use super::run::{print, write_tables};
+
+pub(super) fn apply(arguments: &ApplyArguments) -> anyhow::Result<()> {
+    let common = &arguments.common;
+    let corpus = Corpus::from_paths(&arguments.paths)?;
+    let folder = OutputFolder::create(&common.out, common.force)?;
+    let model = Model::load(&arguments.model)?;
+    let mut settings = model.settings().clone();
+    common.change(&mut settings)?;
+    let model = model.with_settings(settings);
+    let bar = Bar::new(!common.quiet);
+    let analysis = model.apply_watched(&corpus, &bar);
+    let mut analysis = analysis.inspect_err(|_| bar.clear())?;
+    analysis.report.model = Some(arguments.model.display().to_string());
+    let (_, text) = write_tables(analysis, folder, common, &bar)?;
+    print(&text)
+}

@@ -1,0 +1,181 @@
+//! The tables of a saved model beside `topic_terms`, and the way
+//! back from all of them to the values of [`crate::matrix`] and [`crate::topics`].
+//! What each file holds stands at [`Model::save`](crate::Model::save).
+
+use ndarray::{Array1, Array2};
+use polars::prelude::{
+    Column, DataFrame, Float32Type, Float64Type, Int32Type, PolarsNumericType, UInt32Type, UInt64Type,
+};
+
+use super::build::{column, failed, table};
+use super::model_file::ModelTable;
+use crate::Result;
+use crate::matrix::{Lsa, Term, TfIdf, Vocabulary};
+use crate::text::{CompoundParams, CompoundSplitter, NounForm, Phrases};
+use crate::topics::{TopicWord, TopicWords, Topics};
+
+/// The column of `terms` with the idf of each term.
+pub(crate) const IDF: &str = "idf";
+/// The column of `terms` with the factors of another weighting.
+pub(crate) const FACTOR: &str = "factor";
+
+/// The columns of a matrix as `<name>_0`, `<name>_1`, …
+fn matrix_columns<'m, T: Copy>(
+    name: &'m str,
+    matrix: &'m Array2<T>,
+    to_column: impl Fn(&str, Vec<T>) -> Column + 'm,
+) -> impl Iterator<Item = Column> + 'm {
+    matrix
+        .columns()
+        .into_iter()
+        .enumerate()
+        .map(move |(number, values)| to_column(&format!("{name}_{number}"), values.to_vec()))
+}
+
+fn read_matrix<T: PolarsNumericType>(table: &ModelTable, name: &str) -> Result<Array2<T::Native>>
+where
+    T::Native: Into<f64> + Default,
+{
+    let mut matrix = Array2::from_elem((table.height(), table.width(name)), T::Native::default());
+    for (number, mut values) in matrix.columns_mut().into_iter().enumerate() {
+        values.assign(&Array1::from(table.finite::<T>(&format!("{name}_{number}"))?));
+    }
+    Ok(matrix)
+}
+
+/// `term_id` u32, `component_0` f64, …: a row for each term.
+pub(crate) fn components(lsa: &Lsa) -> Result<DataFrame> {
+    let ids = (0..lsa.components().nrows() as u32).collect::<Vec<_>>();
+    let columns = matrix_columns("component", lsa.components(), column);
+    table("components", std::iter::once(column("term_id", ids)).chain(columns).collect())
+}
+
+/// `dimension` u32, `singular_value` f64.
+pub(crate) fn dimensions(lsa: &Lsa) -> Result<DataFrame> {
+    let values = lsa.singular_values().to_vec();
+    let numbers = (0..values.len() as u32).collect::<Vec<_>>();
+    table("dimensions", vec![column("dimension", numbers), column("singular_value", values)])
+}
+
+/// The space of a model with so many terms.
+pub(crate) fn read_lsa(components: &ModelTable, dimensions: &ModelTable, terms: usize) -> Result<Lsa> {
+    components.check_numbering::<UInt32Type>("term_id")?;
+    dimensions.check_numbering::<UInt32Type>("dimension")?;
+    if components.height() != terms {
+        return Err(
+            components.broken(format!("{} rows, where terms.parquet has {terms}", components.height()))
+        );
+    }
+    let values = dimensions.finite::<Float64Type>("singular_value")?;
+    let matrix = read_matrix::<Float64Type>(components, "component")?;
+    let found = matrix.ncols();
+    let expected = values.len();
+    Lsa::from_parts(matrix, values.into()).ok_or_else(|| {
+        components.broken(format!("{found} components, where dimensions.parquet has {expected} rows"))
+    })
+}
+
+/// `topic` i32, `mean_0` f64, … (its unit mean), `centre_0` f32, … (what
+/// articles are assigned by).
+pub(crate) fn centroids(topics: &Topics) -> Result<DataFrame> {
+    let numbers = (0..topics.len() as i32).collect::<Vec<_>>();
+    let means = matrix_columns("mean", topics.centroids(), column);
+    let centres = matrix_columns("centre", topics.centres(), column);
+    table("centroids", std::iter::once(column("topic", numbers)).chain(means).chain(centres).collect())
+}
+
+/// The topics of a model in a space of so many dimensions.
+pub(crate) fn read_topics(centroids: &ModelTable, dimensions: usize) -> Result<Topics> {
+    centroids.check_numbering::<Int32Type>("topic")?;
+    let means = read_matrix::<Float64Type>(centroids, "mean")?;
+    let centres = read_matrix::<Float32Type>(centroids, "centre")?;
+    let found = (means.ncols(), centres.ncols());
+    Topics::from_centres(means, centres).filter(|_| found.0 == dimensions).ok_or_else(|| {
+        let (means, centres) = found;
+        centroids.broken(format!(
+            "means of {means} and centres of {centres} dimensions in a space of {dimensions}"
+        ))
+    })
+}
+
+/// The table [`terms`](super::terms), and behind it `factor` f64: that of each
+/// term in a weighting that is not TF-IDF.
+pub(crate) fn terms(vocabulary: &Vocabulary, tfidf: &TfIdf, factors: Option<Vec<f64>>) -> Result<DataFrame> {
+    let mut terms = super::terms(vocabulary, tfidf)?;
+    if let Some(factors) = factors {
+        terms.with_column(column(FACTOR, factors)).map_err(|error| failed("terms", &error))?;
+    }
+    Ok(terms)
+}
+
+/// The numbers of a column, one for each term.
+pub(crate) fn read_factors(terms: &ModelTable, column: &str) -> Result<Vec<f64>> {
+    terms.finite::<Float64Type>(column)
+}
+
+/// The vocabulary.
+pub(crate) fn read_terms(terms: &ModelTable) -> Result<Vocabulary> {
+    terms.check_numbering::<UInt32Type>("term_id")?;
+    let (names, labels) = (terms.strings("term")?, terms.strings("label")?);
+    let frequencies = terms.numbers::<UInt32Type>("docs")?;
+    let counts = terms.numbers::<UInt64Type>("count")?;
+    let noun_shares = terms.optional("noun_share")?;
+    let terms_of = names
+        .into_iter()
+        .zip(labels)
+        .zip(frequencies)
+        .zip(counts)
+        .zip(noun_shares)
+        .map(|((((term, label), document_frequency), count), noun_share)| Term {
+            term: term.into(),
+            label: label.into(),
+            document_frequency,
+            count,
+            noun_share,
+        })
+        .collect();
+    Vocabulary::new(terms_of).ok_or_else(|| terms.broken("the terms are not in order"))
+}
+
+/// The words of so many topics, of a vocabulary of so many terms.
+pub(crate) fn read_topic_words(topic_terms: &ModelTable, topics: usize, terms: usize) -> Result<TopicWords> {
+    let mut words = vec![Vec::new(); topics];
+    let numbers = topic_terms.numbers::<Int32Type>("topic")?;
+    let ids = topic_terms.numbers::<UInt32Type>("term_id")?;
+    let weights = topic_terms.finite::<Float64Type>("weight")?;
+    for ((topic, term_id), weight) in numbers.into_iter().zip(ids).zip(weights) {
+        let words = usize::try_from(topic).ok().and_then(|topic| words.get_mut(topic));
+        match words {
+            Some(words) if (term_id as usize) < terms => words.push(TopicWord { term_id, weight }),
+            _ => {
+                return Err(topic_terms.broken(format!("topic {topic} or term {term_id} does not exist")));
+            }
+        }
+    }
+    Ok(TopicWords::from_words(words))
+}
+
+/// `noun` str, `count` u64: what parts of compounds may be, sorted.
+pub(crate) fn compounds(splitter: &CompoundSplitter) -> Result<DataFrame> {
+    let (nouns, counts): (Vec<&str>, Vec<u64>) = splitter.nouns().into_iter().unzip();
+    table("compounds", vec![column("noun", nouns), column("count", counts)])
+}
+
+/// The splitter that was learned.
+pub(crate) fn read_compounds(compounds: &ModelTable, params: &CompoundParams) -> Result<CompoundSplitter> {
+    let nouns = compounds.strings("noun")?;
+    let counts = compounds.numbers::<UInt64Type>("count")?;
+    let forms = nouns.iter().zip(counts).map(|(form, as_noun)| NounForm { form, as_noun, otherwise: 0 });
+    Ok(CompoundSplitter::learn(params, forms))
+}
+
+/// `first` str, `second` str: terms that are one where they stand together, sorted.
+pub(crate) fn phrases(phrases: &Phrases) -> Result<DataFrame> {
+    let (first, second): (Vec<&str>, Vec<&str>) = phrases.pairs().into_iter().unzip();
+    table("phrases", vec![column("first", first), column("second", second)])
+}
+
+/// The phrases that were learned.
+pub(crate) fn read_phrases(phrases: &ModelTable) -> Result<Phrases> {
+    Ok(Phrases::from_pairs(phrases.strings("first")?.into_iter().zip(phrases.strings("second")?)))
+}

@@ -1,0 +1,133 @@
+//! Counts new articles over a vocabulary that was learned before: the corpus is
+//! read in batches, each of which [`TermCounts::transform`] counts.
+
+use super::corpus::nothing_usable;
+use super::shared::Sparsity;
+use super::{CountedCorpus, TermCounts, Vocabulary};
+use crate::corpus::{Corpus, Document, DocumentMeta, Record};
+use crate::text::{Analyzer, CompoundSplitter};
+use crate::{Error, Result};
+
+/// Texts are counted in batches of about so many bytes: enough to share among
+/// threads, little beside the counts.
+const BATCH_BYTES: usize = 8 << 20;
+
+impl TermCounts {
+    /// What was learned before, without any articles; see
+    /// [`TermCounts::without_articles`].
+    #[must_use]
+    pub fn fitted(
+        vocabulary: Vocabulary,
+        splitter: Option<CompoundSplitter>,
+        fitted_documents: usize,
+        (min_df, max_df): (u32, u32),
+    ) -> Self {
+        let sparsity = Sparsity::new(vocabulary.len(), vec![0], Vec::new());
+        let matrix = sparsity.with(Vec::new());
+        let lengths = Vec::new();
+        Self { vocabulary, sparsity, matrix, lengths, fitted_documents, splitter, min_df, max_df }
+    }
+
+    /// What was learned from the articles, without their counts: all that
+    /// [`TermCounts::transform`] needs.
+    #[must_use]
+    pub fn without_articles(self) -> Self {
+        Self::fitted(self.vocabulary, self.splitter, self.fitted_documents, (self.min_df, self.max_df))
+    }
+
+    /// What the corpus taught of its compounds, where they are split.
+    #[must_use]
+    pub fn splitter(&self) -> Option<&CompoundSplitter> {
+        self.splitter.as_ref()
+    }
+}
+
+/// Reads a corpus and counts its articles over the vocabulary of `fitted`, with
+/// as many threads as the rayon pool has. What `fitted` holds of articles of its
+/// own plays no part, but costs memory and time:
+/// [`TermCounts::without_articles`] drops it. `on_record` sees every record as it
+/// is read; an error from it stops the run.
+///
+/// # Errors
+/// Where the corpus cannot be read, or holds no article.
+pub fn transform_corpus(
+    corpus: &Corpus,
+    analyzer: &Analyzer,
+    fitted: &TermCounts,
+    on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
+) -> Result<CountedCorpus> {
+    let mut documents: Vec<DocumentMeta> = Vec::new();
+    let mut rejected = Vec::new();
+    let mut counted = Counted { ends: vec![0], ..Counted::default() };
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    for record in corpus.read() {
+        let record = record?;
+        on_record(&record)?;
+        match record {
+            Record::Document(Document { meta, text }) => {
+                documents.push(meta);
+                bytes += text.len();
+                batch.push(text);
+                if bytes >= BATCH_BYTES {
+                    counted.append(&fitted.transform(analyzer, &batch));
+                    batch.clear();
+                    bytes = 0;
+                }
+            }
+            Record::Rejected(record) => rejected.push(record),
+        }
+    }
+    counted.append(&fitted.transform(analyzer, &batch));
+    rejected.sort();
+    if documents.is_empty() {
+        return Err(nothing_usable(&rejected));
+    }
+    if documents.len() > u32::MAX as usize {
+        return Err(Error::TooLarge { what: "the number of articles", limit: u32::MAX.into() });
+    }
+    let mut order: Vec<usize> = (0..documents.len()).collect();
+    order.sort_by(|&a, &b| documents[a].id.cmp(&documents[b].id));
+    documents.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(CountedCorpus { documents, rejected, counts: counted.in_order(&order, fitted) })
+}
+
+/// Rows of counts in the order of reading.
+#[derive(Default)]
+struct Counted {
+    /// Where each row ends, behind a zero.
+    ends: Vec<usize>,
+    terms: Vec<u32>,
+    counts: Vec<u32>,
+    lengths: Vec<u32>,
+}
+
+impl Counted {
+    fn append(&mut self, batch: &TermCounts) {
+        for row in batch.matrix.outer_iterator() {
+            self.terms.extend_from_slice(row.indices());
+            self.counts.extend_from_slice(row.data());
+            self.ends.push(self.terms.len());
+        }
+        self.lengths.extend_from_slice(&batch.lengths);
+    }
+
+    /// Row *i* of the result is the text that was read as number `order[i]`.
+    fn in_order(self, order: &[usize], fitted: &TermCounts) -> TermCounts {
+        let mut indptr = vec![0];
+        let mut indices = Vec::with_capacity(self.terms.len());
+        let mut data = Vec::with_capacity(self.counts.len());
+        for &text in order {
+            let row = self.ends[text]..self.ends[text + 1];
+            indices.extend_from_slice(&self.terms[row.clone()]);
+            data.extend_from_slice(&self.counts[row]);
+            indptr.push(indices.len());
+        }
+        let (vocabulary, bounds) = (fitted.vocabulary.clone(), (fitted.min_df, fitted.max_df));
+        let sparsity = Sparsity::new(vocabulary.len(), indptr, indices);
+        let matrix = sparsity.with(data);
+        let lengths = order.iter().map(|&text| self.lengths[text]).collect();
+        let fitted = TermCounts::fitted(vocabulary, fitted.splitter.clone(), fitted.fitted_documents, bounds);
+        TermCounts { sparsity, matrix, lengths, ..fitted }
+    }
+}

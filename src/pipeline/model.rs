@@ -1,0 +1,313 @@
+//! What a run has learned, apart from its articles: saved to a folder of JSON and
+//! Parquet, and loaded again. How it is applied stands in `apply`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Analysis, Pipeline};
+use crate::frame::{self, ModelFile, OutputFolder, model};
+use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, TfIdfParams};
+use crate::text::{Analyzer, Compounds};
+use crate::topics::{TopicWords, Topics};
+use crate::{Error, Result};
+
+/// What `model.json` calls itself.
+const FORMAT: &str = "zeitwort-model";
+/// Grows when an older zeitwort could not read, or would misread, what is saved.
+const FORMAT_VERSION: u64 = 1;
+const DESCRIPTION: &str = "model.json";
+
+/// What a run has learned: everything that new articles need to be counted,
+/// weighed and placed in topics as the articles of the run were.
+///
+/// ```
+/// use zeitwort::{Corpus, Model, Pipeline};
+///
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let path = folder.path().join("model");
+/// let analysis = Pipeline::new().topics(7).run(&Corpus::sample())?;
+/// let topics = analysis.topics.clone();
+/// analysis.into_model().save(&path)?;
+///
+/// let model = Model::load(&path)?;
+/// assert_eq!(model.topics().len(), 7);
+/// let again = model.apply(&Corpus::sample())?; // or Corpus::from_paths(["march/"])?
+/// assert_eq!(again.topics.labels(), topics.labels());
+/// assert_eq!(again.topics.similarity(), topics.similarity());
+/// # Ok::<(), zeitwort::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    pub(super) pipeline: Pipeline,
+    pub(super) analyzer: Analyzer,
+    /// The vocabulary; without articles.
+    pub(super) counts: TermCounts,
+    /// Of which `terms` and `matrix` tell, whatever topics are made from.
+    pub(super) tfidf: TfIdf,
+    pub(super) weighting: FittedWeighting,
+    pub(super) lsa: Lsa,
+    /// Without articles.
+    pub(super) topics: Topics,
+    pub(super) words: TopicWords,
+}
+
+/// `model.json`.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Description {
+    format: String,
+    format_version: u64,
+    zeitwort: String,
+    fitted_documents: u64,
+    /// The bounds on document frequency that were in force.
+    min_df: u32,
+    max_df: u32,
+    /// For readers; the labels follow from `topic_terms`.
+    topics: Vec<String>,
+    pipeline: Pipeline,
+    analyzer: Analyzer,
+    tfidf: TfIdfParams,
+    /// A [`FittedWeighting`], but with the name of a column of `terms` in the
+    /// place of the factors of the terms.
+    weighting: Value,
+    /// By table.
+    files: BTreeMap<String, ModelFile>,
+}
+
+impl Analysis {
+    /// What was learned, without the articles.
+    #[must_use]
+    pub fn into_model(self) -> Model {
+        let topics = self.topics.assign(&ndarray::Array2::zeros((0, self.lsa.singular_values().len())));
+        Model {
+            // How many threads there are is a matter of the machine.
+            pipeline: self.report.config.threads(0),
+            analyzer: self.analyzer,
+            counts: self.counts.without_articles(),
+            tfidf: self.tfidf,
+            weighting: self.weighting,
+            lsa: self.lsa,
+            topics,
+            words: self.words,
+        }
+    }
+}
+
+impl Model {
+    /// The settings of the run that the model is from.
+    #[must_use]
+    pub fn settings(&self) -> &Pipeline {
+        &self.pipeline
+    }
+
+    /// The vocabulary and its frequencies in the articles of the fit, without
+    /// these articles.
+    #[must_use]
+    pub fn counts(&self) -> &TermCounts {
+        &self.counts
+    }
+
+    /// The topics, without the articles of the fit.
+    #[must_use]
+    pub fn topics(&self) -> &Topics {
+        &self.topics
+    }
+
+    /// The words of the topics.
+    #[must_use]
+    pub fn words(&self) -> &TopicWords {
+        &self.words
+    }
+
+    /// Takes from `settings` what a model leaves open: `columns`, `encoding`,
+    /// `on_error`, `threads`, `period` and `track`. The fit has settled the rest.
+    #[must_use]
+    pub fn with_settings(mut self, settings: Pipeline) -> Self {
+        let Pipeline { columns, encoding, on_error, threads, period, track, .. } = settings;
+        self.pipeline = Pipeline { columns, encoding, on_error, threads, period, track, ..self.pipeline };
+        self
+    }
+
+    /// Saves the model to a folder, which is put in place only when all of it is
+    /// whole. An earlier model there is replaced.
+    ///
+    /// | file | holds |
+    /// |---|---|
+    /// | `model.json` | `format` (`zeitwort-model`), `format_version`, the version of zeitwort, settings, stop words, labels of the topics, rows, bytes and CRC-32 of the other files |
+    /// | `terms.parquet` | the table [`terms`](frame::terms): vocabulary, frequencies in the articles of the fit, idf; and `factor` f64 where topics are made from another weighting than TF-IDF |
+    /// | `topic_terms.parquet` | the table [`topic_terms`](frame::topic_terms) |
+    /// | `components.parquet` | `term_id` u32, `component_0` f64, …: the singular vectors of [`Lsa`] |
+    /// | `dimensions.parquet` | `dimension` u32, `singular_value` f64 |
+    /// | `centroids.parquet` | `topic` i32, `mean_0` f64, … ([`Topics::centroids`]), `centre_0` f32, … ([`Topics::centres`]) |
+    /// | `compounds.parquet` | `noun` str, `count` u64: what parts of compounds may be; only where they are split |
+    /// | `phrases.parquet` | `first` str, `second` str: terms that are one where they stand together; only with phrases |
+    ///
+    /// The same model gives the same bytes.
+    ///
+    /// # Errors
+    /// Where the folder holds anything else, or cannot be written.
+    pub fn save(&self, folder: impl AsRef<Path>) -> Result<()> {
+        self.write(OutputFolder::for_model(folder.as_ref(), true)?)
+    }
+
+    /// Saves the model to an [`OutputFolder`].
+    ///
+    /// # Errors
+    /// Where the folder cannot be written.
+    pub fn write(&self, folder: OutputFolder) -> Result<()> {
+        let vocabulary = self.counts.vocabulary();
+        let description_path = folder.path().join(DESCRIPTION);
+        let failed = |source| Error::Write { path: description_path.clone(), source };
+        let (weighting, factors) = without_factors(&self.weighting).map_err(|error| failed(error.into()))?;
+        let mut tables = vec![
+            ("terms", model::terms(vocabulary, &self.tfidf, factors)?),
+            ("topic_terms", frame::topic_terms(&self.topics, &self.words, vocabulary)?),
+            ("components", model::components(&self.lsa)?),
+            ("dimensions", model::dimensions(&self.lsa)?),
+            ("centroids", model::centroids(&self.topics)?),
+        ];
+        if let Some(splitter) = self.counts.splitter() {
+            tables.push(("compounds", model::compounds(splitter)?));
+        }
+        if let Some(phrases) = self.analyzer.known_phrases() {
+            tables.push(("phrases", model::phrases(phrases)?));
+        }
+        let mut files = BTreeMap::new();
+        for (name, table) in tables {
+            let path = folder.path().join(format!("{name}.parquet"));
+            files.insert(name.to_owned(), ModelFile::write(&path, table)?);
+        }
+        let (min_df, max_df) = self.counts.bounds();
+        let topics = 0..self.topics.len() as i32;
+        let description = Description {
+            format: FORMAT.to_owned(),
+            format_version: FORMAT_VERSION,
+            zeitwort: env!("CARGO_PKG_VERSION").to_owned(),
+            fitted_documents: self.counts.fitted_documents() as u64,
+            min_df,
+            max_df,
+            topics: topics.map(|topic| self.words.label(topic, vocabulary)).collect(),
+            pipeline: self.pipeline.clone(),
+            analyzer: self.analyzer.clone(),
+            tfidf: self.tfidf.settings().clone(),
+            weighting,
+            files,
+        };
+        fs::File::create(&description_path)
+            .and_then(|file| serde_json::to_writer_pretty(file, &description).map_err(Into::into))
+            .map_err(failed)?;
+        folder.finish()
+    }
+
+    /// Loads a model.
+    ///
+    /// # Errors
+    /// [`Error::NotAModel`] for another file or folder, [`Error::ModelVersion`]
+    /// for a model in a newer or older format, [`Error::BrokenModel`] with the
+    /// name of the file where one is missing, cut short, changed, or does not fit
+    /// the others.
+    pub fn load(folder: impl AsRef<Path>) -> Result<Self> {
+        let folder = folder.as_ref();
+        let description = Description::read(folder)?;
+        let broken = |reason: String| Error::BrokenModel { path: folder.join(DESCRIPTION), reason };
+        let table = |name: &str| {
+            let file = description.files.get(name);
+            let file = file.ok_or_else(|| broken(format!("it lists no table `{name}`")))?;
+            file.read(folder.join(format!("{name}.parquet")))
+        };
+        let terms = table("terms")?;
+        let vocabulary = model::read_terms(&terms)?;
+        let idf = model::read_factors(&terms, model::IDF)?;
+        let mut weighting = description.weighting;
+        if let Some(factors) = factors_of(&mut weighting, Value::is_string) {
+            *factors = model::read_factors(&terms, factors.as_str().unwrap_or_default())?.into();
+        }
+        let weighting = serde_json::from_value(weighting).map_err(|error| broken(error.to_string()))?;
+        let lsa = model::read_lsa(&table("components")?, &table("dimensions")?, vocabulary.len())?;
+        let topics = model::read_topics(&table("centroids")?, lsa.singular_values().len())?;
+        if topics.len() != description.topics.len() {
+            let labels = description.topics.len();
+            return Err(broken(format!("{labels} topics, where centroids.parquet has {}", topics.len())));
+        }
+        let words = model::read_topic_words(&table("topic_terms")?, topics.len(), vocabulary.len())?;
+        let mut analyzer = description.analyzer.clone();
+        let splitter = match analyzer.compounds() {
+            Compounds::Off => None,
+            _ => Some(model::read_compounds(&table("compounds")?, analyzer.compound_params())?),
+        };
+        if description.pipeline.phrases {
+            analyzer = analyzer.phrases(model::read_phrases(&table("phrases")?)?);
+        }
+        let fitted_documents = usize::try_from(description.fitted_documents)
+            .map_err(|_| broken(format!("{} articles", description.fitted_documents)))?;
+        let bounds = (description.min_df, description.max_df);
+        Ok(Self {
+            pipeline: description.pipeline,
+            analyzer,
+            counts: TermCounts::fitted(vocabulary, splitter, fitted_documents, bounds),
+            tfidf: TfIdf::from_idf(description.tfidf, idf),
+            weighting,
+            lsa,
+            topics,
+            words,
+        })
+    }
+}
+
+/// The field of a [`FittedWeighting`] with the factors of the terms, if it has
+/// one: the only one that is a list, or in `model.json` the only one that is text.
+fn factors_of(weighting: &mut Value, is_it: fn(&Value) -> bool) -> Option<&mut Value> {
+    let learned = weighting.as_object_mut()?.values_mut().next()?;
+    learned.as_object_mut()?.values_mut().find(|field| is_it(field))
+}
+
+/// A weighting with the name of the column that holds its factors in their
+/// place, and the factors, where `terms` does not hold them anyway.
+fn without_factors(weighting: &FittedWeighting) -> serde_json::Result<(Value, Option<Vec<f64>>)> {
+    let is_idf = matches!(weighting, FittedWeighting::TfIdf(_));
+    let column = if is_idf { model::IDF } else { model::FACTOR };
+    let mut described = serde_json::to_value(weighting)?;
+    let Some(field) = factors_of(&mut described, Value::is_array) else { return Ok((described, None)) };
+    let factors = serde_json::from_value(std::mem::replace(field, column.into()))?;
+    Ok((described, Some(factors).filter(|_| !is_idf)))
+}
+
+impl Description {
+    fn read(folder: &Path) -> Result<Self> {
+        let not_a_model = |found: &str| Error::NotAModel { path: folder.to_owned(), found: found.to_owned() };
+        if !folder.exists() {
+            return Err(Error::NoSuchInput { path: folder.display().to_string() });
+        }
+        if folder.is_file() {
+            return Err(not_a_model("it is a file"));
+        }
+        let path = folder.join(DESCRIPTION);
+        let text = match fs::read(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Err(not_a_model("it holds no model.json"));
+            }
+            Err(source) => return Err(Error::Read { path, source }),
+        };
+        let broken =
+            |error: serde_json::Error| Error::BrokenModel { path: path.clone(), reason: error.to_string() };
+        let value: Value = serde_json::from_slice(&text).map_err(broken)?;
+        if value["format"] != FORMAT {
+            return Err(not_a_model("its model.json is of another program"));
+        }
+        match value["format_version"].as_u64() {
+            Some(FORMAT_VERSION) => serde_json::from_value(value).map_err(broken),
+            found => Err(Error::ModelVersion {
+                path: folder.to_owned(),
+                found: found.unwrap_or_default(),
+                saved_by: value["zeitwort"].as_str().unwrap_or("an unknown version").to_owned(),
+                expected: FORMAT_VERSION,
+            }),
+        }
+    }
+}

@@ -1,0 +1,430 @@
+//! Models: what is saved comes back, new articles are treated as the old ones
+//! were, and whatever is no model, or no longer whole, is refused by name.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use polars::prelude::{Column, DataFrame, IntoColumn, NamedFrom, Series};
+use serde_json::Value;
+use zeitwort::corpus::Document;
+use zeitwort::matrix::Weighting;
+use zeitwort::pipeline::Words;
+use zeitwort::text::Compounds;
+use zeitwort::time::Period;
+use zeitwort::{Analysis, Corpus, Error, Model, Pipeline};
+
+use crate::determinism::assert_same_tables;
+use crate::support::{Workspace, invented_news, numbers, read_table, strings, zeitwort};
+
+fn news(articles: usize) -> Corpus {
+    let lines = invented_news(articles);
+    let documents = lines.lines().map(|line| {
+        let fields: Value = serde_json::from_str(line).unwrap();
+        let field = |name: &str| fields[name].as_str().unwrap().to_owned();
+        let date = zeitwort::corpus::Date::parse(&field("date")).unwrap();
+        Document::new(field("id"), Some(date), field("text"))
+    });
+    Corpus::from_documents(documents)
+}
+
+/// Everything on that a corpus teaches.
+fn learned() -> Pipeline {
+    let mut pipeline = Pipeline::new().topics(3).compounds(Compounds::Beside).words(Words::Nouns);
+    pipeline.phrases = true;
+    pipeline.ngrams = (1, 2);
+    pipeline.stop_words.add.push("Meldung".to_owned());
+    pipeline
+}
+
+fn weighted(weights: Weighting) -> Pipeline {
+    Pipeline::new().topics(3).weights(weights)
+}
+
+fn all_settings() -> Vec<Pipeline> {
+    let mut shares = Pipeline::new().topics(2).compounds(Compounds::Replace).period(Period::Year);
+    shares.min_df = Some(zeitwort::matrix::Frequency::Share(0.02));
+    shares.sublinear = false;
+    shares.stemmer = zeitwort::text::Stemmer::CistemCased;
+    let weightings =
+        [Weighting::Bm25, Weighting::LogEntropy, Weighting::Quanteda, Weighting::Counts, Weighting::Shares];
+    let others = [Pipeline::new().topics(3), Pipeline::new(), learned(), shares];
+    others.into_iter().chain(weightings.map(weighted)).collect()
+}
+
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn what_is_saved_is_loaded() {
+    let workspace = Workspace::new();
+    let folder = |name: &str| workspace.root().join(name);
+    for (number, pipeline) in all_settings().into_iter().enumerate() {
+        for corpus in [news(90), Corpus::sample()] {
+            let model = pipeline.run(&corpus).unwrap().into_model();
+            model.save(folder("one")).unwrap();
+            let loaded = Model::load(folder("one")).unwrap();
+            assert_eq!(loaded, model, "settings {number}");
+            loaded.save(folder("two")).unwrap();
+            assert!(files(&folder("one")) == files(&folder("two")), "settings {number}: other bytes");
+        }
+    }
+    workspace.assert_no_draft();
+}
+
+#[test]
+fn a_model_is_not_another() {
+    let model = |pipeline: Pipeline| pipeline.run(&Corpus::sample()).unwrap().into_model();
+    let one = model(Pipeline::new().topics(3));
+    assert_eq!(one, model(Pipeline::new().topics(3).threads(1)), "threads are no part of a model");
+    assert_ne!(one, model(Pipeline::new().topics(3).seed(1)));
+    let phrases = |min_df| {
+        let mut pipeline = learned();
+        pipeline.min_df = Some(zeitwort::matrix::Frequency::Count(min_df));
+        model(pipeline)
+    };
+    assert_ne!(phrases(2), phrases(3));
+}
+
+fn assert_same_analysis(found: &Analysis, expected: &Analysis) {
+    assert_eq!(found.documents, expected.documents);
+    assert_eq!(found.counts, expected.counts);
+    assert_eq!(found.weights, expected.weights);
+    assert_eq!(found.matrix().unwrap(), expected.matrix().unwrap());
+    assert_eq!(found.topics.labels(), expected.topics.labels());
+    assert_eq!(found.topics.similarity(), expected.topics.similarity(), "to the last bit");
+    assert_eq!(found.topics.sizes(), expected.topics.sizes());
+    assert_eq!(found.timeline, expected.timeline);
+    assert_eq!(found.frequencies, expected.frequencies);
+    assert_eq!(found.trends, expected.trends);
+    assert_eq!(found.topic_frequencies, expected.topic_frequencies);
+}
+
+#[test]
+fn the_articles_of_the_fit_get_their_own_again() {
+    let workspace = Workspace::new();
+    let folder = workspace.root().join("model");
+    for pipeline in all_settings() {
+        for corpus in [news(90), Corpus::sample()] {
+            let fitted = pipeline.run(&corpus).unwrap();
+            fitted.clone().into_model().save(&folder).unwrap();
+            assert_same_analysis(&Model::load(&folder).unwrap().apply(&corpus).unwrap(), &fitted);
+        }
+    }
+}
+
+fn article(id: &str, text: &str) -> Document {
+    Document::new(id, None, text)
+}
+
+#[test]
+fn new_articles_get_the_old_vocabulary_and_idf() {
+    let fitted = Pipeline::new().topics(3).run(&news(90)).unwrap();
+    let idf = fitted.tfidf.idf().to_vec();
+    let model = fitted.into_model();
+    let harbour = article("b", "Quasare, Pulsare und der Hafen, die Werft und der Hafen");
+    let unknown = article("a", "Quasare und Pulsare leuchten");
+    let alone = model.apply(&Corpus::from_documents([harbour.clone()])).unwrap();
+    let among = model.apply(&Corpus::from_documents([harbour, unknown])).unwrap();
+    assert_eq!((alone.counts.lengths(), among.counts.lengths()), (&[10][..], &[4, 10][..]));
+    let terms = |analysis: &Analysis, row: usize| -> Vec<(String, u32)> {
+        let row = analysis.counts.matrix().outer_view(row).unwrap();
+        let term = |id: usize| analysis.counts.vocabulary().get(id as u32).term.to_string();
+        row.iter().map(|(id, &count)| (term(id), count)).collect()
+    };
+    assert_eq!(terms(&alone, 0), [("haf".to_owned(), 2), ("werf".to_owned(), 1)]);
+    assert_eq!(terms(&among, 0), []);
+    assert_eq!(alone.weights.outer_view(0).unwrap().data(), among.weights.outer_view(1).unwrap().data());
+    assert_eq!(among.tfidf.idf(), idf, "idf is that of the fit");
+    assert_eq!((among.counts.documents(), among.counts.fitted_documents()), (2, 90));
+
+    let topics = &among.topics;
+    assert_eq!((topics.labels()[0], topics.similarity()[0]), (-1, 0.0), "nothing known");
+    let shown = |topic: i32| among.words.label(topic, among.counts.vocabulary());
+    assert!(shown(topics.labels()[1]).contains("Hafen"), "{}", shown(topics.labels()[1]));
+    assert!((0.0..=1.0).contains(&topics.similarity()[1]));
+    assert_eq!(alone.topics.similarity()[0], topics.similarity()[1]);
+    assert_eq!(topics.sizes().iter().sum::<u32>(), 1);
+    assert_eq!(among.documents().unwrap().height(), 2);
+    assert_eq!(among.into_model(), model, "nothing is learned");
+}
+
+#[test]
+fn what_a_model_leaves_open_can_be_set() {
+    let model = Pipeline::new().topics(3).run(&news(90)).unwrap().into_model();
+    let settings = model.settings().clone().period(Period::Year).seed(7).words(Words::Nouns);
+    let model = model.with_settings(settings);
+    assert_eq!(model.apply(&news(90)).unwrap().timeline.totals().len(), 2);
+    assert_eq!((model.settings().seed, model.settings().words), (42, Words::All), "settled by the fit");
+}
+
+/// Two halves of the news in files, and what the command makes of them.
+struct Halves {
+    workspace: Workspace,
+    old: PathBuf,
+    new: PathBuf,
+}
+
+impl Halves {
+    fn new() -> Self {
+        let workspace = Workspace::new();
+        let lines = invented_news(240);
+        let half = |keep: usize| {
+            let lines = lines.lines().enumerate().filter(|(number, _)| number / 3 % 2 == keep);
+            lines.map(|(_, line)| format!("{line}\n")).collect::<String>()
+        };
+        let old = workspace.file("old.jsonl", half(0));
+        let new = workspace.file("new.jsonl", half(1) + "{\"text\":\"\"}\n");
+        Self { workspace, old, new }
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.workspace.root().join(name).to_str().unwrap().to_owned()
+    }
+
+    fn fit(&self, out: &str, model: &str, more: &[&str]) {
+        let (out, model) = (self.path(out), self.path(model));
+        let fixed = ["run", self.old.to_str().unwrap(), "--out", &out, "--save-model", &model];
+        zeitwort(&[&fixed[..], &["--topics", "3", "--quiet"], more].concat()).assert_ok();
+    }
+
+    fn apply(&self, model: &str, out: &str, more: &[&str]) -> crate::support::Ran {
+        let (model, out) = (self.path(model), self.path(out));
+        zeitwort(&[&["apply", &model, self.new.to_str().unwrap(), "--out", &out], more].concat())
+    }
+}
+
+const LEARNED: [&str; 7] = ["--compounds", "beside", "--words", "nouns", "--phrases", "--ngrams", "2"];
+
+#[test]
+fn threads_change_neither_a_model_nor_what_it_gives() {
+    let halves = Halves::new();
+    halves.fit("out-1", "model-1", &[&LEARNED[..], &["--threads", "1"]].concat());
+    halves.fit("out-3", "model-3", &[&LEARNED[..], &["--threads", "3"]].concat());
+    let root = halves.workspace.root();
+    assert!(files(&root.join("model-1")) == files(&root.join("model-3")), "other bytes");
+    halves.apply("model-1", "new-1", &["--threads", "1", "--matrix"]).assert_ok();
+    halves.apply("model-3", "new-3", &["--threads", "3", "--matrix"]).assert_ok();
+    assert_same_tables(&root.join("new-1"), &root.join("new-3"));
+    halves.workspace.assert_no_draft();
+}
+
+#[test]
+fn the_command_applies_a_model() {
+    let halves = Halves::new();
+    halves.fit("out", "model", &[]);
+    let ran = halves.apply("model", "new", &["--period", "quarter"]);
+    let summary = &ran.assert_ok().stdout;
+    for part in ["120 articles", &halves.path("model"), "7 quarters", "1 rejected", "Hafen"] {
+        assert!(summary.contains(part), "`{part}` is not in {summary}");
+    }
+    let root = halves.workspace.root();
+    let table = |name: &str| read_table(&root.join("new"), name);
+    assert_eq!((table("documents").height(), table("rejected").height()), (120, 1));
+    assert_eq!(table("periods").height(), 7);
+    assert_eq!(table("topics").height(), 3);
+    assert_eq!(
+        fs::read(root.join("new/terms.parquet")).unwrap(),
+        fs::read(root.join("out/terms.parquet")).unwrap()
+    );
+    let subject = |id: &str| id[1..].parse::<usize>().unwrap() % 3;
+    let documents = table("documents");
+    let topics = numbers(&documents, "topic");
+    let topic_of = |subject_wanted: usize| {
+        let ids = strings(&documents, "doc_id");
+        let mut topics: Vec<i64> = (0..ids.len())
+            .filter(|&row| subject(&ids[row]) == subject_wanted)
+            .map(|row| topics[row].unwrap() as i64)
+            .collect();
+        topics.dedup();
+        topics
+    };
+    assert_eq!([0, 1, 2].map(|subject| topic_of(subject).len()), [1, 1, 1], "a topic for each subject");
+
+    let account: Value = serde_json::from_slice(&fs::read(root.join("new/run.json")).unwrap()).unwrap();
+    assert_eq!(account["model"], halves.path("model"));
+    assert_eq!(account["counts"]["documents"], 120);
+    assert_eq!(account["config"]["period"], "quarter");
+    halves.apply("model", "new", &[]).assert_failed(1, &["earlier run", "--force"]);
+    halves.apply("model", "new", &["--force", "--quiet"]).assert_ok();
+    halves.apply("model", "other", &["--on-error", "fail"]).assert_failed(1, &["new.jsonl", "empty text"]);
+    assert!(!root.join("other").exists());
+    halves.workspace.assert_no_draft();
+}
+
+#[test]
+fn models_are_replaced_only_by_force_and_nothing_else_is() {
+    let halves = Halves::new();
+    halves.fit("out", "model", &[]);
+    let fit = |out: &str, model: &str, more: &[&str]| {
+        let (out, model) = (halves.path(out), halves.path(model));
+        let fixed = ["run", halves.old.to_str().unwrap(), "--out", &out, "--save-model", &model];
+        zeitwort(&[&fixed[..], more].concat())
+    };
+    fit("out-2", "model", &[]).assert_failed(1, &["a model of an earlier run", "--force"]);
+    assert!(!halves.workspace.root().join("out-2").exists(), "refused before the work");
+    fit("out-2", "out", &["--force"]).assert_failed(1, &["did not write as a model", "documents.parquet"]);
+    fit("model", "model-2", &["--force"])
+        .assert_failed(1, &["did not write as a result", "centroids.parquet"]);
+    for (out, model) in [("both", "both"), ("both", "both/model"), ("both/out", "both")] {
+        fit(out, model, &[]).assert_failed(2, &["--save-model", "nor inside or around"]);
+    }
+    assert!(!halves.workspace.root().join("both").exists());
+    fit("out", "model", &["--force", "--topics", "2", "--quiet"]).assert_ok();
+    assert_eq!(Model::load(halves.path("model")).unwrap().topics().len(), 2);
+    halves.workspace.assert_no_draft();
+}
+
+/// A model on disk, and a place to damage it.
+fn saved(pipeline: &Pipeline) -> (Workspace, PathBuf) {
+    let workspace = Workspace::new();
+    let folder = workspace.root().join("model");
+    pipeline.run(&news(90)).unwrap().into_model().save(&folder).unwrap();
+    (workspace, folder)
+}
+
+fn assert_refused(folder: &Path, parts: &[&str]) {
+    let error = Model::load(folder).unwrap_err();
+    let message = error.to_string();
+    for part in parts {
+        assert!(message.contains(part), "`{part}` is not in: {message}");
+    }
+    let out = folder.with_extension("out");
+    let arguments = ["apply", folder.to_str().unwrap(), "tests/main.rs", "--out", out.to_str().unwrap()];
+    assert_ne!(zeitwort(&arguments).code, Some(0));
+    assert!(!out.exists());
+}
+
+fn describe(folder: &Path, change: impl FnOnce(&mut Value)) {
+    let path = folder.join("model.json");
+    let mut description: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    change(&mut description);
+    fs::write(path, description.to_string()).unwrap();
+}
+
+#[test]
+fn what_is_no_model_is_refused() {
+    let (workspace, folder) = saved(&Pipeline::new().topics(3));
+    assert_refused(&workspace.root().join("nowhere"), &["no such file or folder", "nowhere"]);
+    assert_refused(&folder.join("model.json"), &["is no model: it is a file", "--save-model"]);
+    assert_refused(workspace.root(), &["is no model: it holds no model.json"]);
+    describe(&folder, |description| description["format"] = "else".into());
+    assert_refused(&folder, &["is no model", "another program"]);
+    fs::write(folder.join("model.json"), "[1, 2]").unwrap();
+    assert_refused(&folder, &["is no model", "another program"]);
+}
+
+#[test]
+fn another_version_is_named() {
+    let (_workspace, folder) = saved(&Pipeline::new().topics(3));
+    for version in [0, 2] {
+        describe(&folder, |description| {
+            description["format_version"] = version.into();
+            description["zeitwort"] = "7.8.9".into();
+            description["pipeline"] = "something new".into();
+        });
+        let error = Model::load(&folder).unwrap_err();
+        assert!(matches!(&error, Error::ModelVersion { found, expected: 1, .. } if *found == version));
+        assert_refused(
+            &folder,
+            &[&format!("model format {version} (saved by zeitwort 7.8.9)"), "reads format 1"],
+        );
+    }
+}
+
+#[test]
+fn every_missing_cut_or_changed_file_is_named() {
+    let (_workspace, folder) = saved(&learned());
+    let whole = files(&folder);
+    assert_eq!(whole.len(), 8, "model.json and all seven tables");
+    for (name, bytes) in &whole {
+        let path = folder.join(name);
+        fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+        assert_refused(&folder, &[name, "the model is damaged"]);
+        if name != "model.json" {
+            let mut changed = bytes.clone();
+            changed[bytes.len() / 2] ^= 1;
+            fs::write(&path, changed).unwrap();
+            assert_refused(&folder, &[name, "checksum differs"]);
+            fs::remove_file(&path).unwrap();
+            assert_refused(&folder, &[name, "the file is missing"]);
+        }
+        fs::write(&path, bytes).unwrap();
+    }
+    Model::load(&folder).unwrap();
+    describe(&folder, |description| drop(description["files"].as_object_mut().unwrap().remove("phrases")));
+    assert_refused(&folder, &["model.json", "no table `phrases`"]);
+    describe(&folder, |description| description["seconds"] = 1.into());
+    assert_refused(&folder, &["model.json", "unknown field `seconds`"]);
+}
+
+/// Puts other tables in the place of one, with a note that agrees with them, and
+/// says why each is refused.
+fn assert_table_refused(folder: &Path, name: &str, change: impl FnOnce(DataFrame) -> DataFrame, part: &str) {
+    let path = folder.join(format!("{name}.parquet"));
+    let (table_before, description_before) =
+        (fs::read(&path).unwrap(), fs::read(folder.join("model.json")).unwrap());
+    let table = change(read_table(folder, name));
+    let rows = table.height();
+    zeitwort::frame::write_parquet(&path, table).unwrap();
+    let bytes = fs::read(&path).unwrap();
+    describe(folder, |description| {
+        let crc32 = format!("{:08x}", crc32fast::hash(&bytes));
+        description["files"][name] = serde_json::json!({"rows": rows, "bytes": bytes.len(), "crc32": crc32});
+    });
+    assert_refused(folder, &[&format!("{name}.parquet"), part]);
+    fs::write(path, table_before).unwrap();
+    fs::write(folder.join("model.json"), description_before).unwrap();
+}
+
+/// The table with another column of numbers in the place of one.
+fn with_first(mut table: DataFrame, name: &str, value: Option<f64>) -> DataFrame {
+    let mut values = numbers(&table, name);
+    values[0] = value;
+    let dtype = table.column(name).unwrap().dtype().clone();
+    let column: Column = Series::new(name.into(), values).cast(&dtype).unwrap().into_column();
+    table.replace(name, column).unwrap();
+    table
+}
+
+#[test]
+fn tables_that_do_not_fit_are_refused() {
+    let (_workspace, folder) = saved(&learned());
+    let refused = |name: &str, change: &dyn Fn(DataFrame) -> DataFrame, part: &str| {
+        assert_table_refused(&folder, name, change, part);
+    };
+    let first = |name: &'static str, value: Option<f64>| move |table| with_first(table, name, value);
+    refused("terms", &|table| table.slice(1, usize::MAX), "`term_id` does not count its rows");
+    refused("terms", &|table| table.slice(0, 5), "where terms.parquet has 5");
+    refused("terms", &|table| table.drop("idf").unwrap(), "`idf`");
+    refused("terms", &first("idf", Some(f64::NAN)), "`idf` holds NaN");
+    refused("terms", &first("idf", None), "`idf` holds nulls");
+    refused("terms", &first("noun_share", Some(f64::INFINITY)), "`noun_share` holds inf");
+    let turned = |table: DataFrame| {
+        let mut turned = table.reverse();
+        turned.replace("term_id", table.column("term_id").unwrap().clone()).unwrap();
+        turned
+    };
+    refused("terms", &turned, "not in order");
+    refused("components", &|table| table.slice(0, 9), "9 rows, where");
+    refused("components", &first("component_0", Some(f64::NAN)), "`component_0` holds NaN");
+    refused("components", &|table| table.drop("component_0").unwrap(), "0 components");
+    refused("dimensions", &|table| table.slice(0, 1), "components");
+    refused("centroids", &|table| table.drop("centre_0").unwrap(), "centres of 0");
+    refused("centroids", &first("centre_0", Some(f64::NAN)), "`centre_0` holds NaN");
+    refused("topic_terms", &first("topic", Some(3.0)), "topic 3 or term");
+    refused("topic_terms", &first("term_id", Some(1e6)), "term 1000000 does not exist");
+    refused("compounds", &|table| table.drop("noun").unwrap(), "`noun`");
+    refused("phrases", &|table| table.drop("second").unwrap(), "`second`");
+    Model::load(&folder).unwrap();
+    describe(&folder, |description| drop(description["topics"].as_array_mut().unwrap().pop()));
+    assert_refused(&folder, &["model.json", "2 topics, where centroids.parquet has 3"]);
+    describe(&folder, |description| description["files"]["terms"]["rows"] = 3.into());
+    assert_refused(&folder, &["terms.parquet", "where 3 were saved"]);
+}
