@@ -47,6 +47,21 @@ fn parts_merge_to_what_one_pass_gives() {
 }
 
 #[test]
+fn a_saved_part_is_the_part() {
+    let documents = sample();
+    let params = CountParams::default();
+    let analyzer = Analyzer::new();
+    let saved = serde_json::to_string(&partial(&analyzer, &documents[..40])).unwrap();
+    let parts = || [serde_json::from_str(&saved).unwrap(), partial(&analyzer, &documents[40..])];
+    let merged = PartialCorpus::merge(parts(), &params).unwrap();
+    let whole = PartialCorpus::merge([partial(&analyzer, &documents)], &params).unwrap();
+    assert_same(&merged, &whole);
+    let mut turned = parts();
+    turned.reverse();
+    assert_same(&PartialCorpus::merge(turned, &params).unwrap(), &whole);
+}
+
+#[test]
 fn an_article_of_two_parts_counts_once() {
     let documents = sample();
     let analyzer = Analyzer::new();

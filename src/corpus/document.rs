@@ -3,10 +3,13 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::Date;
 
 /// A value of a column that zeitwort carries into `documents` as it is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Value {
     /// No value.
     Null,
@@ -17,6 +20,7 @@ pub enum Value {
     /// A floating-point number.
     Float(f64),
     /// Text; nested values come as JSON.
+    #[serde(with = "super::saved::text")]
     Text(Arc<str>),
     /// Days since 1970-01-01.
     Date(i32),
@@ -35,7 +39,8 @@ pub struct Document {
 }
 
 /// What remains of an article once its text is counted.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(into = "super::saved::SavedMeta", try_from = "super::saved::SavedMeta")]
 pub struct DocumentMeta {
     /// Unique in the corpus.
     pub id: String,
@@ -72,7 +77,7 @@ impl Document {
 }
 
 /// An input record that is not in the corpus, and why.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Rejected {
     /// The file, as the user named it.
     pub file: String,

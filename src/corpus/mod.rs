@@ -16,6 +16,7 @@ mod open;
 mod parquet;
 mod records;
 mod sample;
+mod saved;
 
 use std::path::{Path, PathBuf};
 

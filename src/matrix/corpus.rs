@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 
+use serde::{Deserialize, Serialize};
+
 use super::shard::Shard;
 use super::{CountParams, PartialCounts, TermCounts};
 use crate::corpus::{Corpus, Document, DocumentMeta, Record, Rejected};
@@ -30,8 +32,8 @@ const WAITING: usize = 2;
 type Batch = Vec<(u32, String)>;
 
 /// A corpus, or a part of one, that is counted but not joined: a month whose
-/// texts need not be kept.
-#[derive(Clone, Debug)]
+/// texts need not be kept. serde saves it in any format.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PartialCorpus {
     documents: Vec<DocumentMeta>,
     rejected: Vec<Rejected>,

@@ -4,6 +4,7 @@
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
+use serde::{Deserialize, Serialize};
 
 use crate::text::WordForm;
 use crate::{Error, Result};
@@ -85,13 +86,15 @@ static KEPT: [[u64; PREFIX / 8]; PREFIX + 1] = {
 };
 
 /// Distinct word forms, numbered as they were first seen.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Forms {
     /// Forms that were looked up lately, one for each value of the hash's lower
     /// bits. They fit the second cache, and nine of ten words are among them.
+    #[serde(skip)]
     recent: Vec<Recent>,
     /// Open addressing with linear probing: the upper half of a slot is that of
     /// the hash, the lower one the number of the form plus one; 0 is free.
+    #[serde(skip)]
     slots: Vec<u64>,
     forms: Vec<Form>,
     /// All forms, one after another.
@@ -101,7 +104,7 @@ pub(super) struct Forms {
 }
 
 /// What was seen of a form.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Seen {
     count: u64,
     in_noun_place: u64,
@@ -165,14 +168,14 @@ fn same(a: &[u64; PREFIX / 8], b: &[u64; PREFIX / 8]) -> bool {
 }
 
 /// Where a form stands among the letters, and whether it is a term.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Form {
     start: u32,
     length_and_kind: u32,
 }
 
 impl Form {
-    fn of<'l>(self, letters: &'l str) -> &'l str {
+    fn of(self, letters: &str) -> &str {
         let start = self.start as usize;
         &letters[start..start + (self.length_and_kind >> 1) as usize]
     }
@@ -274,7 +277,7 @@ impl Forms {
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(1024);
+        let size = (self.forms.len() * 2).next_power_of_two().max(1024);
         self.slots = Vec::new();
         self.slots = vec![0; size];
         self.recent.resize(RECENT, Recent::default());

@@ -3,6 +3,7 @@
 //! one pass would have given.
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::shard::Shard;
 use super::{CountParams, TermCounts};
@@ -12,9 +13,9 @@ use crate::{Error, Result};
 /// The word forms of some articles, counted but not joined; see
 /// [`TermCounts::partial`].
 ///
-/// About three bytes for each word that is no stop word, and a hundred for each
-/// distinct form.
-#[derive(Clone, Debug)]
+/// It takes two to three bytes for each word that is no stop word, and some
+/// fifty for each distinct form; serde saves it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PartialCounts {
     analyzer: Analyzer,
     shards: Vec<Shard>,
@@ -40,7 +41,7 @@ impl PartialCounts {
     }
 
     /// Takes articles out again, for which `keep` says no; the others keep their
-    /// numbers. Returns nothing but changes what the forms were seen to be.
+    /// numbers.
     pub(super) fn retain(&mut self, keep: impl Fn(u32) -> bool + Sync) {
         self.shards.par_iter_mut().for_each(|shard| shard.retain(&keep));
     }

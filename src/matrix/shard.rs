@@ -2,6 +2,8 @@
 //! and writes down the numbers of their forms, two to three bytes for each. What
 //! the forms are counted as is asked later, once for each of them.
 
+use serde::{Deserialize, Serialize};
+
 use super::forms::{Forms, Found, Key, Sought};
 use super::ngrams::Window;
 use super::packed::{Unpacked, pack};
@@ -9,7 +11,7 @@ use crate::text::{Analyzer, NounPlace};
 use crate::{Error, Result};
 
 /// The forms that one thread has seen and where they occur.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Shard {
     forms: Forms,
     rows: Vec<Row>,
@@ -21,7 +23,7 @@ pub(super) struct Shard {
 }
 
 /// One text in a shard.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Row {
     /// Its number in the order of reading.
     pub(super) document: u32,
