@@ -155,6 +155,18 @@ pub enum Error {
         limit: u64,
     },
 
+    /// The machine, or a limit set on it, gives no more memory.
+    #[error(
+        "out of memory: {what} would take {} MB; nothing was written. Raise --min-df, or take a machine with more",
+        bytes.div_ceil(1_000_000)
+    )]
+    OutOfMemory {
+        /// What grew too large.
+        what: &'static str,
+        /// What it would have taken.
+        bytes: u64,
+    },
+
     /// The output folder holds something that zeitwort did not write there.
     #[error("{} holds files that zeitwort did not write as {kind} ({found}); nothing was changed. Choose another folder", path.display())]
     ForeignOutput {

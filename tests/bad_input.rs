@@ -2,6 +2,7 @@
 //! `rejected`; never a panic, never half a result.
 
 use std::io::Write;
+use std::process::Command;
 
 use flate2::write::GzEncoder;
 
@@ -220,6 +221,71 @@ fn a_single_article_of_fifty_megabytes() {
     workspace.run(&["--topics", "2"]).assert_ok();
     let tokens = numbers(&workspace.table("documents"), "n_tokens");
     assert_eq!(tokens[0], Some(11.0 * times as f64));
+}
+
+#[test]
+fn a_word_of_ten_megabytes_and_nul_bytes() {
+    let workspace = Workspace::new();
+    let long = "x".repeat(10_000_000);
+    let nul = "\\u0000".repeat(1000);
+    workspace.file(
+        "a.jsonl",
+        format!(
+            "{{\"id\":\"a\",\"text\":\"{long} Hafen\"}}\n{{\"id\":\"b\",\"text\":\"Der Hafen {nul} wächst\"}}\n\
+             {{\"id\":\"c\",\"text\":\"{nul}\"}}\n"
+        ),
+    );
+    for options in [&["--compounds", "beside"][..], &["--phrases"], &["--ngrams", "2"]] {
+        let mut all = vec!["--topics", "1", "--force"];
+        all.extend(options);
+        workspace.run(&all).assert_ok();
+        let documents = workspace.table("documents");
+        assert_eq!(numbers(&documents, "n_tokens"), [Some(2.0), Some(3.0), Some(0.0)], "{options:?}");
+        // What is no word has no term, however long it is.
+        let terms = workspace.table("terms");
+        assert!(strings(&terms, "term").iter().all(|term| term.len() < 20));
+    }
+}
+
+/// A limit as `ulimit` sets it: an error with a name, and nothing written.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_memory_limit() {
+    let workspace = Workspace::new();
+    let words: Vec<String> = (0..400_000).map(|number| format!("wort{number}wort{number}")).collect();
+    let articles: Vec<String> = words
+        .chunks(4000)
+        .enumerate()
+        .map(|(id, words)| format!("{{\"id\":\"{id}\",\"text\":\"{}\"}}\n", words.join(" ")))
+        .collect();
+    let input = workspace.file("a.jsonl", articles.concat());
+    let ran = Command::new("sh")
+        .args(["-c", "ulimit -v 120000; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_zeitwort"), "run"])
+        .args([input.to_str().unwrap(), "--out", workspace.out().to_str().unwrap()])
+        .args(["--threads", "1", "--topics", "2", "--ngrams", "3"])
+        .output()
+        .unwrap();
+    let message = String::from_utf8_lossy(&ran.stderr);
+    assert_eq!(ran.status.code(), Some(1), "{message}");
+    assert!(message.contains("out of memory: "), "{message}");
+    workspace.assert_nothing_written();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_killed_run_leaves_nothing() {
+    let workspace = Workspace::new();
+    workspace.file("a.jsonl", invented_news(4000));
+    let mut run = Command::new(env!("CARGO_BIN_EXE_zeitwort"))
+        .args(["run", workspace.input().to_str().unwrap(), "--out", workspace.out().to_str().unwrap()])
+        .args(["--quiet", "--topics", "30"])
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(60));
+    run.kill().unwrap();
+    let status = run.wait().unwrap();
+    assert!(!status.success(), "it was done before it could be killed");
+    workspace.assert_nothing_written();
 }
 
 #[test]

@@ -26,11 +26,12 @@ const MODEL: Kind = Kind { name: "a model", mark: "model.json", tables: &MODEL_T
 
 /// A result or a model that is being written.
 ///
-/// Dropped before [`OutputFolder::finish`], it leaves no trace.
+/// Dropped before [`OutputFolder::finish`], it leaves no trace; nor does a run
+/// that is killed before it writes.
 #[derive(Debug)]
 pub struct OutputFolder {
     target: PathBuf,
-    draft: TempDir,
+    parent: PathBuf,
     kind: &'static Kind,
     replace: bool,
 }
@@ -61,41 +62,63 @@ impl OutputFolder {
         let failed = |source| Error::Write { path: target.to_owned(), source };
         check(kind, target, replace)?;
         let absolute = std::path::absolute(target).map_err(failed)?;
-        let parent = absolute.parent().unwrap_or(Path::new("/"));
-        fs::create_dir_all(parent).map_err(failed)?;
-        let draft = tempfile::Builder::new().prefix(".zeitwort-").tempdir_in(parent).map_err(failed)?;
-        Ok(Self { target: absolute, draft, kind, replace })
+        let parent = absolute.parent().unwrap_or(Path::new("/")).to_owned();
+        fs::create_dir_all(&parent).map_err(failed)?;
+        let folder = Self { target: absolute, parent, kind, replace };
+        // Says at once, not after hours, that nothing can be written here.
+        folder.draft()?;
+        Ok(folder)
     }
 
+    /// Begins the folder, beside its place.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where it cannot be made.
+    pub fn draft(&self) -> Result<Draft<'_>> {
+        let failed = |source| Error::Write { path: self.target.clone(), source };
+        let folder =
+            tempfile::Builder::new().prefix(".zeitwort-").tempdir_in(&self.parent).map_err(failed)?;
+        Ok(Draft { target: self, folder })
+    }
+}
+
+/// An [`OutputFolder`] while its files are written; dropped, it is deleted.
+#[derive(Debug)]
+pub struct Draft<'f> {
+    target: &'f OutputFolder,
+    folder: TempDir,
+}
+
+impl Draft<'_> {
     /// Where to write the files meanwhile.
     #[must_use]
     pub fn path(&self) -> &Path {
-        self.draft.path()
+        self.folder.path()
     }
 
-    /// Puts the result in its place.
+    /// Puts the files in their place.
     ///
     /// # Errors
     /// Where the folder cannot be renamed, or something else has come into its
     /// place meanwhile.
     pub fn finish(self) -> Result<()> {
-        check(self.kind, &self.target, self.replace)?;
-        let target = self.target;
+        let OutputFolder { target, kind, replace, .. } = self.target;
+        check(kind, target, *replace)?;
         let failed = |source| Error::Write { path: target.clone(), source };
-        let draft = self.draft.path();
+        let draft = self.folder.path();
         open_to_readers(draft).map_err(failed)?;
         let old = target.exists().then(|| draft.with_extension("old"));
         if let Some(old) = &old {
-            fs::rename(&target, old).map_err(failed)?;
+            fs::rename(target, old).map_err(failed)?;
         }
-        if let Err(source) = fs::rename(draft, &target) {
+        if let Err(source) = fs::rename(draft, target) {
             if let Some(old) = &old {
-                fs::rename(old, &target).map_err(failed)?;
+                fs::rename(old, target).map_err(failed)?;
             }
             return Err(failed(source));
         }
         // It is in its place now: nothing is left to clean up.
-        let _ = self.draft.keep();
+        let _ = self.folder.keep();
         old.map_or(Ok(()), |old| fs::remove_dir_all(old).map_err(failed))
     }
 }

@@ -33,7 +33,7 @@ mod topics;
 mod write;
 
 pub use documents::documents;
-pub use folder::OutputFolder;
+pub use folder::{Draft, OutputFolder};
 pub(crate) use model_file::ModelFile;
 pub use polars::prelude::DataFrame;
 pub use rejected::rejected;

@@ -8,8 +8,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::join::{Joined, NONE};
+use super::room::with_room;
 use super::shard::Shard;
 use super::shared::Sparsity;
+use crate::Result;
 
 /// The terms that each form of a shard counts for.
 pub(super) struct FormTerms {
@@ -120,7 +122,7 @@ pub(super) fn assemble(
     order: &[u32],
     n_terms: usize,
     non_zeros: usize,
-) -> (Sparsity, Vec<u32>, Vec<u32>) {
+) -> Result<(Sparsity, Vec<u32>, Vec<u32>)> {
     let mut place = vec![(0u32, 0u32); order.len()];
     for (shard, counts) in shards.iter().enumerate() {
         for (index, row) in counts.rows().iter().enumerate() {
@@ -128,8 +130,8 @@ pub(super) fn assemble(
         }
     }
     let mut indptr = Vec::with_capacity(order.len() + 1);
-    let mut indices = Vec::with_capacity(non_zeros);
-    let mut data = Vec::with_capacity(non_zeros);
+    let mut indices = with_room(non_zeros, "the counts")?;
+    let mut data = with_room(non_zeros, "the counts")?;
     indptr.push(0);
     let count_rows = |counter: &mut RowCounter, order: &[u32]| {
         let mut rows = Rows::default();
@@ -155,7 +157,7 @@ pub(super) fn assemble(
         shards[shard as usize].rows()[index as usize].n_tokens
     };
     let lengths = order.iter().map(length).collect();
-    (Sparsity::new(n_terms, indptr, indices), data, lengths)
+    Ok((Sparsity::new(n_terms, indptr, indices), data, lengths))
 }
 
 /// Some rows of the matrix.

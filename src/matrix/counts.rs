@@ -131,7 +131,7 @@ impl CountParams {
         let splitter = joined.splitter.take();
         drop(joined);
         form_terms.par_iter_mut().for_each(|terms| terms.renumber(&ids));
-        let (sparsity, data, lengths) = assemble(&shards, &form_terms, order, vocabulary.len(), non_zeros);
+        let (sparsity, data, lengths) = assemble(&shards, &form_terms, order, vocabulary.len(), non_zeros)?;
         if vocabulary.is_empty() {
             let tokens = lengths.iter().map(|&length| u64::from(length)).sum();
             return Err(Error::NoTerms { documents: order.len(), tokens, min_df, max_df });

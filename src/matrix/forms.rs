@@ -6,6 +6,7 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
+use super::room::make_room;
 use crate::text::WordForm;
 use crate::{Error, Result};
 
@@ -113,6 +114,7 @@ struct Seen {
 const TAG: u64 = 0xFFFF_FFFF_0000_0000;
 /// One bit less than `u32`, which [`super::shard`] needs.
 const MOST_FORMS: usize = u32::MAX as usize / 2;
+const WHAT: &str = "the distinct words";
 const RECENT: usize = 1 << 13;
 
 /// A form that was looked up lately.
@@ -237,7 +239,7 @@ impl Forms {
     pub(super) fn find(&mut self, key: &Key<'_>, is_term: impl Fn(&str) -> bool) -> Result<Found> {
         // At most two thirds full.
         if self.forms.len() * 3 >= self.slots.len() * 2 {
-            self.grow();
+            self.grow()?;
         }
         let mask = self.slots.len() - 1;
         let mut place = key.hash as usize & mask;
@@ -271,15 +273,21 @@ impl Forms {
         let length = u32::try_from(key.form.len() * 2)
             .map_err(|_| Error::TooLarge { what: "the length of a word", limit: u64::from(u32::MAX) / 2 })?;
         self.slots[place] = key.tag() | (number as u64 + 1);
+        let bytes = self.letters.len() as u64;
+        let no_room = |_| Error::OutOfMemory { what: WHAT, bytes };
+        self.letters.try_reserve(key.form.len()).map_err(no_room)?;
         self.letters.push_str(key.form);
         self.forms.push(Form { start, length_and_kind: length | u32::from(is_term) });
         Ok(number as u32)
     }
 
-    fn grow(&mut self) {
+    fn grow(&mut self) -> Result<()> {
         let size = (self.forms.len() * 2).next_power_of_two().max(1024);
         self.slots = Vec::new();
-        self.slots = vec![0; size];
+        make_room(&mut self.slots, size, WHAT)?;
+        self.slots.resize(size, 0);
+        let more = size * 2 / 3 - self.forms.len();
+        make_room(&mut self.forms, more, WHAT)?;
         self.recent.resize(RECENT, Recent::default());
         for number in 0..self.forms.len() {
             let key = Key::of(self.text(number as u32));
@@ -289,6 +297,7 @@ impl Forms {
             }
             self.slots[place] = key.tag() | (number as u64 + 1);
         }
+        Ok(())
     }
 
     /// Counts occurrences of a form.

@@ -19,6 +19,7 @@ mod ngrams;
 mod packed;
 mod partial;
 mod quanteda;
+mod room;
 mod shard;
 mod shared;
 mod tfidf;

@@ -3,11 +3,15 @@
 //! Lemire, Kurz & Rupp 2018, *Stream VByte*: the lengths of four numbers stand
 //! in one byte, apart from the numbers, so that nothing depends on a branch.
 
+use super::room::make_room;
+use crate::Result;
+
 /// Writes numbers behind `packed`: their lengths, then their bytes.
-pub(super) fn pack(numbers: &[u32], packed: &mut Vec<u8>) {
+pub(super) fn pack(numbers: &[u32], packed: &mut Vec<u8>) -> Result<()> {
     let start = packed.len();
     let mut end = start + lengths(numbers.len());
     // Room for four bytes each, which the last number is written with.
+    make_room(packed, end + 4 * numbers.len() - start, "the words of all articles")?;
     packed.resize(end + 4 * numbers.len(), 0);
     for (length_at, four) in (start..).zip(numbers.chunks(4)) {
         let mut lengths = 0;
@@ -20,6 +24,7 @@ pub(super) fn pack(numbers: &[u32], packed: &mut Vec<u8>) {
         packed[length_at] = lengths;
     }
     packed.truncate(end);
+    Ok(())
 }
 
 /// How many bytes hold the lengths of so many numbers.
@@ -70,6 +75,7 @@ impl Iterator for Unpacked<'_> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use proptest::prelude::*;
 
@@ -85,7 +91,7 @@ mod tests {
             let mut starts = Vec::new();
             for row in &rows {
                 starts.push(packed.len());
-                pack(row, &mut packed);
+                pack(row, &mut packed).unwrap();
             }
             for (row, start) in rows.iter().zip(starts) {
                 let back: Vec<u32> = Unpacked::new(&packed[start..], row.len()).collect();

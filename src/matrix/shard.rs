@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::forms::{Forms, Found, Key, Sought};
 use super::ngrams::Window;
 use super::packed::{Unpacked, pack};
-use crate::text::{Analyzer, NounPlace};
+use crate::text::{Analyzer, LONGEST_WORD, NounPlace};
 use crate::{Error, Result};
 
 /// The forms that one thread has seen and where they occur.
@@ -59,6 +59,9 @@ impl Shard {
         let mut outcome = Ok(());
         analyzer.for_each_token(text, |token, words| {
             n_tokens += words;
+            if token.text.len() > LONGEST_WORD {
+                return; // No word, and not to be kept.
+            }
             let key = Key::within(text, token.text);
             let in_noun_place = noun_place.next(token);
             if window.makes_ngrams() {
@@ -80,7 +83,7 @@ impl Shard {
         // Every term takes a byte of the text at least, or n-grams of it do.
         let occurrences = u32::try_from(self.numbers.len())
             .map_err(|_| Error::TooLarge { what: "the terms of one text", limit: u32::MAX.into() })?;
-        pack(&self.numbers, &mut self.packed);
+        pack(&self.numbers, &mut self.packed)?;
         self.numbers.clear();
         self.rows.push(Row { document, n_tokens, occurrences, start });
         Ok(())

@@ -166,7 +166,8 @@ impl Analysis {
     /// Where the folder cannot be written.
     pub fn write(&self, folder: OutputFolder, with_matrix: bool) -> Result<Report> {
         let start = Instant::now();
-        let file = |table: &str| folder.path().join(format!("{table}.parquet"));
+        let draft = folder.draft()?;
+        let file = |table: &str| draft.path().join(format!("{table}.parquet"));
         frame::write_parquet(&file("documents"), self.documents()?)?;
         frame::write_parquet(&file("terms"), self.terms()?)?;
         frame::write_parquet(&file("periods"), self.periods()?)?;
@@ -183,11 +184,11 @@ impl Analysis {
         let text_bytes = report.counts.text_bytes;
         report.stages.push(StageTime::new(Stage::Write, start.elapsed().as_secs_f64(), text_bytes));
         report.peak_memory_bytes = peak_memory_bytes();
-        let path = folder.path().join("run.json");
+        let path = draft.path().join("run.json");
         std::fs::File::create(&path)
             .and_then(|file| serde_json::to_writer_pretty(file, &report).map_err(Into::into))
             .map_err(|source| Error::Write { path, source })?;
-        folder.finish()?;
+        draft.finish()?;
         Ok(report)
     }
 

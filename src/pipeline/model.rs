@@ -161,7 +161,8 @@ impl Model {
     /// Where the folder cannot be written.
     pub fn write(&self, folder: OutputFolder) -> Result<()> {
         let vocabulary = self.counts.vocabulary();
-        let description_path = folder.path().join(DESCRIPTION);
+        let draft = folder.draft()?;
+        let description_path = draft.path().join(DESCRIPTION);
         let failed = |source| Error::Write { path: description_path.clone(), source };
         let (weighting, factors) = without_factors(&self.weighting).map_err(|error| failed(error.into()))?;
         let mut tables = vec![
@@ -179,7 +180,7 @@ impl Model {
         }
         let mut files = BTreeMap::new();
         for (name, table) in tables {
-            let path = folder.path().join(format!("{name}.parquet"));
+            let path = draft.path().join(format!("{name}.parquet"));
             files.insert(name.to_owned(), ModelFile::write(&path, table)?);
         }
         let (min_df, max_df) = self.counts.bounds();
@@ -201,7 +202,7 @@ impl Model {
         fs::File::create(&description_path)
             .and_then(|file| serde_json::to_writer_pretty(file, &description).map_err(Into::into))
             .map_err(failed)?;
-        folder.finish()
+        draft.finish()
     }
 
     /// Loads a model.

@@ -67,6 +67,10 @@ impl From<Settings> for Analyzer {
     }
 }
 
+/// What is longer is no word but data in the text; bytes. German's longest words
+/// have eighty letters, addresses of pages a few hundred.
+pub(crate) const LONGEST_WORD: usize = 1000;
+
 impl Default for Analyzer {
     fn default() -> Self {
         Self::new()
@@ -194,6 +198,9 @@ impl Analyzer {
     /// True where a token counts towards the length of its text alone.
     #[must_use]
     pub fn is_stop(&self, token: &str) -> bool {
+        if token.len() > LONGEST_WORD {
+            return true;
+        }
         if token.contains(' ') {
             return false; // Phrases and n-grams are made of other words.
         }

@@ -16,6 +16,7 @@ mod token;
 mod word;
 
 pub use analyzer::Analyzer;
+pub(crate) use analyzer::LONGEST_WORD;
 pub use cistem::cistem;
 pub use compounds::{CompoundParams, CompoundSplitter, Compounds, NounForm};
 pub use folding::Folding;
