@@ -222,6 +222,13 @@ pub enum Error {
         reason: String,
     },
 
+    /// A file that was to be written is there already.
+    #[error("{} exists; add --force to replace it, or choose another --out", path.display())]
+    FileExists {
+        /// The file.
+        path: PathBuf,
+    },
+
     /// A numerical routine failed.
     #[error("{routine} failed: {message}")]
     Numeric {

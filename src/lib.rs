@@ -45,7 +45,8 @@
 //! An article passes through them from left to right, and imports follow it:
 //! [`corpus`] (files to articles) → [`text`] (articles to terms) → [`matrix`]
 //! (counts, TF-IDF, LSA) → [`topics`] and [`time`] → [`frame`] (tables; the only
-//! place that names polars) → [`pipeline`] (the whole job).
+//! place that names polars) → [`pipeline`] (the whole job). Aside stands [`synth`],
+//! which makes corpora of which it is known what the stages should find.
 //!
 //! # Resources
 //!
@@ -58,6 +59,7 @@ mod error;
 pub mod frame;
 pub mod matrix;
 pub mod pipeline;
+pub mod synth;
 pub mod text;
 pub mod time;
 pub mod topics;

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A place in `src`, and what it may name of the crate.
-const MAY_IMPORT: [(&str, &[&str]); 8] = [
+const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("error.rs", &[]),
     ("corpus", &["error"]),
+    ("synth", &["corpus", "error"]),
     ("text", &["error"]),
     ("matrix", &["text", "corpus", "error"]),
     ("topics", &["matrix", "error"]),
@@ -15,7 +16,8 @@ const MAY_IMPORT: [(&str, &[&str]); 8] = [
     ("frame", &["time", "topics", "matrix", "text", "corpus", "error"]),
     ("pipeline", &["frame", "time", "topics", "matrix", "text", "corpus", "error"]),
 ];
-const MODULES: [&str; 8] = ["corpus", "text", "matrix", "topics", "time", "frame", "pipeline", "cli"];
+const MODULES: [&str; 9] =
+    ["corpus", "synth", "text", "matrix", "topics", "time", "frame", "pipeline", "cli"];
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

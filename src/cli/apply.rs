@@ -5,7 +5,8 @@ use zeitwort::{Corpus, Model};
 
 use super::arguments::ApplyArguments;
 use super::bar::Bar;
-use super::run::{print, write_tables};
+use super::print;
+use super::run::write_tables;
 
 pub(super) fn apply(arguments: &ApplyArguments) -> anyhow::Result<()> {
     let common = &arguments.common;

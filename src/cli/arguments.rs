@@ -11,6 +11,8 @@ use zeitwort::text::{Compounds, Stemmer};
 use zeitwort::time::Period;
 use zeitwort::topics::TopicCount;
 
+use super::synth::SynthArguments;
+
 /// Text mining for dated German news: topics, and words over time, as Parquet.
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100)]
@@ -26,6 +28,7 @@ pub(super) enum Command {
     /// Count, place in topics and track new articles by a saved model; settings that are not
     /// given are those of the model
     Apply(Box<ApplyArguments>),
+    Synth(SynthArguments),
 }
 
 #[derive(Debug, clap::Args)]

@@ -19,6 +19,17 @@ impl Bar {
         Self { bar }
     }
 
+    /// Says what is being counted from here on.
+    pub(super) fn message(&self, message: &'static str) {
+        self.bar.set_message(message);
+        self.bar.tick();
+    }
+
+    /// Counts one more.
+    pub(super) fn step(&self) {
+        self.bar.inc(1);
+    }
+
     pub(super) fn clear(&self) {
         self.bar.finish_and_clear();
     }
@@ -26,17 +37,16 @@ impl Bar {
 
 impl Progress for Bar {
     fn stage(&self, stage: Stage) {
-        self.bar.set_message(match stage {
+        self.message(match stage {
             Stage::Count => "reading and counting: records",
             Stage::Weigh => "weighing",
             Stage::Topics => "finding topics: articles",
             Stage::Time => "tracking words over time: articles",
             Stage::Write => "writing",
         });
-        self.bar.tick();
     }
 
     fn record(&self, _record: &Record) {
-        self.bar.inc(1);
+        self.step();
     }
 }

@@ -6,6 +6,9 @@ mod bar;
 mod run;
 mod sparkline;
 mod summary;
+mod synth;
+
+use std::io::Write;
 
 pub(crate) use arguments::Arguments;
 use arguments::Command;
@@ -15,5 +18,15 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Apply(arguments) => apply::apply(&arguments),
+        Command::Synth(arguments) => synth::synth(&arguments),
+    }
+}
+
+/// Prints results to stdout.
+fn print(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        // A reader that has seen enough (`| head`) is no failure.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
     }
 }

@@ -1,6 +1,5 @@
 //! `zeitwort run`, and the end of every command that makes tables.
 
-use std::io::Write;
 use std::path::Path;
 
 use zeitwort::frame::OutputFolder;
@@ -30,7 +29,7 @@ pub(super) fn run(arguments: &RunArguments) -> anyhow::Result<()> {
     if let Some(folder) = model_folder {
         analysis.into_model().write(folder)?;
     }
-    print(&text)
+    super::print(&text)
 }
 
 /// Renaming one folder into its place must not move the other.
@@ -69,12 +68,4 @@ pub(super) fn write_tables(
         (false, false) => summary(&analysis, &report, &arguments.out),
     };
     Ok((analysis, text))
-}
-
-pub(super) fn print(text: &str) -> anyhow::Result<()> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        // A reader that has seen enough (`| head`) is no failure.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        written => Ok(written?),
-    }
 }

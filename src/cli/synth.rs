@@ -1,0 +1,108 @@
+//! `zeitwort synth`.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use zeitwort::corpus::Date;
+use zeitwort::synth::Synth;
+
+use super::bar::Bar;
+use super::summary::grouped;
+
+/// Write a corpus of any size with known topics, trends and bursts
+///
+/// Articles that look German and mean nothing, with the columns id, date, source
+/// and text, and beside them what is known of them (news.truth.json for
+/// news.parquet): the parameters; the topics with their words; rising, falling,
+/// bursting and stationary words with their rates per million words; and of each
+/// article its id, topic, second_topic and copy_of. In Python:
+/// `articles = polars.DataFrame(json.load(open("news.truth.json"))["articles"])`.
+/// The same options give the same bytes.
+#[derive(Debug, clap::Args)]
+pub(super) struct SynthArguments {
+    /// Number of articles
+    #[arg(long, value_name = "N")]
+    docs: u64,
+
+    /// File for the articles: .jsonl, .ndjson or .csv (each also .gz or .zst), or .parquet
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+
+    /// Seed of everything random
+    #[arg(long, value_name = "N", default_value_t = 42)]
+    seed: u64,
+
+    /// Number of topics
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    topics: usize,
+
+    /// How easy topics are to tell apart: the share of nouns, verbs and adjectives that are
+    /// topical, 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.3)]
+    topicality: f64,
+
+    /// First day
+    #[arg(long, value_name = "YYYY-MM-DD", default_value = "2020-01-01", value_parser = Date::parse)]
+    start: Date,
+
+    /// Number of months
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    months: u32,
+
+    /// Median length of the articles, in words
+    #[arg(long, value_name = "N", default_value_t = 330.0)]
+    median_words: f64,
+
+    /// How words clump within articles: the correlation of two nouns being the same, 0 to 0.9
+    #[arg(long, value_name = "R", default_value_t = 0.01)]
+    clumping: f64,
+
+    /// Share of articles that are near-copies of a recent one, 0 to 0.9
+    #[arg(long, value_name = "SHARE", default_value_t = 0.03)]
+    near_copies: f64,
+
+    /// Words planted of each kind: rising, falling, bursting, stationary
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    planted: usize,
+
+    /// Replace an earlier FILE and its truth
+    #[arg(long)]
+    force: bool,
+
+    /// Print nothing but errors
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+pub(super) fn synth(arguments: &SynthArguments) -> anyhow::Result<()> {
+    let start = Instant::now();
+    let synthetic = Synth::new(arguments.docs)
+        .seed(arguments.seed)
+        .topics(arguments.topics)
+        .topicality(arguments.topicality)
+        .start(arguments.start)
+        .months(arguments.months)
+        .median_words(arguments.median_words)
+        .clumping(arguments.clumping)
+        .near_copies(arguments.near_copies)
+        .planted(arguments.planted)
+        .build()?;
+    let bar = Bar::new(!arguments.quiet);
+    bar.message("writing: articles");
+    let written = synthetic.write_watched(&arguments.out, arguments.force, || bar.step());
+    bar.clear();
+    let written = written?;
+    if arguments.quiet {
+        return Ok(());
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    let megabytes = written.text_bytes as f64 / 1e6;
+    super::print(&format!(
+        "{} articles · {} words · {megabytes:.1} MB of text in {seconds:.1} s ({:.0} MB/s)\n{}, and what is known of it in {}\n",
+        grouped(written.articles),
+        grouped(written.words),
+        megabytes / seconds,
+        arguments.out.display(),
+        written.truth.display(),
+    ))
+}

@@ -1,0 +1,116 @@
+//! Simple stems that are no German words but could be: built of syllables that
+//! German allows. The language is one for all corpora; seeds choose from it.
+
+use std::collections::HashSet;
+
+use rand::{Rng, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+const ONSETS: [&str; 40] = [
+    "b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "w", "z", "bl", "br", "dr", "fl", "fr",
+    "gl", "gr", "kl", "kn", "kr", "pf", "pl", "pr", "sch", "schl", "schm", "schn", "schr", "schw", "sp",
+    "st", "str", "tr", "zw", "qu",
+];
+const SHORT: [&str; 8] = ["a", "e", "i", "o", "u", "ö", "ü", "ä"];
+const LONG: [&str; 10] = ["ei", "au", "eu", "ie", "ah", "oh", "uh", "äu", "öh", "üh"];
+const AFTER_SHORT: [&str; 20] = [
+    "ll", "nn", "mm", "rr", "ck", "tt", "ff", "nd", "ng", "nk", "rt", "rk", "lt", "lk", "cht", "ft", "rm",
+    "rn", "lm", "tz",
+];
+const AFTER_LONG: [&str; 9] = ["l", "n", "m", "r", "b", "d", "g", "f", "ß"];
+/// Behind these a stem takes up a suffix that begins with a vowel.
+const SECOND_ONSETS: [&str; 12] = ["b", "d", "f", "g", "k", "l", "m", "n", "r", "s", "t", "w"];
+
+/// Makes stems, no two of which a stemmer could take for one.
+pub(super) struct Stems {
+    random: Xoshiro256PlusPlus,
+    seen: HashSet<String>,
+}
+
+impl Stems {
+    pub(super) fn new() -> Self {
+        Self { random: Xoshiro256PlusPlus::seed_from_u64(0x5EED_0F57_E125), seen: HashSet::new() }
+    }
+
+    /// Notes a real word, so that no invented one is like it; false where one
+    /// already is.
+    pub(super) fn note(&mut self, word: &str) -> bool {
+        self.seen.insert(core(word))
+    }
+
+    /// A new stem of one syllable, in small letters.
+    pub(super) fn short(&mut self) -> String {
+        self.new_stem(|random| syllable(random, &ONSETS))
+    }
+
+    /// A new stem of two syllables, in small letters.
+    pub(super) fn long(&mut self) -> String {
+        self.new_stem(|random| {
+            // The first syllable is light: `Bra|nelt`, `Kei|wank`.
+            let first = if random.gen_bool(0.7) {
+                format!("{}{}", pick(random, &ONSETS), pick(random, &SHORT[..5]))
+            } else {
+                format!(
+                    "{}{}{}",
+                    pick(random, &ONSETS),
+                    pick(random, &SHORT[..5]),
+                    pick(random, &["n", "r", "l"])
+                )
+            };
+            first + &syllable(random, &SECOND_ONSETS)
+        })
+    }
+
+    /// Chooses one of `options`.
+    pub(super) fn pick(&mut self, options: &[&'static str]) -> &'static str {
+        pick(&mut self.random, options)
+    }
+
+    fn new_stem(&mut self, make: impl Fn(&mut Xoshiro256PlusPlus) -> String) -> String {
+        loop {
+            let stem = make(&mut self.random);
+            if self.seen.insert(core(&stem)) {
+                return stem;
+            }
+        }
+    }
+}
+
+fn syllable(random: &mut Xoshiro256PlusPlus, onsets: &[&'static str]) -> String {
+    let onset = pick(random, onsets);
+    if random.gen_bool(0.65) {
+        format!("{onset}{}{}", pick(random, &SHORT), pick(random, &AFTER_SHORT))
+    } else {
+        format!("{onset}{}{}", pick(random, &LONG), pick(random, &AFTER_LONG))
+    }
+}
+
+fn pick(random: &mut Xoshiro256PlusPlus, options: &[&'static str]) -> &'static str {
+    options[random.gen_range(0..options.len())]
+}
+
+/// What the strictest stemmer might leave of a word.
+fn core(word: &str) -> String {
+    let word = word.to_lowercase().replace('ä', "a").replace('ö', "o").replace('ü', "u").replace('ß', "ss");
+    let word = word.strip_prefix("ge").unwrap_or(&word);
+    let trimmed = word.trim_end_matches(['e', 'r', 'n', 's', 't', 'm', 'd']);
+    if trimmed.len() < 3 { word.to_owned() } else { trimmed.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_are_pronounceable_and_differ() {
+        let mut stems = Stems::new();
+        assert!(stems.note("Häfen") && !stems.note("hafens"));
+        let made: HashSet<String> =
+            (0..1_200).map(|n| if n % 2 == 0 { stems.short() } else { stems.long() }).collect();
+        assert_eq!(made.len(), 1_200);
+        assert!(
+            made.iter()
+                .all(|stem| (3..=16).contains(&stem.len()) && stem.contains(|c| "aeiouäöü".contains(c)))
+        );
+    }
+}
