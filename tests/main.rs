@@ -18,5 +18,6 @@ mod news_lines;
 mod partial;
 mod properties;
 mod sample;
+mod synth;
 mod tables;
 mod weights;

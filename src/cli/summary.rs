@@ -156,7 +156,7 @@ fn files(text: &mut String, report: &Report, out: &Path) -> std::fmt::Result {
 }
 
 /// 1234567 → `1,234,567`.
-fn grouped(number: u64) -> String {
+pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -168,7 +168,7 @@ fn grouped(number: u64) -> String {
     grouped
 }
 
-fn plural(count: u64, noun: &str) -> String {
+pub(super) fn plural(count: u64, noun: &str) -> String {
     format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 

@@ -7,7 +7,7 @@ use zeitwort::corpus::Date;
 use zeitwort::synth::Synth;
 
 use super::bar::Bar;
-use super::summary::grouped;
+use super::summary::plural;
 
 /// Write a corpus of any size with known topics, trends and bursts
 ///
@@ -38,7 +38,7 @@ pub(super) struct SynthArguments {
 
     /// How easy topics are to tell apart: the share of nouns, verbs and adjectives that are
     /// topical, 0 to 1
-    #[arg(long, value_name = "SHARE", default_value_t = 0.3)]
+    #[arg(long, value_name = "SHARE", default_value_t = 0.15)]
     topicality: f64,
 
     /// First day
@@ -98,9 +98,9 @@ pub(super) fn synth(arguments: &SynthArguments) -> anyhow::Result<()> {
     let seconds = start.elapsed().as_secs_f64();
     let megabytes = written.text_bytes as f64 / 1e6;
     super::print(&format!(
-        "{} articles · {} words · {megabytes:.1} MB of text in {seconds:.1} s ({:.0} MB/s)\n{}, and what is known of it in {}\n",
-        grouped(written.articles),
-        grouped(written.words),
+        "{} · {} · {megabytes:.1} MB of text in {seconds:.1} s ({:.0} MB/s)\n{}, and what is known of it in {}\n",
+        plural(written.articles, "article"),
+        plural(written.words, "word"),
         megabytes / seconds,
         arguments.out.display(),
         written.truth.display(),

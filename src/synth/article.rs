@@ -24,7 +24,7 @@ const NAME_CONCENTRATION: f64 = 6.0;
 /// Words, besides the planted, that a near-copy puts in the place of others.
 const EDITED: f64 = 0.05;
 /// Lengths are logarithmically normal with this standard deviation…
-const LENGTH_DEVIATION: f64 = 0.5;
+const LENGTH_DEVIATION: f64 = 0.4;
 /// …within these bounds, in words.
 const LENGTHS: (f64, f64) = (20.0, 20_000.0);
 

@@ -36,7 +36,7 @@ const COPY_DISTANCE: u64 = 50;
 const SECOND_TOPIC: f64 = 0.25;
 /// Common words of each kind, in the first regime of [`Ranks`].
 const COMMON_NOUNS: usize = 20_000;
-const COMMON_ADJECTIVES: usize = 6_000;
+const COMMON_ADJECTIVES: usize = 3_000;
 /// Mandelbrot's q for content words: the commonest noun of news stands for some
 /// 3,000 of a million words.
 const FLATTENING: f64 = 5.0;

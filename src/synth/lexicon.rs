@@ -5,19 +5,21 @@
 use super::stems::Stems;
 
 /// Simple nouns. A prime number, so that compounds can be shuffled by a factor.
-pub(super) const SIMPLE_NOUNS: u64 = 907;
+pub(super) const SIMPLE_NOUNS: u64 = 4_001;
 /// Shuffles the compounds: each comes up once, in no visible order.
 const SHUFFLE: u128 = 0x9E37_79B9_7F4A_7C15;
-/// Nouns have up to four parts; the number of ranks is then some 10¹¹.
+/// Nouns have up to four parts; the number of ranks is then some 10¹⁴.
 const MOST_PARTS: u32 = 4;
-const SIMPLE_ADJECTIVES: u64 = 400;
-const INVENTED_VERBS: usize = 300;
+const SIMPLE_ADJECTIVES: u64 = 2_100;
+const ADJECTIVE_SUFFIXES: [&str; 7] = ["ig", "lich", "isch", "bar", "sam", "haft", "los"];
+const ADJECTIVE_STEMS: usize = 300;
+const INVENTED_VERBS: usize = 500;
 const NAME_STEMS: usize = 400;
 
 /// Behind a noun in its compound form they make an adjective.
 const ADJECTIVE_ENDS: [&str; 11] =
-    ["frei", "reich", "arm", "nah", "weit", "fähig", "bedingt", "gerecht", "fern", "wirksam", "mäßig"];
-const VERB_PREFIXES: [&str; 8] = ["ver", "be", "ent", "er", "über", "unter", "zer", "miss"];
+    ["frei", "reich", "arm", "nah", "weit", "fähig", "fern", "treu", "voll", "leer", "recht"];
+const VERB_PREFIXES: [&str; 5] = ["ver", "be", "er", "ent", "zer"];
 /// Surnames have three syllables or more, so that none is a well-known one.
 const SURNAME_ENDS: [&str; 15] = [
     "sen", "mann", "hoff", "ning", "stedt", "bring", "felder", "huber", "kamp", "loh", "reuter", "horst",
@@ -131,7 +133,7 @@ impl Lexicon {
         for parts in 2..=MOST_PARTS {
             size *= u128::from(SIMPLE_NOUNS);
             if index < size || parts == MOST_PARTS {
-                // Fits u64: 907⁴ is below 10¹².
+                // Fits u64, as 4001⁴ does.
                 return self.compound((index * SHUFFLE % size) as u64, parts, inflection, text);
             }
             index -= size;
@@ -142,7 +144,7 @@ impl Lexicon {
     /// [`SIMPLE_NOUNS`], the last part first.
     pub(super) fn compound(&self, index: u64, parts: u32, inflection: Inflection, text: &mut String) {
         // One in 29 has a hyphen, which the spelling allows anywhere.
-        let has_hyphen = index % 29 == 0;
+        let has_hyphen = index.is_multiple_of(29);
         let mut hyphen = true;
         let mut divisor = SIMPLE_NOUNS.pow(parts - 1);
         for part in (0..parts).rev() {
@@ -191,13 +193,13 @@ fn nouns(stems: &mut Stems) -> Vec<Noun> {
     });
     let mut nouns: Vec<Noun> = real.collect();
     while nouns.len() < SIMPLE_NOUNS as usize {
-        let invented = match nouns.len() % 8 {
-            0 | 1 => declined(stems.short(), 'f', "e", "en", "en"),
-            2 => declined(stems.short(), 'x', "er", "er", "er"),
-            3 => declined(stems.short(), 'x', "el", "el", "el"),
-            4 => declined(stems.short(), 'x', "", "e", ""),
-            5 => declined(stems.long(), 'x', "", "e", ""),
-            6 => declined(stems.short(), 'f', "ung", "ungen", "ungs"),
+        let invented = match nouns.len() % 16 {
+            0..=3 => declined(stems.short(), 'f', "e", "en", "en"),
+            4..=5 => declined(stems.short(), 'x', "er", "er", "er"),
+            6..=7 => declined(stems.short(), 'x', "el", "el", "el"),
+            8..=11 => declined(stems.short(), 'x', "", "e", ""),
+            12..=13 => declined(stems.long(), 'x', "", "e", ""),
+            14 => declined(stems.short(), 'f', "ung", "ungen", "ungs"),
             _ => declined(stems.short(), 'x', "ling", "linge", "lings"),
         };
         nouns.push(invented);
@@ -214,10 +216,14 @@ fn declined(stem: String, kind: char, singular: &str, plural: &str, linking: &st
 fn adjectives(stems: &mut Stems) -> Vec<Box<str>> {
     let mut adjectives: Vec<Box<str>> =
         lines(include_str!("words/adjectives.txt")).flatten().map(Into::into).collect();
-    while adjectives.len() < SIMPLE_ADJECTIVES as usize {
-        let end = stems.pick(&["ig", "lich", "isch", "bar", "sam", "haft", "los"]);
-        adjectives.push((stems.short() + end).into());
-    }
+    let invented: Vec<String> = (0..ADJECTIVE_STEMS).map(|_| stems.short()).collect();
+    // Each stem with each suffix, so that like words lie far apart.
+    let turned = |turn: usize| {
+        let suffix = move |index: usize| ADJECTIVE_SUFFIXES[(index + turn) % ADJECTIVE_SUFFIXES.len()];
+        invented.iter().enumerate().map(move |(index, stem)| format!("{stem}{}", suffix(index)).into())
+    };
+    adjectives.extend((0..ADJECTIVE_SUFFIXES.len()).flat_map(turned));
+    adjectives.truncate(SIMPLE_ADJECTIVES as usize);
     adjectives
 }
 
@@ -258,6 +264,7 @@ fn names(stems: &mut Stems, ends: &[&str]) -> Vec<Box<str>> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use std::collections::HashSet;
 

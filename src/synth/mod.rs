@@ -79,7 +79,7 @@ impl Synth {
             documents,
             seed: 42,
             topics: 20,
-            topicality: 0.3,
+            topicality: 0.15,
             start: civil::Date::constant(2020, 1, 1),
             months: 60,
             median_words: 330.0,
@@ -106,8 +106,10 @@ impl Synth {
 
     /// Sets how hard the topics are to tell apart: the mean share of an article's
     /// nouns, verbs and adjectives that come from the own words of its topics
-    /// (0.3), 0 to 1. A quarter of these words belongs to a neighbouring topic as
-    /// well. At 0.1 clusters are hard to find, at 0.5 hard to miss.
+    /// (0.15), 0 to 1. A quarter of these words belongs to a neighbouring topic as
+    /// well, and a quarter of the articles has a second topic. Of 10,000 articles
+    /// in 20 topics, [`crate::Pipeline`] finds the topics with a V-measure of .53
+    /// at 0.08, .80 at 0.12, .88 at 0.2 and .98 at 0.3.
     #[must_use]
     pub fn topicality(mut self, share: f64) -> Self {
         self.topicality = share;
@@ -130,7 +132,7 @@ impl Synth {
     }
 
     /// Sets the median length of the articles in words (330), 20 to 10,000. The
-    /// logarithm of the length has a standard deviation of 0.5.
+    /// logarithm of the length has a standard deviation of 0.4.
     #[must_use]
     pub fn median_words(mut self, words: f64) -> Self {
         self.median_words = words;

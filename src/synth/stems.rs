@@ -6,16 +6,17 @@ use std::collections::HashSet;
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-const ONSETS: [&str; 40] = [
-    "b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "w", "z", "bl", "br", "dr", "fl", "fr",
-    "gl", "gr", "kl", "kn", "kr", "pf", "pl", "pr", "sch", "schl", "schm", "schn", "schr", "schw", "sp",
-    "st", "str", "tr", "zw", "qu",
+const ONSETS: [&str; 54] = [
+    "b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "w", "z", "b", "d", "f", "g", "h", "k",
+    "l", "m", "n", "r", "s", "t", "w", "bl", "br", "dr", "fl", "fr", "gl", "gr", "kl", "kn", "kr", "pf",
+    "sch", "schl", "schn", "schw", "sp", "st", "str", "tr", "zw", "pl", "pr", "schm", "schr", "spr", "qu",
 ];
-const SHORT: [&str; 8] = ["a", "e", "i", "o", "u", "ö", "ü", "ä"];
-const LONG: [&str; 10] = ["ei", "au", "eu", "ie", "ah", "oh", "uh", "äu", "öh", "üh"];
-const AFTER_SHORT: [&str; 20] = [
-    "ll", "nn", "mm", "rr", "ck", "tt", "ff", "nd", "ng", "nk", "rt", "rk", "lt", "lk", "cht", "ft", "rm",
-    "rn", "lm", "tz",
+const SHORT: [&str; 12] = ["a", "a", "e", "e", "i", "i", "o", "u", "u", "ö", "ü", "ä"];
+const LONG: [&str; 10] = ["ei", "au", "eu", "ie", "a", "o", "u", "ei", "ah", "öh"];
+const VOWELS: [&str; 5] = ["a", "e", "i", "o", "u"];
+const AFTER_SHORT: [&str; 25] = [
+    "ll", "nn", "mm", "rr", "ck", "tt", "ff", "nd", "ng", "nk", "rt", "rk", "lt", "lk", "ft", "rm", "rn",
+    "lm", "tz", "rg", "pp", "ss", "ch", "sch", "st",
 ];
 const AFTER_LONG: [&str; 9] = ["l", "n", "m", "r", "b", "d", "g", "f", "ß"];
 /// Behind these a stem takes up a suffix that begins with a vowel.
@@ -48,12 +49,12 @@ impl Stems {
         self.new_stem(|random| {
             // The first syllable is light: `Bra|nelt`, `Kei|wank`.
             let first = if random.gen_bool(0.7) {
-                format!("{}{}", pick(random, &ONSETS), pick(random, &SHORT[..5]))
+                format!("{}{}", pick(random, &ONSETS), pick(random, &VOWELS))
             } else {
                 format!(
                     "{}{}{}",
                     pick(random, &ONSETS),
-                    pick(random, &SHORT[..5]),
+                    pick(random, &VOWELS),
                     pick(random, &["n", "r", "l"])
                 )
             };

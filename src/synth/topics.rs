@@ -16,7 +16,7 @@ const SHARED: usize = 4;
 /// Simple nouns of a topic that begin compounds of their own.
 const HEADS: usize = 8;
 /// Where the own words lie among all: not the very commonest, not the rarest.
-const NOUN_RANKS: std::ops::Range<u64> = 60..5_000;
+const NOUN_RANKS: std::ops::Range<u64> = 60..10_000;
 const ADJECTIVE_RANKS: std::ops::Range<u64> = 40..2_000;
 const VERB_RANKS: std::ops::Range<u64> = 30..1_500;
 
