@@ -242,9 +242,10 @@ impl SyntheticCorpus {
             return Plan { subject, source, original: None };
         }
         let model = article - random.gen_range(1..=near);
-        let plan = self.plan(model);
+        let original = self.plan(model).original.unwrap_or(model);
+        let plan = self.plan(original);
         let other = (plan.source + random.gen_range(1..SOURCES.len())) % SOURCES.len();
-        Plan { subject: plan.subject, source: other, original: plan.original.or(Some(model)) }
+        Plan { subject: plan.subject, source: other, original: Some(original) }
     }
 }
 
