@@ -4,10 +4,10 @@
 //! what is usual in newspapers.
 
 /// A word and its weight in its list.
-pub(super) type Weighted = (&'static str, f64);
+pub(super) type Frequency = (&'static str, f64);
 
 /// Articles and other determiners.
-pub(super) const DETERMINERS: &[Weighted] = &[
+pub(super) const DETERMINERS: &[Frequency] = &[
     ("der", 225.0),
     ("die", 225.0),
     ("den", 95.0),
@@ -40,7 +40,7 @@ pub(super) const DETERMINERS: &[Weighted] = &[
 ];
 
 /// Prepositions before a determiner or a name.
-pub(super) const PREPOSITIONS: &[Weighted] = &[
+pub(super) const PREPOSITIONS: &[Frequency] = &[
     ("in", 190.0),
     ("von", 115.0),
     ("mit", 110.0),
@@ -68,7 +68,7 @@ pub(super) const PREPOSITIONS: &[Weighted] = &[
 ];
 
 /// Prepositions that hold an article.
-pub(super) const CONTRACTIONS: &[Weighted] = &[
+pub(super) const CONTRACTIONS: &[Frequency] = &[
     ("im", 360.0),
     ("am", 200.0),
     ("zum", 130.0),
@@ -79,11 +79,11 @@ pub(super) const CONTRACTIONS: &[Weighted] = &[
 ];
 
 /// Conjunctions that join equals.
-pub(super) const COORDINATORS: &[Weighted] =
+pub(super) const COORDINATORS: &[Frequency] =
     &[("und", 820.0), ("oder", 85.0), ("sowie", 50.0), ("bzw.", 8.0)];
 
 /// Conjunctions that open a clause after a comma.
-pub(super) const SUBORDINATORS: &[Weighted] = &[
+pub(super) const SUBORDINATORS: &[Frequency] = &[
     ("dass", 330.0),
     ("weil", 110.0),
     ("wenn", 140.0),
@@ -98,7 +98,7 @@ pub(super) const SUBORDINATORS: &[Weighted] = &[
 ];
 
 /// Relative pronouns.
-pub(super) const RELATIVES: &[Weighted] = &[
+pub(super) const RELATIVES: &[Frequency] = &[
     ("die", 440.0),
     ("der", 260.0),
     ("das", 140.0),
@@ -109,7 +109,7 @@ pub(super) const RELATIVES: &[Weighted] = &[
 ];
 
 /// Subjects.
-pub(super) const PRONOUNS: &[Weighted] = &[
+pub(super) const PRONOUNS: &[Frequency] = &[
     ("es", 230.0),
     ("er", 210.0),
     ("sie", 200.0),
@@ -122,7 +122,7 @@ pub(super) const PRONOUNS: &[Weighted] = &[
 ];
 
 /// Finite auxiliary and modal verbs.
-pub(super) const AUXILIARIES: &[Weighted] = &[
+pub(super) const AUXILIARIES: &[Frequency] = &[
     ("ist", 190.0),
     ("hat", 130.0),
     ("wird", 95.0),
@@ -150,7 +150,7 @@ pub(super) const AUXILIARIES: &[Weighted] = &[
 ];
 
 /// Adverbs and particles.
-pub(super) const ADVERBS: &[Weighted] = &[
+pub(super) const ADVERBS: &[Frequency] = &[
     ("auch", 150.0),
     ("nicht", 150.0),
     ("noch", 75.0),

@@ -7,17 +7,17 @@ use std::sync::Arc;
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use super::Synth;
 use super::article::{self, Edit, Said, Subject};
 use super::calendar::Calendar;
 use super::function_words as lists;
 use super::grammar::Grammar;
-use super::lexicon::{Lexicon, SIMPLE_NOUNS};
-use super::planted::{self, PlantedMonth};
+use super::lexicon::{Lexicon, SIMPLE_NOUNS, capitalised};
+use super::planted::{self, KINDS, PlantedMonth};
 use super::ranks::Ranks;
 use super::topics::Topics;
 use super::truth::{ArticleTruth, Truth};
 use super::weighted::Weighted;
-use super::{Synth, planted::KINDS};
 use crate::corpus::Document;
 use crate::{Error, Result};
 
@@ -67,13 +67,12 @@ pub(super) struct FunctionWord {
 }
 
 impl WordList {
-    fn new(list: &[lists::Weighted]) -> Self {
-        let capital = |word: &str| {
-            let mut letters = word.chars();
-            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
-        };
+    fn new(list: &[lists::Frequency]) -> Self {
         Self {
-            words: list.iter().map(|&(small, _)| FunctionWord { small, capital: capital(small) }).collect(),
+            words: list
+                .iter()
+                .map(|&(small, _)| FunctionWord { small, capital: capitalised(small) })
+                .collect(),
             weights: Weighted::new(list.iter().map(|&(_, weight)| weight)),
         }
     }

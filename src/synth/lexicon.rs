@@ -93,7 +93,8 @@ fn lines(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     file.lines().filter(|line| !line.starts_with('#')).map(|line| line.split_whitespace().collect())
 }
 
-fn capitalised(word: &str) -> String {
+/// The word with a capital first letter.
+pub(super) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
