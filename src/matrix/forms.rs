@@ -115,6 +115,8 @@ const TAG: u64 = 0xFFFF_FFFF_0000_0000;
 /// One bit less than `u32`, which [`super::shard`] needs.
 const MOST_FORMS: usize = u32::MAX as usize / 2;
 const WHAT: &str = "the distinct words";
+/// Forms that are best looked up together.
+pub(super) const BLOCK: usize = 32;
 const RECENT: usize = 1 << 13;
 
 /// A form that was looked up lately.
@@ -228,6 +230,7 @@ impl Forms {
                 Some(form) => form,
                 None => self.find(&key, &is_term)?,
             };
+            self.recent.resize(RECENT, Recent::default());
             self.recent[key.hash as usize % RECENT] =
                 Recent { prefix: key.prefix, length: key.form.len() as u32, found: form };
             found(form, mark);
@@ -324,11 +327,23 @@ impl Forms {
         self.recent = Vec::new();
     }
 
-    /// Adds what was seen of a form elsewhere.
-    pub(super) fn add_word(&mut self, word: &WordForm<'_>) -> Result<u32> {
-        let number = self.find(&Key::of(word.form), |_| true)?.number();
-        self.count(number, word.count, word.in_noun_place);
-        Ok(number)
+    /// Adds the forms of another table that are terms, and what was seen of them
+    /// there; returns their numbers here, or `u32::MAX` for stop words.
+    pub(super) fn add_all(&mut self, others: &Self) -> Result<Vec<u32>> {
+        let mut numbers = vec![u32::MAX; others.len()];
+        let mut sought = Vec::with_capacity(BLOCK);
+        for start in (0..others.len()).step_by(BLOCK) {
+            let block = (start..others.len().min(start + BLOCK)).map(|number| number as u32);
+            let terms = block.filter(|&number| others.is_term(number));
+            sought.extend(terms.map(|number| Sought::new(Key::of(others.text(number)), number)));
+            self.find_all(&mut sought, |_| true, |found, number| numbers[number as usize] = found.number())?;
+        }
+        self.seen.resize(self.forms.len(), Seen::default());
+        for (other, &number) in numbers.iter().enumerate().filter(|(_, number)| **number != u32::MAX) {
+            let Seen { count, in_noun_place } = others.seen[other];
+            self.count(number, count, in_noun_place);
+        }
+        Ok(numbers)
     }
 
     fn text(&self, number: u32) -> &str {

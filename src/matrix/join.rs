@@ -101,9 +101,7 @@ fn all_forms(shards: &mut [Shard]) -> Result<(Forms, Vec<Option<Vec<u32>>>)> {
             continue;
         }
         let forms = shard.take_forms();
-        let number =
-            |number| if forms.is_term(number) { joined.add_word(&forms.word(number)) } else { Ok(NONE) };
-        numbers.push(Some((0..forms.len() as u32).map(number).collect::<Result<_>>()?));
+        numbers.push(Some(joined.add_all(&forms)?));
     }
     Ok((joined, numbers))
 }

@@ -22,7 +22,7 @@ pub(super) fn vocabulary(
     document_frequency: &[u32],
     mut kept: Vec<u32>,
 ) -> (Vocabulary, Vec<u32>) {
-    kept.par_sort_unstable_by_key(|&term| joined.terms.get(term));
+    sort_by_name(&mut kept, joined);
     let mut ids = vec![NONE; joined.terms.len()];
     for (id, &term) in kept.iter().enumerate() {
         ids[term as usize] = id as u32;
@@ -37,6 +37,21 @@ pub(super) fn vocabulary(
         })
         .collect();
     (Vocabulary::from_sorted(terms), ids)
+}
+
+/// Sorts terms by name. Most names differ in their first eight bytes, which are
+/// compared as one number.
+fn sort_by_name(terms: &mut [u32], joined: &Joined) {
+    let start = |name: &str| {
+        let mut bytes = [0; 8];
+        let length = name.len().min(8);
+        bytes[..length].copy_from_slice(&name.as_bytes()[..length]);
+        u64::from_be_bytes(bytes)
+    };
+    let name = |term: u32| joined.terms.get(term);
+    let mut keyed: Vec<(u64, u32)> = terms.par_iter().map(|&term| (start(name(term)), term)).collect();
+    keyed.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| name(a.1).cmp(name(b.1))));
+    terms.iter_mut().zip(keyed).for_each(|(term, (_, sorted))| *term = sorted);
 }
 
 impl Uses {

@@ -2,6 +2,8 @@
 //! every word form, so that joining them later gives what counting all texts in
 //! one pass would have given.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +11,9 @@ use super::shard::Shard;
 use super::{CountParams, TermCounts};
 use crate::text::Analyzer;
 use crate::{Error, Result};
+
+/// Texts that a thread takes at a time.
+const TEXTS_AT_A_TIME: usize = 64;
 
 /// The word forms of some articles, counted but not joined; see
 /// [`TermCounts::partial`].
@@ -87,19 +92,20 @@ impl TermCounts {
         let limit = u64::from(u32::MAX);
         let documents = u32::try_from(texts.len())
             .map_err(|_| Error::TooLarge { what: "the number of articles", limit })?;
-        let chunk_size = texts.len().div_ceil(rayon::current_num_threads().max(1)).max(1);
-        let shards = texts
-            .par_chunks(chunk_size)
-            .enumerate()
-            .map(|(chunk, texts)| {
-                let mut shard = Shard::default();
-                for (index, text) in texts.iter().enumerate() {
-                    shard.add(analyzer, (chunk * chunk_size + index) as u32, text.as_ref())?;
+        let next = AtomicUsize::new(0);
+        let count_texts = || {
+            let mut shard = Shard::default();
+            loop {
+                let first = next.fetch_add(TEXTS_AT_A_TIME, Ordering::Relaxed);
+                let Some(rest) = texts.get(first..) else { break };
+                for (index, text) in rest.iter().take(TEXTS_AT_A_TIME).enumerate() {
+                    shard.add(analyzer, (first + index) as u32, text.as_ref())?;
                 }
-                shard.finish();
-                Ok(shard)
-            })
-            .collect::<Result<_>>()?;
+            }
+            shard.finish();
+            Ok(shard)
+        };
+        let shards = rayon::broadcast(|_| count_texts()).into_iter().collect::<Result<_>>()?;
         Ok(PartialCounts::new(analyzer, shards, documents))
     }
 

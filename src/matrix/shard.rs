@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::forms::{Forms, Found, Key, Sought};
+use super::forms::{BLOCK, Forms, Found, Key, Sought};
 use super::ngrams::Window;
 use super::packed::{Unpacked, pack};
 use crate::text::{Analyzer, LONGEST_WORD, NounPlace};
@@ -34,15 +34,14 @@ pub(super) struct Row {
     start: usize,
 }
 
-/// Forms that are looked up together.
-const BLOCK: usize = 32;
-
 /// Writes down a form, unless it is a stop word.
 #[inline]
 fn note(numbers: &mut Vec<u32>, found: Found, in_noun_place: bool) {
-    if found.is_term() {
-        numbers.push(found.number() << 1 | u32::from(in_noun_place));
-    }
+    // Every second word is a stop word, which no processor can guess: it is
+    // written down and taken back without a branch.
+    let length = numbers.len() + usize::from(found.is_term());
+    numbers.push(found.number() << 1 | u32::from(in_noun_place));
+    numbers.truncate(length);
 }
 
 impl Shard {
