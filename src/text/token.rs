@@ -2,7 +2,7 @@
 //! German, found by a hand-written scanner.
 
 use super::full_stop::{FullStop, full_stop};
-use super::word::{Class, address_end, begins_word, char_at, class_at, class_of, word_end};
+use super::word::{Class, address_end, begins_word, char_at, class_at, class_of, plain_word_end, word_end};
 
 /// A word token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +77,9 @@ impl<'t> Iterator for Tokens<'t> {
             Some([b' ', letter]) if letter.is_ascii_alphabetic() => self.position + 1,
             _ => self.skip_signs()?,
         };
-        let mut end = match address_end(text, start) {
+        // Nor does most of them ask for more than to find the space behind.
+        let plain_end = plain_word_end(text, start);
+        let mut end = match plain_end.or_else(|| address_end(text, start)) {
             Some(end) => end,
             None => word_end(text, start),
         };

@@ -120,6 +120,15 @@ fn page_address_end(text: &str, start: usize) -> Option<usize> {
     Some(start + address.len())
 }
 
+/// The end of the word at `start`, if it is of less than 16 ASCII letters and
+/// digits, and a space follows: no address, and joined to nothing.
+#[inline(always)]
+pub(super) fn plain_word_end(text: &str, start: usize) -> Option<usize> {
+    let next = text.as_bytes().get(start..start + 16)?;
+    let length = leading_alphanumeric(next);
+    (length < 16 && length > 0 && next[length] == b' ').then_some(start + length)
+}
+
 /// The end of the word at `start`, joined parts included.
 #[inline(always)]
 pub(super) fn word_end(text: &str, start: usize) -> usize {
