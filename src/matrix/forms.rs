@@ -18,7 +18,8 @@ const PREFIX: usize = 16;
 pub(super) struct Key<'t> {
     form: &'t str,
     prefix: [u64; PREFIX / 8],
-    hash: u64,
+    /// A hash of the prefix.
+    mixed: u64,
 }
 
 impl<'t> Key<'t> {
@@ -48,17 +49,16 @@ impl<'t> Key<'t> {
             let bytes = bytes[word * 8..word * 8 + 8].try_into().unwrap_or_default();
             u64::from_le_bytes(bytes) & kept[word]
         });
-        let mut hash = mixed(prefix);
-        if form.len() > PREFIX {
-            hash ^= FixedState::with_seed(0).hash_one(&form.as_bytes()[PREFIX..]);
-        }
-        Self { form, prefix, hash }
+        Self { form, prefix, mixed: mixed(prefix) }
     }
 
-    /// What a slot of the form looks like, without its number.
+    /// A hash of the whole form.
     #[inline]
-    fn tag(&self) -> u64 {
-        self.hash & TAG
+    fn hash(&self) -> u64 {
+        match self.form.as_bytes().get(PREFIX..) {
+            Some(rest) if !rest.is_empty() => self.mixed ^ FixedState::with_seed(0).hash_one(rest),
+            _ => self.mixed,
+        }
     }
 }
 
@@ -116,7 +116,7 @@ const TAG: u64 = 0xFFFF_FFFF_0000_0000;
 const MOST_FORMS: usize = u32::MAX as usize / 2;
 const WHAT: &str = "the distinct words";
 /// Forms that are best looked up together.
-pub(super) const BLOCK: usize = 32;
+const BLOCK: usize = 32;
 const RECENT: usize = 1 << 13;
 
 /// A form that was looked up lately.
@@ -166,11 +166,6 @@ impl<'t, T> Sought<'t, T> {
     }
 }
 
-#[inline]
-fn same(a: &[u64; PREFIX / 8], b: &[u64; PREFIX / 8]) -> bool {
-    a.iter().zip(b).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
-}
-
 /// Where a form stands among the letters, and whether it is a term.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Form {
@@ -195,14 +190,15 @@ impl Forms {
         self.forms.len()
     }
 
-    /// A form that was looked up lately.
-    #[inline]
-    pub(super) fn recent(&self, key: &Key<'_>) -> Option<Found> {
-        let recent = self.recent.get(key.hash as usize % RECENT)?;
-        let is_it = same(&recent.prefix, &key.prefix)
-            && recent.length as usize == key.form.len()
-            && key.form.len() <= PREFIX;
-        is_it.then_some(recent.found)
+    /// The form that was looked up lately with a hash like that of `key`, and
+    /// whether it is that of `key`. Whoever asks for many should not branch on
+    /// the answer: one word in six is not there, and no processor knows which.
+    #[inline(always)]
+    pub(super) fn recent(&self, key: &Key<'_>) -> (Found, bool) {
+        let recent = self.recent.get(key.mixed as usize % RECENT).copied().unwrap_or_default();
+        let differs = (recent.prefix[0] ^ key.prefix[0]) | (recent.prefix[1] ^ key.prefix[1]);
+        let is_it = (differs == 0) & (recent.length as usize == key.form.len()) & (key.form.len() <= PREFIX);
+        (recent.found, is_it)
     }
 
     /// Finds forms, all of them at once: whatever the memory has to fetch for
@@ -216,7 +212,7 @@ impl Forms {
     ) -> Result<()> {
         let mask = self.slots.len().wrapping_sub(1);
         for sought in sought.iter_mut() {
-            sought.slot = self.slots.get(sought.key.hash as usize & mask).copied().unwrap_or(0);
+            sought.slot = self.slots.get(sought.key.hash() as usize & mask).copied().unwrap_or(0);
         }
         for sought in sought.iter_mut() {
             sought.form = self.forms.get((sought.slot as u32).wrapping_sub(1) as usize).copied();
@@ -231,7 +227,7 @@ impl Forms {
                 None => self.find(&key, &is_term)?,
             };
             self.recent.resize(RECENT, Recent::default());
-            self.recent[key.hash as usize % RECENT] =
+            self.recent[key.mixed as usize % RECENT] =
                 Recent { prefix: key.prefix, length: key.form.len() as u32, found: form };
             found(form, mark);
         }
@@ -245,14 +241,15 @@ impl Forms {
             self.grow()?;
         }
         let mask = self.slots.len() - 1;
-        let mut place = key.hash as usize & mask;
+        let hash = key.hash();
+        let mut place = hash as usize & mask;
         let number = loop {
             let slot = self.slots[place];
             if slot == 0 {
-                break self.add(key, place, is_term(key.form))?;
+                break self.add(key, hash & TAG, place, is_term(key.form))?;
             }
             let number = (slot as u32).wrapping_sub(1);
-            if slot & TAG == key.tag() && self.is(number, key) {
+            if slot & TAG == hash & TAG && self.is(number, key) {
                 break number;
             }
             place = (place + 1) & mask;
@@ -264,7 +261,7 @@ impl Forms {
         self.text(number) == key.form
     }
 
-    fn add(&mut self, key: &Key<'_>, place: usize, is_term: bool) -> Result<u32> {
+    fn add(&mut self, key: &Key<'_>, tag: u64, place: usize, is_term: bool) -> Result<u32> {
         let number = self.forms.len();
         if number >= MOST_FORMS {
             let what = "the number of distinct word forms";
@@ -275,7 +272,7 @@ impl Forms {
             u32::try_from(self.letters.len() + key.form.len()).map_err(too_many)? - key.form.len() as u32;
         let length = u32::try_from(key.form.len() * 2)
             .map_err(|_| Error::TooLarge { what: "the length of a word", limit: u64::from(u32::MAX) / 2 })?;
-        self.slots[place] = key.tag() | (number as u64 + 1);
+        self.slots[place] = tag | (number as u64 + 1);
         let bytes = self.letters.len() as u64;
         let no_room = |_| Error::OutOfMemory { what: WHAT, bytes };
         self.letters.try_reserve(key.form.len()).map_err(no_room)?;
@@ -294,11 +291,12 @@ impl Forms {
         self.recent.resize(RECENT, Recent::default());
         for number in 0..self.forms.len() {
             let key = Key::of(self.text(number as u32));
-            let mut place = key.hash as usize & (size - 1);
+            let hash = key.hash();
+            let mut place = hash as usize & (size - 1);
             while self.slots[place] != 0 {
                 place = (place + 1) & (size - 1);
             }
-            self.slots[place] = key.tag() | (number as u64 + 1);
+            self.slots[place] = hash & TAG | (number as u64 + 1);
         }
         Ok(())
     }

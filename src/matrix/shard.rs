@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::forms::{BLOCK, Forms, Found, Key, Sought};
+use super::forms::{Forms, Found, Key, Sought};
 use super::ngrams::Window;
 use super::packed::{Unpacked, pack};
 use crate::text::{Analyzer, LONGEST_WORD, NounPlace};
@@ -34,6 +34,9 @@ pub(super) struct Row {
     start: usize,
 }
 
+/// Words that are looked up together: as many as the first cache holds with ease.
+const WORDS: usize = 128;
+
 /// Writes down a form, unless it is a stop word.
 #[inline]
 fn note(numbers: &mut Vec<u32>, found: Found, in_noun_place: bool) {
@@ -54,30 +57,22 @@ impl Shard {
         let mut n_tokens = 0;
         let mut noun_place = NounPlace::default();
         let mut window = Window::new(analyzer.ngram_range());
-        let mut sought = Vec::with_capacity(BLOCK);
+        let mut block = Vec::with_capacity(WORDS);
+        let mut sought = Vec::with_capacity(WORDS);
         let mut outcome = Ok(());
         analyzer.for_each_token(text, |token, words| {
             n_tokens += words;
             if token.text.len() > LONGEST_WORD {
                 return; // No word, and not to be kept.
             }
-            let key = Key::within(text, token.text);
-            let in_noun_place = noun_place.next(token);
-            if window.makes_ngrams() {
-                let counted = self.count_ngrams(analyzer, &key, token.text, in_noun_place, &mut window);
+            block.push((token.text, noun_place.next(token)));
+            if block.len() == WORDS {
+                let counted = self.count(analyzer, text, &mut block, &mut sought, &mut window);
                 outcome = std::mem::replace(&mut outcome, Ok(())).and(counted);
-            } else if let Some(found) = self.forms.recent(&key) {
-                note(&mut self.numbers, found, in_noun_place);
-            } else {
-                sought.push(Sought::new(key, in_noun_place));
-                if sought.len() == BLOCK {
-                    let found = self.find_all(analyzer, &mut sought);
-                    outcome = std::mem::replace(&mut outcome, Ok(())).and(found);
-                }
             }
         });
         outcome?;
-        self.find_all(analyzer, &mut sought)?;
+        self.count(analyzer, text, &mut block, &mut sought, &mut window)?;
         let start = self.packed.len();
         // Every term takes a byte of the text at least, or n-grams of it do.
         let occurrences = u32::try_from(self.numbers.len())
@@ -88,10 +83,43 @@ impl Shard {
         Ok(())
     }
 
-    fn find_all(&mut self, analyzer: &Analyzer, sought: &mut Vec<Sought<'_, bool>>) -> Result<()> {
-        let numbers = &mut self.numbers;
+    /// Writes down the forms of some words of a text, each with whether it stands
+    /// in a noun's place; `sought` is room for those not seen lately.
+    fn count<'t>(
+        &mut self,
+        analyzer: &Analyzer,
+        text: &str,
+        block: &mut Vec<(&'t str, bool)>,
+        sought: &mut Vec<Sought<'t, bool>>,
+        window: &mut Window<'t>,
+    ) -> Result<()> {
+        if window.makes_ngrams() {
+            return block.drain(..).try_for_each(|(word, in_noun_place)| {
+                self.count_ngrams(analyzer, &Key::within(text, word), word, in_noun_place, window)
+            });
+        }
+        let Self { forms, numbers, .. } = self;
+        // Every word is written down, as one seen lately and as one to look for,
+        // and one of the two is overwritten by the next: nothing is guessed.
+        let mut written = numbers.len();
+        numbers.resize(written + block.len(), 0);
+        let mut missing = [0; WORDS];
+        let mut missed = 0;
+        for (index, &(word, in_noun_place)) in block.iter().enumerate() {
+            let (found, is_it) = forms.recent(&Key::within(text, word));
+            numbers[written] = found.number() << 1 | u32::from(in_noun_place);
+            written += usize::from(is_it & found.is_term());
+            missing[missed] = index;
+            missed += usize::from(!is_it);
+        }
+        numbers.truncate(written);
+        sought.extend(missing[..missed].iter().map(|&index| {
+            let (word, in_noun_place) = block[index];
+            Sought::new(Key::within(text, word), in_noun_place)
+        }));
+        block.clear();
         let is_term = |form: &str| !analyzer.is_stop(form);
-        self.forms.find_all(sought, is_term, |found, in_noun_place| note(numbers, found, in_noun_place))
+        forms.find_all(sought, is_term, |found, in_noun_place| note(numbers, found, in_noun_place))
     }
 
     /// The order of words matters here: they are looked up one by one.
