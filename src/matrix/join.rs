@@ -65,7 +65,7 @@ pub(super) fn join_forms(analyzer: &Analyzer, shards: &mut [Shard]) -> Result<Jo
     let is_term = |number: &u32| forms.is_term(*number);
     let words = (0..count).into_par_iter().filter(is_term).map(|number| forms.word(number));
     let lexicon = Lexicon::learn(analyzer, words);
-    let mut terms = Names::default();
+    let mut terms = Names::with_capacity(forms.len());
     let mut part_forms = Names::default();
     let mut whole = Vec::with_capacity(forms.len());
     let mut parts = Vec::new();
@@ -115,6 +115,14 @@ pub(super) struct Names {
 }
 
 impl Names {
+    fn with_capacity(names: usize) -> Self {
+        Self {
+            letters: String::with_capacity(8 * names),
+            starts: Vec::with_capacity(names),
+            table: HashTable::with_capacity(names),
+        }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.starts.len()
     }

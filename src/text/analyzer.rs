@@ -1,5 +1,6 @@
 //! The way of a word from the text to its term.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use foldhash::fast::FixedState;
@@ -214,10 +215,15 @@ impl Analyzer {
     /// A token in the one spelling of its word, or of each of its words.
     #[must_use]
     pub fn fold(&self, token: &str) -> String {
+        self.folded(token).into_owned()
+    }
+
+    /// As [`Analyzer::fold`]; borrowed where the token is in that spelling.
+    pub(super) fn folded<'t>(&self, token: &'t str) -> Cow<'t, str> {
         if token.contains(' ') {
-            return token.split(' ').map(|word| self.fold(word)).collect::<Vec<_>>().join(" ");
+            return token.split(' ').map(|word| self.fold(word)).collect::<Vec<_>>().join(" ").into();
         }
-        self.folding.fold(token).into_owned()
+        self.folding.fold(token)
     }
 
     /// The term of a token that is no stop word.

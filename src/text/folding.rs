@@ -198,11 +198,22 @@ impl Folding {
     /// `knows` it.
     #[must_use]
     pub fn with_umlauts(&self, word: &str, knows: impl Fn(&str) -> bool) -> Option<String> {
-        let has_pair = || word.as_bytes().windows(2).any(|pair| matches!(pair, [b'a' | b'o' | b'u', b'e']));
-        if !self.umlauts || !has_pair() {
+        let is_pair = |pair: &[u8]| matches!(pair, [b'a' | b'o' | b'u', b'e']);
+        if !self.umlauts || !word.as_bytes().windows(2).any(is_pair) {
             return None;
         }
-        let umlauts = word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü");
+        let mut umlauts = String::with_capacity(word.len());
+        let mut letters = word.chars().peekable();
+        while let Some(letter) = letters.next() {
+            let umlaut = match letter {
+                'a' => 'ä',
+                'o' => 'ö',
+                'u' => 'ü',
+                _ => letter,
+            };
+            let is_umlaut = umlaut != letter && letters.next_if_eq(&'e').is_some();
+            umlauts.push(if is_umlaut { umlaut } else { letter });
+        }
         knows(&umlauts).then_some(umlauts)
     }
 }

@@ -2,6 +2,7 @@
 //! known: the steps of the analysis that depend on the corpus (umlauts written
 //! as `ae`, compounds) join those that do not (folding, stemming) here.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
@@ -102,17 +103,18 @@ impl<'a> Lexicon<'a> {
     }
 
     /// The one spelling of a form in this corpus.
-    fn fold(&self, form: &str) -> String {
-        let folded = self.analyzer.fold(form);
+    fn fold<'f>(&self, form: &'f str) -> Cow<'f, str> {
+        let folded = self.analyzer.folded(form);
         let knows = |word: &str| self.with_umlauts.contains(word);
-        self.analyzer.folding().with_umlauts(&folded, knows).unwrap_or(folded)
+        self.analyzer.folding().with_umlauts(&folded, knows).map_or(folded, Cow::Owned)
     }
 
     fn learn_compounds<'f>(&self, forms: impl ParallelIterator<Item = WordForm<'f>>) -> CompoundSplitter {
-        let folded: Vec<(String, WordForm<'f>)> = forms.map(|form| (self.fold(form.form), form)).collect();
+        let folded: Vec<(Cow<'f, str>, WordForm<'f>)> =
+            forms.map(|form| (self.fold(form.form), form)).collect();
         let mut by_word: HashMap<&str, (u64, u64), FixedState> = HashMap::default();
         for (folded, form) in &folded {
-            let counts = by_word.entry(folded).or_default();
+            let counts = by_word.entry(folded.as_ref()).or_default();
             if form.form.starts_with(char::is_uppercase) {
                 counts.0 += form.in_noun_place;
             } else {
