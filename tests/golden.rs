@@ -119,7 +119,7 @@ fn mann_kendall_is_that_of_pymannkendall_and_scipy() {
             (found, expected) => assert_eq!(found, expected, "{what}"),
         }
         let times: Vec<f64> = (0..x.len()).map(|t| t as f64).collect();
-        let slope = theil_sen(&times, &x).unwrap();
+        let slope = theil_sen(&times, &x).unwrap().slope;
         assert!((slope - case["slope"].as_f64().unwrap()).abs() < ROUNDING, "{what}");
     }
 }
@@ -127,7 +127,7 @@ fn mann_kendall_is_that_of_pymannkendall_and_scipy() {
 #[test]
 fn theil_sen_is_that_of_scipy_over_gaps() {
     for case in list(&golden("statistics.json")["theil_sen_gaps"]) {
-        let slope = theil_sen(&floats(&case["t"]), &floats(&case["y"])).unwrap();
+        let slope = theil_sen(&floats(&case["t"]), &floats(&case["y"])).unwrap().slope;
         assert_close(slope, case["slope"].as_f64().unwrap(), ROUNDING, "slope");
     }
 }
@@ -159,6 +159,7 @@ fn ratio_estimates_are_those_of_samplics() {
         let products = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
         let sums = RatioSums {
             n: y.len() as u32,
+            holders: y.iter().filter(|&&count| count > 0.0).count() as u32,
             counts: y.iter().sum(),
             lengths: x.iter().sum(),
             counts_squared: products(&y, &y),
@@ -169,16 +170,6 @@ fn ratio_estimates_are_those_of_samplics() {
         let expected = case["standard_error"].as_f64().unwrap();
         let found = sums.standard_error().unwrap();
         assert!((found - expected).abs() <= 1e-9 * expected.max(1e-3), "{found} {expected}");
-        // Student's t with n − 1 degrees of freedom, from scipy.
-        let t = list(&golden("statistics.json")["student_t"])
-            .iter()
-            .find(|row| row["df"].as_u64().unwrap() == y.len() as u64 - 1)
-            .map(|row| row["t975"].as_f64().unwrap());
-        if let (Some(t), true) = (t, expected > 0.0) {
-            let interval = sums.interval(1.0).unwrap();
-            let high = (sums.ratio().unwrap() + t * expected).min(1.0);
-            assert_close(interval.high, high, 1e-7, "high");
-        }
     }
 }
 

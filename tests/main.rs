@@ -8,6 +8,7 @@ mod support;
 mod bad_input;
 mod command;
 mod corpora;
+mod coverage;
 mod determinism;
 mod formats;
 mod german;

@@ -30,6 +30,7 @@ mod rejected;
 mod terms;
 mod time;
 mod topics;
+mod trends;
 mod write;
 
 pub use documents::documents;
@@ -38,6 +39,7 @@ pub(crate) use model_file::ModelFile;
 pub use polars::prelude::DataFrame;
 pub use rejected::rejected;
 pub use terms::{matrix, terms};
-pub use time::{periods, term_frequencies, topic_frequencies, trends};
+pub use time::{periods, term_frequencies, topic_frequencies};
 pub use topics::{topic_terms, topics};
+pub use trends::trends;
 pub use write::{write_parquet, write_parquet_batches};

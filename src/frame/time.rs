@@ -1,4 +1,4 @@
-//! The tables over time: `periods`, `term_frequencies`, `trends` and
+//! The tables of counts over time: `periods`, `term_frequencies` and
 //! `topic_frequencies`.
 
 use std::ops::Range;
@@ -8,7 +8,7 @@ use polars::prelude::DataFrame;
 use super::build::{column, dates, table};
 use crate::Result;
 use crate::matrix::Vocabulary;
-use crate::time::{TermFrequencies, Timeline, TopicFrequencies, TopicShare, Trend};
+use crate::time::{TermFrequencies, Timeline, TopicFrequencies, TopicShare};
 
 /// `period` Date (first day), `docs` u32, `tokens` u64: every calendar period
 /// from the first to the last, empty ones too.
@@ -74,30 +74,6 @@ pub fn term_frequencies(
                 "doc_share_high",
                 rates.iter().map(|rate| rate.doc_share_interval.map(|i| i.high)).collect::<Vec<_>>(),
             ),
-        ],
-    )
-}
-
-/// `term_id` u32, `label` str, `slope` f64? (per million and period,
-/// Theil–Sen), `tau` f64?, `p` f64?, `q` f64?, `peak` Date?: a row for each
-/// tracked term. Null where the series is too short to say.
-///
-/// # Errors
-/// Where polars refuses.
-pub fn trends(vocabulary: &Vocabulary, trends: &[Trend]) -> Result<DataFrame> {
-    table(
-        "trends",
-        vec![
-            column("term_id", trends.iter().map(|trend| trend.term_id).collect::<Vec<_>>()),
-            column(
-                "label",
-                trends.iter().map(|trend| &*vocabulary.get(trend.term_id).label).collect::<Vec<_>>(),
-            ),
-            column("slope", trends.iter().map(|trend| trend.slope).collect::<Vec<_>>()),
-            column("tau", trends.iter().map(|trend| trend.tau).collect::<Vec<_>>()),
-            column("p", trends.iter().map(|trend| trend.p).collect::<Vec<_>>()),
-            column("q", trends.iter().map(|trend| trend.q).collect::<Vec<_>>()),
-            dates("trends", "peak", trends.iter().map(|trend| trend.peak))?,
         ],
     )
 }

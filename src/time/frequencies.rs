@@ -1,7 +1,8 @@
 //! How often each tracked term occurs in each period, as rates with intervals.
 
-use super::interval::{Interval, RatioSums, wilson};
-use super::{PeriodTotal, Timeline};
+use super::interval::{Interval, wilson};
+use super::ratio::{Clumping, RatioSums};
+use super::{Period, PeriodTotal, Timeline};
 use crate::matrix::{TermCounts, Vocabulary};
 
 /// Which terms the time tables follow.
@@ -66,12 +67,12 @@ struct Cell {
 pub struct TermFrequencies {
     ids: Vec<u32>,
     cells: Vec<Vec<Cell>>,
-    /// The mean count of each term in the articles that hold it.
-    clumps: Vec<f64>,
+    period: Period,
     totals: Vec<PeriodTotal>,
 }
 
-const MILLION: f64 = 1e6;
+/// Rates are per so many words.
+pub(super) const MILLION: f64 = 1e6;
 
 impl TermFrequencies {
     /// Counts the tracked terms of a corpus over its timeline.
@@ -107,20 +108,19 @@ impl TermFrequencies {
                 cell.products += f * length;
             }
         }
-        let clumps = ids
-            .iter()
-            .map(|&id| {
-                let term = counts.vocabulary().get(id);
-                term.count as f64 / f64::from(term.document_frequency.max(1))
-            })
-            .collect();
-        Self { ids, cells, clumps, totals: timeline.totals().to_vec() }
+        Self { ids, cells, period: timeline.period(), totals: timeline.totals().to_vec() }
     }
 
     /// The tracked terms, rising.
     #[must_use]
     pub fn ids(&self) -> &[u32] {
         &self.ids
+    }
+
+    /// The length of the periods.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
     }
 
     /// The periods.
@@ -132,32 +132,40 @@ impl TermFrequencies {
     /// The term at `index` of [`TermFrequencies::ids`] in every period in turn,
     /// those without it included.
     pub fn rates(&self, index: usize) -> impl Iterator<Item = Rate> {
-        let mut cells = self.cells[index].iter().peekable();
-        self.totals.iter().enumerate().map(move |(period, total)| {
-            let cell = cells.next_if(|cell| cell.period as usize == period);
-            self.rate(total, cell, self.clumps[index])
-        })
+        let clumping = Clumping::pooled(self.sums(index));
+        self.sums(index).map(move |sums| Rate::new(&sums, &clumping))
     }
 
-    fn rate(&self, total: &PeriodTotal, cell: Option<&Cell>, clump: f64) -> Rate {
-        let sums = RatioSums {
-            n: total.docs,
-            counts: cell.map_or(0.0, |cell| cell.count as f64),
-            lengths: total.tokens as f64,
-            counts_squared: cell.map_or(0.0, |cell| cell.counts_squared),
-            lengths_squared: total.tokens_squared,
-            products: cell.map_or(0.0, |cell| cell.products),
-        };
-        let docs = cell.map_or(0, |cell| cell.docs);
-        Rate {
-            count: cell.map_or(0, |cell| cell.count),
-            docs,
+    /// The sums over the articles of every period, from which all else follows.
+    pub(super) fn sums(&self, index: usize) -> impl Iterator<Item = RatioSums> {
+        let mut cells = self.cells[index].iter().peekable();
+        self.totals.iter().enumerate().map(move |(period, total)| {
+            let empty = RatioSums {
+                n: total.docs,
+                lengths: total.tokens as f64,
+                lengths_squared: total.tokens_squared,
+                ..RatioSums::default()
+            };
+            cells.next_if(|cell| cell.period as usize == period).map_or(empty, |cell| RatioSums {
+                holders: cell.docs,
+                counts: cell.count as f64,
+                counts_squared: cell.counts_squared,
+                products: cell.products,
+                ..empty
+            })
+        })
+    }
+}
+
+impl Rate {
+    fn new(sums: &RatioSums, clumping: &Clumping) -> Self {
+        Self {
+            count: sums.counts as u64,
+            docs: sums.holders,
             per_million: sums.ratio().map(|ratio| ratio * MILLION),
-            per_million_interval: sums
-                .interval(clump)
-                .map(|interval| Interval { low: interval.low * MILLION, high: interval.high * MILLION }),
-            doc_share: (total.docs > 0).then(|| f64::from(docs) / f64::from(total.docs)),
-            doc_share_interval: wilson(docs, total.docs),
+            per_million_interval: sums.interval(clumping).map(|interval| interval.scaled(MILLION)),
+            doc_share: (sums.n > 0).then(|| f64::from(sums.holders) / f64::from(sums.n)),
+            doc_share_interval: wilson(sums.holders, sums.n),
         }
     }
 }

@@ -1,10 +1,10 @@
-//! 95 % intervals of shares and rates, with the article as the sampling unit:
-//! words clump in articles, so tokens are no independent draws.
+//! 95 % intervals: Wilson's of shares, and the score interval of a count that
+//! clumps, from which [`RatioSums`](super::RatioSums) makes that of a rate.
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// The 97.5 % quantile of the normal distribution.
-const Z: f64 = 1.959_963_984_540_054;
+pub(super) const Z: f64 = 1.959_963_984_540_054;
 
 /// An interval that holds its estimate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,6 +13,14 @@ pub struct Interval {
     pub low: f64,
     /// The upper bound.
     pub high: f64,
+}
+
+impl Interval {
+    /// Both bounds times a positive factor.
+    #[must_use]
+    pub fn scaled(self, factor: f64) -> Self {
+        Self { low: self.low * factor, high: self.high * factor }
+    }
 }
 
 /// The 95 % score interval of a share `count / n` (Wilson 1927), within 0 … 1;
@@ -33,71 +41,25 @@ pub fn wilson(count: u32, n: u32) -> Option<Interval> {
     Some(Interval { low, high })
 }
 
-/// The sums over the articles of a period from which the rate of a term and its
-/// interval follow: f is the term's count in an article, N the article's length.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct RatioSums {
-    /// Articles.
-    pub n: u32,
-    /// Σ f.
-    pub counts: f64,
-    /// Σ N.
-    pub lengths: f64,
-    /// Σ f².
-    pub counts_squared: f64,
-    /// Σ N².
-    pub lengths_squared: f64,
-    /// Σ f N.
-    pub products: f64,
-}
-
-impl RatioSums {
-    /// Σ f / Σ N: a ratio of sums, never a mean of rates; nothing without words.
-    #[must_use]
-    pub fn ratio(&self) -> Option<f64> {
-        (self.lengths > 0.0).then(|| self.counts / self.lengths)
-    }
-
-    /// The standard error of the ratio by linearisation, the articles being a
-    /// simple random sample of what the outlets might have printed (Cochran
-    /// 1977, eq. 6.13, without the finite population correction); nothing below
-    /// two articles.
-    #[must_use]
-    pub fn standard_error(&self) -> Option<f64> {
-        let ratio = self.ratio().filter(|_| self.n >= 2)?;
-        let n = f64::from(self.n);
-        let residuals =
-            self.counts_squared - 2.0 * ratio * self.products + ratio * ratio * self.lengths_squared;
-        let mean_length = self.lengths / n;
-        Some((residuals.max(0.0) / (n * (n - 1.0))).sqrt() / mean_length)
-    }
-
-    /// The 95 % interval of the ratio, by Student's t with n − 1 degrees of
-    /// freedom, not below 0; nothing below two articles.
-    ///
-    /// A term that does not occur has a standard error of 0, which says nothing:
-    /// its upper bound is the rate that the upper Wilson bound of its share of
-    /// articles would give if each such article held it `clump` times.
-    ///
-    /// The linearisation is one for large samples: where fewer than about 30
-    /// articles of the period hold a clumping term, the interval covers less
-    /// than it says (85 to 93 %).
-    #[must_use]
-    pub fn interval(&self, clump: f64) -> Option<Interval> {
-        let ratio = self.ratio().filter(|_| self.n >= 2)?;
-        let n = f64::from(self.n);
-        if self.counts == 0.0 {
-            let share = wilson(0, self.n)?.high;
-            return Some(Interval { low: 0.0, high: (share * clump * n / self.lengths).min(1.0) });
-        }
-        let half = self.standard_error()? * student_t(self.n - 1);
-        Some(Interval { low: (ratio - half).max(0.0), high: (ratio + half).min(1.0) })
-    }
+/// The score interval of the mean behind a count whose variance is
+/// `design_effect` times its mean: all means μ with |count − μ| ≤ z √(d μ),
+/// which is Wilson's idea for counts. `quantile` is z.
+pub(super) fn clumped_count(count: f64, design_effect: f64, quantile: f64) -> Interval {
+    let square = quantile * quantile;
+    // In units of independent occurrences.
+    let effective = count / design_effect;
+    let half = quantile * (effective + square / 4.0).sqrt();
+    let (low, high) = (effective + square / 2.0 - half, effective + square / 2.0 + half);
+    let low = if count == 0.0 { 0.0 } else { (low * design_effect).clamp(0.0, count) };
+    Interval { low, high: (high * design_effect).max(count) }
 }
 
 /// The 97.5 % quantile of Student's t; looked up once for each small number of
 /// degrees of freedom, as it takes a search.
-fn student_t(degrees_of_freedom: u32) -> f64 {
+///
+/// # Panics
+/// For no degree of freedom.
+pub(super) fn student_t(degrees_of_freedom: u32) -> f64 {
     static SMALL: std::sync::OnceLock<Vec<f64>> = std::sync::OnceLock::new();
     let quantile = |degrees: u32| {
         StudentsT::new(0.0, 1.0, f64::from(degrees)).map_or(Z, |distribution| distribution.inverse_cdf(0.975))
@@ -127,26 +89,17 @@ mod tests {
     }
 
     #[test]
-    fn a_single_article_has_no_interval() {
-        let sums = RatioSums {
-            n: 1,
-            counts: 2.0,
-            lengths: 100.0,
-            counts_squared: 4.0,
-            lengths_squared: 1e4,
-            products: 200.0,
-        };
-        assert_eq!(sums.ratio(), Some(0.02));
-        assert_eq!(sums.interval(1.0), None);
-        assert_eq!(RatioSums { counts: 0.0, counts_squared: 0.0, products: 0.0, ..sums }.interval(1.0), None);
+    fn score_bounds_solve_their_equation() {
+        for (count, design_effect) in [(1.0, 1.0), (7.0, 2.5), (400.0, 31.0)] {
+            let interval = clumped_count(count, design_effect, Z);
+            for mean in [interval.low, interval.high] {
+                let deviation = (count - mean).abs() / (design_effect * mean).sqrt();
+                assert!((deviation - Z).abs() < 1e-9, "{count} {mean}");
+            }
+        }
+        let none = clumped_count(0.0, 2.0, Z);
+        assert_eq!(none.low, 0.0);
+        assert!((none.high - 2.0 * Z * Z).abs() < 1e-12);
         assert_eq!(wilson(2, 1), None);
-    }
-
-    #[test]
-    fn an_absent_term_has_an_upper_bound() {
-        let sums = RatioSums { n: 10, lengths: 1000.0, lengths_squared: 1e5, ..RatioSums::default() };
-        let interval = sums.interval(2.0).unwrap_or(Interval { low: -1.0, high: -1.0 });
-        assert_eq!(interval.low, 0.0);
-        assert!((interval.high - 0.277_5 * 2.0 / 100.0).abs() < 1e-4, "{}", interval.high);
     }
 }

@@ -26,15 +26,12 @@ pub fn mann_kendall(series: &[f64]) -> Option<MannKendall> {
         return None;
     }
     let n = series.len() as f64;
-    let mut sorted = series.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let ties: Vec<f64> = sorted.chunk_by(|a, b| a == b).map(|equal| equal.len() as f64).collect();
+    let ties = ties(series);
     let tied_pairs: f64 = ties.iter().map(|t| t * (t - 1.0) / 2.0).sum();
     let pairs = n * (n - 1.0) / 2.0;
     let discordant = count_inversions(&mut series.to_vec()) as i64;
     let s = (pairs - tied_pairs) as i64 - 2 * discordant;
-    let tie_term: f64 = ties.iter().map(|t| t * (t - 1.0) * (2.0 * t + 5.0)).sum();
-    let variance = (n * (n - 1.0) * (2.0 * n + 5.0) - tie_term) / 18.0;
+    let variance = variance(n, &ties);
     let z = if s == 0 { 0.0 } else { (s - s.signum()) as f64 / variance.sqrt() };
     let untied = pairs - tied_pairs;
     Some(MannKendall {
@@ -42,8 +39,30 @@ pub fn mann_kendall(series: &[f64]) -> Option<MannKendall> {
         variance,
         tau: (untied > 0.0).then(|| (s as f64 / (untied.sqrt() * pairs.sqrt())).clamp(-1.0, 1.0)),
         z,
-        p: erfc(z.abs() / std::f64::consts::SQRT_2).min(1.0),
+        p: two_sided(z),
     })
+}
+
+/// The two-sided p of a standard normal value.
+pub(super) fn two_sided(z: f64) -> f64 {
+    erfc(z.abs() / std::f64::consts::SQRT_2).min(1.0)
+}
+
+/// The variance of S without trend.
+pub(super) fn variance_without_trend(series: &[f64]) -> f64 {
+    variance(series.len() as f64, &ties(series))
+}
+
+fn variance(n: f64, ties: &[f64]) -> f64 {
+    let tie_term: f64 = ties.iter().map(|t| t * (t - 1.0) * (2.0 * t + 5.0)).sum();
+    (n * (n - 1.0) * (2.0 * n + 5.0) - tie_term) / 18.0
+}
+
+/// How many values each group of equals has.
+fn ties(series: &[f64]) -> Vec<f64> {
+    let mut sorted = series.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.chunk_by(|a, b| a == b).map(|equal| equal.len() as f64).collect()
 }
 
 /// Pairs i < j with x[i] > x[j], by merge sort; `values` are sorted after it.

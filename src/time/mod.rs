@@ -4,9 +4,12 @@
 
 mod benjamini_hochberg;
 mod frequencies;
+mod hamed_rao;
 mod interval;
 mod mann_kendall;
 mod period;
+mod rate_trend;
+mod ratio;
 mod theil_sen;
 mod timeline;
 mod topic_frequencies;
@@ -14,10 +17,13 @@ mod trend;
 
 pub use benjamini_hochberg::benjamini_hochberg;
 pub use frequencies::{Rate, TermFrequencies, Tracked};
-pub use interval::{Interval, RatioSums, wilson};
+pub use hamed_rao::{HamedRao, hamed_rao};
+pub use interval::{Interval, wilson};
 pub use mann_kendall::{MannKendall, mann_kendall};
 pub use period::Period;
-pub use theil_sen::theil_sen;
+pub use rate_trend::{RateTrend, rate_trend};
+pub use ratio::{Clumping, RatioSums};
+pub use theil_sen::{TheilSen, theil_sen};
 pub use timeline::{PeriodTotal, Timeline};
 pub use topic_frequencies::{TopicFrequencies, TopicShare};
 pub use trend::{Trend, trends};

@@ -73,6 +73,19 @@ impl Period {
         };
         start.checked_add(length).ok()
     }
+
+    /// How many of them a year has, on average.
+    #[must_use]
+    pub fn per_year(self) -> f64 {
+        const DAYS: f64 = 365.2425;
+        match self {
+            Self::Day => DAYS,
+            Self::Week => DAYS / 7.0,
+            Self::Month => 12.0,
+            Self::Quarter => 4.0,
+            Self::Year => 1.0,
+        }
+    }
 }
 
 impl fmt::Display for Period {

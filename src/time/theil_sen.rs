@@ -1,50 +1,87 @@
-//! The Theil–Sen slope: the median of the slopes of all pairs of points.
+//! The Theil–Sen slope: the median of the slopes of all pairs of points, and its
+//! interval (Sen 1968).
 
-use super::mann_kendall::count_inversions;
+use super::interval::{Interval, Z};
+use super::mann_kendall::{count_inversions, variance_without_trend};
 
-/// Up to so many points all slopes are written down and the middle one taken;
-/// beyond, it is searched for without writing them down.
+/// Up to so many points all slopes are written down and ordered as far as
+/// needed; beyond, they are searched for without writing them down.
 const ALL_PAIRS: usize = 400;
 
-/// The median slope of `values` over `times`, which must rise strictly;
-/// nothing below two points. Memory grows with the points, not with the pairs.
+/// The slope of a series and its 95 % interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TheilSen {
+    /// The median of the slopes of all pairs of points.
+    pub slope: f64,
+    /// Its 95 % interval (Sen 1968, eq. 2.6, with ties of the values): two of
+    /// the slopes, counted off from the middle by the standard deviation that
+    /// Kendall's S has without trend.
+    pub interval: Interval,
+}
+
+/// The median slope of `values` over `times`, which must rise strictly; nothing
+/// below two points. Agrees with `scipy.stats.theilslopes`. Memory grows with
+/// the points, not with the pairs.
+///
+/// ```
+/// use zeitwort::time::theil_sen;
+///
+/// let fitted = theil_sen(&[0.0, 1.0, 2.0, 3.0], &[1.0, 2.0, 9.0, 4.0]).unwrap();
+/// assert_eq!(fitted.slope, 1.0);
+/// ```
 #[must_use]
-pub fn theil_sen(times: &[f64], values: &[f64]) -> Option<f64> {
+pub fn theil_sen(times: &[f64], values: &[f64]) -> Option<TheilSen> {
     let n = times.len().min(values.len());
     if n < 2 {
         return None;
     }
-    if n <= ALL_PAIRS {
-        Some(median_of_all(&times[..n], &values[..n]))
-    } else {
-        Some(median_by_search(&times[..n], &values[..n]))
-    }
+    let (times, values) = (&times[..n], &values[..n]);
+    let pairs = n * (n - 1) / 2;
+    let ranks = ranks(pairs, variance_without_trend(values).sqrt());
+    let [low, lower, upper, high] =
+        if n <= ALL_PAIRS { by_order(times, values, ranks) } else { by_search(times, values, ranks) };
+    Some(TheilSen { slope: f64::midpoint(lower, upper), interval: Interval { low, high } })
 }
 
-fn median_of_all(times: &[f64], values: &[f64]) -> f64 {
+/// The places of the four slopes that are asked for in the order of all slopes:
+/// lower bound, the two in the middle (which may be one), upper bound.
+fn ranks(pairs: usize, deviation: f64) -> [usize; 4] {
+    let last = pairs - 1;
+    let below = ((pairs as f64 - Z * deviation) / 2.0).round_ties_even() - 1.0;
+    let above = ((pairs as f64 + Z * deviation) / 2.0).round_ties_even();
+    [(below.max(0.0) as usize).min(last), last / 2, pairs / 2, (above as usize).min(last)]
+}
+
+fn by_order(times: &[f64], values: &[f64], ranks: [usize; 4]) -> [f64; 4] {
     let mut slopes = Vec::with_capacity(times.len() * (times.len() - 1) / 2);
     for (i, (t, x)) in times.iter().zip(values).enumerate() {
-        slopes.extend(times.iter().zip(values).skip(i + 1).map(|(later, y)| (y - x) / (later - t)));
+        slopes.extend(times[i + 1..].iter().zip(&values[i + 1..]).map(|(later, y)| (y - x) / (later - t)));
     }
-    let middle = slopes.len() / 2;
-    let even = slopes.len() % 2 == 0;
-    let (below, upper, _) = slopes.select_nth_unstable_by(middle, f64::total_cmp);
-    if even {
-        let lower = below.iter().copied().max_by(f64::total_cmp).unwrap_or(*upper);
-        f64::midpoint(lower, *upper)
-    } else {
-        *upper
+    let [low, lower, upper, high] = ranks;
+    // From the top down, each time among those below alone.
+    let mut found = [0.0; 4];
+    let mut rest = slopes.as_mut_slice();
+    for (place, rank) in [(3, high), (2, upper), (1, lower), (0, low)] {
+        if rank < rest.len() {
+            let (below, value, _) = rest.select_nth_unstable_by(rank, f64::total_cmp);
+            found[place] = *value;
+            rest = below;
+        } else {
+            found[place] = found[place + 1];
+        }
     }
+    found
 }
 
 /// The slopes below s are the pairs that x − s·t turns round, which merge sort
-/// counts: halving the range of s finds the middle slope to the last bit.
-fn median_by_search(times: &[f64], values: &[f64]) -> f64 {
-    let pairs = (times.len() * (times.len() - 1) / 2) as u64;
-    if pairs % 2 == 1 {
-        return slope_of_rank(times, values, pairs / 2);
+/// counts: halving the range of s finds a slope to the last bit.
+fn by_search(times: &[f64], values: &[f64], ranks: [usize; 4]) -> [f64; 4] {
+    let mut found = [0.0; 4];
+    for (place, &rank) in ranks.iter().enumerate() {
+        let is_known = place > 0 && ranks[place - 1] == rank;
+        found[place] = if is_known { found[place - 1] } else { slope_of_rank(times, values, rank as u64) };
     }
-    f64::midpoint(slope_of_rank(times, values, pairs / 2 - 1), slope_of_rank(times, values, pairs / 2))
+    found
 }
 
 /// The slope that exactly `rank` others lie below (of equals: at most `rank`).
@@ -91,8 +128,12 @@ mod tests {
                         + (i * seed) as f64 / 10.0
                 })
                 .collect();
-            let (exact, found) = (median_of_all(&times, &values), median_by_search(&times, &values));
-            assert!((exact - found).abs() <= 1e-9 * exact.abs().max(1.0), "{seed}: {exact} {found}");
+            let ranks = ranks(60 * 59 / 2, 150.0);
+            assert!(ranks.is_sorted() && ranks[0] < ranks[1] && ranks[2] < ranks[3], "{ranks:?}");
+            let exact = by_order(&times, &values, ranks);
+            for (exact, found) in exact.into_iter().zip(by_search(&times, &values, ranks)) {
+                assert!((exact - found).abs() <= 1e-9 * exact.abs().max(1.0), "{seed}: {exact} {found}");
+            }
         }
     }
 
@@ -100,7 +141,8 @@ mod tests {
     fn a_rare_word_has_slope_zero() {
         let times: Vec<f64> = (0..500).map(f64::from).collect();
         let values: Vec<f64> = (0..500).map(|i| if i % 50 == 3 { 1.0 } else { 0.0 }).collect();
-        assert_eq!(theil_sen(&times, &values), Some(0.0));
+        let fitted = theil_sen(&times, &values);
+        assert_eq!(fitted, Some(TheilSen { slope: 0.0, interval: Interval { low: 0.0, high: 0.0 } }));
         assert_eq!(theil_sen(&times[..1], &values[..1]), None);
     }
 }

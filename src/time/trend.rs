@@ -3,22 +3,47 @@
 use jiff::civil;
 use rayon::prelude::*;
 
-use super::{TermFrequencies, benjamini_hochberg, mann_kendall, theil_sen};
+use super::frequencies::MILLION;
+use super::ratio::{Clumping, RatioSums};
+use super::{Interval, TermFrequencies, benjamini_hochberg, hamed_rao, mann_kendall, rate_trend, theil_sen};
 
 /// The trend of a term's rate over the periods that hold articles.
+///
+/// Below three such periods all but `peak` is nothing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trend {
     /// The term.
     pub term_id: u32,
-    /// The Theil–Sen slope of its rate, per million words and period; nothing
-    /// below three periods with articles, like `tau`, `p` and `q`.
+    /// The Theil–Sen slope of its rate, per million words and period.
     pub slope: Option<f64>,
+    /// Its 95 % interval (Sen 1968).
+    pub slope_interval: Option<Interval>,
+    /// The slope in per cent of the mean rate (Σ f / Σ N over all periods) and
+    /// year; nothing for a term that has no rate but zero.
+    pub slope_relative: Option<f64>,
     /// Kendall's τ-b of rate and time; nothing for a constant rate.
     pub tau: Option<f64>,
     /// The two-sided p of the Mann–Kendall test, corrected for ties.
     pub p: Option<f64>,
-    /// The false discovery rate over all tracked terms (Benjamini–Hochberg).
+    /// The false discovery rate of `p` over all tracked terms
+    /// (Benjamini–Hochberg).
     pub q: Option<f64>,
+    /// `p`, corrected for autocorrelation (Hamed & Rao 1998).
+    pub p_hamed_rao: Option<f64>,
+    /// The slope of the line through the rates that gives each period its weight
+    /// ([`rate_trend`]), in per cent of the mean rate and year.
+    pub change: Option<f64>,
+    /// Its 95 % interval.
+    pub change_interval: Option<Interval>,
+    /// Its two-sided p, which holds for periods of unequal size.
+    pub p_weighted: Option<f64>,
+    /// The false discovery rate of `p_weighted`.
+    pub q_weighted: Option<f64>,
+    /// For lists of rising and falling words: the bound of `change_interval`
+    /// that is nearer to zero, 0 where zero lies inside. It is the change, in
+    /// per cent a year, that the word surely shows: common words do not lead for
+    /// being common, nor rare ones for being rare.
+    pub score: Option<f64>,
     /// The period with its highest rate; of equals the first.
     pub peak: Option<civil::Date>,
 }
@@ -32,31 +57,51 @@ const FEWEST_PERIODS: usize = 3;
 pub fn trends(frequencies: &TermFrequencies) -> Vec<Trend> {
     let mut trends: Vec<Trend> =
         (0..frequencies.ids().len()).into_par_iter().map(|index| trend(frequencies, index)).collect();
-    let p: Vec<Option<f64>> = trends.iter().map(|trend| trend.p).collect();
-    for (trend, q) in trends.iter_mut().zip(benjamini_hochberg(&p)) {
-        trend.q = q;
+    let q = benjamini_hochberg(&trends.iter().map(|trend| trend.p).collect::<Vec<_>>());
+    let q_weighted = benjamini_hochberg(&trends.iter().map(|trend| trend.p_weighted).collect::<Vec<_>>());
+    for (trend, (q, q_weighted)) in trends.iter_mut().zip(q.into_iter().zip(q_weighted)) {
+        (trend.q, trend.q_weighted) = (q, q_weighted);
     }
     trends
 }
 
 fn trend(frequencies: &TermFrequencies, index: usize) -> Trend {
-    let (mut times, mut rates) = (Vec::new(), Vec::new());
+    let periods: Vec<RatioSums> = frequencies.sums(index).collect();
+    let (mut times, mut rates, mut counts, mut lengths) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut peak: Option<(f64, civil::Date)> = None;
-    for (period, (rate, total)) in frequencies.rates(index).zip(frequencies.totals()).enumerate() {
-        let Some(per_million) = rate.per_million else { continue };
+    for (period, (sums, total)) in periods.iter().zip(frequencies.totals()).enumerate() {
+        let Some(rate) = sums.ratio() else { continue };
         times.push(period as f64);
-        rates.push(per_million);
-        if rate.count > 0 && peak.is_none_or(|(highest, _)| per_million > highest) {
-            peak = Some((per_million, total.start));
+        rates.push(rate * MILLION);
+        counts.push(sums.counts);
+        lengths.push(sums.lengths);
+        if rate > 0.0 && peak.is_none_or(|(highest, _)| rate > highest) {
+            peak = Some((rate, total.start));
         }
     }
+    let is_stated = rates.len() >= FEWEST_PERIODS;
     let test = mann_kendall(&rates);
+    let fitted = is_stated.then(|| theil_sen(&times, &rates)).flatten();
+    let line = rate_trend(&times, &counts, &lengths, Clumping::pooled(periods).design_effect());
+    let per_cent = |mean: f64| 100.0 * frequencies.period().per_year() / mean;
+    let change_interval = line.map(|line| line.interval.scaled(per_cent(line.mean)));
     Trend {
         term_id: frequencies.ids()[index],
-        slope: (rates.len() >= FEWEST_PERIODS).then(|| theil_sen(&times, &rates)).flatten(),
+        slope: fitted.map(|fitted| fitted.slope),
+        slope_interval: fitted.map(|fitted| fitted.interval),
+        slope_relative: fitted.zip(line).map(|(fitted, line)| fitted.slope * per_cent(line.mean * MILLION)),
         tau: test.and_then(|test| test.tau),
         p: test.map(|test| test.p),
         q: None,
+        p_hamed_rao: test
+            .zip(fitted)
+            .and_then(|(test, fitted)| hamed_rao(&test, &times, &rates, fitted.slope))
+            .map(|corrected| corrected.p),
+        change: line.map(|line| line.slope * per_cent(line.mean)),
+        change_interval,
+        p_weighted: line.map(|line| line.p),
+        q_weighted: None,
+        score: change_interval.map(|interval| interval.low.max(0.0) + interval.high.min(0.0)),
         peak: peak.map(|(_, start)| start),
     }
 }

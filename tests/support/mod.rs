@@ -1,11 +1,15 @@
 //! What the tests share: the command, temporary files, tables read back.
 
+mod draws;
+
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use polars::prelude::{DataFrame, ParquetReader, SerReader};
 use tempfile::TempDir;
+
+pub(crate) use draws::{Gathering, Word, random};
 
 /// A temporary folder with files, and beside them a place for results.
 pub(crate) struct Workspace {
