@@ -117,7 +117,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("frame: term_frequencies", |bencher| {
         bencher.iter(|| {
             let table =
-                frame::term_frequencies(counts.vocabulary(), black_box(&frequencies), 0..TERMS).unwrap();
+                frame::term_frequencies(counts.vocabulary(), black_box(&frequencies), 0..TERMS, 3).unwrap();
             assert_eq!(table.height(), TERMS * MONTHS);
         });
     });

@@ -6,13 +6,16 @@
 mod support;
 
 mod bad_input;
+mod bursts;
 mod command;
 mod corpora;
 mod coverage;
 mod determinism;
+mod false_alarms;
 mod formats;
 mod german;
 mod golden;
+mod golden_time;
 mod layout;
 mod model;
 mod news_lines;

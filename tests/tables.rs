@@ -78,6 +78,7 @@ fn tables_hold_their_contract() {
             ("doc_share", "f64"),
             ("doc_share_low", "f64"),
             ("doc_share_high", "f64"),
+            ("smooth", "f64"),
         ],
     );
     assert_schema(
@@ -91,6 +92,41 @@ fn tables_hold_their_contract() {
             ("p", "f64"),
             ("q", "f64"),
             ("peak", "date"),
+            ("slope_low", "f64"),
+            ("slope_high", "f64"),
+            ("slope_relative", "f64"),
+            ("p_hamed_rao", "f64"),
+            ("change", "f64"),
+            ("change_low", "f64"),
+            ("change_high", "f64"),
+            ("p_weighted", "f64"),
+            ("q_weighted", "f64"),
+            ("score", "f64"),
+        ],
+    );
+    assert_schema(
+        &workspace,
+        "bursts",
+        &[
+            ("term_id", "u32"),
+            ("label", "str"),
+            ("level", "u32"),
+            ("start", "date"),
+            ("end", "date"),
+            ("weight", "f64"),
+            ("docs", "u32"),
+        ],
+    );
+    assert_schema(
+        &workspace,
+        "change_points",
+        &[
+            ("term_id", "u32"),
+            ("label", "str"),
+            ("date", "date"),
+            ("before", "f64"),
+            ("after", "f64"),
+            ("gain", "f64"),
         ],
     );
     assert_schema(

@@ -102,13 +102,13 @@ fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
         .trends
         .iter()
         .enumerate()
-        .filter(|(_, trend)| trend.q.is_some_and(|q| q < DISCOVERY))
+        .filter(|(_, trend)| trend.q_weighted.is_some_and(|q| q < DISCOVERY))
         .filter(|(_, trend)| !vocabulary.get(trend.term_id).is_numeric())
-        .filter_map(|(index, trend)| Some((index, trend, trend.tau?)))
+        .filter_map(|(index, trend)| Some((index, trend, trend.score?)))
         .collect();
     moving.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()).then(a.0.cmp(&b.0)));
     if moving.is_empty() {
-        let tested = analysis.trends.iter().filter(|trend| trend.p.is_some()).count();
+        let tested = analysis.trends.iter().filter(|trend| trend.p_weighted.is_some()).count();
         if tested == 0 {
             return writeln!(text, "\nNo trends: they take at least three periods with articles");
         }
@@ -118,15 +118,16 @@ fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
             plural(tested as u64, "word")
         );
     }
-    for (title, is_listed) in [("Rising", (|tau| tau > 0.0) as fn(f64) -> bool), ("Falling", |tau| tau < 0.0)]
+    for (title, is_listed) in
+        [("Rising", (|score| score > 0.0) as fn(f64) -> bool), ("Falling", |score| score < 0.0)]
     {
         let listed: Vec<_> = moving.iter().filter(|word| is_listed(word.2)).take(LIST).collect();
         if listed.is_empty() {
             continue;
         }
         let heading = format!("{title} words");
-        writeln!(text, "\n{heading:<47} per million     tau        q  over time")?;
-        for (index, trend, tau) in listed {
+        writeln!(text, "\n{heading:<47} per million   a year        q  over time")?;
+        for (index, trend, _) in listed {
             let frequencies = &analysis.frequencies;
             let series: Vec<(f64, f64)> = frequencies
                 .rates(*index)
@@ -137,10 +138,11 @@ fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
                 series.iter().fold((0.0, 0.0), |sum, value| (sum.0 + value.0, sum.1 + value.1));
             writeln!(
                 text,
-                "     {:<42} {:>11.0} {tau:>+7.2} {:>8}  {}",
+                "     {:<42} {:>11.0} {:>+6.0} % {:>8}  {}",
                 shortened(&vocabulary.get(trend.term_id).label, 42),
                 1e6 * count / tokens,
-                trend.q.map_or_else(String::new, small),
+                trend.change.unwrap_or_default(),
+                trend.q_weighted.map_or_else(String::new, small),
                 sparkline(&series),
             )?;
         }

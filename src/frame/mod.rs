@@ -3,12 +3,14 @@
 //! columns are a contract; a test holds each table to it.
 
 /// The names of all tables; each is a file `<name>.parquet` of a result.
-pub const TABLES: [&str; 10] = [
+pub const TABLES: [&str; 12] = [
     "documents",
     "terms",
     "periods",
     "term_frequencies",
     "trends",
+    "bursts",
+    "change_points",
     "topics",
     "topic_terms",
     "topic_frequencies",
@@ -41,5 +43,5 @@ pub use rejected::rejected;
 pub use terms::{matrix, terms};
 pub use time::{periods, term_frequencies, topic_frequencies};
 pub use topics::{topic_terms, topics};
-pub use trends::trends;
+pub use trends::{bursts, change_points, trends};
 pub use write::{write_parquet, write_parquet_batches};

@@ -29,8 +29,10 @@ pub fn periods(timeline: &Timeline) -> Result<DataFrame> {
 
 /// `period` Date, `term_id` u32, `label` str, `count` u64, `docs` u32,
 /// `per_million` f64?, `per_million_low` f64?, `per_million_high` f64?,
-/// `doc_share` f64?, `doc_share_low` f64?, `doc_share_high` f64?: a row for each
-/// tracked term in each period, zero rows included, by term and period.
+/// `doc_share` f64?, `doc_share_low` f64?, `doc_share_high` f64?, `smooth` f64?:
+/// a row for each tracked term in each period, zero rows included, by term and
+/// period. `smooth` is `per_million` over the `window` periods before and after,
+/// too ([`TermFrequencies::smoothed`]).
 ///
 /// Rates are null in a period without articles, the bounds of `per_million`
 /// also in a period of one article. `range` picks tracked terms by position, so
@@ -42,12 +44,13 @@ pub fn term_frequencies(
     vocabulary: &Vocabulary,
     frequencies: &TermFrequencies,
     range: Range<usize>,
+    window: usize,
 ) -> Result<DataFrame> {
     const TABLE: &str = "term_frequencies";
     let periods = frequencies.totals();
     let ids = &frequencies.ids()[range.clone()];
     let each_term = || ids.iter().flat_map(|&id| std::iter::repeat_n(id, periods.len()));
-    let rates: Vec<_> = range.flat_map(|index| frequencies.rates(index)).collect();
+    let rates: Vec<_> = range.clone().flat_map(|index| frequencies.rates(index)).collect();
     table(
         TABLE,
         vec![
@@ -74,6 +77,7 @@ pub fn term_frequencies(
                 "doc_share_high",
                 rates.iter().map(|rate| rate.doc_share_interval.map(|i| i.high)).collect::<Vec<_>>(),
             ),
+            column("smooth", range.flat_map(|index| frequencies.smoothed(index, window)).collect::<Vec<_>>()),
         ],
     )
 }

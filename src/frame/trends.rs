@@ -1,11 +1,11 @@
-//! The table of what rises and falls: `trends`.
+//! The tables of what moves: `trends`, `bursts` and `change_points`.
 
 use polars::prelude::DataFrame;
 
 use super::build::{column, dates, table};
 use crate::Result;
 use crate::matrix::Vocabulary;
-use crate::time::Trend;
+use crate::time::{Burst, ChangePoint, Trend};
 
 /// `term_id` u32, `label` str, `slope` f64? (per million and period,
 /// Theil–Sen), `tau` f64?, `p` f64?, `q` f64?, `peak` Date?, then `slope_low`
@@ -44,6 +44,60 @@ pub fn trends(vocabulary: &Vocabulary, trends: &[Trend]) -> Result<DataFrame> {
             numbers("p_weighted", |trend| trend.p_weighted),
             numbers("q_weighted", |trend| trend.q_weighted),
             numbers("score", |trend| trend.score),
+        ],
+    )
+}
+
+/// `term_id` u32, `label` str, `level` u32, `start` Date, `end` Date (first days
+/// of the first and the last period), `weight` f64, `docs` u32 (articles that
+/// hold the term meanwhile): a row for each burst, by term, start and level; see
+/// [`bursts`](crate::time::bursts()).
+///
+/// # Errors
+/// Where polars refuses.
+pub fn bursts(vocabulary: &Vocabulary, bursts: &[Burst]) -> Result<DataFrame> {
+    const TABLE: &str = "bursts";
+    table(
+        TABLE,
+        vec![
+            column("term_id", bursts.iter().map(|burst| burst.term_id).collect::<Vec<_>>()),
+            column(
+                "label",
+                bursts.iter().map(|burst| &*vocabulary.get(burst.term_id).label).collect::<Vec<_>>(),
+            ),
+            column("level", bursts.iter().map(|burst| burst.level).collect::<Vec<_>>()),
+            dates(TABLE, "start", bursts.iter().map(|burst| Some(burst.start)))?,
+            dates(TABLE, "end", bursts.iter().map(|burst| Some(burst.end)))?,
+            column("weight", bursts.iter().map(|burst| burst.weight).collect::<Vec<_>>()),
+            column("docs", bursts.iter().map(|burst| burst.docs).collect::<Vec<_>>()),
+        ],
+    )
+}
+
+/// `term_id` u32, `label` str, `date` Date (first day of the first period of the
+/// new level), `before` f64, `after` f64 (shares of articles, up to the
+/// neighbouring changes), `gain` f64: a row for each change, by term and date;
+/// see [`change_points`](crate::time::change_points()).
+///
+/// # Errors
+/// Where polars refuses.
+pub fn change_points(vocabulary: &Vocabulary, changes: &[ChangePoint]) -> Result<DataFrame> {
+    const TABLE: &str = "change_points";
+    let numbers = |name: &str, value: fn(&ChangePoint) -> f64| {
+        column(name, changes.iter().map(value).collect::<Vec<f64>>())
+    };
+    table(
+        TABLE,
+        vec![
+            column("term_id", changes.iter().map(|change| change.term_id).collect::<Vec<_>>()),
+            column(
+                "label",
+                changes.iter().map(|change| &*vocabulary.get(change.term_id).label).collect::<Vec<_>>(),
+            ),
+            dates(TABLE, "date", changes.iter().map(|change| Some(change.date)))?,
+            numbers("before", |change| change.before),
+            numbers("after", |change| change.after),
+            numbers("gain", |change| change.gain),
         ],
     )
 }

@@ -1,5 +1,6 @@
 //! The result of a run: its tables, and their way to disk.
 
+use std::ops::Range;
 use std::path::Path;
 use std::time::Instant;
 
@@ -9,7 +10,7 @@ use crate::corpus::{DocumentMeta, Rejected};
 use crate::frame::{self, DataFrame, OutputFolder};
 use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, WeightMatrix};
 use crate::text::Analyzer;
-use crate::time::{TermFrequencies, Timeline, TopicFrequencies, Trend};
+use crate::time::{Burst, ChangePoint, TermFrequencies, Timeline, TopicFrequencies, Trend};
 use crate::topics::{TopicWords, Topics};
 use crate::{Error, Result};
 
@@ -52,6 +53,10 @@ pub struct Analysis {
     pub frequencies: TermFrequencies,
     /// Their trends.
     pub trends: Vec<Trend>,
+    /// Their bursts.
+    pub bursts: Vec<Burst>,
+    /// Where their levels change.
+    pub change_points: Vec<ChangePoint>,
     /// The topics of the articles.
     pub topics: Topics,
     /// The words of the topics.
@@ -95,7 +100,7 @@ impl Analysis {
     /// # Errors
     /// Where polars refuses.
     pub fn term_frequencies(&self) -> Result<DataFrame> {
-        frame::term_frequencies(self.counts.vocabulary(), &self.frequencies, 0..self.frequencies.ids().len())
+        self.term_frequencies_of(0..self.frequencies.ids().len())
     }
 
     /// The table [`trends`](frame::trends).
@@ -104,6 +109,22 @@ impl Analysis {
     /// Where polars refuses.
     pub fn trends(&self) -> Result<DataFrame> {
         frame::trends(self.counts.vocabulary(), &self.trends)
+    }
+
+    /// The table [`bursts`](frame::bursts).
+    ///
+    /// # Errors
+    /// Where polars refuses.
+    pub fn bursts(&self) -> Result<DataFrame> {
+        frame::bursts(self.counts.vocabulary(), &self.bursts)
+    }
+
+    /// The table [`change_points`](frame::change_points).
+    ///
+    /// # Errors
+    /// Where polars refuses.
+    pub fn change_points(&self) -> Result<DataFrame> {
+        frame::change_points(self.counts.vocabulary(), &self.change_points)
     }
 
     /// The table [`topics`](frame::topics).
@@ -173,6 +194,8 @@ impl Analysis {
         frame::write_parquet(&file("periods"), self.periods()?)?;
         frame::write_parquet_batches(&file("term_frequencies"), self.term_frequency_parts())?;
         frame::write_parquet(&file("trends"), self.trends()?)?;
+        frame::write_parquet(&file("bursts"), self.bursts()?)?;
+        frame::write_parquet(&file("change_points"), self.change_points()?)?;
         frame::write_parquet(&file("topics"), self.topics()?)?;
         frame::write_parquet(&file("topic_terms"), self.topic_terms()?)?;
         frame::write_parquet(&file("topic_frequencies"), self.topic_frequencies()?)?;
@@ -199,7 +222,12 @@ impl Analysis {
         let starts = (0..terms.max(1)).step_by(step);
         starts.map(move |start| {
             let range = start.min(terms)..(start + step).min(terms);
-            frame::term_frequencies(self.counts.vocabulary(), &self.frequencies, range)
+            self.term_frequencies_of(range)
         })
+    }
+
+    fn term_frequencies_of(&self, range: Range<usize>) -> Result<DataFrame> {
+        let window = self.report.config.smooth;
+        frame::term_frequencies(self.counts.vocabulary(), &self.frequencies, range, window)
     }
 }

@@ -148,6 +148,9 @@ pub struct Pipeline {
     pub runs: usize,
     /// The terms of the time tables.
     pub track: Track,
+    /// How many periods before and after each the column `smooth` takes together;
+    /// 3, as in the Google Books Ngram Viewer.
+    pub smooth: usize,
     /// Leave bylines, photo credits, agency marks and the like in the texts. Off
     /// by default: they tell who wrote, not what about.
     pub keep_news_lines: bool,
@@ -189,6 +192,7 @@ impl Default for Pipeline {
             dimensions: None,
             runs: 10,
             track: Track::default(),
+            smooth: 3,
             keep_news_lines: false,
             encoding: "utf-8".to_owned(),
             on_error: OnError::default(),
@@ -266,6 +270,13 @@ impl Pipeline {
     #[must_use]
     pub fn track(mut self, track: Track) -> Self {
         self.track = track;
+        self
+    }
+
+    /// Sets the window of the column `smooth`.
+    #[must_use]
+    pub fn smooth(mut self, periods: usize) -> Self {
+        self.smooth = periods;
         self
     }
 

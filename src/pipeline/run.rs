@@ -11,7 +11,7 @@ use crate::matrix::{
     CountedCorpus, FittedWeighting, Lsa, TfIdf, Vocabulary, WeightMatrix, count_corpus, learn_phrases,
 };
 use crate::text::{Analyzer, PhraseParams};
-use crate::time::{TermFrequencies, Timeline, TopicFrequencies, Tracked, trends};
+use crate::time::{TermFrequencies, Timeline, TopicFrequencies, Tracked, bursts, change_points, trends};
 use crate::topics::{OUTLIER, TopicCount, TopicWords, Topics};
 use crate::{Error, Result};
 
@@ -144,15 +144,16 @@ impl<'r> Run<'r> {
         let pipeline = self.pipeline;
         let Found { counted, analyzer, tfidf, weighting, weights, lsa, topics, words, mut notes } = found;
         let CountedCorpus { documents, rejected, counts } = counted;
-        let (timeline, frequencies, trends, topic_frequencies) = self.timed(Stage::Time, |_| {
+        let (timeline, frequencies, moves, topic_frequencies) = self.timed(Stage::Time, |_| {
             let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
             let timeline = Timeline::new(pipeline.period, &dates, counts.lengths());
             let tracked = tracked(&pipeline.track, &analyzer, counts.vocabulary(), &mut notes);
             let frequencies = TermFrequencies::new(&counts, &timeline, &tracked);
-            let trends = trends(&frequencies);
+            let moves = (trends(&frequencies), bursts(&frequencies), change_points(&frequencies));
             let topic_frequencies = TopicFrequencies::new(topics.labels(), &timeline);
-            Ok((timeline, frequencies, trends, topic_frequencies))
+            Ok((timeline, frequencies, moves, topic_frequencies))
         })?;
+        let (trends, bursts, change_points) = moves;
         notes.extend(sparse_periods(&timeline));
         let (min_df, max_df) = counts.bounds();
         let outliers = topics.labels().iter().filter(|&&label| label == OUTLIER).count() as u64;
@@ -209,6 +210,8 @@ impl<'r> Run<'r> {
             timeline,
             frequencies,
             trends,
+            bursts,
+            change_points,
             topics,
             words,
             topic_frequencies,

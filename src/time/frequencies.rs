@@ -136,6 +136,29 @@ impl TermFrequencies {
         self.sums(index).map(move |sums| Rate::new(&sums, &clumping))
     }
 
+    /// The rate of the term at `index`, per million words, over each period and
+    /// the `window` periods before and after it, fewer at the ends: Σ counts over
+    /// Σ tokens, as in the Google Books Ngram Viewer (Michel et al. 2011), whose
+    /// window is 3. Nothing where all these periods are empty. A window of 0
+    /// gives the rates as they are.
+    #[must_use]
+    pub fn smoothed(&self, index: usize, window: usize) -> Vec<Option<f64>> {
+        let mut sums = vec![(0u64, 0u64)];
+        for sum in self.sums(index).zip(&self.totals) {
+            let (counts, tokens) = sums[sums.len() - 1];
+            sums.push((counts + sum.0.counts as u64, tokens + sum.1.tokens));
+        }
+        let periods = self.totals.len();
+        (0..periods)
+            .map(|period| {
+                let before = sums[period.saturating_sub(window)];
+                let after = sums[period.saturating_add(window).saturating_add(1).min(periods)];
+                let tokens = after.1 - before.1;
+                (tokens > 0).then(|| (after.0 - before.0) as f64 * MILLION / tokens as f64)
+            })
+            .collect()
+    }
+
     /// The sums over the articles of every period, from which all else follows.
     pub(super) fn sums(&self, index: usize) -> impl Iterator<Item = RatioSums> {
         let mut cells = self.cells[index].iter().peekable();

@@ -3,10 +3,14 @@
 //! [`Trend`] says whether a series rises or falls.
 
 mod benjamini_hochberg;
+mod bursts;
+mod dispersion;
 mod frequencies;
 mod hamed_rao;
 mod interval;
+mod kleinberg;
 mod mann_kendall;
+mod partition;
 mod period;
 mod rate_trend;
 mod ratio;
@@ -16,10 +20,13 @@ mod topic_frequencies;
 mod trend;
 
 pub use benjamini_hochberg::benjamini_hochberg;
+pub use bursts::{Burst, ChangePoint, bursts, change_points};
 pub use frequencies::{Rate, TermFrequencies, Tracked};
 pub use hamed_rao::{HamedRao, hamed_rao};
 pub use interval::{Interval, wilson};
+pub use kleinberg::{Episode, Kleinberg};
 pub use mann_kendall::{MannKendall, mann_kendall};
+pub use partition::{Partition, Shift};
 pub use period::Period;
 pub use rate_trend::{RateTrend, rate_trend};
 pub use ratio::{Clumping, RatioSums};

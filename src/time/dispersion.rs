@@ -1,0 +1,49 @@
+//! How much more the share of a term scatters from period to period than
+//! articles drawn one by one would: bursts and change points must stand out from
+//! that.
+
+/// The upper quartile of χ² with one degree of freedom.
+const QUARTILE: f64 = 1.323_303_696_931_466;
+
+/// How many times the variance of `holders` of `articles` is that of a binomial
+/// distribution, at least 1: the upper quartile of the squared differences of
+/// neighbouring shares over what it is expected to be. Neighbours are compared
+/// (von Neumann 1941), and a quartile taken instead of the mean, so that neither
+/// a trend nor a few bursts count as scatter. Periods without articles are passed over.
+pub(super) fn dispersion(holders: &[u32], articles: &[u32]) -> f64 {
+    let sum = |counts: &[u32]| counts.iter().map(|&count| f64::from(count)).sum::<f64>();
+    let share = sum(holders) / sum(articles);
+    let shares: Vec<(f64, f64)> = holders
+        .iter()
+        .zip(articles)
+        .filter(|(_, articles)| **articles > 0)
+        .map(|(&holders, &articles)| (f64::from(holders) / f64::from(articles), 1.0 / f64::from(articles)))
+        .collect();
+    let mut squares: Vec<f64> = shares
+        .windows(2)
+        .map(|pair| (pair[1].0 - pair[0].0).powi(2) / (share * (1.0 - share) * (pair[0].1 + pair[1].1)))
+        .collect();
+    if squares.is_empty() || share <= 0.0 || share >= 1.0 {
+        return 1.0;
+    }
+    let place = squares.len() * 3 / 4;
+    let (_, quartile, _) = squares.select_nth_unstable_by(place, f64::total_cmp);
+    (*quartile / QUARTILE).max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dispersion;
+
+    #[test]
+    fn only_scatter_from_period_to_period_counts() {
+        let articles = [100; 40];
+        let steps: Vec<u32> = (0..40).map(|t| if t < 20 { 10 } else { 40 }).collect();
+        assert_eq!(dispersion(&steps, &articles), 1.0);
+        let jumping: Vec<u32> = (0..40).map(|t| if t % 2 == 0 { 10 } else { 40 }).collect();
+        // (.3)² / (.25 · .75 · .02) / 1.3233
+        assert!((dispersion(&jumping, &articles) - 18.14).abs() < 0.1, "{}", dispersion(&jumping, &articles));
+        assert_eq!(dispersion(&[0; 40], &articles), 1.0);
+        assert_eq!(dispersion(&[3, 0, 5], &[3, 0, 5]), 1.0);
+    }
+}

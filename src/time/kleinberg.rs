@@ -1,0 +1,162 @@
+//! Bursts in a series of shares: Kleinberg's automaton for batched arrivals
+//! (2003, section 4), solved exactly.
+
+/// A burst: a stretch of periods in which the automaton is at `level` or above.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Episode {
+    /// From 1; at level i the expected share is that of the whole series times
+    /// sⁱ.
+    pub level: u32,
+    /// Its first period, as a position.
+    pub start: usize,
+    /// Its last period.
+    pub end: usize,
+    /// Σ (cost at `level` − 1 − cost at `level`) over its periods: by how much
+    /// the logarithm of the likelihood grows.
+    pub weight: f64,
+}
+
+/// The automaton.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Kleinberg {
+    /// s > 1: how many times higher the share is at each level.
+    pub scale: f64,
+    /// γ: what each level up costs, in units of ln n for n periods.
+    pub gamma: f64,
+    /// By what the logarithms of likelihoods are divided, as shares scatter more
+    /// than a binomial distribution; 1 for independent articles.
+    pub dispersion: f64,
+    /// Bursts of less weight are dropped.
+    pub least_weight: f64,
+}
+
+impl Default for Kleinberg {
+    /// s = 2 and γ = 1, as in the paper; independent articles; all bursts.
+    fn default() -> Self {
+        Self { scale: 2.0, gamma: 1.0, dispersion: 1.0, least_weight: 0.0 }
+    }
+}
+
+/// The greatest expected share: an automaton that is sure would pay without
+/// bound for a single article.
+const SUREST: f64 = 0.9999;
+
+impl Kleinberg {
+    /// The weight that a chance burst reaches in at most one of twenty series of
+    /// `periods` periods.
+    ///
+    /// The weight from a given start on is a logarithm of a likelihood ratio,
+    /// which without burst is ever above w with a probability of at most e⁻ʷ
+    /// (Ville 1939); there are n starts. So w = ln(n / 0.05).
+    #[must_use]
+    pub fn sure_weight(periods: usize) -> f64 {
+        (periods as f64 / 0.05).ln()
+    }
+
+    /// The bursts of `holders` articles of `articles` in each period, in order of
+    /// start and level. Levels go as high as the highest share asks for. Periods
+    /// without articles cost nothing at any level, so that a burst may span them,
+    /// but it neither begins nor ends there. Time O(n · levels²).
+    ///
+    /// ```
+    /// use zeitwort::time::Kleinberg;
+    ///
+    /// let bursts = Kleinberg::default().bursts(&[1, 2, 1, 9, 8, 1, 0, 2], &[20; 8]);
+    /// assert_eq!((bursts[0].level, bursts[0].start, bursts[0].end), (1, 3, 4));
+    /// ```
+    #[must_use]
+    pub fn bursts(&self, holders: &[u32], articles: &[u32]) -> Vec<Episode> {
+        let sum = |counts: &[u32]| counts.iter().map(|&count| f64::from(count)).sum::<f64>();
+        let share = sum(holders) / sum(articles);
+        if share.is_nan() || share <= 0.0 || share >= SUREST {
+            return Vec::new();
+        }
+        let highest = holders
+            .iter()
+            .zip(articles)
+            .filter(|(_, articles)| **articles > 0)
+            .map(|(&holders, &articles)| f64::from(holders) / f64::from(articles))
+            .fold(0.0, f64::max);
+        let mut shares = vec![share];
+        // A level whose lower neighbour is above all shares is never the best.
+        while let Some(&below) = shares.last().filter(|&&below| below < highest.min(SUREST)) {
+            shares.push((below * self.scale).min(SUREST));
+        }
+        let costs = self.costs(&shares, holders, articles);
+        let states = self.states(&costs, articles);
+        self.episodes(&costs, &states, articles)
+    }
+
+    /// −ln(pʳ (1 − p)^(d − r)) / dispersion for each period and level; the
+    /// binomial coefficient is the same for all levels.
+    fn costs(&self, shares: &[f64], holders: &[u32], articles: &[u32]) -> Vec<Vec<f64>> {
+        let logarithms: Vec<(f64, f64)> = shares.iter().map(|p| (p.ln(), (-p).ln_1p())).collect();
+        let cost = |r: u32, d: u32, (with, without): (f64, f64)| {
+            -(f64::from(r) * with + f64::from(d.saturating_sub(r)) * without) / self.dispersion
+        };
+        holders
+            .iter()
+            .zip(articles)
+            .map(|(&r, &d)| logarithms.iter().map(|&logarithm| cost(r, d, logarithm)).collect())
+            .collect()
+    }
+
+    /// The cheapest sequence of levels (Viterbi 1967); of equals the lower.
+    fn states(&self, costs: &[Vec<f64>], articles: &[u32]) -> Vec<usize> {
+        let periods = articles.iter().filter(|&&articles| articles > 0).count();
+        let up = self.gamma * (periods as f64).ln();
+        let levels = costs.first().map_or(0, Vec::len);
+        // The automaton starts at level 0.
+        let mut total: Vec<f64> = (0..levels).map(|level| level as f64 * up).collect();
+        let mut from: Vec<Vec<usize>> = Vec::with_capacity(costs.len());
+        for (period, costs) in costs.iter().enumerate() {
+            let reached: Vec<(f64, usize)> = (0..levels)
+                .map(|level| {
+                    if period == 0 {
+                        return (total[level], 0);
+                    }
+                    let climb = |before: usize| total[before] + level.saturating_sub(before) as f64 * up;
+                    (0..levels)
+                        .map(|before| (climb(before), before))
+                        .fold((f64::INFINITY, 0), |best, next| if next.0 < best.0 { next } else { best })
+                })
+                .collect();
+            total = reached.iter().zip(costs).map(|(reached, cost)| reached.0 + cost).collect();
+            from.push(reached.into_iter().map(|reached| reached.1).collect());
+        }
+        let cheapest =
+            (0..levels).fold(0, |best, level| if total[level] < total[best] { level } else { best });
+        let mut states = vec![cheapest; costs.len()];
+        for period in (1..costs.len()).rev() {
+            states[period - 1] = from[period][states[period]];
+        }
+        states
+    }
+
+    fn episodes(&self, costs: &[Vec<f64>], states: &[usize], articles: &[u32]) -> Vec<Episode> {
+        let mut episodes: Vec<Episode> = Vec::new();
+        for level in 1..=states.iter().copied().max().unwrap_or(0) {
+            let mut start = 0;
+            for stretch in states.chunk_by(|a, b| (*a >= level) == (*b >= level)) {
+                let span = start..start + stretch.len();
+                start = span.end;
+                if stretch[0] < level {
+                    continue;
+                }
+                let weight = span.clone().map(|period| costs[period][level - 1] - costs[period][level]).sum();
+                // Inside a burst of the level below that was dropped, none counts.
+                let is_held = level == 1
+                    || episodes.iter().any(|outer| {
+                        outer.level as usize == level - 1 && (outer.start..=outer.end).contains(&span.start)
+                    });
+                let mut held = span.filter(|&period| articles[period] > 0);
+                if let (true, true, Some(first)) = (weight >= self.least_weight, is_held, held.next()) {
+                    let last = held.next_back().unwrap_or(first);
+                    episodes.push(Episode { level: level as u32, start: first, end: last, weight });
+                }
+            }
+        }
+        episodes.sort_by_key(|episode| (episode.start, episode.level));
+        episodes
+    }
+}

@@ -1,0 +1,98 @@
+//! What the statistics over time find where there is nothing, and where there is
+//! something: simulations with a fixed seed, where the truth is known.
+
+use rayon::prelude::*;
+use zeitwort::time::{Clumping, RatioSums, mann_kendall, rate_trend};
+
+use crate::support::{Gathering, Word, random};
+
+/// p of the test that knows the periods' sizes, and of Mann–Kendall.
+fn trend_tests(periods: &[RatioSums]) -> (f64, f64) {
+    let of = |value: fn(&RatioSums) -> f64| periods.iter().map(value).collect::<Vec<f64>>();
+    let times: Vec<f64> = (0..periods.len()).map(|period| period as f64).collect();
+    let (counts, lengths) = (of(|sums| sums.counts), of(|sums| sums.lengths));
+    let rates: Vec<f64> = counts.iter().zip(&lengths).map(|(count, length)| count / length).collect();
+    let design_effect = Clumping::pooled(periods.iter().copied()).design_effect();
+    let weighted = rate_trend(&times, &counts, &lengths, design_effect).map_or(1.0, |line| line.p);
+    (weighted, mann_kendall(&rates).map_or(1.0, |test| test.p))
+}
+
+/// How many in a hundred words both tests call a trend, at the level of 5 %.
+fn trends_found(word: &Word, words: usize, seed: u64) -> (f64, f64) {
+    let found = |p: f64| if p < 0.05 { 100.0 / words as f64 } else { 0.0 };
+    (0..words)
+        .into_par_iter()
+        .map(|index| {
+            let (weighted, ranks) = trend_tests(&word.draw(&mut random(seed + index as u64)));
+            (found(weighted), found(ranks))
+        })
+        .reduce(|| (0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1))
+}
+
+/// Articles of periods that grow tenfold.
+fn growing(first: usize, periods: usize) -> Vec<usize> {
+    let step = 10f64.powf(1.0 / (periods - 1) as f64);
+    (0..periods).map(|period| (first as f64 * step.powi(period as i32)).round() as usize).collect()
+}
+
+#[test]
+fn a_growing_corpus_makes_no_word_rise() {
+    let mut worst = (0.0f64, 0.0f64);
+    for (first, periods) in [(20, 6), (20, 12), (5, 24), (5, 60), (20, 60)] {
+        for (per_article, gathering) in [
+            (0.02, Gathering::Independent),
+            (0.02, Gathering::Topical(0.1)),
+            (0.2, Gathering::Topical(0.1)),
+            (1.0, Gathering::Topical(0.3)),
+            (0.2, Gathering::Repeated(4.0)),
+        ] {
+            let word = Word::steady(growing(first, periods), per_article, gathering);
+            let (weighted, ranks) = trends_found(&word, 600, 1);
+            let what =
+                format!("{periods} periods from {first} articles, {per_article} in each, {gathering:?}");
+            eprintln!("{what}: {weighted:.1} %, Mann–Kendall {ranks:.1} %");
+            // 5 %, and what chance may add in 600 words.
+            assert!(weighted <= 6.5, "{what}: {weighted:.1} %");
+            worst = (worst.0.max(weighted), worst.1.max(ranks));
+        }
+    }
+    eprintln!("at worst {:.1} %, Mann–Kendall {:.1} %", worst.0, worst.1);
+    assert!(worst.1 > 30.0, "the simulation no longer shows the flaw");
+}
+
+#[test]
+fn a_rate_that_drifts_is_rarely_a_trend() {
+    for (sd, limit) in [(0.5, 12.0), (1.0, 14.0)] {
+        let mut found = (0.0, 0.0);
+        for index in 0..400 {
+            let mut drift = random(1000 + index);
+            let mut deviation = normal(&mut drift);
+            let rates = (0..60)
+                .map(|_| {
+                    deviation = 0.6 * deviation + 0.8 * normal(&mut drift);
+                    0.05 / 300.0 * (sd * deviation).exp()
+                })
+                .collect();
+            let word = Word { rates, ..Word::steady(growing(10, 60), 0.0, Gathering::Topical(0.3)) };
+            let (weighted, ranks) = trends_found(&word, 1, index);
+            found = (found.0 + weighted / 400.0, found.1 + ranks / 400.0);
+        }
+        eprintln!("drift of {sd}: {:.1} %, Mann–Kendall {:.1} %", found.0, found.1);
+        assert!(found.0 <= limit, "{sd}: {:.1} %", found.0);
+    }
+}
+
+#[test]
+fn what_rises_is_found() {
+    for (growth, least) in [(2.7, 60.0), (1.0 / 2.7, 60.0), (7.4, 95.0)] {
+        let rates = (0..60).map(|t| 0.3 / 300.0 * f64::powf(growth, f64::from(t) / 59.0 - 0.5)).collect();
+        let word = Word { rates, ..Word::steady(growing(10, 60), 0.0, Gathering::Topical(0.1)) };
+        let (weighted, ranks) = trends_found(&word, 300, 5);
+        eprintln!("growth {growth:.2}: {weighted:.1} %, Mann–Kendall {ranks:.1} %");
+        assert!(weighted >= least, "{growth}: {weighted:.1} %");
+    }
+}
+
+fn normal(random: &mut impl rand::Rng) -> f64 {
+    rand_distr::Distribution::sample(&rand_distr::StandardNormal, random)
+}
