@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Workspace, invented_news, numbers, strings, zeitwort};
+use crate::support::{Workspace, invented_news, numbers, read_table, strings, zeitwort};
 
 fn news(articles: usize) -> Workspace {
     let workspace = Workspace::new();
@@ -150,4 +150,33 @@ fn a_sparse_timeline_is_pointed_out() {
     let workspace = news(30);
     let ran = workspace.run(&["--topics", "3"]);
     assert!(ran.assert_ok().stderr.contains("24 of 24 periods hold fewer than 5 articles"), "{}", ran.stderr);
+}
+
+#[test]
+fn keyness_tells_what_sets_a_group_apart() {
+    let workspace = Workspace::new();
+    let harbour = "{\"text\":\"Der Hafen wartet auf Schiffe\",\"date\":\"2022-03-01\",\"source\":\"Bote\"}\n";
+    let school = "{\"text\":\"Die Schule wartet auf Lehrer\",\"date\":\"2023\",\"source\":\"Kurier\"}\n";
+    let path = workspace.file("news.jsonl", harbour.repeat(30) + &school.repeat(30));
+    let out = workspace.root().join("keyness.parquet");
+    let (path, out) = (path.to_str().unwrap(), out.to_str().unwrap());
+    for target in ["source=Bote", "period=2022", "period=2022-02..2022-03"] {
+        let ran = zeitwort(&["keyness", path, "--target", target, "--out", out]);
+        let lines: Vec<&str> = ran.assert_ok().stdout.lines().collect();
+        assert_eq!(lines[0], format!("{target} against all others"));
+        assert!(lines[2].contains("Hafen") && lines[3].contains("Schiffe"), "{}", ran.stdout);
+        assert!(ran.stdout.contains("Schule") && !ran.stdout.contains("wartet"), "{}", ran.stdout);
+        let table = read_table(workspace.root(), "keyness");
+        assert_eq!(numbers(&table, "count")[0], Some(30.0));
+        assert_eq!(strings(&table, "label")[0], "Hafen");
+        assert!(numbers(&table, "score")[0].unwrap() > 1.0);
+    }
+    // An article of 2023 may be of any month.
+    for target in ["period=2023-01", "source=Anzeiger", "topic=77", "rubrik=Lokales"] {
+        let ran = zeitwort(&["keyness", path, "--target", target]);
+        ran.assert_failed(2, &[target, "at least one article"]);
+    }
+    for target in ["2022", "period=gestern", "period=2023..2022", "topic=Hafen"] {
+        zeitwort(&["keyness", path, "--target", target]).assert_failed(2, &["--target", target]);
+    }
 }

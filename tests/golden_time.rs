@@ -2,7 +2,11 @@
 //! make; `make_golden_time.py` made them, or the paper that a test names.
 
 use serde_json::Value;
-use zeitwort::time::{Kleinberg, Partition, hamed_rao, mann_kendall, theil_sen};
+use zeitwort::matrix::{Frequency, TermCounts};
+use zeitwort::text::{Analyzer, Folding, Stemmer, StopWords};
+use zeitwort::time::{
+    Keyness, Kleinberg, Partition, Side, hamed_rao, keyness, log_likelihood_ratio, mann_kendall, theil_sen,
+};
 
 use crate::support::{assert_close, golden};
 
@@ -79,4 +83,91 @@ fn change_points_are_those_of_ruptures() {
         assert_eq!(positions, counts(&case["change_points"]), "{case}");
         assert!(found.iter().all(|shift| shift.gain >= search.penalty), "{found:?}");
     }
+}
+
+#[test]
+fn log_likelihood_ratios_are_those_of_scipy_and_rayson() {
+    for case in cases("keyness") {
+        let number = |name: &str| case[name].as_u64().unwrap();
+        let (a, b, n1, n2) = (number("a"), number("b"), number("n1"), number("n2"));
+        let found = log_likelihood_ratio(a, b, n1, n2);
+        assert_close(found.abs(), case["g2"].as_f64().unwrap(), 1e-8, &case.to_string());
+        assert_eq!(found > 0.0, a * n2 > b * n1, "{case}");
+    }
+    // Rayson on the Corpora list, 18 January 2002: *keep* among learners and native
+    // speakers, in a million words each.
+    for (a, b, expected) in [(348, 99, 147.0), (15, 14, 0.0), (9, 32, -14.0), (21, 25, 0.0), (392, 170, 90.0)]
+    {
+        let found = log_likelihood_ratio(a, b, 1_000_000, 1_000_000);
+        assert!((found - expected).abs() < 0.5, "{a} {b}: {found}");
+    }
+}
+
+/// Texts as they are written; one side after the other.
+fn compared(target: &[&str], reference: &[&str]) -> (TermCounts, Vec<Keyness>) {
+    let analyzer = Analyzer::new()
+        .stemmer(Stemmer::None)
+        .with_folding(Folding::none())
+        .stop_words(StopWords::none())
+        .min_length(1);
+    let texts: Vec<&str> = target.iter().chain(reference).copied().collect();
+    let counts = TermCounts::params().min_df(Frequency::Count(1)).count(&analyzer, &texts).unwrap();
+    let sides: Vec<Option<Side>> = (0..texts.len())
+        .map(|row| Some(if row < target.len() { Side::Target } else { Side::Reference }))
+        .collect();
+    let terms = keyness(&counts, &sides).unwrap();
+    (counts, terms)
+}
+
+fn of<'k>(counts: &TermCounts, terms: &'k [Keyness], word: &str) -> &'k Keyness {
+    let id = counts.vocabulary().id(&word.to_lowercase()).unwrap();
+    terms.iter().find(|term| term.term_id == id).unwrap()
+}
+
+#[test]
+fn dispersion_is_that_of_gries_example() {
+    // The corpus of Gries 2008, table 1: DP of *a* is 0.18; normalised 0.22.
+    let parts = [
+        "b a m n i b e u p",
+        "b a s a t b e w q n",
+        "b c a g a b e s t a",
+        "b a g h a b e a a t",
+        "b a h a a b e a x a t",
+    ];
+    let (counts, terms) = compared(&parts, &["z z", "z z"]);
+    let a = of(&counts, &terms, "a");
+    assert_eq!((a.target.count, a.target.docs, a.reference.count), (15, 5, 0));
+    assert_close(a.target.dispersion.unwrap(), 0.18 / (1.0 - 0.18), ROUNDING, "DPnorm of a");
+    // *x* is in the longest part alone: DP = 1 − 11/50.
+    let x = of(&counts, &terms, "x").target.dispersion.unwrap();
+    assert_close(x, 0.78 / 0.82, ROUNDING, "DPnorm of x");
+    assert_eq!(a.reference.dispersion, None);
+    assert_close(of(&counts, &terms, "z").reference.dispersion.unwrap() + 1.0, 1.0, ROUNDING, "even");
+}
+
+#[test]
+fn a_word_of_one_article_does_not_lead() {
+    let once = format!("Munition {} und so weiter", "Seebrücke ".repeat(60));
+    let mut target = vec!["die Munition fehlt und so weiter und so fort"; 40];
+    target[7] = &once;
+    let reference = vec!["die Schule fehlt und so weiter und so fort"; 40];
+    let (counts, terms) = compared(&target, &reference);
+    let (first, last) = (terms.first().unwrap(), terms.last().unwrap());
+    assert_eq!(&*counts.vocabulary().get(first.term_id).label, "Munition");
+    assert_eq!(&*counts.vocabulary().get(last.term_id).label, "Schule");
+    let once = of(&counts, &terms, "Seebrücke");
+    // G² alone would put it first.
+    assert!(once.g2 > first.g2 && once.score == 0.0 && once.q > 0.05, "{once:?}");
+    assert!(once.target.dispersion.unwrap() > 0.8 && first.target.dispersion.unwrap() < 0.7);
+    assert!(first.score > 0.0 && first.log_ratio_high.is_none() && first.per_cent_difference.is_none());
+    assert!(last.score < 0.0 && last.log_ratio_low.is_none() && last.per_cent_difference == Some(-100.0));
+    assert!(terms.iter().all(|term| term.q >= term.p && (0.0..=1.0).contains(&term.q)));
+}
+
+#[test]
+fn a_side_without_words_is_refused() {
+    let texts = ["die Munition", "die Schule"];
+    let counts = TermCounts::params().count(&Analyzer::new(), &texts).unwrap();
+    let error = keyness(&counts, &[Some(Side::Target), None]).unwrap_err().to_string();
+    assert!(error.contains("reference"), "{error}");
 }

@@ -24,4 +24,5 @@ mod properties;
 mod sample;
 mod synth;
 mod tables;
+mod time_edges;
 mod weights;

@@ -11,6 +11,7 @@ use zeitwort::text::{Compounds, Stemmer};
 use zeitwort::time::Period;
 use zeitwort::topics::TopicCount;
 
+use super::keyness::KeynessArguments;
 use super::synth::SynthArguments;
 
 /// Text mining for dated German news: topics, and words over time, as Parquet.
@@ -29,6 +30,8 @@ pub(super) enum Command {
     /// given are those of the model
     Apply(Box<ApplyArguments>),
     Synth(SynthArguments),
+    /// Tell which words set a period, an outlet or a topic apart; without PATH in the built-in sample
+    Keyness(Box<KeynessArguments>),
 }
 
 #[derive(Debug, clap::Args)]

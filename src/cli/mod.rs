@@ -3,6 +3,7 @@
 mod apply;
 mod arguments;
 mod bar;
+mod keyness;
 mod run;
 mod sparkline;
 mod summary;
@@ -18,6 +19,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Apply(arguments) => apply::apply(&arguments),
+        Command::Keyness(arguments) => keyness::run(&arguments),
         Command::Synth(arguments) => synth::synth(&arguments),
     }
 }

@@ -26,6 +26,7 @@ pub const MODEL_TABLES: [&str; 7] =
 mod build;
 mod documents;
 mod folder;
+mod keyness;
 pub(crate) mod model;
 mod model_file;
 mod rejected;
@@ -37,6 +38,7 @@ mod write;
 
 pub use documents::documents;
 pub use folder::{Draft, OutputFolder};
+pub use keyness::keyness;
 pub(crate) use model_file::ModelFile;
 pub use polars::prelude::DataFrame;
 pub use rejected::rejected;

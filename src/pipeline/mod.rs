@@ -8,9 +8,11 @@ mod model;
 mod progress;
 mod report;
 mod run;
+mod selection;
 
 pub use analysis::Analysis;
 pub use config::{AllTerms, OnError, Pipeline, StopWordChanges, Track, Words};
 pub use model::Model;
 pub use progress::{Progress, Silent, Stage};
 pub use report::{Counts, Input, Report, StageTime};
+pub use selection::Selection;

@@ -1,6 +1,7 @@
 //! Statistics over calendar time: [`Period`] and [`Timeline`] place articles
 //! in periods, [`TermFrequencies`] and [`TopicFrequencies`] count within them,
-//! [`Trend`] says whether a series rises or falls.
+//! [`Trend`] says whether a series rises or falls, [`Burst`] and [`ChangePoint`]
+//! when it leaves its level, [`Keyness`] what sets two groups of articles apart.
 
 mod benjamini_hochberg;
 mod bursts;
@@ -8,6 +9,7 @@ mod dispersion;
 mod frequencies;
 mod hamed_rao;
 mod interval;
+mod keyness;
 mod kleinberg;
 mod mann_kendall;
 mod partition;
@@ -24,6 +26,7 @@ pub use bursts::{Burst, ChangePoint, bursts, change_points};
 pub use frequencies::{Rate, TermFrequencies, Tracked};
 pub use hamed_rao::{HamedRao, hamed_rao};
 pub use interval::{Interval, wilson};
+pub use keyness::{Keyness, Side, Usage, keyness, log_likelihood_ratio};
 pub use kleinberg::{Episode, Kleinberg};
 pub use mann_kendall::{MannKendall, mann_kendall};
 pub use partition::{Partition, Shift};

@@ -34,12 +34,14 @@ pub struct RateTrend {
 /// [`Clumping`](super::Clumping)), with the normal distribution; and from how the
 /// periods scatter about the line, with Student's t of n − 2 degrees of freedom.
 /// Where neighbouring periods deviate to the same side, as after a burst, the
-/// variance grows by (1 + ρ) / (1 − ρ), ρ being the autocorrelation of the
-/// residuals at lag 1 (Bartlett 1946), corrected by 1/n.
+/// variance grows by (1 + ρ) / (1 − ρ), ρ being the autocorrelation at lag 1
+/// (Bartlett 1946), corrected by 1/n; deviations not from the line but from the
+/// best monotone curve, so that a rise that bends or comes in one step does not
+/// count against itself.
 ///
-/// In simulations without trend, at the level of 5 %: 2 to 5 % false alarms for
+/// In simulations without trend, at the level of 5 %: 1 to 5 % false alarms for
 /// independent periods of any sizes (a corpus growing or shrinking tenfold, rare
-/// and clumping words; Mann–Kendall: up to 63 %), 10 to 13 % where the rate of a
+/// and clumping words; Mann–Kendall: up to 63 %), 12 to 17 % where the rate of a
 /// word in a growing corpus drifts with autocorrelation .6 (Mann–Kendall: 25 to
 /// 28 %).
 #[must_use]
@@ -53,16 +55,12 @@ pub fn rate_trend(times: &[f64], counts: &[f64], lengths: &[f64], design_effect:
     let centre = times.iter().zip(lengths).map(|(t, length)| t * length).sum::<f64>() / length;
     let squares: f64 = times.iter().zip(lengths).map(|(t, length)| (t - centre).powi(2) * length).sum();
     let slope = times.iter().zip(counts).map(|(t, count)| (t - centre) * count).sum::<f64>() / squares;
-    let residuals: Vec<f64> = (0..n)
-        .map(|i| {
-            let expected = lengths[i] * (mean + slope * (times[i] - centre));
-            (counts[i] - expected) / (lengths[i] * mean).sqrt()
-        })
-        .collect();
-    let scatter: f64 = residuals.iter().map(|r| r * r).sum();
-    let neighbours: f64 = residuals.windows(2).map(|pair| pair[0] * pair[1]).sum();
-    let correlation =
-        if scatter > 0.0 { (neighbours / scatter + 1.0 / n as f64).clamp(0.0, 0.95) } else { 0.0 };
+    // Deviations in units of the standard deviation of independent occurrences.
+    let deviation = |i: usize, rate: f64| (counts[i] - lengths[i] * rate) / (lengths[i] * mean).sqrt();
+    let scatter: f64 = (0..n).map(|i| deviation(i, mean + slope * (times[i] - centre)).powi(2)).sum();
+    let curve = monotone(counts, lengths, slope);
+    let deviations: Vec<f64> = (0..n).map(|i| deviation(i, curve[i])).collect();
+    let correlation = autocorrelation(&deviations);
     let variance = mean / squares * (1.0 + correlation) / (1.0 - correlation);
     let within = (design_effect.max(1.0) * variance).sqrt();
     let between = (scatter / (n - 2) as f64 * variance).sqrt();
@@ -73,9 +71,61 @@ pub fn rate_trend(times: &[f64], counts: &[f64], lengths: &[f64], design_effect:
     Some(RateTrend { mean, slope, interval, p })
 }
 
+/// The rates of the monotone curve, in the direction of `slope`, that fits best
+/// by weighted squares: neighbours that break the order are pooled (Ayer et al.
+/// 1955).
+fn monotone(counts: &[f64], lengths: &[f64], slope: f64) -> Vec<f64> {
+    let mut pools: Vec<(f64, f64, usize)> = Vec::with_capacity(counts.len());
+    for (&count, &length) in counts.iter().zip(lengths) {
+        let mut pool = (count, length, 1);
+        while let Some(&(before, tokens, periods)) = pools.last() {
+            if (pool.0 / pool.1 - before / tokens) * slope.signum() > 0.0 {
+                break;
+            }
+            pool = (pool.0 + before, pool.1 + tokens, pool.2 + periods);
+            pools.pop();
+        }
+        pools.push(pool);
+    }
+    pools
+        .into_iter()
+        .flat_map(|(count, length, periods)| std::iter::repeat_n(count / length, periods))
+        .collect()
+}
+
+/// At lag 1, corrected for its bias of −1/n, and not below 0; at most 0.95.
+fn autocorrelation(values: &[f64]) -> f64 {
+    let squares: f64 = values.iter().map(|value| value * value).sum();
+    let products: f64 = values.windows(2).map(|pair| pair[0] * pair[1]).sum();
+    if squares > 0.0 { (products / squares + 1.0 / values.len() as f64).clamp(0.0, 0.95) } else { 0.0 }
+}
+
 /// The two-sided p of a value of Student's t; 0 where it is not finite, as of
 /// points exactly on a line.
 fn student_p(t: f64, degrees: u32) -> f64 {
     let distribution = StudentsT::new(0.0, 1.0, f64::from(degrees));
     if t.is_finite() { distribution.map_or(0.0, |d| 2.0 * d.cdf(-t.abs())) } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pools_are_those_that_break_the_order() {
+        let rates = monotone(&[1.0, 3.0, 2.0, 2.0, 5.0], &[1.0; 5], 1.0);
+        assert_eq!(rates, [1.0, 7.0 / 3.0, 7.0 / 3.0, 7.0 / 3.0, 5.0]);
+        assert_eq!(monotone(&[4.0, 1.0, 9.0], &[2.0, 1.0, 3.0], -1.0), [14.0 / 6.0; 3]);
+    }
+
+    #[test]
+    fn a_line_is_found_as_it_is() {
+        let times = [0.0, 1.0, 2.0, 5.0];
+        let lengths = [1000.0, 4000.0, 500.0, 2000.0];
+        let counts: Vec<f64> = times.iter().zip(&lengths).map(|(t, n)| (0.01 + 0.002 * t) * n).collect();
+        let line = rate_trend(&times, &counts, &lengths, 1.0).map(|line| line.slope);
+        assert!(line.is_some_and(|slope| (slope - 0.002).abs() < 1e-12), "{line:?}");
+        assert_eq!(rate_trend(&times[..2], &counts[..2], &lengths[..2], 1.0), None);
+        assert_eq!(rate_trend(&times, &[0.0; 4], &lengths, 1.0), None);
+    }
 }

@@ -1,0 +1,165 @@
+//! Which articles a comparison is about: `period=2022-10`, `source=…`,
+//! `topic=3`, or a column by its name.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::{ToSpan, civil};
+
+use super::Analysis;
+use crate::corpus::{Date, DocumentMeta, Precision, Value};
+use crate::frame::{self, DataFrame};
+use crate::time::{Keyness, Side, keyness};
+use crate::{Error, Result};
+
+/// A group of articles, named by what they have in common.
+///
+/// ```
+/// use zeitwort::pipeline::Selection;
+///
+/// let spring: Selection = "period=2022-03..2022-05".parse()?;
+/// assert_eq!(spring.to_string(), "period=2022-03..2022-05");
+/// assert!("2022".parse::<Selection>().is_err());
+/// # Ok::<(), zeitwort::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selection {
+    written: String,
+    by: By,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum By {
+    /// Articles whose dates lie within, from the first day to before the last.
+    Period(civil::Date, civil::Date),
+    Topic(i32),
+    /// `source`, `agency`, or a carried column; and its value as text.
+    Column(String, String),
+}
+
+impl FromStr for Selection {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let refused = |expected| Error::Parameter { name: "selection", given: text.to_owned(), expected };
+        let Some((key, value)) = text.split_once('=').map(|(key, value)| (key.trim(), value.trim())) else {
+            return Err(refused("key=value: period=2022-10, source=NAME, topic=3, or COLUMN=VALUE"));
+        };
+        let by = match key {
+            "period" => {
+                let (first, last) = value.split_once("..").unwrap_or((value, value));
+                let span = |text: &str| Date::parse(text.trim()).ok().and_then(|date| days(&date));
+                let (Some(first), Some(last)) = (span(first), span(last)) else {
+                    return Err(refused(
+                        "a year, month or day, or two of them: 2022, 2022-10, 2022-03..2022-05",
+                    ));
+                };
+                if first.0 >= last.1 {
+                    return Err(refused("the first date of the period before the last"));
+                }
+                By::Period(first.0, last.1)
+            }
+            "topic" => By::Topic(value.parse().map_err(|_| refused("the number of a topic"))?),
+            _ => By::Column(key.to_owned(), value.to_owned()),
+        };
+        Ok(Self { written: text.to_owned(), by })
+    }
+}
+
+impl fmt::Display for Selection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written)
+    }
+}
+
+impl Selection {
+    /// True where it asks for topics, so that a run needs them.
+    #[must_use]
+    pub fn is_by_topic(&self) -> bool {
+        matches!(self.by, By::Topic(_))
+    }
+
+    fn holds(&self, document: &DocumentMeta, topic: i32) -> bool {
+        match &self.by {
+            By::Period(first, end) => {
+                document.date.as_ref().and_then(days).is_some_and(|(from, to)| *first <= from && to <= *end)
+            }
+            By::Topic(asked) => topic == *asked,
+            By::Column(name, value) => {
+                let is_value = |found: &Option<std::sync::Arc<str>>| found.as_deref() == Some(value);
+                match name.as_str() {
+                    "source" => is_value(&document.source),
+                    "agency" => is_value(&document.agency),
+                    _ => document
+                        .carried
+                        .iter()
+                        .any(|(column, found)| **column == **name && shown(found) == *value),
+                }
+            }
+        }
+    }
+}
+
+/// The first day that a date may mean, and the day after the last.
+fn days(date: &Date) -> Option<(civil::Date, civil::Date)> {
+    let length = match date.precision() {
+        Precision::Year => 1.year(),
+        Precision::Month => 1.month(),
+        Precision::Day => 1.day(),
+    };
+    Some((date.first_day(), date.first_day().checked_add(length).ok()?))
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(value) => value.to_string(),
+        Value::Int(value) | Value::Timestamp(value) => value.to_string(),
+        Value::Float(value) => value.to_string(),
+        Value::Text(value) => value.to_string(),
+        Value::Date(days) => {
+            Date::from_unix_days(*days).map_or_else(String::new, |date| date.first_day().to_string())
+        }
+    }
+}
+
+impl Analysis {
+    /// Compares the words of `target` with those of `reference`, or of all other
+    /// articles; an article that is in both counts for the target. The surest
+    /// difference comes first, see [`keyness`](crate::time::keyness()).
+    ///
+    /// # Errors
+    /// Where no article meets one of them.
+    pub fn compare(&self, target: &Selection, reference: Option<&Selection>) -> Result<Vec<Keyness>> {
+        let sides: Vec<Option<Side>> = self
+            .documents
+            .iter()
+            .zip(self.topics.labels())
+            .map(|(document, &topic)| {
+                if target.holds(document, topic) {
+                    return Some(Side::Target);
+                }
+                reference.is_none_or(|reference| reference.holds(document, topic)).then_some(Side::Reference)
+            })
+            .collect();
+        let all_others = || "all other articles".to_owned();
+        for (name, side, given) in [
+            ("target", Side::Target, target.to_string()),
+            ("reference", Side::Reference, reference.map_or_else(all_others, ToString::to_string)),
+        ] {
+            if !sides.contains(&Some(side)) {
+                let expected = "at least one article; see the columns of the table documents";
+                return Err(Error::Parameter { name, given, expected });
+            }
+        }
+        keyness(&self.counts, &sides)
+    }
+
+    /// [`Analysis::compare`] as the table [`keyness`](frame::keyness()).
+    ///
+    /// # Errors
+    /// Where no article meets one of them.
+    pub fn keyness(&self, target: &Selection, reference: Option<&Selection>) -> Result<DataFrame> {
+        frame::keyness(self.counts.vocabulary(), &self.compare(target, reference)?)
+    }
+}
