@@ -108,27 +108,28 @@ impl Kleinberg {
         let levels = costs.first().map_or(0, Vec::len);
         // The automaton starts at level 0.
         let mut total: Vec<f64> = (0..levels).map(|level| level as f64 * up).collect();
-        let mut from: Vec<Vec<usize>> = Vec::with_capacity(costs.len());
+        let mut from = vec![0; levels * costs.len()];
+        let mut reached = total.clone();
         for (period, costs) in costs.iter().enumerate() {
-            let reached: Vec<(f64, usize)> = (0..levels)
-                .map(|level| {
-                    if period == 0 {
-                        return (total[level], 0);
+            for level in 0..levels {
+                let (mut least, mut best) = (f64::INFINITY, 0);
+                for (before, total) in total.iter().enumerate() {
+                    let cost = total + level.saturating_sub(before) as f64 * up;
+                    if cost < least {
+                        (least, best) = (cost, before);
                     }
-                    let climb = |before: usize| total[before] + level.saturating_sub(before) as f64 * up;
-                    (0..levels)
-                        .map(|before| (climb(before), before))
-                        .fold((f64::INFINITY, 0), |best, next| if next.0 < best.0 { next } else { best })
-                })
-                .collect();
-            total = reached.iter().zip(costs).map(|(reached, cost)| reached.0 + cost).collect();
-            from.push(reached.into_iter().map(|reached| reached.1).collect());
+                }
+                // Before the first period is the start itself.
+                reached[level] = if period == 0 { total[level] } else { least } + costs[level];
+                from[period * levels + level] = best;
+            }
+            std::mem::swap(&mut total, &mut reached);
         }
         let cheapest =
             (0..levels).fold(0, |best, level| if total[level] < total[best] { level } else { best });
         let mut states = vec![cheapest; costs.len()];
         for period in (1..costs.len()).rev() {
-            states[period - 1] = from[period][states[period]];
+            states[period - 1] = from[period * levels + states[period]];
         }
         states
     }

@@ -1,6 +1,6 @@
 //! Where a series of shares changes its level: the partition into segments of
 //! one level each that costs least, found exactly by PELT (Killick, Fearnhead &
-//! Eckley 2012).
+//! Eckley 2012) over the places that can matter.
 
 /// A change of level.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,7 +64,7 @@ impl Partition {
             let (r, d) = sums[sums.len() - 1];
             sums.push((r + u64::from(holders[period]), d + u64::from(articles[period])));
         }
-        let segments = Segments { sums, products, dispersion: self.dispersion };
+        let segments = Segments { sums, products, scale: 2.0 / self.dispersion };
         let mut edges = vec![0];
         edges.extend(self.ends(&segments, held.len()));
         let shift = |edges: &[usize]| {
@@ -89,13 +89,16 @@ impl Partition {
         let mut best = vec![f64::INFINITY; n + 1];
         let mut last = vec![0; n + 1];
         best[0] = -self.penalty;
+        let places = segments.places(least);
+        let mut newcomers = places.iter().copied().peekable();
         // Possible starts of the last segment, from which end on each can no
         // longer be the best, and its cost up to the present end.
         let mut starts: Vec<(usize, usize, f64)> = Vec::new();
-        for end in least..=n {
-            let newest = end - least;
-            if newest == 0 || newest >= least {
-                starts.push((newest, usize::MAX, 0.0));
+        for &end in places.iter().filter(|&&end| end >= least) {
+            while let Some(start) = newcomers.next_if(|start| start + least <= end) {
+                if best[start] < f64::INFINITY {
+                    starts.push((start, usize::MAX, 0.0));
+                }
             }
             starts.retain(|&(_, until, _)| end < until);
             for (start, _, cost) in &mut starts {
@@ -125,7 +128,8 @@ impl Partition {
 struct Segments<'p> {
     sums: Vec<(u64, u64)>,
     products: &'p Products,
-    dispersion: f64,
+    /// 2 over the dispersion.
+    scale: f64,
 }
 
 impl Segments<'_> {
@@ -138,11 +142,28 @@ impl Segments<'_> {
         r as f64 / d as f64
     }
 
+    /// Where a segment of a best partition may begin or end: wherever the term
+    /// is, and in a run of periods without it next to the ends of the run. Cost is
+    /// concave in the length of such a run, so that a border inside it can move
+    /// to one of its ends, or as near as the fewest periods of a segment allow,
+    /// and cost no more.
+    fn places(&self, least: usize) -> Vec<usize> {
+        let n = self.sums.len() - 1;
+        let is_absent = |period: usize| self.sums[period].0 == self.sums[period + 1].0;
+        // The term comes, goes, or stays.
+        let is_turn = |place: usize| {
+            place == 0 || place == n || is_absent(place - 1) != is_absent(place) || !is_absent(place)
+        };
+        (0..=n)
+            .filter(|&place| (place.saturating_sub(least - 1)..=(place + least - 1).min(n)).any(is_turn))
+            .collect()
+    }
+
     /// −2 ln of the greatest binomial likelihood, without the coefficients.
     fn cost(&self, start: usize, end: usize) -> f64 {
         let (r, d) = self.between(start, end);
         let products = self.products;
-        2.0 * (products.get(d) - products.get(r) - products.get(d - r)) / self.dispersion
+        (products.get(d) - products.get(r) - products.get(d - r)) * self.scale
     }
 }
 
@@ -164,4 +185,69 @@ impl Products {
 
 fn product(x: u64) -> f64 {
     if x == 0 { 0.0 } else { x as f64 * (x as f64).ln() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The cheapest of all partitions, by trying them.
+    fn by_trial(search: &Partition, holders: &[u32], articles: &[u32]) -> f64 {
+        let segments = |ends: &[usize]| {
+            let cost = |span: std::ops::Range<usize>| {
+                let sum = |counts: &[u32]| counts[span.clone()].iter().map(|&count| u64::from(count)).sum();
+                let (r, d): (u64, u64) = (sum(holders), sum(articles));
+                2.0 * (product(d) - product(r) - product(d - r)) / search.dispersion
+            };
+            let starts = std::iter::once(0).chain(ends.iter().copied());
+            starts.zip(ends).map(|(start, &end)| cost(start..end)).sum::<f64>()
+        };
+        let n = holders.len();
+        (0..1u32 << (n - 1))
+            .filter_map(|cuts| {
+                let mut ends: Vec<usize> = (1..n).filter(|end| cuts >> (end - 1) & 1 == 1).collect();
+                ends.push(n);
+                let mut start = 0;
+                let is_long =
+                    ends.iter().all(|&end| end - std::mem::replace(&mut start, end) >= search.least_periods);
+                is_long.then(|| segments(&ends) + search.penalty * (ends.len() - 1) as f64)
+            })
+            .fold(f64::INFINITY, f64::min)
+    }
+
+    #[test]
+    fn no_partition_is_cheaper() {
+        let mut state = 7u64;
+        let mut draw = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        for case in 0..90 {
+            let articles: Vec<u32> = (0..12).map(|_| 5 + draw(20) as u32).collect();
+            let level = |t: usize| if case % 3 == 0 && t > 5 { 3 } else { 1 };
+            let holders: Vec<u32> = articles
+                .iter()
+                .enumerate()
+                .map(|(t, &d)| {
+                    (0..d).filter(|_| draw(12) < level(t) && draw(4) < 2 + case % 3).count() as u32
+                })
+                .collect();
+            let least_periods = 1 + draw(3) as usize;
+            let search = Partition { penalty: 0.5 + draw(3) as f64, least_periods, dispersion: 1.0 };
+            let products = Products::up_to(1000);
+            let mut sums = vec![(0u64, 0u64)];
+            for (&r, &d) in holders.iter().zip(&articles) {
+                let (before, total) = sums[sums.len() - 1];
+                sums.push((before + u64::from(r), total + u64::from(d)));
+            }
+            let segments = Segments { sums, products: &products, scale: 2.0 };
+            let mut start = 0;
+            let ends = search.ends(&segments, 12);
+            let cost: f64 =
+                ends.iter().map(|&end| segments.cost(std::mem::replace(&mut start, end), end)).sum();
+            let found = cost + search.penalty * (ends.len() - 1) as f64;
+            let best = by_trial(&search, &holders, &articles);
+            assert!((found - best).abs() < 1e-9, "{case}: {found}, best {best}, {holders:?}, {search:?}");
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! The Theil–Sen slope: the median of the slopes of all pairs of points, and its
 //! interval (Sen 1968).
 
+use std::ops::Range;
+
 use super::interval::{Interval, Z};
 use super::mann_kendall::{count_inversions, variance_without_trend};
 
@@ -38,8 +40,16 @@ pub fn theil_sen(times: &[f64], values: &[f64]) -> Option<TheilSen> {
     let (times, values) = (&times[..n], &values[..n]);
     let pairs = n * (n - 1) / 2;
     let ranks = ranks(pairs, variance_without_trend(values).sqrt());
-    let [low, lower, upper, high] =
-        if n <= ALL_PAIRS { by_order(times, values, ranks) } else { by_search(times, values, ranks) };
+    // Where a word is rare, so many slopes are zero that these four are.
+    let falling = count_inversions(&mut values.to_vec());
+    let flat = falling..falling + equal_pairs(values);
+    let [low, lower, upper, high] = if ranks.iter().all(|&rank| flat.contains(&(rank as u64))) {
+        [0.0; 4]
+    } else if n <= ALL_PAIRS {
+        by_order(times, values, ranks)
+    } else {
+        by_search(times, values, ranks, &flat)
+    };
     Some(TheilSen { slope: f64::midpoint(lower, upper), interval: Interval { low, high } })
 }
 
@@ -57,10 +67,46 @@ fn by_order(times: &[f64], values: &[f64], ranks: [usize; 4]) -> [f64; 4] {
     for (i, (t, x)) in times.iter().zip(values).enumerate() {
         slopes.extend(times[i + 1..].iter().zip(&values[i + 1..]).map(|(later, y)| (y - x) / (later - t)));
     }
+    let (slopes, skipped) = narrowed(&mut slopes, ranks);
+    order_statistics(slopes, ranks.map(|rank| rank - skipped))
+}
+
+/// Those of the slopes, in any order, among which the ones of these ranks are,
+/// and how many below were left out: a sample says where they must lie, and a
+/// count whether they do.
+fn narrowed(slopes: &mut [f64], ranks: [usize; 4]) -> (&mut [f64], usize) {
+    const SAMPLE: usize = 512;
+    // Three standard deviations of the rank of a slope in the sample.
+    const MARGIN: usize = 34;
+    let all = slopes.len();
+    if all < 4 * SAMPLE {
+        return (slopes, 0);
+    }
+    let mut sample: Vec<f64> = slopes.iter().copied().step_by(all / SAMPLE).collect();
+    sample.sort_unstable_by(f64::total_cmp);
+    let place = |rank: usize| rank * sample.len() / all;
+    let low = place(ranks[0]).checked_sub(MARGIN).map_or(f64::NEG_INFINITY, |place| sample[place]);
+    let high = sample.get(place(ranks[3]) + MARGIN).copied().unwrap_or(f64::INFINITY);
+    let below = slopes.iter().filter(|&&slope| slope < low).count();
+    let inside = slopes.iter().filter(|&&slope| low <= slope && slope <= high).count();
+    if ranks[0] < below || ranks[3] >= below + inside {
+        return (slopes, 0);
+    }
+    let mut kept = 0;
+    for index in 0..all {
+        let slope = slopes[index];
+        // Written without a branch, which would be guessed wrong too often.
+        slopes[kept.min(all - 1)] = slope;
+        kept += usize::from(low <= slope && slope <= high);
+    }
+    (&mut slopes[..kept], below)
+}
+
+fn order_statistics(values: &mut [f64], ranks: [usize; 4]) -> [f64; 4] {
     let [low, lower, upper, high] = ranks;
     // From the top down, each time among those below alone.
     let mut found = [0.0; 4];
-    let mut rest = slopes.as_mut_slice();
+    let mut rest = values;
     for (place, rank) in [(3, high), (2, upper), (1, lower), (0, low)] {
         if rank < rest.len() {
             let (below, value, _) = rest.select_nth_unstable_by(rank, f64::total_cmp);
@@ -75,28 +121,29 @@ fn by_order(times: &[f64], values: &[f64], ranks: [usize; 4]) -> [f64; 4] {
 
 /// The slopes below s are the pairs that x − s·t turns round, which merge sort
 /// counts: halving the range of s finds a slope to the last bit.
-fn by_search(times: &[f64], values: &[f64], ranks: [usize; 4]) -> [f64; 4] {
+fn by_search(times: &[f64], values: &[f64], ranks: [usize; 4], flat: &Range<u64>) -> [f64; 4] {
     let mut found = [0.0; 4];
     for (place, &rank) in ranks.iter().enumerate() {
         let is_known = place > 0 && ranks[place - 1] == rank;
-        found[place] = if is_known { found[place - 1] } else { slope_of_rank(times, values, rank as u64) };
+        found[place] =
+            if is_known { found[place - 1] } else { slope_of_rank(times, values, rank as u64, flat) };
     }
     found
 }
 
-/// The slope that exactly `rank` others lie below (of equals: at most `rank`).
-fn slope_of_rank(times: &[f64], values: &[f64], rank: u64) -> f64 {
+/// The slope that exactly `rank` others lie below (of equals: at most `rank`);
+/// `flat` are the ranks of the slopes of zero.
+fn slope_of_rank(times: &[f64], values: &[f64], rank: u64, flat: &Range<u64>) -> f64 {
     let below =
         |slope: f64| count_inversions(&mut times.iter().zip(values).map(|(t, x)| x - slope * t).collect());
     let spread = values.iter().copied().fold(f64::NEG_INFINITY, f64::max)
         - values.iter().copied().fold(f64::INFINITY, f64::min);
     let step = times.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
-    // Slopes of zero are many where a word is rare, and rounding hides them.
-    let falling = below(0.0);
-    if (falling..falling + equal_pairs(values)).contains(&rank) {
+    // Rounding hides slopes of zero.
+    if flat.contains(&rank) {
         return 0.0;
     }
-    let (mut low, mut high) = if rank < falling { (-spread / step, 0.0) } else { (0.0, spread / step) };
+    let (mut low, mut high) = if rank < flat.start { (-spread / step, 0.0) } else { (0.0, spread / step) };
     // `below(low)` ≤ rank always holds; a slope is a point where it jumps.
     loop {
         let middle = f64::midpoint(low, high);
@@ -131,9 +178,27 @@ mod tests {
             let ranks = ranks(60 * 59 / 2, 150.0);
             assert!(ranks.is_sorted() && ranks[0] < ranks[1] && ranks[2] < ranks[3], "{ranks:?}");
             let exact = by_order(&times, &values, ranks);
-            for (exact, found) in exact.into_iter().zip(by_search(&times, &values, ranks)) {
+            let falling = count_inversions(&mut values.clone());
+            let flat = falling..falling + equal_pairs(&values);
+            for (exact, found) in exact.into_iter().zip(by_search(&times, &values, ranks, &flat)) {
                 assert!((exact - found).abs() <= 1e-9 * exact.abs().max(1.0), "{seed}: {exact} {found}");
             }
+        }
+    }
+
+    #[test]
+    fn narrowing_keeps_what_is_asked_for() {
+        let times: Vec<f64> = (0..240).map(f64::from).collect();
+        for zeros in 1..12u64 {
+            let values: Vec<f64> =
+                (0..240u64).map(|i| if i % zeros == 0 { ((i * 7919) % 1009) as f64 } else { 0.0 }).collect();
+            let mut slopes: Vec<f64> = Vec::new();
+            for (i, x) in values.iter().enumerate() {
+                slopes.extend((i + 1..240).map(|j| (values[j] - x) / (times[j] - times[i])));
+            }
+            slopes.sort_by(f64::total_cmp);
+            let ranks = ranks(slopes.len(), variance_without_trend(&values).sqrt());
+            assert_eq!(by_order(&times, &values, ranks), ranks.map(|rank| slopes[rank] + 0.0), "{zeros}");
         }
     }
 
