@@ -123,7 +123,7 @@ fn planted_bursts_are_found_to_the_month() {
             .map(|index: usize| {
                 let mut word = Word::steady(vec![articles; PERIODS], per_article, gathering);
                 // One burst in every second word, of two to five months.
-                if index % 2 == 0 {
+                if index.is_multiple_of(2) {
                     let (start, length) = (3 + index * 31 % 50, 2 + index / 2 % 4);
                     word.rates[start..start + length].iter_mut().for_each(|rate| *rate *= times);
                     planted.push((index as u32, start, start + length - 1));
@@ -153,7 +153,7 @@ fn planted_changes_are_found_to_the_month() {
         let words: Vec<Word> = (0..200)
             .map(|index: usize| {
                 let mut word = Word::steady(vec![80; 60], 0.1, gathering);
-                if index % 2 == 0 {
+                if index.is_multiple_of(2) {
                     let position = 8 + index * 13 % 45;
                     word.rates[position..].iter_mut().for_each(|rate| *rate *= times);
                     planted.push((index as u32, position));
