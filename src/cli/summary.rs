@@ -126,7 +126,7 @@ fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
             continue;
         }
         let heading = format!("{title} words");
-        writeln!(text, "\n{heading:<47} per million   a year        q  over time")?;
+        writeln!(text, "\n{heading:<47} per million    a year        q  over time")?;
         for (index, trend, _) in listed {
             let frequencies = &analysis.frequencies;
             let series: Vec<(f64, f64)> = frequencies
@@ -138,10 +138,11 @@ fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
                 series.iter().fold((0.0, 0.0), |sum, value| (sum.0 + value.0, sum.1 + value.1));
             writeln!(
                 text,
-                "     {:<42} {:>11.0} {:>+6.0} % {:>8}  {}",
+                "     {:<42} {:>11.0} {:>+9.0} {:>8}  {}",
                 shortened(&vocabulary.get(trend.term_id).label, 42),
                 1e6 * count / tokens,
-                trend.change.unwrap_or_default(),
+                // Per million, as per cent of the mean would pass −100.
+                trend.change.unwrap_or_default() / 100.0 * 1e6 * count / tokens,
                 trend.q_weighted.map_or_else(String::new, small),
                 sparkline(&series),
             )?;
