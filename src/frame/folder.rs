@@ -26,7 +26,7 @@ const MODEL: Kind = Kind { name: "a model", mark: "model.json", tables: &MODEL_T
 
 /// A result or a model that is being written.
 ///
-/// Dropped before [`OutputFolder::finish`], it leaves no trace; nor does a run
+/// Dropped before [`Draft::finish`], it leaves no trace; nor does a run
 /// that is killed before it writes.
 #[derive(Debug)]
 pub struct OutputFolder {
