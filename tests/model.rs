@@ -9,7 +9,7 @@ use serde_json::Value;
 use zeitwort::corpus::Document;
 use zeitwort::matrix::Weighting;
 use zeitwort::pipeline::Words;
-use zeitwort::text::Compounds;
+use zeitwort::text::{Analyzer, Compounds, PhraseCounts, PhraseParams};
 use zeitwort::time::Period;
 use zeitwort::{Analysis, Corpus, Error, Model, Pipeline};
 
@@ -90,6 +90,23 @@ fn a_model_is_not_another() {
         model(pipeline)
     };
     assert_ne!(phrases(2), phrases(3));
+}
+
+#[test]
+fn an_analyser_is_saved_with_its_phrases() {
+    let analyzer = Analyzer::new().min_length(3).ngrams(1, 3);
+    let mut counts = PhraseCounts::new(&analyzer);
+    (0..9).for_each(|_| counts.add("Dort tagen die Vereinten Nationen und feiern."));
+    let phrases = counts.phrases(&PhraseParams::default());
+    assert_eq!(phrases.len(), 1);
+    let with_phrases = analyzer.clone().phrases(phrases);
+    let saved = serde_json::to_string(&with_phrases).unwrap();
+    let loaded: Analyzer = serde_json::from_str(&saved).unwrap();
+    assert_eq!(loaded, with_phrases);
+    assert_ne!(loaded, analyzer);
+    let mut tokens = Vec::new();
+    loaded.for_each_token("die Vereinte Nationen", |token, words| tokens.push((token.text, words)));
+    assert_eq!(tokens, [("die", 1), ("Vereinte Nationen", 2)]);
 }
 
 fn assert_same_analysis(found: &Analysis, expected: &Analysis) {
@@ -342,7 +359,7 @@ fn another_version_is_named() {
 fn every_missing_cut_or_changed_file_is_named() {
     let (_workspace, folder) = saved(&learned());
     let whole = files(&folder);
-    assert_eq!(whole.len(), 8, "model.json and all seven tables");
+    assert_eq!(whole.len(), 7, "model.json and all six tables");
     for (name, bytes) in &whole {
         let path = folder.join(name);
         fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
@@ -358,8 +375,8 @@ fn every_missing_cut_or_changed_file_is_named() {
         fs::write(&path, bytes).unwrap();
     }
     Model::load(&folder).unwrap();
-    describe(&folder, |description| drop(description["files"].as_object_mut().unwrap().remove("phrases")));
-    assert_refused(&folder, &["model.json", "no table `phrases`"]);
+    describe(&folder, |description| drop(description["files"].as_object_mut().unwrap().remove("compounds")));
+    assert_refused(&folder, &["model.json", "no table `compounds`"]);
     describe(&folder, |description| description["seconds"] = 1.into());
     assert_refused(&folder, &["model.json", "unknown field `seconds`"]);
 }
@@ -421,7 +438,6 @@ fn tables_that_do_not_fit_are_refused() {
     refused("topic_terms", &first("topic", Some(3.0)), "topic 3 or term");
     refused("topic_terms", &first("term_id", Some(1e6)), "term 1000000 does not exist");
     refused("compounds", &|table| table.drop("noun").unwrap(), "`noun`");
-    refused("phrases", &|table| table.drop("second").unwrap(), "`second`");
     Model::load(&folder).unwrap();
     describe(&folder, |description| drop(description["topics"].as_array_mut().unwrap().pop()));
     assert_refused(&folder, &["model.json", "2 topics, where centroids.parquet has 3"]);

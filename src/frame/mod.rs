@@ -19,9 +19,9 @@ pub const TABLES: [&str; 12] = [
 ];
 
 /// The names of the tables of a saved [`Model`](crate::Model), each a file
-/// `<name>.parquet`; `compounds` and `phrases` only where the corpus taught them.
-pub const MODEL_TABLES: [&str; 7] =
-    ["terms", "topic_terms", "components", "dimensions", "centroids", "compounds", "phrases"];
+/// `<name>.parquet`; `compounds` only where the corpus taught them.
+pub const MODEL_TABLES: [&str; 6] =
+    ["terms", "topic_terms", "components", "dimensions", "centroids", "compounds"];
 
 mod build;
 mod documents;

@@ -11,7 +11,7 @@ use super::build::{column, failed, table};
 use super::model_file::ModelTable;
 use crate::Result;
 use crate::matrix::{Lsa, Term, TfIdf, Vocabulary};
-use crate::text::{CompoundParams, CompoundSplitter, NounForm, Phrases};
+use crate::text::{CompoundParams, CompoundSplitter, NounForm};
 use crate::topics::{TopicWord, TopicWords, Topics};
 
 /// The column of `terms` with the idf of each term.
@@ -167,15 +167,4 @@ pub(crate) fn read_compounds(compounds: &ModelTable, params: &CompoundParams) ->
     let counts = compounds.numbers::<UInt64Type>("count")?;
     let forms = nouns.iter().zip(counts).map(|(form, as_noun)| NounForm { form, as_noun, otherwise: 0 });
     Ok(CompoundSplitter::learn(params, forms))
-}
-
-/// `first` str, `second` str: terms that are one where they stand together, sorted.
-pub(crate) fn phrases(phrases: &Phrases) -> Result<DataFrame> {
-    let (first, second): (Vec<&str>, Vec<&str>) = phrases.pairs().into_iter().unzip();
-    table("phrases", vec![column("first", first), column("second", second)])
-}
-
-/// The phrases that were learned.
-pub(crate) fn read_phrases(phrases: &ModelTable) -> Result<Phrases> {
-    Ok(Phrases::from_pairs(phrases.strings("first")?.into_iter().zip(phrases.strings("second")?)))
 }

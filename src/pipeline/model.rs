@@ -138,14 +138,13 @@ impl Model {
     ///
     /// | file | holds |
     /// |---|---|
-    /// | `model.json` | `format` (`zeitwort-model`), `format_version`, the version of zeitwort, settings, stop words, labels of the topics, rows, bytes and CRC-32 of the other files |
+    /// | `model.json` | `format` (`zeitwort-model`), `format_version`, the version of zeitwort, settings, stop words, phrases, labels of the topics, rows, bytes and CRC-32 of the other files |
     /// | `terms.parquet` | the table [`terms`](frame::terms): vocabulary, frequencies in the articles of the fit, idf; and `factor` f64 where topics are made from another weighting than TF-IDF |
     /// | `topic_terms.parquet` | the table [`topic_terms`](frame::topic_terms) |
     /// | `components.parquet` | `term_id` u32, `component_0` f64, …: the singular vectors of [`Lsa`] |
     /// | `dimensions.parquet` | `dimension` u32, `singular_value` f64 |
     /// | `centroids.parquet` | `topic` i32, `mean_0` f64, … ([`Topics::centroids`]), `centre_0` f32, … ([`Topics::centres`]) |
     /// | `compounds.parquet` | `noun` str, `count` u64: what parts of compounds may be; only where they are split |
-    /// | `phrases.parquet` | `first` str, `second` str: terms that are one where they stand together; only with phrases |
     ///
     /// The same model gives the same bytes.
     ///
@@ -175,9 +174,6 @@ impl Model {
         if let Some(splitter) = self.counts.splitter() {
             tables.push(("compounds", model::compounds(splitter)?));
         }
-        if let Some(phrases) = self.analyzer.known_phrases() {
-            tables.push(("phrases", model::phrases(phrases)?));
-        }
         let mut files = BTreeMap::new();
         for (name, table) in tables {
             let path = draft.path().join(format!("{name}.parquet"));
@@ -199,9 +195,8 @@ impl Model {
             weighting,
             files,
         };
-        fs::File::create(&description_path)
-            .and_then(|file| serde_json::to_writer_pretty(file, &description).map_err(Into::into))
-            .map_err(failed)?;
+        let description = serde_json::to_vec_pretty(&description).map_err(|error| failed(error.into()))?;
+        fs::write(&description_path, description).map_err(failed)?;
         draft.finish()
     }
 
@@ -236,14 +231,11 @@ impl Model {
             return Err(broken(format!("{labels} topics, where centroids.parquet has {}", topics.len())));
         }
         let words = model::read_topic_words(&table("topic_terms")?, topics.len(), vocabulary.len())?;
-        let mut analyzer = description.analyzer.clone();
+        let analyzer = description.analyzer;
         let splitter = match analyzer.compounds() {
             Compounds::Off => None,
             _ => Some(model::read_compounds(&table("compounds")?, analyzer.compound_params())?),
         };
-        if description.pipeline.phrases {
-            analyzer = analyzer.phrases(model::read_phrases(&table("phrases")?)?);
-        }
         let fitted_documents = usize::try_from(description.fitted_documents)
             .map_err(|_| broken(format!("{} articles", description.fitted_documents)))?;
         let bounds = (description.min_df, description.max_df);

@@ -23,9 +23,6 @@ use super::{Folding, Phrases, Stemmer, StopWords, Token, Tokens, tokens};
 /// let terms: Vec<_> = analyzer.terms("Über die Systeme und das System").collect();
 /// assert_eq!(terms[0], terms[1]);
 /// ```
-///
-/// With serde an analyser is its settings; phrases, which a corpus taught, are
-/// not among them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(from = "Settings")]
 pub struct Analyzer {
@@ -38,7 +35,6 @@ pub struct Analyzer {
     min_length: usize,
     compounds: Compounds,
     compound_params: CompoundParams,
-    #[serde(skip)]
     phrases: Option<Phrases>,
     ngrams: (usize, usize),
 }
@@ -53,18 +49,20 @@ struct Settings {
     min_length: usize,
     compounds: Compounds,
     compound_params: CompoundParams,
+    phrases: Option<Phrases>,
     ngrams: (usize, usize),
 }
 
 impl From<Settings> for Analyzer {
     fn from(settings: Settings) -> Self {
-        Self::new()
+        let analyzer = Self::new()
             .stemmer(settings.stemmer)
             .with_folding(settings.folding)
             .stop_words(settings.stop_words)
             .min_length(settings.min_length)
             .split_compounds(settings.compounds, settings.compound_params)
-            .ngrams(settings.ngrams.0, settings.ngrams.1)
+            .ngrams(settings.ngrams.0, settings.ngrams.1);
+        Self { phrases: settings.phrases, ..analyzer }
     }
 }
 
@@ -166,12 +164,6 @@ impl Analyzer {
     #[must_use]
     pub fn compounds(&self) -> Compounds {
         self.compounds
-    }
-
-    /// The phrases whose words are counted as one term, if any were set.
-    #[must_use]
-    pub fn known_phrases(&self) -> Option<&Phrases> {
-        self.phrases.as_ref()
     }
 
     /// What a part of a compound must be like.

@@ -123,11 +123,27 @@ impl<'a> PhraseCounts<'a> {
 }
 
 /// The phrases of a corpus, as pairs of terms that belong together; longer ones
-/// are chains of pairs.
-#[derive(Clone, Debug, Default)]
+/// are chains of pairs. With serde they are [`Phrases::pairs`].
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Pairs", into = "Pairs")]
 pub struct Phrases {
     pairs: HashSet<(u32, u32), FixedState>,
     names: Names,
+}
+
+type Pairs = Vec<(String, String)>;
+
+impl From<Pairs> for Phrases {
+    fn from(pairs: Pairs) -> Self {
+        Self::from_pairs(pairs)
+    }
+}
+
+impl From<Phrases> for Pairs {
+    fn from(phrases: Phrases) -> Self {
+        let pairs = phrases.pairs().into_iter();
+        pairs.map(|(first, second)| (first.to_owned(), second.to_owned())).collect()
+    }
 }
 
 /// Phrases are equal that join the same words; which forms were looked up while
