@@ -105,3 +105,26 @@ fn articles_without_dates_get_topics() {
     assert_eq!(workspace.table("periods").height(), 0);
     assert_eq!(workspace.table("term_frequencies").height(), 0);
 }
+
+#[test]
+fn a_model_gives_real_articles_their_own_again() {
+    for (name, options) in [
+        (
+            "wikinews-de.jsonl",
+            &["--compounds", "beside", "--words", "nouns", "--phrases", "--ngrams", "2"][..],
+        ),
+        ("wikinews-de.jsonl", &["--compounds", "replace", "--weights", "bm25"]),
+        ("bundestag.parquet", &["--threads", "1"]),
+    ] {
+        let Some(input) = corpus(name) else { return };
+        let workspace = Workspace::new();
+        let path = |name: &str| workspace.root().join(name);
+        let (fitted, model, applied) = (path("fitted"), path("model"), path("applied"));
+        let saved = ["--topics", "20", "--matrix", "--save-model", model.to_str().unwrap()];
+        run(&input, &fitted, &[&saved[..], options].concat());
+        let arguments = ["apply", model.to_str().unwrap(), input.to_str().unwrap()];
+        let out = ["--out", applied.to_str().unwrap(), "--matrix", "--threads", "2", "--quiet"];
+        zeitwort(&[&arguments[..], &out].concat()).assert_ok();
+        assert_same_tables(&fitted, &applied);
+    }
+}

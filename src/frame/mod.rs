@@ -19,9 +19,9 @@ pub const TABLES: [&str; 12] = [
 ];
 
 /// The names of the tables of a saved [`Model`](crate::Model), each a file
-/// `<name>.parquet`; `compounds` only where the corpus taught them.
-pub const MODEL_TABLES: [&str; 6] =
-    ["terms", "topic_terms", "components", "dimensions", "centroids", "compounds"];
+/// `<name>.parquet`; `umlauts` and `compounds` only where they were learned.
+pub const MODEL_TABLES: [&str; 7] =
+    ["terms", "topic_terms", "components", "dimensions", "centroids", "umlauts", "compounds"];
 
 mod build;
 mod documents;

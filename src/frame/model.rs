@@ -11,7 +11,7 @@ use super::build::{column, failed, table};
 use super::model_file::ModelTable;
 use crate::Result;
 use crate::matrix::{Lsa, Term, TfIdf, Vocabulary};
-use crate::text::{CompoundParams, CompoundSplitter, NounForm};
+use crate::text::{CompoundParams, CompoundSplitter, Lexicon, NounForm};
 use crate::topics::{TopicWord, TopicWords, Topics};
 
 /// The column of `terms` with the idf of each term.
@@ -153,6 +153,16 @@ pub(crate) fn read_topic_words(topic_terms: &ModelTable, topics: usize, terms: u
         }
     }
     Ok(TopicWords::from_words(words))
+}
+
+/// `word` str: the words with umlauts, sorted.
+pub(crate) fn umlauts(lexicon: &Lexicon) -> Result<DataFrame> {
+    table("umlauts", vec![column("word", lexicon.words_with_umlauts())])
+}
+
+/// The words with umlauts.
+pub(crate) fn read_umlauts(umlauts: &ModelTable) -> Result<Vec<String>> {
+    umlauts.strings("word")
 }
 
 /// `noun` str, `count` u64: what parts of compounds may be, sorted.

@@ -5,7 +5,7 @@ use super::corpus::nothing_usable;
 use super::shared::Sparsity;
 use super::{CountedCorpus, TermCounts, Vocabulary};
 use crate::corpus::{Corpus, Document, DocumentMeta, Record};
-use crate::text::{Analyzer, CompoundSplitter};
+use crate::text::{Analyzer, Lexicon};
 use crate::{Error, Result};
 
 /// Texts are counted in batches of about so many bytes: enough to share among
@@ -18,27 +18,27 @@ impl TermCounts {
     #[must_use]
     pub fn fitted(
         vocabulary: Vocabulary,
-        splitter: Option<CompoundSplitter>,
+        lexicon: Lexicon,
         fitted_documents: usize,
         (min_df, max_df): (u32, u32),
     ) -> Self {
         let sparsity = Sparsity::new(vocabulary.len(), vec![0], Vec::new());
         let matrix = sparsity.with(Vec::new());
         let lengths = Vec::new();
-        Self { vocabulary, sparsity, matrix, lengths, fitted_documents, splitter, min_df, max_df }
+        Self { vocabulary, sparsity, matrix, lengths, fitted_documents, lexicon, min_df, max_df }
     }
 
     /// What was learned from the articles, without their counts: all that
     /// [`TermCounts::transform`] needs.
     #[must_use]
     pub fn without_articles(self) -> Self {
-        Self::fitted(self.vocabulary, self.splitter, self.fitted_documents, (self.min_df, self.max_df))
+        Self::fitted(self.vocabulary, self.lexicon, self.fitted_documents, (self.min_df, self.max_df))
     }
 
-    /// What the corpus taught of its compounds, where they are split.
+    /// What the corpus taught of its words.
     #[must_use]
-    pub fn splitter(&self) -> Option<&CompoundSplitter> {
-        self.splitter.as_ref()
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 }
 
@@ -127,7 +127,7 @@ impl Counted {
         let sparsity = Sparsity::new(vocabulary.len(), indptr, indices);
         let matrix = sparsity.with(data);
         let lengths = order.iter().map(|&text| self.lengths[text]).collect();
-        let fitted = TermCounts::fitted(vocabulary, fitted.splitter.clone(), fitted.fitted_documents, bounds);
+        let fitted = TermCounts::fitted(vocabulary, fitted.lexicon.clone(), fitted.fitted_documents, bounds);
         TermCounts { sparsity, matrix, lengths, ..fitted }
     }
 }

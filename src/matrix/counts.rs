@@ -14,7 +14,7 @@ use super::ngrams::Window;
 use super::shard::Shard;
 use super::shared::Sparsity;
 use super::{CountMatrix, Frequency, Vocabulary};
-use crate::text::{Analyzer, CompoundSplitter};
+use crate::text::{Analyzer, Lexicon};
 use crate::{Error, Result};
 
 /// How often each term occurs in each article.
@@ -27,8 +27,8 @@ pub struct TermCounts {
     pub(super) lengths: Vec<u32>,
     /// The articles that the vocabulary's frequencies come from.
     pub(super) fitted_documents: usize,
-    /// What the corpus taught of its compounds, where they are split.
-    pub(super) splitter: Option<CompoundSplitter>,
+    /// What the corpus taught of its words.
+    pub(super) lexicon: Lexicon,
     pub(super) min_df: u32,
     pub(super) max_df: u32,
 }
@@ -128,7 +128,7 @@ impl CountParams {
         let kept = self.kept(&joined, &document_frequency, min_df, max_df);
         let non_zeros = kept.iter().map(|&term| document_frequency[term as usize] as usize).sum();
         let (vocabulary, ids) = vocabulary(&joined, &document_frequency, kept);
-        let splitter = joined.splitter.take();
+        let lexicon = std::mem::take(&mut joined.lexicon);
         drop(joined);
         form_terms.par_iter_mut().for_each(|terms| terms.renumber(&ids));
         let (sparsity, data, lengths) = assemble(&shards, &form_terms, order, vocabulary.len(), non_zeros)?;
@@ -138,7 +138,7 @@ impl CountParams {
         }
         let fitted_documents = order.len();
         let matrix = sparsity.with(data);
-        Ok(TermCounts { vocabulary, sparsity, matrix, lengths, fitted_documents, splitter, min_df, max_df })
+        Ok(TermCounts { vocabulary, sparsity, matrix, lengths, fitted_documents, lexicon, min_df, max_df })
     }
 
     /// The terms within the bounds.
@@ -178,24 +178,19 @@ impl TermCounts {
                     if analyzer.is_stop(token.text) {
                         return;
                     }
-                    let mut count = |id: Option<u32>| {
-                        if let Some(id) = id {
+                    let mut count = |form: &str| {
+                        let terms = self.lexicon.terms(analyzer, form);
+                        let terms =
+                            terms.whole.into_iter().chain(terms.parts.into_iter().map(|part| part.term));
+                        for id in terms.filter_map(|term| self.vocabulary.id(&term)) {
                             *counts.entry(id).or_insert(0) += 1;
                         }
                     };
                     if window.counts_words() {
-                        let terms = analyzer.all_terms(token.text, self.splitter.as_ref());
-                        if let Some(whole) = terms.whole {
-                            count(
-                                self.vocabulary
-                                    .id(&whole)
-                                    .or_else(|| self.id_with_umlauts(analyzer, token.text)),
-                            );
-                        }
-                        terms.parts.iter().for_each(|part| count(self.vocabulary.id(&part.term)));
+                        count(token.text);
                     }
                     let _ = window.for_each_ending(token.text, |ngram| {
-                        count(self.vocabulary.id(&analyzer.stem(ngram)));
+                        count(ngram);
                         Ok(())
                     });
                 });
@@ -212,13 +207,6 @@ impl TermCounts {
         let sparsity = Sparsity::new(self.vocabulary.len(), indptr, indices);
         let matrix = sparsity.with(data);
         Self { sparsity, matrix, lengths: rows.iter().map(|row| row.0).collect(), ..self.clone() }
-    }
-
-    /// *Groesse*, where the corpus had *Größe*.
-    fn id_with_umlauts(&self, analyzer: &Analyzer, token: &str) -> Option<u32> {
-        let knows = |word: &str| self.vocabulary.id(&analyzer.stem(word)).is_some();
-        let word = analyzer.folding().with_umlauts(&analyzer.fold(token), knows)?;
-        self.vocabulary.id(&analyzer.stem(&word))
     }
 
     /// The terms; the columns of the matrix.

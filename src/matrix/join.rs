@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::forms::Forms;
 use super::shard::Shard;
-use crate::text::{Analyzer, CompoundSplitter, Lexicon, Terms};
+use crate::text::{Analyzer, Lexicon, Terms};
 use crate::{Error, Result};
 
 /// No term.
@@ -33,7 +33,7 @@ pub(super) struct Joined {
     /// The parts as a reader would write them.
     pub(super) part_forms: Names,
     /// What was learned of compounds.
-    pub(super) splitter: Option<CompoundSplitter>,
+    pub(super) lexicon: Lexicon,
 }
 
 /// A form that counts for one of its parts.
@@ -74,7 +74,7 @@ pub(super) fn join_forms(analyzer: &Analyzer, shards: &mut [Shard]) -> Result<Jo
         let found: Vec<Option<Terms>> = block
             .clone()
             .into_par_iter()
-            .map(|number| forms.is_term(number).then(|| lexicon.terms(forms.word(number).form)))
+            .map(|number| forms.is_term(number).then(|| lexicon.terms(analyzer, forms.word(number).form)))
             .collect();
         for (form, found) in block.zip(found) {
             let found = found.unwrap_or_default();
@@ -85,7 +85,7 @@ pub(super) fn join_forms(analyzer: &Analyzer, shards: &mut [Shard]) -> Result<Jo
             }
         }
     }
-    Ok(Joined { numbers, terms, whole, parts, part_forms, splitter: lexicon.into_splitter(), forms })
+    Ok(Joined { numbers, terms, whole, parts, part_forms, lexicon, forms })
 }
 
 /// One table of the forms of all shards that are terms, and for each shard the

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{Analysis, Pipeline};
 use crate::frame::{self, ModelFile, OutputFolder, model};
 use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, TfIdfParams};
-use crate::text::{Analyzer, Compounds};
+use crate::text::{Analyzer, Compounds, Lexicon};
 use crate::topics::{TopicWords, Topics};
 use crate::{Error, Result};
 
@@ -144,6 +144,7 @@ impl Model {
     /// | `components.parquet` | `term_id` u32, `component_0` f64, …: the singular vectors of [`Lsa`] |
     /// | `dimensions.parquet` | `dimension` u32, `singular_value` f64 |
     /// | `centroids.parquet` | `topic` i32, `mean_0` f64, … ([`Topics::centroids`]), `centre_0` f32, … ([`Topics::centres`]) |
+    /// | `umlauts.parquet` | `word` str: words that are meant where *ae*, *oe*, *ue* are written in them; unless that is switched off |
     /// | `compounds.parquet` | `noun` str, `count` u64: what parts of compounds may be; only where they are split |
     ///
     /// The same model gives the same bytes.
@@ -171,7 +172,11 @@ impl Model {
             ("dimensions", model::dimensions(&self.lsa)?),
             ("centroids", model::centroids(&self.topics)?),
         ];
-        if let Some(splitter) = self.counts.splitter() {
+        let lexicon = self.counts.lexicon();
+        if self.analyzer.folding().umlauts {
+            tables.push(("umlauts", model::umlauts(lexicon)?));
+        }
+        if let Some(splitter) = lexicon.splitter() {
             tables.push(("compounds", model::compounds(splitter)?));
         }
         let mut files = BTreeMap::new();
@@ -232,6 +237,10 @@ impl Model {
         }
         let words = model::read_topic_words(&table("topic_terms")?, topics.len(), vocabulary.len())?;
         let analyzer = description.analyzer;
+        let with_umlauts = match analyzer.folding().umlauts {
+            true => model::read_umlauts(&table("umlauts")?)?,
+            false => Vec::new(),
+        };
         let splitter = match analyzer.compounds() {
             Compounds::Off => None,
             _ => Some(model::read_compounds(&table("compounds")?, analyzer.compound_params())?),
@@ -242,7 +251,12 @@ impl Model {
         Ok(Self {
             pipeline: description.pipeline,
             analyzer,
-            counts: TermCounts::fitted(vocabulary, splitter, fitted_documents, bounds),
+            counts: TermCounts::fitted(
+                vocabulary,
+                Lexicon::of(with_umlauts, splitter),
+                fitted_documents,
+                bounds,
+            ),
             tfidf: TfIdf::from_idf(description.tfidf, idf),
             weighting,
             lsa,

@@ -6,8 +6,7 @@ use std::collections::HashSet;
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
-use super::compounds::{CompoundParams, CompoundSplitter, Compounds};
-use super::lexicon::{Terms, terms};
+use super::compounds::{CompoundParams, Compounds};
 use super::{Folding, Phrases, Stemmer, StopWords, Token, Tokens, tokens};
 
 /// Turns text into terms: tokens, without stop words, folded and stemmed.
@@ -230,12 +229,6 @@ impl Analyzer {
             return stems.collect::<Vec<_>>().join(" ");
         }
         self.stemmer.stem(folded, is_capitalised).into_owned()
-    }
-
-    /// All terms that a token counts for, with compounds split by `splitter`.
-    #[must_use]
-    pub fn all_terms(&self, token: &str, splitter: Option<&CompoundSplitter>) -> Terms {
-        terms(self, splitter, token, &self.fold(token))
     }
 
     /// The terms of a text, in order, repeated as they occur; compounds whole.

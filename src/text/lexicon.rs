@@ -42,10 +42,9 @@ impl NounPlace {
     }
 }
 
-/// What the forms of a corpus are counted as.
-#[derive(Clone, Debug)]
-pub struct Lexicon<'a> {
-    analyzer: &'a Analyzer,
+/// What a corpus taught of its words: what each form is counted as.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lexicon {
     /// The folded words of the corpus that have umlauts.
     with_umlauts: HashSet<String, FixedState>,
     splitter: Option<CompoundSplitter>,
@@ -69,49 +68,71 @@ pub struct Part {
     pub form: String,
 }
 
-impl<'a> Lexicon<'a> {
+impl Lexicon {
     /// Learns from all distinct forms of a corpus, none of them stop words, in
     /// any order.
     #[must_use]
-    pub fn learn<'f>(
-        analyzer: &'a Analyzer,
-        forms: impl ParallelIterator<Item = WordForm<'f>> + Clone,
-    ) -> Self {
+    pub fn learn<'f>(analyzer: &Analyzer, forms: impl ParallelIterator<Item = WordForm<'f>> + Clone) -> Self {
         let with_umlauts = if analyzer.folding().umlauts {
             let others = forms.clone().filter(|form| !form.form.is_ascii());
-            others.map(|form| analyzer.fold(form.form)).filter(|word| word.contains(UMLAUTS)).collect()
+            let words = others.flat_map_iter(|form| form.form.split(' '));
+            words.map(|word| analyzer.fold(word)).filter(|word| word.contains(UMLAUTS)).collect()
         } else {
             HashSet::default()
         };
-        let mut lexicon = Self { analyzer, with_umlauts, splitter: None };
+        let mut lexicon = Self { with_umlauts, splitter: None };
         if analyzer.compounds() != Compounds::Off {
-            lexicon.splitter = Some(lexicon.learn_compounds(forms));
+            lexicon.splitter = Some(lexicon.learn_compounds(analyzer, forms));
         }
         lexicon
     }
 
+    /// What was learned before: the words with umlauts, and the splitter where
+    /// compounds are split.
+    #[must_use]
+    pub fn of(with_umlauts: impl IntoIterator<Item = String>, splitter: Option<CompoundSplitter>) -> Self {
+        Self { with_umlauts: with_umlauts.into_iter().collect(), splitter }
+    }
+
     /// The terms of a form, which is no stop word.
     #[must_use]
-    pub fn terms(&self, form: &str) -> Terms {
-        terms(self.analyzer, self.splitter.as_ref(), form, &self.fold(form))
+    pub fn terms(&self, analyzer: &Analyzer, form: &str) -> Terms {
+        terms(analyzer, self.splitter.as_ref(), form, &self.fold(analyzer, form))
     }
 
     /// The splitter that was learned, where compounds are split.
     #[must_use]
-    pub fn into_splitter(self) -> Option<CompoundSplitter> {
-        self.splitter
+    pub fn splitter(&self) -> Option<&CompoundSplitter> {
+        self.splitter.as_ref()
     }
 
-    /// The one spelling of a form in this corpus.
-    fn fold<'f>(&self, form: &'f str) -> Cow<'f, str> {
-        let folded = self.analyzer.folded(form);
+    /// The folded words of the corpus that have umlauts, sorted: words that are
+    /// written with *ae*, *oe* or *ue* for them are counted as these.
+    #[must_use]
+    pub fn words_with_umlauts(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = self.with_umlauts.iter().map(String::as_str).collect();
+        words.sort_unstable();
+        words
+    }
+
+    /// The one spelling of a form in this corpus, word by word.
+    fn fold<'f>(&self, analyzer: &Analyzer, form: &'f str) -> Cow<'f, str> {
+        if form.contains(' ') {
+            let words: Vec<_> = form.split(' ').map(|word| self.fold(analyzer, word)).collect();
+            return words.join(" ").into();
+        }
+        let folded = analyzer.folded(form);
         let knows = |word: &str| self.with_umlauts.contains(word);
-        self.analyzer.folding().with_umlauts(&folded, knows).map_or(folded, Cow::Owned)
+        analyzer.folding().with_umlauts(&folded, knows).map_or(folded, Cow::Owned)
     }
 
-    fn learn_compounds<'f>(&self, forms: impl ParallelIterator<Item = WordForm<'f>>) -> CompoundSplitter {
+    fn learn_compounds<'f>(
+        &self,
+        analyzer: &Analyzer,
+        forms: impl ParallelIterator<Item = WordForm<'f>>,
+    ) -> CompoundSplitter {
         let folded: Vec<(Cow<'f, str>, WordForm<'f>)> =
-            forms.map(|form| (self.fold(form.form), form)).collect();
+            forms.map(|form| (self.fold(analyzer, form.form), form)).collect();
         let mut by_word: HashMap<&str, (u64, u64), FixedState> = HashMap::default();
         for (folded, form) in &folded {
             let counts = by_word.entry(folded.as_ref()).or_default();
@@ -123,7 +144,7 @@ impl<'a> Lexicon<'a> {
         }
         let forms =
             by_word.into_iter().map(|(form, (as_noun, otherwise))| NounForm { form, as_noun, otherwise });
-        CompoundSplitter::learn(self.analyzer.compound_params(), forms)
+        CompoundSplitter::learn(analyzer.compound_params(), forms)
     }
 }
 
@@ -131,12 +152,7 @@ impl<'a> Lexicon<'a> {
 const UMLAUTS: [char; 3] = ['ä', 'ö', 'ü'];
 
 /// The terms of one form.
-pub(super) fn terms(
-    analyzer: &Analyzer,
-    splitter: Option<&CompoundSplitter>,
-    form: &str,
-    folded: &str,
-) -> Terms {
+fn terms(analyzer: &Analyzer, splitter: Option<&CompoundSplitter>, form: &str, folded: &str) -> Terms {
     let whole = analyzer.stem_folded(folded, form.starts_with(char::is_uppercase));
     // Parts are nouns, and so are their compounds.
     let splitter = splitter.filter(|_| form.starts_with(char::is_uppercase));
