@@ -90,14 +90,15 @@ fn is_abbreviated(word: &str, after: &str) -> bool {
     if is_abbreviation(word) || (is_capital && after.starts_with('-')) {
         return true;
     }
+    let is_numeral = is_capital || word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    if !is_numeral && !has(&AMBIGUOUS_ABBREVIATIONS, word) {
+        return false;
+    }
     let next = next_word(after);
     if next.gap.contains('\n') || next.text.is_empty() || next.parted {
         return false;
     }
-    if is_capital || word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X')) {
-        return !has(&SENTENCE_OPENERS, next.text);
-    }
-    has(&AMBIGUOUS_ABBREVIATIONS, word) && !next.text.starts_with(char::is_uppercase)
+    if is_numeral { !has(&SENTENCE_OPENERS, next.text) } else { !next.text.starts_with(char::is_uppercase) }
 }
 
 /// The word after a full stop and the space before it.

@@ -72,12 +72,16 @@ impl<'t> Iterator for Tokens<'t> {
 
     fn next(&mut self) -> Option<Token<'t>> {
         let text = self.text;
-        let start = match text.as_bytes().get(self.position..self.position + 2) {
-            // Most words stand behind a space.
-            Some([b' ', letter]) if letter.is_ascii_alphabetic() => self.position + 1,
+        let start = match text.as_bytes().get(self.position..self.position + 3) {
+            // Most words stand behind a space or a comma.
+            Some([b' ', letter, _]) if letter.is_ascii_alphabetic() => self.position + 1,
+            Some([b',', b' ', letter]) if letter.is_ascii_alphabetic() => {
+                self.start = Start::Nothing;
+                self.position + 2
+            }
             _ => self.skip_signs()?,
         };
-        // Nor does most of them ask for more than to find the space behind.
+        // And most of them end with a sign that joins nothing.
         let plain_end = plain_word_end(text, start);
         let mut end = match plain_end.or_else(|| address_end(text, start)) {
             Some(end) => end,

@@ -1,6 +1,8 @@
 //! Defines where a word ends: what a character is to a word, and which signs join
 //! two parts of one.
 
+use wide::{CmpEq, CmpGt, CmpLt, i8x16};
+
 use super::full_stop::is_abbreviation;
 
 /// What a character is to a word.
@@ -120,13 +122,30 @@ fn page_address_end(text: &str, start: usize) -> Option<usize> {
     Some(start + address.len())
 }
 
-/// The end of the word at `start`, if it is of less than 16 ASCII letters and
-/// digits, and a space follows: no address, and joined to nothing.
+/// What ends a word without a doubt: an entry is 1 for signs that join nothing,
+/// 2 for those that join nothing before a space.
+static ENDS: [u8; 256] = {
+    let mut ends = [0; 256];
+    let signs = b" \n\"!?;()";
+    let mut index = 0;
+    while index < signs.len() {
+        ends[signs[index] as usize] = 1;
+        index += 1;
+    }
+    ends[b',' as usize] = 2;
+    ends[b':' as usize] = 2;
+    ends
+};
+
+/// The end of the word at `start`, if it is of less than 16 bytes, all of them
+/// letters of German or digits, and joined to nothing: no address either.
 #[inline(always)]
 pub(super) fn plain_word_end(text: &str, start: usize) -> Option<usize> {
-    let next = text.as_bytes().get(start..start + 16)?;
-    let length = leading_alphanumeric(next);
-    (length < 16 && length > 0 && next[length] == b' ').then_some(start + length)
+    let bytes: &[u8; 17] = text.as_bytes().get(start..)?.first_chunk()?;
+    let length = leading_letters(bytes.first_chunk()?);
+    let ends = ENDS[usize::from(bytes[length])];
+    let is_end = ends == 1 || (ends == 2 && matches!(bytes.get(length + 1), Some(b' ' | b'\n')));
+    (length > 0 && is_end).then_some(start + length)
 }
 
 /// The end of the word at `start`, joined parts included.
@@ -149,8 +168,8 @@ fn part_end(text: &str, start: usize) -> usize {
     loop {
         // Most words are ASCII and shorter than 16 bytes: they need no decoding
         // and no loop.
-        while let Some(next) = bytes.get(end..end + 16) {
-            let length = leading_alphanumeric(next);
+        while let Some(next) = bytes[end..].first_chunk() {
+            let length = leading_letters(next);
             end += length;
             if length < 16 {
                 break;
@@ -166,22 +185,24 @@ fn part_end(text: &str, start: usize) -> usize {
     }
 }
 
-/// How many of 16 bytes from the first on are ASCII letters and digits, all
-/// compared at once.
-#[inline]
-fn leading_alphanumeric(bytes: &[u8]) -> usize {
-    const ONES: u128 = u128::MAX / 0xFF;
-    const TOPS: u128 = ONES * 0x80;
-    let word = u128::from_le_bytes(bytes.try_into().unwrap_or_default());
-    // In each byte the top bit of the sum says whether the rest is at least so
-    // large; it cannot reach the next byte.
-    let low = word & !TOPS;
-    let at_least = |value: u128, least: u8| value + ONES * u128::from(0x80 - least);
-    let small = low | (ONES * 0x20);
-    let letters = at_least(small, b'a') & !at_least(small, b'z' + 1);
-    let digits = at_least(low, b'0') & !at_least(low, b'9' + 1);
-    let others = !(letters | digits) | word;
-    (others & TOPS).trailing_zeros() as usize / 8
+/// How many of 16 bytes from the first on are ASCII letters and digits or whole
+/// letters of U+00C0 to U+00FF, the umlauts among them; all compared at once.
+#[inline(always)]
+fn leading_letters(bytes: &[u8; 16]) -> usize {
+    let bytes = i8x16::from(bytes.map(u8::cast_signed));
+    let all = |byte: u8| i8x16::splat(byte.cast_signed());
+    // Compared with a sign, what is not ASCII is below all that is.
+    let small = bytes | all(0x20);
+    let letters = small.cmp_gt(all(b'a' - 1)) & small.cmp_lt(all(b'z' + 1));
+    let digits = bytes.cmp_gt(all(b'0' - 1)) & bytes.cmp_lt(all(b'9' + 1));
+    let ascii = (letters | digits).move_mask();
+    let first = bytes.cmp_eq(all(0xC3)).move_mask();
+    // The second bytes of × and ÷.
+    let sign = small.cmp_eq(all(0xB7)).move_mask() & first << 1;
+    let of_letters = ascii | (first & !(sign >> 1)) | (first << 1 & !sign);
+    // Of a letter whose second byte is not among these nothing is counted.
+    let whole = of_letters & !(first & 1 << 15);
+    (!whole).trailing_zeros() as usize
 }
 
 /// The start of the part of a word that a sign at `end` joins to the part before.
@@ -267,7 +288,7 @@ fn mailbox_end(text: &str, at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, class_at, class_of, leading_alphanumeric};
+    use super::{Class, class_at, class_of, leading_letters};
 
     #[test]
     fn shortcuts_agree_with_the_rule() {
@@ -280,12 +301,19 @@ mod tests {
 
     #[test]
     fn bytes_are_compared_at_once() {
-        for byte in 0..=u8::MAX {
+        for character in '\0'..='\u{3000}' {
             for place in 0..16 {
-                let mut bytes = [b'a'; 16];
-                bytes[place] = byte;
-                let expected = if byte.is_ascii_alphanumeric() { 16 } else { place };
-                assert_eq!(leading_alphanumeric(&bytes), expected, "{byte} at {place}");
+                let text = format!("{}{character}{}", "a".repeat(place), "ü".repeat(8));
+                let bytes = text.as_bytes().first_chunk().unwrap();
+                let is_plain =
+                    |c: char| c.is_ascii_alphanumeric() || ('À'..='ÿ').contains(&c) && !"×÷".contains(c);
+                let plain = text.chars().take_while(|&c| is_plain(c)).map(char::len_utf8);
+                let ends = plain.scan(0, |end, length| {
+                    *end += length;
+                    Some(*end)
+                });
+                let expected = ends.take_while(|&end| end <= 16).last().unwrap_or(0);
+                assert_eq!(leading_letters(bytes), expected, "{character:?} at {place}");
             }
         }
     }
