@@ -1,22 +1,24 @@
 //! Joins the word forms that the threads have seen: one table of them all, and
 //! the terms that each counts for, asked once for each distinct form.
 
-use std::hash::BuildHasher;
+use std::ops::Range;
 
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
 use rayon::prelude::*;
 
 use super::forms::Forms;
+use super::names::{Names, Strings};
 use super::shard::Shard;
-use crate::text::{Analyzer, Lexicon, Terms};
-use crate::{Error, Result};
+use crate::Result;
+use crate::text::{Analyzer, Lexicon};
 
 /// No term.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// Forms whose terms are found at a time.
-const BLOCK: usize = 1 << 14;
+/// Forms whose terms a thread finds at a time.
+const BLOCK: u32 = 1 << 12;
+
+/// Blocks after which terms are numbered.
+const BLOCKS: u32 = 64;
 
 /// The forms of all shards and what they count for. Terms have the numbers in
 /// which they were met, which say nothing.
@@ -58,6 +60,35 @@ impl Joined {
     }
 }
 
+/// The terms of some forms, as one thread finds them.
+#[derive(Default)]
+struct Found {
+    terms: Strings,
+    /// For each term its form, and whether it is but a part of that.
+    uses: Vec<(u32, bool)>,
+    /// Of each part, how it is written.
+    part_forms: Strings,
+}
+
+impl Found {
+    fn new(analyzer: &Analyzer, lexicon: &Lexicon, forms: &Forms, numbers: Range<u32>) -> Self {
+        let mut found = Self::default();
+        for form in numbers.filter(|&form| forms.is_term(form)) {
+            let Self { terms, uses, part_forms } = &mut found;
+            let parts = lexicon.whole_and_parts(analyzer, forms.word(form).form, |whole| {
+                terms.push(whole);
+                uses.push((form, false));
+            });
+            for part in parts {
+                terms.push(&part.term);
+                uses.push((form, true));
+                part_forms.push(&part.form);
+            }
+        }
+        found
+    }
+}
+
 /// Joins the forms of shards; takes them out of the largest.
 pub(super) fn join_forms(analyzer: &Analyzer, shards: &mut [Shard]) -> Result<Joined> {
     let (forms, numbers) = all_forms(shards)?;
@@ -65,27 +96,34 @@ pub(super) fn join_forms(analyzer: &Analyzer, shards: &mut [Shard]) -> Result<Jo
     let is_term = |number: &u32| forms.is_term(*number);
     let words = (0..count).into_par_iter().filter(is_term).map(|number| forms.word(number));
     let lexicon = Lexicon::learn(analyzer, words);
-    let mut terms = Names::with_capacity(forms.len());
+    let mut terms = Names::default();
     let mut part_forms = Names::default();
-    let mut whole = Vec::with_capacity(forms.len());
+    let mut whole = vec![NONE; forms.len()];
     let mut parts = Vec::new();
-    for start in (0..count).step_by(BLOCK) {
-        let block = start..count.min(start.saturating_add(BLOCK as u32));
-        let found: Vec<Option<Terms>> = block
-            .clone()
-            .into_par_iter()
-            .map(|number| forms.is_term(number).then(|| lexicon.terms(analyzer, forms.word(number).form)))
-            .collect();
-        for (form, found) in block.zip(found) {
-            let found = found.unwrap_or_default();
-            whole.push(found.whole.map_or(Ok(NONE), |term| terms.number(&term))?);
-            for part in found.parts {
-                let term = terms.number(&part.term)?;
-                parts.push(PartUse { form, term, part_form: part_forms.number(&part.form)? });
+    // A wave at a time: little is held twice.
+    for wave in in_blocks(0..count, BLOCK * BLOCKS) {
+        let blocks: Vec<Range<u32>> = in_blocks(wave, BLOCK).collect();
+        let find = |numbers| Found::new(analyzer, &lexicon, &forms, numbers);
+        let found: Vec<Found> = blocks.into_par_iter().map(find).collect();
+        let strings: Vec<&Strings> = found.iter().map(|found| &found.terms).collect();
+        let term_numbers = terms.numbers(&strings)?;
+        let strings: Vec<&Strings> = found.iter().map(|found| &found.part_forms).collect();
+        let mut part_numbers = part_forms.numbers(&strings)?.into_iter();
+        let uses = found.iter().flat_map(|found| &found.uses);
+        for (&(form, is_part), term) in uses.zip(term_numbers) {
+            if is_part {
+                parts.extend(part_numbers.next().map(|part_form| PartUse { form, term, part_form }));
+            } else {
+                whole[form as usize] = term;
             }
         }
     }
     Ok(Joined { numbers, terms, whole, parts, part_forms, lexicon, forms })
+}
+
+/// The numbers from `all`, so many at a time.
+fn in_blocks(all: Range<u32>, size: u32) -> impl Iterator<Item = Range<u32>> {
+    all.clone().step_by(size as usize).map(move |start| start..all.end.min(start.saturating_add(size)))
 }
 
 /// One table of the forms of all shards that are terms, and for each shard the
@@ -104,50 +142,4 @@ fn all_forms(shards: &mut [Shard]) -> Result<(Forms, Vec<Option<Vec<u32>>>)> {
         numbers.push(Some(joined.add_all(&forms)?));
     }
     Ok((joined, numbers))
-}
-
-/// Distinct strings, numbered as they come.
-#[derive(Default)]
-pub(super) struct Names {
-    letters: String,
-    starts: Vec<usize>,
-    table: HashTable<u32>,
-}
-
-impl Names {
-    fn with_capacity(names: usize) -> Self {
-        Self {
-            letters: String::with_capacity(8 * names),
-            starts: Vec::with_capacity(names),
-            table: HashTable::with_capacity(names),
-        }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.starts.len()
-    }
-
-    pub(super) fn get(&self, number: u32) -> &str {
-        name(&self.letters, &self.starts, number)
-    }
-
-    fn number(&mut self, text: &str) -> Result<u32> {
-        let Self { letters, starts, table } = self;
-        let hasher = FixedState::with_seed(0);
-        let hash = hasher.hash_one(text);
-        if let Some(&number) = table.find(hash, |&number| name(letters, starts, number) == text) {
-            return Ok(number);
-        }
-        let number = u32::try_from(starts.len()).ok().filter(|&number| number < NONE);
-        let number = number.ok_or(Error::TooLarge { what: "the vocabulary", limit: u64::from(NONE) - 1 })?;
-        starts.push(letters.len());
-        letters.push_str(text);
-        table.insert_unique(hash, number, |&number| hasher.hash_one(name(letters, starts, number)));
-        Ok(number)
-    }
-}
-
-fn name<'l>(letters: &'l str, starts: &[usize], number: u32) -> &'l str {
-    let end = starts.get(number as usize + 1).copied().unwrap_or(letters.len());
-    &letters[starts[number as usize]..end]
 }

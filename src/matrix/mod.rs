@@ -14,6 +14,7 @@ mod forms;
 mod join;
 mod log_entropy;
 mod lsa;
+mod names;
 mod naming;
 mod ngrams;
 mod packed;

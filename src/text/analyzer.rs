@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
 use super::compounds::{CompoundParams, Compounds};
+use super::folding::PLAIN;
 use super::{Folding, Phrases, Stemmer, StopWords, Token, Tokens, tokens};
 
 /// Turns text into terms: tokens, without stop words, folded and stemmed.
@@ -196,11 +197,13 @@ impl Analyzer {
         if token.contains(' ') {
             return false; // Phrases and n-grams are made of other words.
         }
-        let folded = self.folding.fold(token);
         let is_listed = |word: &str| self.folded_stop_words.contains(word);
-        folded.chars().nth(self.min_length.saturating_sub(1)).is_none()
-            || is_listed(&folded)
-            || self.folding.with_umlauts(&folded, is_listed).is_some()
+        let is_short = |word: &str| word.chars().nth(self.min_length.saturating_sub(1)).is_none();
+        if let Some(folded) = self.folding.fold_plain(token, &mut [0; PLAIN]) {
+            return is_short(folded) || is_listed(folded);
+        }
+        let folded = self.folding.fold(token);
+        is_short(&folded) || is_listed(&folded) || self.folding.with_umlauts(&folded, is_listed).is_some()
     }
 
     /// A token in the one spelling of its word, or of each of its words.
@@ -220,15 +223,15 @@ impl Analyzer {
     /// The term of a token that is no stop word.
     #[must_use]
     pub fn stem(&self, token: &str) -> String {
-        self.stem_folded(&self.fold(token), token.starts_with(char::is_uppercase))
+        self.stem_folded(&self.fold(token), token.starts_with(char::is_uppercase)).into_owned()
     }
 
-    pub(super) fn stem_folded(&self, folded: &str, is_capitalised: bool) -> String {
+    pub(super) fn stem_folded<'f>(&self, folded: &'f str, is_capitalised: bool) -> Cow<'f, str> {
         if folded.contains(' ') {
             let stems = folded.split(' ').map(|word| self.stemmer.stem(word, is_capitalised));
-            return stems.collect::<Vec<_>>().join(" ");
+            return stems.collect::<Vec<_>>().join(" ").into();
         }
-        self.stemmer.stem(folded, is_capitalised).into_owned()
+        self.stemmer.stem(folded, is_capitalised)
     }
 
     /// The terms of a text, in order, repeated as they occur; compounds whole.

@@ -47,6 +47,9 @@ impl Default for Folding {
     }
 }
 
+/// Words up to so many bytes are folded in place; German's are 11 long on average.
+pub(super) const PLAIN: usize = 32;
+
 const APOSTROPHES: [char; 6] = ['’', '‘', 'ʼ', '´', '`', '′'];
 const HYPHENS: [char; 2] = ['\u{2010}', '\u{2011}'];
 
@@ -180,6 +183,29 @@ impl Folding {
         String::from_utf8(folded).ok()
     }
 
+    /// As [`Folding::fold`], in the room of `buffer`, for words that have one
+    /// spelling alone: of German letters without ß, short, and with nothing that
+    /// stands for an umlaut or was spelled otherwise before. Nearly all are such.
+    pub(super) fn fold_plain<'b>(&self, word: &str, buffer: &'b mut [u8; PLAIN]) -> Option<&'b str> {
+        let letters = buffer.get_mut(..word.len())?;
+        let mut before = 0;
+        for (letter, byte) in letters.iter_mut().zip(word.bytes()) {
+            let small = byte | 0x20;
+            let is_plain = match (before, byte) {
+                (0xC3, _) => matches!(small, 0xA4 | 0xB6 | 0xBC),
+                (b'a' | b'o' | b'u', b'e' | b'E') => false,
+                _ => small.is_ascii_lowercase() && byte.is_ascii() || byte == 0xC3,
+            };
+            if !is_plain {
+                return None;
+            }
+            *letter = if byte == 0xC3 { byte } else { small };
+            before = *letter;
+        }
+        let folded = std::str::from_utf8(letters).ok()?;
+        (!starts_like_old_spelling(folded)).then_some(folded)
+    }
+
     fn spelled<'w>(&self, word: Cow<'w, str>) -> Cow<'w, str> {
         let respelled = |part: &str| {
             let (old, new) = SPELLINGS.iter().find(|(old, _)| part.starts_with(old))?;
@@ -272,6 +298,8 @@ fn is_gender_ending(ending: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -302,6 +330,35 @@ mod tests {
         ] {
             assert_eq!(all.fold(one), all.fold(other), "{one} {other}");
             assert_ne!(none.fold(one), none.fold(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn plain_words_are_folded_alike() {
+        let folding = Folding::default();
+        for word in [
+            "Haus", "ÄRGER", "für", "Rentner", "eE", "LinkedIn", "Straße", "Israel", "Photo", "e\u{308}", "",
+            "São", "x×",
+        ] {
+            let mut buffer = [0; PLAIN];
+            if let Some(folded) = folding.fold_plain(word, &mut buffer) {
+                assert_eq!(folded, folding.fold(word));
+                assert_eq!(folding.with_umlauts(folded, |_| true), None);
+            }
+        }
+        let plain = |word| folding.fold_plain(word, &mut [0; PLAIN]).is_some();
+        assert!(plain("Haus") && plain("ÄRGER") && plain("LinkedIn"));
+        assert!(!plain("Straße") && !plain("Israel") && !plain("Photo") && !plain(&"a".repeat(PLAIN + 1)));
+    }
+
+    proptest! {
+        #[test]
+        fn plain_words_have_one_spelling(word in "[a-zA-ZäöüÄÖÜßé.#'-]{0,12}") {
+            let folding = Folding::default();
+            if let Some(folded) = folding.fold_plain(&word, &mut [0; PLAIN]) {
+                prop_assert_eq!(folded, folding.fold(&word));
+                prop_assert_eq!(folding.with_umlauts(folded, |_| true), None);
+            }
         }
     }
 

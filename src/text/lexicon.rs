@@ -9,6 +9,7 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::compounds::{CompoundSplitter, Compounds, NounForm};
+use super::folding::PLAIN;
 use super::{Analyzer, Token};
 
 /// A distinct word form of a corpus, with what was seen of it.
@@ -97,7 +98,32 @@ impl Lexicon {
     /// The terms of a form, which is no stop word.
     #[must_use]
     pub fn terms(&self, analyzer: &Analyzer, form: &str) -> Terms {
-        terms(analyzer, self.splitter.as_ref(), form, &self.fold(analyzer, form))
+        let mut whole = None;
+        let parts = self.whole_and_parts(analyzer, form, |term| whole = Some(term.to_owned()));
+        Terms { whole, parts }
+    }
+
+    /// As [`Lexicon::terms`]: calls `count` with the term of the whole word,
+    /// unless its parts replace it, and returns these.
+    pub(crate) fn whole_and_parts(
+        &self,
+        analyzer: &Analyzer,
+        form: &str,
+        count: impl FnOnce(&str),
+    ) -> Vec<Part> {
+        let mut buffer = [0; PLAIN];
+        let plain = analyzer.folding().fold_plain(form, &mut buffer);
+        let folded = plain.map_or_else(|| self.fold(analyzer, form), Cow::Borrowed);
+        let is_capitalised = form.starts_with(char::is_uppercase);
+        let whole = analyzer.stem_folded(&folded, is_capitalised);
+        // Parts are nouns, and so are their compounds.
+        let splitter = self.splitter.as_ref().filter(|_| is_capitalised);
+        let parts =
+            splitter.map_or_else(Vec::new, |splitter| parts(analyzer, splitter, form, &folded, &whole));
+        if parts.is_empty() || analyzer.compounds() != Compounds::Replace {
+            count(&whole);
+        }
+        parts
     }
 
     /// The splitter that was learned, where compounds are split.
@@ -151,16 +177,18 @@ impl Lexicon {
 /// The letters that *ae*, *oe* and *ue* may stand for.
 const UMLAUTS: [char; 3] = ['ä', 'ö', 'ü'];
 
-/// The terms of one form.
-fn terms(analyzer: &Analyzer, splitter: Option<&CompoundSplitter>, form: &str, folded: &str) -> Terms {
-    let whole = analyzer.stem_folded(folded, form.starts_with(char::is_uppercase));
-    // Parts are nouns, and so are their compounds.
-    let splitter = splitter.filter(|_| form.starts_with(char::is_uppercase));
-    let parts = splitter.map_or_else(Vec::new, |splitter| splitter.split(folded));
+/// The parts of one form, those that are stop words or the whole left out.
+fn parts(
+    analyzer: &Analyzer,
+    splitter: &CompoundSplitter,
+    form: &str,
+    folded: &str,
+    whole: &str,
+) -> Vec<Part> {
     let mut found: Vec<Part> = Vec::new();
-    for part in parts {
+    for part in splitter.split(folded) {
         // Parts are nouns, which are capitalised where they stand alone.
-        let term = analyzer.stem_folded(&part, true);
+        let term = analyzer.stem_folded(&part, true).into_owned();
         if !analyzer.is_stop(&part) && found.iter().all(|known| known.term != term) && term != whole {
             // `EU` of `EU-Gipfel` as it is written there.
             let hyphens = ['-', '\u{2010}', '\u{2011}'];
@@ -170,8 +198,7 @@ fn terms(analyzer: &Analyzer, splitter: Option<&CompoundSplitter>, form: &str, f
             found.push(Part { term, form });
         }
     }
-    let replaced = analyzer.compounds() == Compounds::Replace && !found.is_empty();
-    Terms { whole: (!replaced).then_some(whole), parts: found }
+    found
 }
 
 fn capitalised(word: &str) -> String {

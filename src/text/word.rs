@@ -304,7 +304,7 @@ mod tests {
         for character in '\0'..='\u{3000}' {
             for place in 0..16 {
                 let text = format!("{}{character}{}", "a".repeat(place), "ü".repeat(8));
-                let bytes = text.as_bytes().first_chunk().unwrap();
+                let Some(bytes) = text.as_bytes().first_chunk() else { panic!("shorter than 16 bytes") };
                 let is_plain =
                     |c: char| c.is_ascii_alphanumeric() || ('À'..='ÿ').contains(&c) && !"×÷".contains(c);
                 let plain = text.chars().take_while(|&c| is_plain(c)).map(char::len_utf8);
