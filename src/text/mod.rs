@@ -10,6 +10,7 @@ mod folding;
 mod full_stop;
 mod lexicon;
 mod phrases;
+mod snowball;
 mod stem;
 mod stop_words;
 mod token;

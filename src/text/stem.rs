@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::cistem;
+use super::{cistem, snowball};
 
 /// How inflected forms of a word are brought together.
 ///
@@ -46,7 +46,10 @@ impl Stemmer {
     #[must_use]
     pub fn stem<'w>(&self, word: &'w str, is_capitalised: bool) -> Cow<'w, str> {
         match self {
-            Self::Snowball => rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::German).stem(word),
+            Self::Snowball => snowball::stem(word).map_or_else(
+                || rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::German).stem(word),
+                Cow::Owned,
+            ),
             Self::Snowball3 => {
                 snowball_stemmers_rs::Stemmer::create(snowball_stemmers_rs::Algorithm::German).stem(word)
             }
