@@ -11,6 +11,7 @@ mod command;
 mod corpora;
 mod coverage;
 mod determinism;
+mod facets;
 mod false_alarms;
 mod formats;
 mod german;

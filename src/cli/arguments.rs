@@ -127,6 +127,15 @@ pub(super) struct CommonArguments {
     #[arg(long)]
     pub(super) force: bool,
 
+    /// Part the time tables by the values of a column: source, party, …
+    #[arg(long, value_name = "COLUMN")]
+    by: Option<String>,
+
+    /// How many values of that column stand alone, those with most articles; the others are
+    /// counted together [default: all, 50 at most]
+    #[arg(long, value_name = "N")]
+    by_limit: Option<usize>,
+
     /// Length of the periods [default: month]
     #[arg(long)]
     period: Option<PeriodName>,
@@ -259,6 +268,8 @@ impl CommonArguments {
     /// Changes the settings that are given.
     pub(super) fn change(&self, pipeline: &mut Pipeline) -> anyhow::Result<()> {
         set(&mut pipeline.period, self.period.map(Into::into));
+        set(&mut pipeline.by, self.by.clone().map(Some));
+        set(&mut pipeline.by_limit, self.by_limit.map(Some));
         set(&mut pipeline.track, self.track.as_deref().map(track).transpose()?);
         set(&mut pipeline.threads, self.threads);
         set(&mut pipeline.encoding, self.encoding.clone());

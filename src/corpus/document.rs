@@ -1,6 +1,7 @@
 //! What the readers hand on: an article with its text, the part of it that
 //! outlives the count, and the records that are no articles.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,42 @@ pub struct DocumentMeta {
     pub news_lines: u32,
     /// The other columns, by name.
     pub carried: Vec<(Arc<str>, Value)>,
+}
+
+impl fmt::Display for Value {
+    /// As a reader would write it; nothing for no value.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => Ok(()),
+            Self::Bool(value) => value.fmt(f),
+            Self::Int(value) | Self::Timestamp(value) => value.fmt(f),
+            Self::Float(value) => value.fmt(f),
+            Self::Text(value) => value.fmt(f),
+            Self::Date(days) => Date::from_unix_days(*days).map_or(Ok(()), |date| date.first_day().fmt(f)),
+        }
+    }
+}
+
+impl DocumentMeta {
+    /// The value of a column as text, without space around it: of `source`,
+    /// `agency`, or a column that is carried. Nothing where the article has none,
+    /// or an empty one.
+    #[must_use]
+    pub fn value(&self, column: &str) -> Option<String> {
+        let value = match column {
+            "source" => self.source.as_deref()?.to_owned(),
+            "agency" => self.agency.as_deref()?.to_owned(),
+            _ => self.carried.iter().find(|(name, _)| **name == *column)?.1.to_string(),
+        };
+        Some(value.trim().to_owned()).filter(|value| !value.is_empty())
+    }
+
+    /// The columns that [`DocumentMeta::value`] finds something in, or might.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
+        let source = self.source.is_some().then_some("source");
+        let agency = self.agency.is_some().then_some("agency");
+        source.into_iter().chain(agency).chain(self.carried.iter().map(|(name, _)| &**name))
+    }
 }
 
 impl Document {

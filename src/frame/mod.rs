@@ -25,6 +25,7 @@ pub const MODEL_TABLES: [&str; 7] =
 
 mod build;
 mod documents;
+mod facets;
 mod folder;
 mod keyness;
 pub(crate) mod model;
@@ -37,6 +38,7 @@ mod trends;
 mod write;
 
 pub use documents::documents;
+pub use facets::{TIME_COLUMNS, by_facet};
 pub use folder::{Draft, OutputFolder};
 pub use keyness::keyness;
 pub(crate) use model_file::ModelFile;

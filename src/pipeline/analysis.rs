@@ -4,13 +4,13 @@ use std::ops::Range;
 use std::path::Path;
 use std::time::Instant;
 
-use super::Stage;
 use super::report::{Report, StageTime, peak_memory_bytes};
+use super::{Facets, Stage};
 use crate::corpus::{DocumentMeta, Rejected};
 use crate::frame::{self, DataFrame, OutputFolder};
 use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, WeightMatrix};
 use crate::text::Analyzer;
-use crate::time::{Burst, ChangePoint, TermFrequencies, Timeline, TopicFrequencies, Trend};
+use crate::time::{Burst, ChangePoint, Facet, TermFrequencies, Timeline, TopicFrequencies, Trend};
 use crate::topics::{TopicWords, Topics};
 use crate::{Error, Result};
 
@@ -63,6 +63,9 @@ pub struct Analysis {
     pub words: TopicWords,
     /// The topics over time.
     pub topic_frequencies: TopicFrequencies,
+    /// All series by the values of a column, where the settings name one
+    /// (`by`): the time tables then tell of these, with the column.
+    pub facets: Option<Facets>,
     /// The account of the run.
     pub report: Report,
 }
@@ -92,7 +95,9 @@ impl Analysis {
     /// # Errors
     /// Where polars refuses.
     pub fn periods(&self) -> Result<DataFrame> {
-        frame::periods(&self.timeline)
+        let of_facet = |facet: &Facet| frame::periods(&facet.timeline);
+        let of_all = || frame::periods(&self.timeline);
+        self.facets.as_ref().map_or_else(of_all, |facets| facets.table("periods", of_facet))
     }
 
     /// The table [`term_frequencies`](frame::term_frequencies).
@@ -108,7 +113,9 @@ impl Analysis {
     /// # Errors
     /// Where polars refuses.
     pub fn trends(&self) -> Result<DataFrame> {
-        frame::trends(self.counts.vocabulary(), &self.trends)
+        let of_facet = |facet: &Facet| frame::trends(self.counts.vocabulary(), &facet.trends);
+        let of_all = || frame::trends(self.counts.vocabulary(), &self.trends);
+        self.facets.as_ref().map_or_else(of_all, |facets| facets.table("trends", of_facet))
     }
 
     /// The table [`bursts`](frame::bursts).
@@ -116,7 +123,9 @@ impl Analysis {
     /// # Errors
     /// Where polars refuses.
     pub fn bursts(&self) -> Result<DataFrame> {
-        frame::bursts(self.counts.vocabulary(), &self.bursts)
+        let of_facet = |facet: &Facet| frame::bursts(self.counts.vocabulary(), &facet.bursts);
+        let of_all = || frame::bursts(self.counts.vocabulary(), &self.bursts);
+        self.facets.as_ref().map_or_else(of_all, |facets| facets.table("bursts", of_facet))
     }
 
     /// The table [`change_points`](frame::change_points).
@@ -124,7 +133,9 @@ impl Analysis {
     /// # Errors
     /// Where polars refuses.
     pub fn change_points(&self) -> Result<DataFrame> {
-        frame::change_points(self.counts.vocabulary(), &self.change_points)
+        let of_facet = |facet: &Facet| frame::change_points(self.counts.vocabulary(), &facet.change_points);
+        let of_all = || frame::change_points(self.counts.vocabulary(), &self.change_points);
+        self.facets.as_ref().map_or_else(of_all, |facets| facets.table("change_points", of_facet))
     }
 
     /// The table [`topics`](frame::topics).
@@ -148,7 +159,9 @@ impl Analysis {
     /// # Errors
     /// Where polars refuses.
     pub fn topic_frequencies(&self) -> Result<DataFrame> {
-        frame::topic_frequencies(&self.topic_frequencies)
+        let of_facet = |facet: &Facet| frame::topic_frequencies(&facet.topic_frequencies);
+        let of_all = || frame::topic_frequencies(&self.topic_frequencies);
+        self.facets.as_ref().map_or_else(of_all, |facets| facets.table("topic_frequencies", of_facet))
     }
 
     /// The table [`rejected`](frame::rejected).
@@ -218,7 +231,9 @@ impl Analysis {
     /// `term_frequencies` in parts of whole terms; at least one, if empty.
     fn term_frequency_parts(&self) -> impl Iterator<Item = Result<DataFrame>> {
         let terms = self.frequencies.ids().len();
-        let step = (ROWS_AT_A_TIME / self.frequencies.totals().len().max(1)).max(1);
+        let facets = self.facets.as_ref().map_or(1, |facets| facets.facets.len());
+        let rows = self.frequencies.totals().len() * facets;
+        let step = (ROWS_AT_A_TIME / rows.max(1)).max(1);
         let starts = (0..terms.max(1)).step_by(step);
         starts.map(move |start| {
             let range = start.min(terms)..(start + step).min(terms);
@@ -228,6 +243,12 @@ impl Analysis {
 
     fn term_frequencies_of(&self, range: Range<usize>) -> Result<DataFrame> {
         let window = self.report.config.smooth;
-        frame::term_frequencies(self.counts.vocabulary(), &self.frequencies, range, window)
+        let of = |frequencies: &TermFrequencies| {
+            frame::term_frequencies(self.counts.vocabulary(), frequencies, range.clone(), window)
+        };
+        match &self.facets {
+            Some(facets) => facets.table("term_frequencies", |facet| of(&facet.frequencies)),
+            None => of(&self.frequencies),
+        }
     }
 }

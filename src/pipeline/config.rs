@@ -148,6 +148,13 @@ pub struct Pipeline {
     pub runs: usize,
     /// The terms of the time tables.
     pub track: Track,
+    /// A column (an outlet, a party) by whose values the time tables are parted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// How many values of that column stand alone, those with most articles; the
+    /// others are counted together. Without it, 50 values are the most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_limit: Option<usize>,
     /// How many periods before and after each the column `smooth` takes together;
     /// 3, as in the Google Books Ngram Viewer.
     pub smooth: usize,
@@ -192,6 +199,8 @@ impl Default for Pipeline {
             dimensions: None,
             runs: 10,
             track: Track::default(),
+            by: None,
+            by_limit: None,
             smooth: 3,
             keep_news_lines: false,
             encoding: "utf-8".to_owned(),
@@ -270,6 +279,14 @@ impl Pipeline {
     #[must_use]
     pub fn track(mut self, track: Track) -> Self {
         self.track = track;
+        self
+    }
+
+    /// Parts the time tables by the values of a column: `source`, or one that the
+    /// input carries.
+    #[must_use]
+    pub fn by(mut self, column: impl Into<String>) -> Self {
+        self.by = Some(column.into());
         self
     }
 

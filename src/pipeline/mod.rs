@@ -4,6 +4,7 @@
 mod analysis;
 mod apply;
 mod config;
+mod facets;
 mod model;
 mod progress;
 mod report;
@@ -12,6 +13,7 @@ mod selection;
 
 pub use analysis::Analysis;
 pub use config::{AllTerms, OnError, Pipeline, StopWordChanges, Track, Words};
+pub use facets::Facets;
 pub use model::Model;
 pub use progress::{Progress, Silent, Stage};
 pub use report::{Counts, Input, Report, StageTime};

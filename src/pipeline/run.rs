@@ -4,6 +4,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
+use super::facets::{Facets, Parted};
 use super::report::{Counts, Input, Report, StageTime, peak_memory_bytes};
 use super::{Analysis, OnError, Pipeline, Progress, Silent, Stage, Track};
 use crate::corpus::{Corpus, Date, Record};
@@ -11,7 +12,7 @@ use crate::matrix::{
     CountedCorpus, FittedWeighting, Lsa, TfIdf, Vocabulary, WeightMatrix, count_corpus, learn_phrases,
 };
 use crate::text::{Analyzer, PhraseParams};
-use crate::time::{TermFrequencies, Timeline, TopicFrequencies, Tracked, bursts, change_points, trends};
+use crate::time::{Facet, Timeline, Tracked};
 use crate::topics::{OUTLIER, TopicCount, TopicWords, Topics};
 use crate::{Error, Result};
 
@@ -144,16 +145,26 @@ impl<'r> Run<'r> {
         let pipeline = self.pipeline;
         let Found { counted, analyzer, tfidf, weighting, weights, lsa, topics, words, mut notes } = found;
         let CountedCorpus { documents, rejected, counts } = counted;
-        let (timeline, frequencies, moves, topic_frequencies) = self.timed(Stage::Time, |_| {
+        let (whole, facets) = self.timed(Stage::Time, |_| {
             let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
             let timeline = Timeline::new(pipeline.period, &dates, counts.lengths());
             let tracked = tracked(&pipeline.track, &analyzer, counts.vocabulary(), &mut notes);
-            let frequencies = TermFrequencies::new(&counts, &timeline, &tracked);
-            let moves = (trends(&frequencies), bursts(&frequencies), change_points(&frequencies));
-            let topic_frequencies = TopicFrequencies::new(topics.labels(), &timeline);
-            Ok((timeline, frequencies, moves, topic_frequencies))
+            let facets = match &pipeline.by {
+                Some(column) => {
+                    let Parted { values, of_document, others } = Parted::new(&documents, column, pipeline)?;
+                    if others > 0 {
+                        notes
+                            .push(format!("{others} values of `{column}` are counted together as `(other)`"));
+                    }
+                    let facets =
+                        Facet::each(&values, &of_document, &timeline, &counts, &tracked, topics.labels());
+                    Some(Facets { column: column.clone(), facets })
+                }
+                None => None,
+            };
+            Ok((Facet::whole(timeline, &counts, &tracked, topics.labels()), facets))
         })?;
-        let (trends, bursts, change_points) = moves;
+        let Facet { timeline, frequencies, trends, bursts, change_points, topic_frequencies, .. } = whole;
         notes.extend(sparse_periods(&timeline));
         let (min_df, max_df) = counts.bounds();
         let outliers = topics.labels().iter().filter(|&&label| label == OUTLIER).count() as u64;
@@ -215,6 +226,7 @@ impl<'r> Run<'r> {
             topics,
             words,
             topic_frequencies,
+            facets,
             report,
         })
     }

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use jiff::{ToSpan, civil};
 
 use super::Analysis;
-use crate::corpus::{Date, DocumentMeta, Precision, Value};
+use crate::corpus::{Date, DocumentMeta, Precision};
 use crate::frame::{self, DataFrame};
 use crate::time::{Keyness, Side, keyness};
 use crate::{Error, Result};
@@ -85,17 +85,7 @@ impl Selection {
                 document.date.as_ref().and_then(days).is_some_and(|(from, to)| *first <= from && to <= *end)
             }
             By::Topic(asked) => topic == *asked,
-            By::Column(name, value) => {
-                let is_value = |found: &Option<std::sync::Arc<str>>| found.as_deref() == Some(value);
-                match name.as_str() {
-                    "source" => is_value(&document.source),
-                    "agency" => is_value(&document.agency),
-                    _ => document
-                        .carried
-                        .iter()
-                        .any(|(column, found)| **column == **name && shown(found) == *value),
-                }
-            }
+            By::Column(name, value) => document.value(name).unwrap_or_default() == *value,
         }
     }
 }
@@ -108,19 +98,6 @@ fn days(date: &Date) -> Option<(civil::Date, civil::Date)> {
         Precision::Day => 1.day(),
     };
     Some((date.first_day(), date.first_day().checked_add(length).ok()?))
-}
-
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Bool(value) => value.to_string(),
-        Value::Int(value) | Value::Timestamp(value) => value.to_string(),
-        Value::Float(value) => value.to_string(),
-        Value::Text(value) => value.to_string(),
-        Value::Date(days) => {
-            Date::from_unix_days(*days).map_or_else(String::new, |date| date.first_day().to_string())
-        }
-    }
 }
 
 impl Analysis {

@@ -2,10 +2,12 @@
 //! in periods, [`TermFrequencies`] and [`TopicFrequencies`] count within them,
 //! [`Trend`] says whether a series rises or falls, [`Burst`] and [`ChangePoint`]
 //! when it leaves its level, [`Keyness`] what sets two groups of articles apart.
+//! [`Facet`] holds all series of the corpus, or of each outlet or party.
 
 mod benjamini_hochberg;
 mod bursts;
 mod dispersion;
+mod facet;
 mod frequencies;
 mod hamed_rao;
 mod interval;
@@ -23,6 +25,7 @@ mod trend;
 
 pub use benjamini_hochberg::benjamini_hochberg;
 pub use bursts::{Burst, ChangePoint, bursts, change_points};
+pub use facet::Facet;
 pub use frequencies::{Rate, TermFrequencies, Tracked};
 pub use hamed_rao::{HamedRao, hamed_rao};
 pub use interval::{Interval, wilson};

@@ -21,6 +21,18 @@ pub struct PeriodTotal {
     pub(super) tokens_squared: f64,
 }
 
+impl PeriodTotal {
+    fn empty(start: civil::Date) -> Self {
+        Self { start, docs: 0, tokens: 0, tokens_squared: 0.0 }
+    }
+
+    fn add(&mut self, length: u32) {
+        self.docs += 1;
+        self.tokens += u64::from(length);
+        self.tokens_squared += f64::from(length) * f64::from(length);
+    }
+}
+
 /// The periods of a corpus, and the one of each article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timeline {
@@ -52,20 +64,36 @@ impl Timeline {
             let periods = std::iter::successors(Some(first), |&start| period.next(start));
             for start in periods.take_while(|&start| start <= last) {
                 index.insert(start, totals.len() as u32);
-                totals.push(PeriodTotal { start, docs: 0, tokens: 0, tokens_squared: 0.0 });
+                totals.push(PeriodTotal::empty(start));
             }
         }
         let of_document: Vec<Option<u32>> =
             starts.iter().map(|start| start.and_then(|start| index.get(&start).copied())).collect();
         for (period, &length) in of_document.iter().zip(lengths) {
             if let Some(period) = period {
-                let total = &mut totals[*period as usize];
-                total.docs += 1;
-                total.tokens += u64::from(length);
-                total.tokens_squared += f64::from(length) * f64::from(length);
+                totals[*period as usize].add(length);
             }
         }
         Self { period, totals, of_document, undated, too_coarse }
+    }
+
+    /// The same periods with a part of the articles alone; `lengths` are those of
+    /// all articles. Those that are not kept count neither as undated.
+    ///
+    /// # Panics
+    /// Where there are not as many lengths as articles.
+    #[must_use]
+    pub fn of_part(&self, lengths: &[u32], keep: impl Fn(usize) -> bool) -> Self {
+        assert_eq!(self.of_document.len(), lengths.len(), "one length for each article");
+        let empty = |total: &PeriodTotal| PeriodTotal::empty(total.start);
+        let mut part = Self { totals: self.totals.iter().map(empty).collect(), ..self.clone() };
+        for (document, period) in part.of_document.iter_mut().enumerate() {
+            *period = period.filter(|_| keep(document));
+            if let Some(period) = *period {
+                part.totals[period as usize].add(lengths[document]);
+            }
+        }
+        part
     }
 
     /// The length of the periods.

@@ -58,12 +58,18 @@ const FEWEST_PERIODS: usize = 3;
 pub fn trends(frequencies: &TermFrequencies) -> Vec<Trend> {
     let mut trends: Vec<Trend> =
         (0..frequencies.ids().len()).into_par_iter().map(|index| trend(frequencies, index)).collect();
+    control_false_discoveries(&mut trends);
+    trends
+}
+
+/// Sets the q of trends, all of which are looked at together.
+pub(super) fn control_false_discoveries<'t>(trends: impl IntoIterator<Item = &'t mut Trend>) {
+    let trends: Vec<&mut Trend> = trends.into_iter().collect();
     let q = benjamini_hochberg(&trends.iter().map(|trend| trend.p).collect::<Vec<_>>());
     let q_weighted = benjamini_hochberg(&trends.iter().map(|trend| trend.p_weighted).collect::<Vec<_>>());
-    for (trend, (q, q_weighted)) in trends.iter_mut().zip(q.into_iter().zip(q_weighted)) {
+    for (trend, (q, q_weighted)) in trends.into_iter().zip(q.into_iter().zip(q_weighted)) {
         (trend.q, trend.q_weighted) = (q, q_weighted);
     }
-    trends
 }
 
 fn trend(frequencies: &TermFrequencies, index: usize) -> Trend {

@@ -1,0 +1,98 @@
+//! Parts the articles by a column: an outlet, party or speaker each.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Pipeline;
+use crate::corpus::DocumentMeta;
+use crate::frame::{self, DataFrame};
+use crate::time::Facet;
+use crate::{Error, Result};
+
+/// Values that a column may have without a limit being named: each of them
+/// multiplies the rows of the time tables.
+const MOST_FACETS: usize = 50;
+
+/// What the values beyond a limit are together.
+const OTHER: &str = "(other)";
+
+/// The time series by the values of a column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facets {
+    /// The column.
+    pub column: String,
+    /// Its values, sorted; articles without a value come last.
+    pub facets: Vec<Facet>,
+}
+
+impl Facets {
+    /// One table of those of the facets, with the column behind the others.
+    pub(super) fn table(
+        &self,
+        table: &'static str,
+        of: impl Fn(&Facet) -> Result<DataFrame>,
+    ) -> Result<DataFrame> {
+        let tables = self.facets.iter().map(|facet| Ok((facet.value.as_deref(), of(facet)?)));
+        frame::by_facet(table, &self.column, tables.collect::<Result<Vec<_>>>()?)
+    }
+}
+
+/// The values of a column that articles are parted by, and the position of each
+/// article's among them.
+pub(super) struct Parted {
+    pub(super) values: Vec<Option<String>>,
+    pub(super) of_document: Vec<u32>,
+    /// How many values are counted together.
+    pub(super) others: usize,
+}
+
+impl Parted {
+    /// Parts the articles by `column`.
+    pub(super) fn new(documents: &[DocumentMeta], column: &str, pipeline: &Pipeline) -> Result<Self> {
+        let refused = |given: String, expected| Error::Parameter { name: "by", given, expected };
+        if frame::TIME_COLUMNS.contains(&column) {
+            return Err(refused(column.to_owned(), "a column whose name is none of the time tables' own"));
+        }
+        let mut found: Vec<Option<String>> =
+            documents.iter().map(|document| document.value(column)).collect();
+        let mut articles: HashMap<&str, u32> = HashMap::new();
+        for value in found.iter().flatten() {
+            *articles.entry(value).or_default() += 1;
+        }
+        if articles.is_empty() {
+            let columns: BTreeSet<&str> = documents.iter().flat_map(DocumentMeta::columns).collect();
+            let columns: Vec<&str> = columns.into_iter().collect();
+            let given = format!("{column} (articles have: {})", columns.join(", "));
+            return Err(refused(given, "a column with values"));
+        }
+        let limit = pipeline.by_limit.unwrap_or(MOST_FACETS);
+        if limit == 0 {
+            return Err(Error::Parameter { name: "by_limit", given: "0".to_owned(), expected: "at least 1" });
+        }
+        let others = articles.len().saturating_sub(limit);
+        if others > 0 {
+            if pipeline.by_limit.is_none() {
+                let given = format!("{column}, which has {} values", articles.len());
+                let expected = "at most 50 values, or a limit (--by-limit 20: those with most articles, \
+                                all others together as `(other)`)";
+                return Err(refused(given, expected));
+            }
+            let mut largest: Vec<(&str, u32)> = articles.into_iter().collect();
+            largest.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+            let mut kept: Vec<String> =
+                largest[..limit].iter().map(|(value, _)| (*value).to_owned()).collect();
+            kept.sort_unstable();
+            for value in found.iter_mut().flatten() {
+                if kept.binary_search(value).is_err() {
+                    OTHER.clone_into(value);
+                }
+            }
+        }
+        let mut values = found.clone();
+        // Those without a value last.
+        values.sort_unstable_by(|a, b| a.is_none().cmp(&b.is_none()).then(a.cmp(b)));
+        values.dedup();
+        let position: HashMap<&Option<String>, u32> = values.iter().zip(0..).collect();
+        let of_document = found.iter().map(|value| position[value]).collect();
+        Ok(Self { values, of_document, others })
+    }
+}

@@ -1,0 +1,148 @@
+//! Time tables parted by a column: facets add up to the whole, each has rates of
+//! its own, and too many of them are refused.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::DataFrame;
+use zeitwort::{Corpus, Pipeline, frame};
+
+use crate::support::{Workspace, days, numbers, strings};
+
+const TABLES: [&str; 6] =
+    ["periods", "term_frequencies", "trends", "bursts", "change_points", "topic_frequencies"];
+
+/// The sums of a column by the keys of each row.
+fn sums(table: &DataFrame, keys: &[Vec<String>], column: &str) -> BTreeMap<Vec<String>, f64> {
+    let mut sums = BTreeMap::new();
+    for (row, value) in numbers(table, column).into_iter().enumerate() {
+        let key = keys.iter().map(|key| key[row].clone()).collect();
+        *sums.entry(key).or_insert(0.0) += value.unwrap();
+    }
+    sums
+}
+
+fn periods(table: &DataFrame) -> Vec<String> {
+    days(table, "period").iter().map(|day| format!("{day:?}")).collect()
+}
+
+fn words(table: &DataFrame) -> Vec<String> {
+    strings(table, "label")
+}
+
+#[test]
+fn facets_add_up_to_the_whole() {
+    let whole = Pipeline::new().topics(4).run(&Corpus::sample()).unwrap();
+    let parted = Pipeline::new().topics(4).by("source").run(&Corpus::sample()).unwrap();
+    let (all, by_source) = (whole.term_frequencies().unwrap(), parted.term_frequencies().unwrap());
+    let keys = |table: &DataFrame| [periods(table), words(table)];
+    for column in ["count", "docs"] {
+        assert_eq!(sums(&all, &keys(&all), column), sums(&by_source, &keys(&by_source), column));
+    }
+    let (all, by_source) = (whole.periods().unwrap(), parted.periods().unwrap());
+    for column in ["docs", "tokens"] {
+        assert_eq!(sums(&all, &[periods(&all)], column), sums(&by_source, &[periods(&by_source)], column));
+    }
+    let (all, by_source) = (whole.topic_frequencies().unwrap(), parted.topic_frequencies().unwrap());
+    assert_eq!(sums(&all, &[periods(&all)], "docs"), sums(&by_source, &[periods(&by_source)], "docs"));
+    // Documents, terms and topics are those of the whole corpus.
+    assert_eq!(whole.topics().unwrap(), parted.topics().unwrap());
+    assert_eq!(whole.trends.len(), parted.trends.len());
+}
+
+fn two_parties() -> Workspace {
+    let workspace = Workspace::new();
+    let lines = (0..24).map(|article| {
+        let party = ["\"Rot\"", "\"Blau\"", "null"][article % 3];
+        let text = "Hafen ".repeat(1 + article % 3) + &"Werft ruht ".repeat(5);
+        format!(
+            "{{\"text\":\"{text}\",\"date\":\"2022-{:02}\",\"party\":{party},\"number\":{article}}}\n",
+            1 + article / 6
+        )
+    });
+    workspace.file("news.jsonl", lines.collect::<String>());
+    workspace
+}
+
+#[test]
+fn rates_are_of_the_facet() {
+    let workspace = two_parties();
+    workspace.run(&["--topics", "1", "--by", "party"]).assert_ok();
+    for name in TABLES {
+        assert_eq!(workspace.table(name).get_column_names().last().unwrap().as_str(), "party", "{name}");
+    }
+    let table = workspace.table("term_frequencies");
+    let rates = numbers(&table, "per_million");
+    let counts = numbers(&table, "count");
+    let mut seen = Vec::new();
+    for (row, (word, party)) in words(&table).iter().zip(strings(&table, "party")).enumerate() {
+        if word == "Hafen" {
+            let (count, expected) = match party.as_str() {
+                "Rot" => (2.0, 1.0 / 11.0),
+                "Blau" => (4.0, 2.0 / 12.0),
+                "null" => (6.0, 3.0 / 13.0),
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(counts[row], Some(count));
+            assert!((rates[row].unwrap() - 1e6 * expected).abs() < 1e-6, "{party:?}");
+            seen.push(party);
+        }
+    }
+    // Sorted, those without a party last, four months each.
+    assert_eq!(seen, ["Blau", "Rot", "null"].map(|party| [party; 4]).concat());
+}
+
+#[test]
+fn many_values_ask_for_a_limit() {
+    let workspace = Workspace::new();
+    let lines = (0..60).map(|article| {
+        let speaker = if article < 9 { 0 } else { article };
+        format!("{{\"text\":\"Der Hafen ruht\",\"date\":\"2022-01\",\"speaker\":\"Nr. {speaker}\"}}\n")
+    });
+    workspace.file("news.jsonl", lines.collect::<String>());
+    let refused = workspace.run(&["--topics", "1", "--by", "speaker"]);
+    refused.assert_failed(2, &["speaker", "52 values", "--by-limit"]);
+    workspace.assert_nothing_written();
+    let ran = workspace.run(&["--topics", "1", "--by", "speaker", "--by-limit", "1"]);
+    ran.assert_ok();
+    assert!(ran.stdout.contains("51 values") || ran.stderr.contains("51 values"), "{}", ran.stdout);
+    let periods = workspace.table("periods");
+    assert_eq!(strings(&periods, "speaker"), ["(other)", "Nr. 0"]);
+    assert_eq!(numbers(&periods, "docs"), [Some(51.0), Some(9.0)]);
+}
+
+#[test]
+fn columns_that_cannot_part_are_refused() {
+    for (column, said) in
+        [("colour", "articles have: number, party"), ("count", "none of the time tables' own")]
+    {
+        let workspace = two_parties();
+        workspace.run(&["--topics", "1", "--by", column]).assert_failed(2, &[said]);
+        workspace.assert_nothing_written();
+    }
+    two_parties().run(&["--topics", "1", "--by", "party", "--by-limit", "0"]).assert_failed(2, &["by_limit"]);
+    // Whatever the time tables are made of cannot name a facet.
+    let whole = Pipeline::new().topics(4).run(&Corpus::sample()).unwrap();
+    let tables = [
+        whole.periods(),
+        whole.term_frequencies(),
+        whole.trends(),
+        whole.bursts(),
+        whole.change_points(),
+        whole.topic_frequencies(),
+    ];
+    for table in tables {
+        for column in table.unwrap().get_column_names() {
+            assert!(frame::TIME_COLUMNS.contains(&column.as_str()), "{column}");
+        }
+    }
+}
+
+#[test]
+fn false_discoveries_are_controlled_over_all_facets() {
+    let analysis = Pipeline::new().topics(4).by("source").run(&Corpus::sample()).unwrap();
+    let facets = &analysis.facets.as_ref().unwrap().facets;
+    let all: Vec<Option<f64>> = facets.iter().flat_map(|facet| &facet.trends).map(|trend| trend.p).collect();
+    let q: Vec<Option<f64>> = facets.iter().flat_map(|facet| &facet.trends).map(|trend| trend.q).collect();
+    assert!(facets.len() > 1 && all.iter().flatten().count() > 0);
+    assert_eq!(q, zeitwort::time::benjamini_hochberg(&all));
+}
