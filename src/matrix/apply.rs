@@ -35,6 +35,13 @@ impl TermCounts {
         Self::fitted(self.vocabulary, self.lexicon, self.fitted_documents, (self.min_df, self.max_df))
     }
 
+    /// A copy of what was learned from the articles, without copying their counts.
+    #[must_use]
+    pub fn vocabulary_alone(&self) -> Self {
+        let (vocabulary, lexicon) = (self.vocabulary.clone(), self.lexicon.clone());
+        Self::fitted(vocabulary, lexicon, self.fitted_documents, (self.min_df, self.max_df))
+    }
+
     /// What the corpus taught of its words.
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {

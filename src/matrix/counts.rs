@@ -13,8 +13,8 @@ use super::naming::vocabulary;
 use super::ngrams::Window;
 use super::shard::Shard;
 use super::shared::Sparsity;
-use super::{CountMatrix, Frequency, Vocabulary};
-use crate::text::{Analyzer, Lexicon};
+use super::{CountMatrix, Frequency, Term, Vocabulary};
+use crate::text::{Analyzer, Lexicon, PART_MARK};
 use crate::{Error, Result};
 
 /// How often each term occurs in each article.
@@ -132,7 +132,7 @@ impl CountParams {
         drop(joined);
         form_terms.par_iter_mut().for_each(|terms| terms.renumber(&ids));
         let (sparsity, data, lengths) = assemble(&shards, &form_terms, order, vocabulary.len(), non_zeros)?;
-        if vocabulary.is_empty() {
+        if vocabulary.terms().iter().all(Term::is_part) {
             let tokens = lengths.iter().map(|&length| u64::from(length)).sum();
             return Err(Error::NoTerms { documents: order.len(), tokens, min_df, max_df });
         }
@@ -149,7 +149,14 @@ impl CountParams {
         if let Some(limit) = self.max_features.filter(|&limit| limit < kept.len()) {
             let counts = joined.counts();
             kept.sort_unstable_by_key(|&term| (Reverse(counts[term as usize]), joined.terms.get(term)));
-            kept.truncate(limit);
+            // So many words, and so many parts of compounds that only topics know.
+            let mut room = [limit; 2];
+            kept.retain(|&term| {
+                let room = &mut room[usize::from(joined.terms.get(term).starts_with(PART_MARK))];
+                let fits = *room > 0;
+                *room -= usize::from(fits);
+                fits
+            });
         }
         kept
     }

@@ -2,40 +2,38 @@
 //! vectors of the weights, by a randomised decomposition that never makes the
 //! matrix dense.
 
-use linfa_linalg::eigh::{EigSort, EighInto};
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, s};
+use ndarray::{Array1, Array2, ArrayView1, Axis, s};
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256Plus;
-use rayon::prelude::*;
-use sprs::CsMatViewI;
 
 use super::WeightMatrix;
+use super::subspace::{RANK_TOLERANCE, TopEigen, multiply};
 use crate::{Error, Result};
 
 /// The parameters of [`Lsa`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct LsaParams {
     dimensions: usize,
-    power_iterations: usize,
+    rounds: usize,
     seed: u64,
 }
 
 /// Columns beyond the wanted ones that steady the random projection
 /// (Halko, Martinsson & Tropp 2011, § 4.2: 5 to 10).
 const OVERSAMPLING: usize = 10;
-/// Singular values below this share of the first are rounding noise.
-const RANK_TOLERANCE: f64 = 1e-6;
+/// Degree of the polynomial of a round: each degree is two products with the
+/// weights, each round a basis made orthonormal.
+const DEGREE: usize = 3;
+/// At what residual the vectors are exact for single precision.
+const TOLERANCE: f64 = 1e-6;
 /// The least share of an article's length that the space must hold.
 const LEAST_SHARE: f64 = 0.02;
-/// Rows that one thread multiplies at a time; fixed, so that sums do not
-/// depend on the number of threads.
-const ROWS_AT_A_TIME: usize = 1024;
 
 impl LsaParams {
-    /// Sets how often the matrix is applied to sharpen the spectrum (4).
+    /// Sets how many rounds of subspace iteration sharpen the vectors (3).
     #[must_use]
-    pub fn power_iterations(mut self, iterations: usize) -> Self {
-        self.power_iterations = iterations;
+    pub fn rounds(mut self, rounds: usize) -> Self {
+        self.rounds = rounds;
         self
     }
 
@@ -64,24 +62,34 @@ impl LsaParams {
         let (rows, columns) = weights.shape();
         let width = (self.dimensions + OVERSAMPLING).min(rows).min(columns);
         let transposed = weights.transpose_view().to_csr();
+        // All that is done often is done on the shorter side.
+        let by_article = rows <= columns;
+        let (near, far) = if by_article {
+            (weights.view(), transposed.view())
+        } else {
+            (transposed.view(), weights.view())
+        };
         let mut random = Xoshiro256Plus::seed_from_u64(self.seed);
-        let projection = Array2::from_shape_simple_fn((columns, width), || random.gen_range(-1.0..1.0));
-        let mut range = orthonormal(multiply(weights.view(), projection.view()))?;
-        for _ in 0..self.power_iterations {
-            let image = orthonormal(multiply(transposed.view(), range.view()))?;
-            range = orthonormal(multiply(weights.view(), image.view()))?;
-        }
-        // B = Qᵀ A is small in one dimension: its Gram matrix gives the rest.
-        let image = multiply(transposed.view(), range.view());
-        let (values, vectors) = eigen(gram(&image))?;
+        let projection = Array2::from_shape_simple_fn((far.rows(), width), || random.gen_range(-1.0..1.0));
+        let start = multiply::<f32>(near, projection.view()).mapv(f64::from);
+        let top = TopEigen {
+            least: 0.0,
+            wanted: self.dimensions,
+            degree: DEGREE,
+            rounds: self.rounds,
+            tolerance: TOLERANCE,
+        };
+        let (values, vectors) = top.of(start, |block| {
+            let block = block.mapv(|x| x as f32);
+            let image = multiply(far, block.view());
+            multiply(near, image.view()).mapv(f64::from)
+        })?;
         let first = values.first().copied().unwrap_or(0.0).max(0.0).sqrt();
-        let kept = values
-            .iter()
-            .take(self.dimensions)
-            .take_while(|value| value.max(0.0).sqrt() > RANK_TOLERANCE * first)
-            .count();
+        let kept = values.iter().take_while(|value| value.max(0.0).sqrt() > RANK_TOLERANCE * first).count();
         let singular_values: Array1<f64> = values.iter().take(kept).map(|value| value.sqrt()).collect();
-        let mut components = image.dot(&vectors.slice(s![.., ..kept])) / &singular_values;
+        let vectors = vectors.slice_move(s![.., ..kept]);
+        let mut components =
+            if by_article { multiply(transposed.view(), vectors.view()) / &singular_values } else { vectors };
         components.axis_iter_mut(Axis(1)).for_each(|mut component| {
             let sign = leading_sign(component.view());
             component *= sign;
@@ -112,7 +120,7 @@ impl Lsa {
     /// The parameters for a number of dimensions.
     #[must_use]
     pub fn params(dimensions: usize) -> LsaParams {
-        LsaParams { dimensions, power_iterations: 4, seed: 42 }
+        LsaParams { dimensions, rounds: 3, seed: 42 }
     }
 
     /// A space that was fitted before: its `components` (terms × dimensions) and
@@ -177,66 +185,6 @@ pub fn normalize_rows(rows: &mut Array2<f64>) {
             row.fill(0.0);
         }
     }
-}
-
-/// Sparse × dense, in parallel over rows.
-fn multiply(sparse: CsMatViewI<'_, f32, u32, usize>, dense: ArrayView2<'_, f64>) -> Array2<f64> {
-    let mut product = Array2::zeros((sparse.rows(), dense.ncols()));
-    let dense = dense.as_standard_layout();
-    product.axis_chunks_iter_mut(Axis(0), ROWS_AT_A_TIME).into_par_iter().enumerate().for_each(
-        |(chunk, mut product)| {
-            for (offset, mut sums) in product.rows_mut().into_iter().enumerate() {
-                let Some(row) = sparse.outer_view(chunk * ROWS_AT_A_TIME + offset) else { continue };
-                for (column, &weight) in row.iter() {
-                    sums.scaled_add(f64::from(weight), &dense.row(column));
-                }
-            }
-        },
-    );
-    product
-}
-
-/// Columnsᵀ · columns, summed in a fixed order.
-fn gram(columns: &Array2<f64>) -> Array2<f64> {
-    let parts: Vec<Array2<f64>> = columns
-        .axis_chunks_iter(Axis(0), ROWS_AT_A_TIME)
-        .into_par_iter()
-        .map(|rows| rows.t().dot(&rows))
-        .collect();
-    parts.into_iter().fold(Array2::zeros((columns.ncols(), columns.ncols())), |sum, part| sum + part)
-}
-
-/// Eigenvalues, falling, and eigenvectors of a symmetric matrix.
-fn eigen(symmetric: Array2<f64>) -> Result<(Array1<f64>, Array2<f64>)> {
-    symmetric.eigh_into().map(EigSort::sort_eig_desc).map_err(|error| Error::Numeric {
-        routine: "the eigenvalue decomposition",
-        message: error.to_string(),
-    })
-}
-
-/// An orthonormal basis of the columns, by the eigenvectors of their Gram
-/// matrix; twice, as the first pass loses what the condition number squared
-/// costs. Directions without weight are dropped.
-fn orthonormal(mut columns: Array2<f64>) -> Result<Array2<f64>> {
-    for _ in 0..2 {
-        let (values, vectors) = eigen(gram(&columns))?;
-        let first = values.first().copied().unwrap_or(0.0);
-        let kept = values.iter().take_while(|&&value| value > RANK_TOLERANCE.powi(2) * first).count();
-        let scale: Array1<f64> = values.iter().take(kept).map(|value| value.sqrt().recip()).collect();
-        let turn = &vectors.slice(s![.., ..kept]) * &scale;
-        columns = multiply_dense(&columns, &turn);
-    }
-    Ok(columns)
-}
-
-fn multiply_dense(left: &Array2<f64>, right: &Array2<f64>) -> Array2<f64> {
-    let mut product = Array2::zeros((left.nrows(), right.ncols()));
-    product
-        .axis_chunks_iter_mut(Axis(0), ROWS_AT_A_TIME)
-        .into_par_iter()
-        .zip(left.axis_chunks_iter(Axis(0), ROWS_AT_A_TIME))
-        .for_each(|(mut product, left)| product.assign(&left.dot(right)));
-    product
 }
 
 fn leading_sign(component: ArrayView1<'_, f64>) -> f64 {

@@ -3,6 +3,8 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use sprs::CsMatI;
+
 use super::SparseMatrix;
 
 /// An immutable vector with several owners: cloning it copies nothing.
@@ -47,4 +49,11 @@ impl Sparsity {
     pub(super) fn indptr(&self) -> &[usize] {
         &self.indptr
     }
+}
+
+/// A matrix whose storage can have several owners from now on.
+pub(crate) fn share<N>(matrix: CsMatI<N, u32, usize>) -> SparseMatrix<N> {
+    let shape = matrix.shape();
+    let (indptr, indices, data) = matrix.into_raw_storage();
+    SparseMatrix::new(shape, indptr.into(), indices.into(), data)
 }

@@ -1,5 +1,7 @@
 //! The terms of a corpus: sorted, each with its label and its frequencies.
 
+use crate::text::PART_MARK;
+
 /// A term of the vocabulary.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {
@@ -26,6 +28,13 @@ impl Term {
     pub fn is_noun(&self) -> bool {
         let is_written_as_one = || self.label.split(' ').all(|word| word.starts_with(char::is_uppercase));
         self.noun_share.map_or_else(is_written_as_one, |share| share >= 0.5)
+    }
+
+    /// True for parts of compounds that count for topics alone (see
+    /// [`Compounds::Topics`](crate::text::Compounds::Topics)).
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        self.term.starts_with(PART_MARK)
     }
 
     /// True for numbers, dates and the like, which are counted but make no

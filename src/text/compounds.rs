@@ -13,15 +13,24 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Compounds {
-    /// Compounds are words like others: the default, so that counts are those
-    /// of the words that stand in the text.
-    #[default]
+    /// Compounds are words like others.
     Off,
+    /// A compound counts for its parts, too, where topics are made, and
+    /// nowhere else: the default. So counts are those of the words that stand
+    /// in the text, and yet *Rüstungskonzern* and *Konzern* are of one topic.
+    /// In counts, such parts are terms of their own, marked with [`PART_MARK`],
+    /// until [`TermCounts`](crate::matrix::TermCounts) is asked for either.
+    #[default]
+    Topics,
     /// A compound counts for itself and for each of its parts.
     Beside,
     /// A compound counts for its parts alone.
     Replace,
 }
+
+/// What the terms begin with that are parts of compounds under
+/// [`Compounds::Topics`]; no word does.
+pub const PART_MARK: char = '+';
 
 /// The parameters of [`CompoundSplitter`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use super::compounds::{CompoundSplitter, Compounds, NounForm};
+use super::compounds::{CompoundSplitter, Compounds, NounForm, PART_MARK};
 use super::folding::PLAIN;
 use super::{Analyzer, Token};
 
@@ -63,10 +63,16 @@ pub struct Terms {
 /// A part of a compound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Its term.
+    /// Its term, marked with [`PART_MARK`] where it counts for topics alone.
     pub term: String,
     /// The part as a reader would write it alone.
     pub form: String,
+}
+
+impl Part {
+    fn stem(&self) -> &str {
+        self.term.strip_prefix(PART_MARK).unwrap_or(&self.term)
+    }
 }
 
 impl Lexicon {
@@ -188,14 +194,16 @@ fn parts(
     let mut found: Vec<Part> = Vec::new();
     for part in splitter.split(folded) {
         // Parts are nouns, which are capitalised where they stand alone.
-        let term = analyzer.stem_folded(&part, true).into_owned();
-        if !analyzer.is_stop(&part) && found.iter().all(|known| known.term != term) && term != whole {
+        let stem = analyzer.stem_folded(&part, true).into_owned();
+        let is_new = stem != whole && found.iter().all(|known| known.stem() != stem);
+        if !analyzer.is_stop(&part) && is_new {
             // `EU` of `EU-Gipfel` as it is written there.
             let hyphens = ['-', '\u{2010}', '\u{2011}'];
             let has_pieces = form.contains(hyphens);
             let piece = form.split(hyphens).find(|piece| has_pieces && analyzer.fold(piece) == part);
             let form = piece.map_or_else(|| capitalised(&part), str::to_owned);
-            found.push(Part { term, form });
+            let is_marked = analyzer.compounds() == Compounds::Topics;
+            found.push(Part { term: if is_marked { format!("{PART_MARK}{stem}") } else { stem }, form });
         }
     }
     found

@@ -19,7 +19,7 @@ mod word;
 pub use analyzer::Analyzer;
 pub(crate) use analyzer::LONGEST_WORD;
 pub use cistem::cistem;
-pub use compounds::{CompoundParams, CompoundSplitter, Compounds, NounForm};
+pub use compounds::{CompoundParams, CompoundSplitter, Compounds, NounForm, PART_MARK};
 pub use folding::Folding;
 pub use lexicon::{Lexicon, NounPlace, Part, Terms, WordForm};
 pub use phrases::{PhraseCounts, PhraseParams, Phrases, npmi};
