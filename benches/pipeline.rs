@@ -59,7 +59,7 @@ fn stages(criterion: &mut Criterion) {
     let weights = TfIdf::params().sublinear(true).fit(&counts).transform(&counts);
     let lsa = Lsa::params(20).fit(&weights).unwrap();
     let space = lsa.embed(&weights);
-    let topics = Topics::params(TopicCount::Fixed(7)).fit(&space).unwrap();
+    let topics = Topics::params(TopicCount::Fixed(7)).fit(&space, &weights).unwrap();
     let dates: Vec<Option<Date>> = metas.iter().map(|meta| meta.date).collect();
     let all = vec![true; counts.vocabulary().len()];
     let timeline = Timeline::new(Period::Month, &dates, counts.lengths());
@@ -98,7 +98,7 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("topics: k-means", |bencher| {
         bencher.iter(|| {
-            let found = Topics::params(TopicCount::Fixed(7)).fit(black_box(&space)).unwrap();
+            let found = Topics::params(TopicCount::Fixed(7)).fit(black_box(&space), &weights).unwrap();
             assert_eq!(found.labels(), topics.labels());
         });
     });

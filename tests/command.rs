@@ -180,3 +180,32 @@ fn keyness_tells_what_sets_a_group_apart() {
         zeitwort(&["keyness", path, "--target", target]).assert_failed(2, &["--target", target]);
     }
 }
+
+#[test]
+fn every_algorithm_can_be_asked_for() {
+    let workspace = Workspace::new();
+    workspace.file("a.jsonl", invented_news(61));
+    for algorithm in ["graph", "k-means", "spherical-k-means", "bisecting", "gaussian-mixture", "dbscan"] {
+        let ran = workspace.run(&["--topics", "3", "--algorithm", algorithm, "--force", "--json"]);
+        let report: serde_json::Value = serde_json::from_str(&ran.assert_ok().stdout).unwrap();
+        assert_eq!(report["config"]["algorithm"], algorithm);
+        let docs = numbers(&workspace.table("topics"), "docs").into_iter().flatten().sum::<f64>();
+        assert_eq!(docs, 61.0, "{algorithm}");
+    }
+    workspace
+        .run(&["--topics", "3", "--algorithm", "magic", "--force"])
+        .assert_failed(2, &["magic", "k-means"]);
+}
+
+#[test]
+fn outliers_are_taken_out_on_request() {
+    let workspace = Workspace::new();
+    workspace.file("a.jsonl", invented_news(61));
+    let out = |arguments: &[&str]| {
+        workspace.run(arguments).assert_ok();
+        let topics = numbers(&workspace.table("documents"), "topic");
+        topics.iter().filter(|topic| **topic == Some(-1.0)).count()
+    };
+    assert_eq!(out(&["--topics", "4"]), 0, "every article has a topic");
+    assert!(out(&["--topics", "4", "--outliers", "--force"]) <= 30, "never half of all");
+}

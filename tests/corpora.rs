@@ -120,11 +120,43 @@ fn a_model_gives_real_articles_their_own_again() {
         let workspace = Workspace::new();
         let path = |name: &str| workspace.root().join(name);
         let (fitted, model, applied) = (path("fitted"), path("model"), path("applied"));
-        let saved = ["--topics", "20", "--matrix", "--save-model", model.to_str().unwrap()];
-        run(&input, &fitted, &[&saved[..], options].concat());
+        let exact = ["--topics", "20", "--algorithm", "k-means"];
+        let saved = ["--matrix", "--save-model", model.to_str().unwrap()];
+        run(&input, &fitted, &[&exact[..], &saved, options].concat());
         let arguments = ["apply", model.to_str().unwrap(), input.to_str().unwrap()];
         let out = ["--out", applied.to_str().unwrap(), "--matrix", "--threads", "2", "--quiet"];
         zeitwort(&[&arguments[..], &out].concat()).assert_ok();
         assert_same_tables(&fitted, &applied);
     }
+}
+
+/// V-measure (Rosenberg & Hirschberg 2007): 2 I / (H(labels) + H(topics)).
+fn v_measure(labels: &[String], topics: &[i64]) -> f64 {
+    let n = labels.len() as f64;
+    let entropy = |counts: Vec<f64>| -counts.iter().map(|count| count / n * (count / n).ln()).sum::<f64>();
+    let counts = |keys: Vec<String>| {
+        let mut counts = std::collections::BTreeMap::<String, f64>::new();
+        keys.into_iter().for_each(|key| *counts.entry(key).or_default() += 1.0);
+        counts.into_values().collect::<Vec<_>>()
+    };
+    let both = labels.iter().zip(topics).map(|(label, topic)| format!("{label} {topic}")).collect();
+    let (of_labels, of_topics) =
+        (entropy(counts(labels.to_vec())), entropy(counts(topics.iter().map(i64::to_string).collect())));
+    2.0 * (of_labels + of_topics - entropy(counts(both))) / (of_labels + of_topics)
+}
+
+#[test]
+fn the_default_finds_the_desks_of_a_newspaper() {
+    let Some(news) = corpus("10kgnad-half.jsonl") else { return };
+    let workspace = Workspace::new();
+    let mut sum = 0.0;
+    for seed in 1..=5 {
+        let out = workspace.root().join(format!("seed-{seed}"));
+        run(&news, &out, &["--topics", "9", "--seed", &seed.to_string()]);
+        let documents = read_table(&out, "documents");
+        let topics: Vec<i64> =
+            numbers(&documents, "topic").into_iter().map(|topic| topic.unwrap() as i64).collect();
+        sum += v_measure(&strings(&documents, "label"), &topics);
+    }
+    assert!(sum / 5.0 > 0.52, "V-measure {}", sum / 5.0);
 }

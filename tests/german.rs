@@ -88,6 +88,25 @@ fn compounds_count_for_their_parts_too() {
 }
 
 #[test]
+fn compounds_count_for_their_parts_where_topics_are_made() {
+    let counts = |compounds| {
+        let analyzer = Analyzer::new().split_compounds(compounds, CompoundParams::default());
+        TermCounts::params().min_df(Frequency::Count(1)).count(&analyzer, &ARMS).unwrap()
+    };
+    let (off, beside) = (counts(Compounds::Off), counts(Compounds::Beside));
+    let marked = counts(Compounds::Topics);
+    assert!(marked.has_parts() && !off.has_parts());
+    for (found, expected) in [(marked.with_parts(), beside), (marked.without_parts(), off)] {
+        assert_eq!(found.matrix(), expected.matrix());
+        assert_eq!(found.vocabulary(), expected.vocabulary());
+        assert_eq!(found.lengths(), expected.lengths());
+    }
+    // The whole job shows the words of the texts alone.
+    let default = analysed(&ARMS, Pipeline::new().topics(1));
+    assert_eq!(terms(&default), terms(&analysed(&ARMS, Pipeline::new().topics(1).compounds(Compounds::Off))));
+}
+
+#[test]
 fn hyphen_compounds_meet() {
     let texts = [
         "Heute tagt die Ukraine-Kontakt-Gruppe.",

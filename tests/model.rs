@@ -11,6 +11,7 @@ use zeitwort::matrix::Weighting;
 use zeitwort::pipeline::Words;
 use zeitwort::text::{Analyzer, Compounds, PhraseCounts, PhraseParams};
 use zeitwort::time::Period;
+use zeitwort::topics::Algorithm;
 use zeitwort::{Analysis, Corpus, Error, Model, Pipeline};
 
 use crate::determinism::assert_same_tables;
@@ -130,11 +131,53 @@ fn the_articles_of_the_fit_get_their_own_again() {
     let folder = workspace.root().join("model");
     for pipeline in all_settings() {
         for corpus in [news(90), Corpus::sample()] {
-            let fitted = pipeline.run(&corpus).unwrap();
+            // k-means assigns by the nearest centre, as a model does.
+            let fitted = pipeline.clone().algorithm(Algorithm::KMeans).run(&corpus).unwrap();
             fitted.clone().into_model().save(&folder).unwrap();
             assert_same_analysis(&Model::load(&folder).unwrap().apply(&corpus).unwrap(), &fitted);
         }
     }
+}
+
+/// The share of articles that a model gives the topic that the run gave them.
+fn share_kept(pipeline: &Pipeline, corpus: &Corpus) -> f64 {
+    let fitted = pipeline.run(corpus).unwrap();
+    let labels = fitted.topics.labels().to_vec();
+    let found = fitted.into_model().apply(corpus).unwrap();
+    let kept = labels.iter().zip(found.topics.labels()).filter(|(old, new)| old == new).count();
+    kept as f64 / labels.len() as f64
+}
+
+#[test]
+fn nearly_all_articles_of_the_fit_keep_their_topic_whatever_found_it() {
+    for algorithm in [
+        Algorithm::Graph,
+        Algorithm::SphericalKMeans,
+        Algorithm::Bisecting,
+        Algorithm::GaussianMixture,
+        Algorithm::Dbscan,
+    ] {
+        let clear = Pipeline::new().topics(3).algorithm(algorithm);
+        assert_eq!(share_kept(&clear, &news(90)), 1.0, "{algorithm:?}");
+        let sample = share_kept(&clear.topics(7), &Corpus::sample());
+        assert!(sample >= 0.85, "{algorithm:?}: {sample}");
+    }
+}
+
+#[test]
+fn outliers_of_the_fit_are_outliers_to_a_model() {
+    let mut pipeline = Pipeline::new().topics(7).algorithm(Algorithm::KMeans);
+    pipeline.outliers = true;
+    let workspace = Workspace::new();
+    let folder = workspace.root().join("model");
+    let fitted = pipeline.run(&Corpus::sample()).unwrap();
+    fitted.clone().into_model().save(&folder).unwrap();
+    let found = Model::load(&folder).unwrap().apply(&Corpus::sample()).unwrap();
+    let (old, new) = (fitted.topics.labels(), found.topics.labels());
+    assert!(old.contains(&-1));
+    assert!((0..84).all(|row| new[row] == old[row] || old[row] == -1), "who is in stays in");
+    let outliers = |labels: &[i32]| labels.iter().filter(|label| **label == -1).count();
+    assert!(2 * outliers(new) >= outliers(old), "{} of {}", outliers(new), outliers(old));
 }
 
 fn article(id: &str, text: &str) -> Document {
@@ -435,6 +478,7 @@ fn tables_that_do_not_fit_are_refused() {
     refused("components", &|table| table.drop("component_0").unwrap(), "0 components");
     refused("dimensions", &|table| table.slice(0, 1), "components");
     refused("centroids", &|table| table.drop("centre_0").unwrap(), "centres of 0");
+    refused("centroids", &|table| table.drop("docs").unwrap(), "`docs`");
     refused("centroids", &first("centre_0", Some(f64::NAN)), "`centre_0` holds NaN");
     refused("topic_terms", &first("topic", Some(3.0)), "topic 3 or term");
     refused("topic_terms", &first("term_id", Some(1e6)), "term 1000000 does not exist");
@@ -444,4 +488,28 @@ fn tables_that_do_not_fit_are_refused() {
     assert_refused(&folder, &["model.json", "2 topics, where centroids.parquet has 3"]);
     describe(&folder, |description| description["files"]["terms"]["rows"] = 3.into());
     assert_refused(&folder, &["terms.parquet", "where 3 were saved"]);
+}
+
+#[test]
+fn parts_that_do_not_fit_are_refused() {
+    let workspace = Workspace::new();
+    let folder = workspace.root().join("model");
+    Pipeline::new().topics(3).run(&Corpus::sample()).unwrap().into_model().save(&folder).unwrap();
+    let refused = |name: &str, change: &dyn Fn(DataFrame) -> DataFrame, part: &str| {
+        assert_table_refused(&folder, name, change, part);
+    };
+    let with_term = |term: &'static str| {
+        move |mut table: DataFrame| {
+            table
+                .replace("term", Series::new("term".into(), vec![term; table.height()]).into_column())
+                .unwrap();
+            table
+        }
+    };
+    refused("parts", &with_term("hafen"), "a term is no part of a compound");
+    refused("parts", &with_term("+hafen"), "twice");
+    refused("parts", &|table| table.slice(1, usize::MAX), "`term_id` does not count its rows");
+    refused("components", &|table| table.slice(0, 9), "where terms.parquet and parts.parquet have");
+    refused("components", &|table| table.drop("factor").unwrap(), "`factor`");
+    Model::load(&folder).unwrap();
 }

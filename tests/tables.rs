@@ -139,7 +139,14 @@ fn tables_hold_their_contract() {
             ("share", "f64"),
             ("cohesion", "f64"),
             ("representative", "list[str]"),
+            ("stability", "f64"),
+            ("parent", "i32"),
         ],
+    );
+    assert_schema(
+        &workspace,
+        "topic_merges",
+        &[("node", "i32"), ("first", "i32"), ("second", "i32"), ("height", "f64"), ("docs", "u32")],
     );
     assert_schema(
         &workspace,

@@ -9,7 +9,7 @@ use zeitwort::matrix::{Frequency, Weighting};
 use zeitwort::pipeline::{AllTerms, OnError, Track, Words};
 use zeitwort::text::{Compounds, Stemmer};
 use zeitwort::time::Period;
-use zeitwort::topics::TopicCount;
+use zeitwort::topics::{Algorithm, TopicCount};
 
 use super::keyness::KeynessArguments;
 use super::synth::SynthArguments;
@@ -45,11 +45,16 @@ pub(super) struct RunArguments {
     #[arg(long, value_name = "N|auto")]
     topics: Option<TopicCount>,
 
+    /// How topics are found [default: auto: graph from 60 to 20,000 articles, else k-means]
+    #[arg(long)]
+    algorithm: Option<AlgorithmName>,
+
     /// How inflected forms are brought together [default: cistem]
     #[arg(long)]
     stemmer: Option<StemmerName>,
 
-    /// What becomes of compounds: words like others, counted for their parts besides, or only for these [default: off]
+    /// What becomes of compounds: words like others, counted for their parts besides where topics
+    /// are made, everywhere, or only for these [default: topics]
     #[arg(long)]
     compounds: Option<CompoundsName>,
 
@@ -60,6 +65,10 @@ pub(super) struct RunArguments {
     /// Words in a row that make a term, e.g. 2 for single words and pairs [default: 1]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=5))]
     ngrams: Option<u8>,
+
+    /// Take articles out of their topics that are no more like them than others are
+    #[arg(long)]
+    outliers: bool,
 
     /// Leave bylines, photo credits and agency marks in the texts
     #[arg(long)]
@@ -190,6 +199,23 @@ pub(super) struct CommonArguments {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+enum AlgorithmName {
+    Auto,
+    /// Spectral clustering of a graph of neighbours
+    Graph,
+    /// k-means on the dimensions of the topic space
+    KMeans,
+    /// k-means on cosines of the word weights
+    SphericalKMeans,
+    /// Topics parted in two until there are enough, for hundreds of them
+    Bisecting,
+    /// A mixture of Gaussians: topics of any size and shape
+    GaussianMixture,
+    /// Dense places; the rest are outliers
+    Dbscan,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum PeriodName {
     Day,
     Week,
@@ -210,6 +236,7 @@ enum StemmerName {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum CompoundsName {
     Off,
+    Topics,
     Beside,
     Replace,
 }
@@ -242,10 +269,12 @@ impl RunArguments {
     pub(super) fn pipeline(&self) -> anyhow::Result<Pipeline> {
         let mut pipeline = self.config.as_ref().map_or_else(|| Ok(Pipeline::new()), Pipeline::from_file)?;
         set(&mut pipeline.topics, self.topics);
+        set(&mut pipeline.algorithm, self.algorithm.map(Into::into));
         set(&mut pipeline.stemmer, self.stemmer.map(Into::into));
         set(&mut pipeline.compounds, self.compounds.map(Into::into));
         set(&mut pipeline.words, self.words.map(Into::into));
         set(&mut pipeline.weights, self.weights.map(Into::into));
+        pipeline.outliers |= self.outliers;
         pipeline.phrases |= self.phrases;
         pipeline.keep_news_lines |= self.keep_news_lines;
         set(&mut pipeline.ngrams, self.ngrams.map(|most| (1, most.into())));
@@ -312,6 +341,20 @@ fn words_of(path: &Path, option: &str) -> anyhow::Result<Vec<String>> {
     Ok(words.split_whitespace().map(str::to_owned).collect())
 }
 
+impl From<AlgorithmName> for Algorithm {
+    fn from(name: AlgorithmName) -> Self {
+        match name {
+            AlgorithmName::Auto => Self::Auto,
+            AlgorithmName::Graph => Self::Graph,
+            AlgorithmName::KMeans => Self::KMeans,
+            AlgorithmName::SphericalKMeans => Self::SphericalKMeans,
+            AlgorithmName::Bisecting => Self::Bisecting,
+            AlgorithmName::GaussianMixture => Self::GaussianMixture,
+            AlgorithmName::Dbscan => Self::Dbscan,
+        }
+    }
+}
+
 impl From<PeriodName> for Period {
     fn from(name: PeriodName) -> Self {
         match name {
@@ -340,6 +383,7 @@ impl From<CompoundsName> for Compounds {
     fn from(name: CompoundsName) -> Self {
         match name {
             CompoundsName::Off => Self::Off,
+            CompoundsName::Topics => Self::Topics,
             CompoundsName::Beside => Self::Beside,
             CompoundsName::Replace => Self::Replace,
         }

@@ -3,7 +3,7 @@
 //! columns are a contract; a test holds each table to it.
 
 /// The names of all tables; each is a file `<name>.parquet` of a result.
-pub const TABLES: [&str; 12] = [
+pub const TABLES: [&str; 13] = [
     "documents",
     "terms",
     "periods",
@@ -12,6 +12,7 @@ pub const TABLES: [&str; 12] = [
     "bursts",
     "change_points",
     "topics",
+    "topic_merges",
     "topic_terms",
     "topic_frequencies",
     "rejected",
@@ -19,9 +20,10 @@ pub const TABLES: [&str; 12] = [
 ];
 
 /// The names of the tables of a saved [`Model`](crate::Model), each a file
-/// `<name>.parquet`; `umlauts` and `compounds` only where they were learned.
-pub const MODEL_TABLES: [&str; 7] =
-    ["terms", "topic_terms", "components", "dimensions", "centroids", "umlauts", "compounds"];
+/// `<name>.parquet`; `parts`, `umlauts` and `compounds` only where they were
+/// learned.
+pub const MODEL_TABLES: [&str; 8] =
+    ["terms", "topic_terms", "parts", "components", "dimensions", "centroids", "umlauts", "compounds"];
 
 mod build;
 mod documents;
@@ -46,6 +48,6 @@ pub use polars::prelude::DataFrame;
 pub use rejected::rejected;
 pub use terms::{matrix, terms};
 pub use time::{periods, term_frequencies, topic_frequencies};
-pub use topics::{topic_terms, topics};
+pub use topics::{topic_merges, topic_terms, topics};
 pub use trends::{bursts, change_points, trends};
 pub use write::{write_parquet, write_parquet_batches};

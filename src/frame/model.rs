@@ -12,7 +12,7 @@ use super::model_file::ModelTable;
 use crate::Result;
 use crate::matrix::{Lsa, Term, TfIdf, Vocabulary};
 use crate::text::{CompoundParams, CompoundSplitter, Lexicon, NounForm};
-use crate::topics::{TopicWord, TopicWords, Topics};
+use crate::topics::{FoundTopics, TopicWord, TopicWords, Topics};
 
 /// The column of `terms` with the idf of each term.
 pub(crate) const IDF: &str = "idf";
@@ -43,11 +43,13 @@ where
     Ok(matrix)
 }
 
-/// `term_id` u32, `component_0` f64, …: a row for each term.
-pub(crate) fn components(lsa: &Lsa) -> Result<DataFrame> {
+/// `term_id` u32, `component_0` f64, …: a row for each term; and its `factor`
+/// f64 in a weighting, where `terms` does not hold it.
+pub(crate) fn components(lsa: &Lsa, factors: Option<Vec<f64>>) -> Result<DataFrame> {
     let ids = (0..lsa.components().nrows() as u32).collect::<Vec<_>>();
     let columns = matrix_columns("component", lsa.components(), column);
-    table("components", std::iter::once(column("term_id", ids)).chain(columns).collect())
+    let factors = factors.map(|factors| column(FACTOR, factors));
+    table("components", std::iter::once(column("term_id", ids)).chain(columns).chain(factors).collect())
 }
 
 /// `dimension` u32, `singular_value` f64.
@@ -57,14 +59,17 @@ pub(crate) fn dimensions(lsa: &Lsa) -> Result<DataFrame> {
     table("dimensions", vec![column("dimension", numbers), column("singular_value", values)])
 }
 
-/// The space of a model with so many terms.
-pub(crate) fn read_lsa(components: &ModelTable, dimensions: &ModelTable, terms: usize) -> Result<Lsa> {
+/// The space of a model with so many terms, as `whence` says.
+pub(crate) fn read_lsa(
+    components: &ModelTable,
+    dimensions: &ModelTable,
+    terms: usize,
+    whence: &str,
+) -> Result<Lsa> {
     components.check_numbering::<UInt32Type>("term_id")?;
     dimensions.check_numbering::<UInt32Type>("dimension")?;
     if components.height() != terms {
-        return Err(
-            components.broken(format!("{} rows, where terms.parquet has {terms}", components.height()))
-        );
+        return Err(components.broken(format!("{} rows, where {whence} {terms}", components.height())));
     }
     let values = dimensions.finite::<Float64Type>("singular_value")?;
     let matrix = read_matrix::<Float64Type>(components, "component")?;
@@ -75,13 +80,19 @@ pub(crate) fn read_lsa(components: &ModelTable, dimensions: &ModelTable, terms: 
     })
 }
 
-/// `topic` i32, `mean_0` f64, … (its unit mean), `centre_0` f32, … (what
-/// articles are assigned by).
+/// `topic` i32, `docs` u32, `stability` f64?, `reach` f64?, `mean_0` f64, … (its
+/// unit mean), `centre_0` f32, … (what articles are assigned by).
 pub(crate) fn centroids(topics: &Topics) -> Result<DataFrame> {
-    let numbers = (0..topics.len() as i32).collect::<Vec<_>>();
-    let means = matrix_columns("mean", topics.centroids(), column);
-    let centres = matrix_columns("centre", topics.centres(), column);
-    table("centroids", std::iter::once(column("topic", numbers)).chain(means).chain(centres).collect())
+    let FoundTopics { centroids, centres, sizes, stability, reach } = topics.found();
+    let mut columns = vec![
+        column("topic", (0..topics.len() as i32).collect::<Vec<_>>()),
+        column("docs", sizes.clone()),
+        column("stability", stability.clone()),
+        column("reach", reach.clone()),
+    ];
+    columns.extend(matrix_columns("mean", centroids, column));
+    columns.extend(matrix_columns("centre", centres, column));
+    table("centroids", columns)
 }
 
 /// The topics of a model in a space of so many dimensions.
@@ -89,9 +100,17 @@ pub(crate) fn read_topics(centroids: &ModelTable, dimensions: usize) -> Result<T
     centroids.check_numbering::<Int32Type>("topic")?;
     let means = read_matrix::<Float64Type>(centroids, "mean")?;
     let centres = read_matrix::<Float32Type>(centroids, "centre")?;
-    let found = (means.ncols(), centres.ncols());
-    Topics::from_centres(means, centres).filter(|_| found.0 == dimensions).ok_or_else(|| {
-        let (means, centres) = found;
+    let (mean_columns, centre_columns) = (means.ncols(), centres.ncols());
+    let found = FoundTopics {
+        centroids: means,
+        centres,
+        sizes: centroids.numbers::<UInt32Type>("docs")?,
+        stability: centroids.optional("stability")?,
+        reach: centroids.optional("reach")?,
+    };
+    let topics = Topics::without_articles(found).filter(|_| mean_columns == dimensions);
+    topics.ok_or_else(|| {
+        let (means, centres) = (mean_columns, centre_columns);
         centroids.broken(format!(
             "means of {means} and centres of {centres} dimensions in a space of {dimensions}"
         ))
@@ -115,12 +134,44 @@ pub(crate) fn read_factors(terms: &ModelTable, column: &str) -> Result<Vec<f64>>
 
 /// The vocabulary.
 pub(crate) fn read_terms(terms: &ModelTable) -> Result<Vocabulary> {
+    Vocabulary::new(read_term_rows(terms)?).ok_or_else(|| terms.broken("the terms are not in order"))
+}
+
+/// `term_id` u32, `term` str, `label` str, `docs` u32, `count` u64, `noun_share`
+/// f64?: the parts of compounds in a vocabulary of words and marked parts.
+pub(crate) fn parts(vocabulary: &Vocabulary) -> Result<DataFrame> {
+    let parts: Vec<&Term> = vocabulary.terms().iter().filter(|term| term.is_part()).collect();
+    table(
+        "parts",
+        vec![
+            column("term_id", (0..parts.len() as u32).collect::<Vec<_>>()),
+            column("term", parts.iter().map(|part| &*part.term).collect::<Vec<_>>()),
+            column("label", parts.iter().map(|part| &*part.label).collect::<Vec<_>>()),
+            column("docs", parts.iter().map(|part| part.document_frequency).collect::<Vec<_>>()),
+            column("count", parts.iter().map(|part| part.count).collect::<Vec<_>>()),
+            column("noun_share", parts.iter().map(|part| part.noun_share).collect::<Vec<_>>()),
+        ],
+    )
+}
+
+/// The vocabulary of words and marked parts together.
+pub(crate) fn read_parts(parts: &ModelTable, words: &Vocabulary) -> Result<Vocabulary> {
+    let mut terms = read_term_rows(parts)?;
+    if !terms.iter().all(Term::is_part) {
+        return Err(parts.broken("a term is no part of a compound"));
+    }
+    terms.extend_from_slice(words.terms());
+    terms.sort_by(|a, b| a.term.cmp(&b.term));
+    Vocabulary::new(terms).ok_or_else(|| parts.broken("a part stands there twice"))
+}
+
+fn read_term_rows(terms: &ModelTable) -> Result<Vec<Term>> {
     terms.check_numbering::<UInt32Type>("term_id")?;
     let (names, labels) = (terms.strings("term")?, terms.strings("label")?);
     let frequencies = terms.numbers::<UInt32Type>("docs")?;
     let counts = terms.numbers::<UInt64Type>("count")?;
     let noun_shares = terms.optional("noun_share")?;
-    let terms_of = names
+    Ok(names
         .into_iter()
         .zip(labels)
         .zip(frequencies)
@@ -133,8 +184,7 @@ pub(crate) fn read_terms(terms: &ModelTable) -> Result<Vocabulary> {
             count,
             noun_share,
         })
-        .collect();
-    Vocabulary::new(terms_of).ok_or_else(|| terms.broken("the terms are not in order"))
+        .collect())
 }
 
 /// The words of so many topics, of a vocabulary of so many terms.

@@ -1,4 +1,4 @@
-//! `topics` and `topic_terms`.
+//! `topics`, `topic_merges` and `topic_terms`.
 
 use polars::prelude::{Column, DataFrame, IntoColumn, ListBuilderTrait, ListStringChunkedBuilder};
 
@@ -6,14 +6,16 @@ use super::build::{column, table};
 use crate::Result;
 use crate::corpus::DocumentMeta;
 use crate::matrix::Vocabulary;
-use crate::topics::{OUTLIER, TopicWords, Topics, representatives};
+use crate::topics::{OUTLIER, TopicWords, Topics, hierarchy, representatives};
 
 /// Articles that stand for a topic.
 const REPRESENTATIVES: usize = 5;
 
 /// `topic` i32, `label` str (its first words), `docs` u32, `share` f64,
 /// `cohesion` f64 (mean similarity), `representative` list[str] (ids of the
-/// nearest articles). Sorted by topic; a row −1 comes first where articles have
+/// nearest articles), `stability` f64? (mean Jaccard index with its best match in
+/// random halves of the articles), `parent` i32? (its node of `topic_merges`).
+/// Sorted by topic; a row −1 comes first where articles have
 /// no topic, so that `docs` adds up to all articles.
 ///
 /// # Errors
@@ -37,6 +39,18 @@ pub fn topics(
         let rows = usize::try_from(topic).map_or(&[][..], |topic| &nearest[topic]);
         rows.iter().map(|&row| articles[row].id.as_str())
     });
+    let of_topic = |topic: &i32| usize::try_from(*topic).ok();
+    let mut parents = vec![None; topics.len()];
+    for (merge, node) in hierarchy(topics).iter().zip(topics.len()..) {
+        for part in [merge.parts.0, merge.parts.1] {
+            if let Some(parent) = parents.get_mut(part) {
+                *parent = Some(node as i32);
+            }
+        }
+    }
+    let parent: Vec<Option<i32>> = numbers.iter().map(|topic| parents[of_topic(topic)?]).collect();
+    let stability: Vec<Option<f64>> =
+        numbers.iter().map(|topic| topics.stability()[of_topic(topic)?]).collect();
     table(
         "topics",
         vec![
@@ -46,6 +60,29 @@ pub fn topics(
             column("share", docs.iter().map(|&docs| f64::from(docs) / all).collect::<Vec<_>>()),
             column("cohesion", numbers.iter().map(|&topic| topics.cohesion(topic)).collect::<Vec<_>>()),
             string_lists("representative", nearest_ids),
+            column("stability", stability),
+            column("parent", parent),
+        ],
+    )
+}
+
+/// `node` i32 (from the number of topics on), `first` i32, `second` i32 (topics or
+/// earlier nodes), `height` f64 (Ward's growth of the sum of squares), `docs` u32:
+/// the topics merged two by two until all are one.
+///
+/// # Errors
+/// Where polars refuses.
+pub fn topic_merges(topics: &Topics) -> Result<DataFrame> {
+    let merges = hierarchy(topics);
+    let nodes = topics.len() as i32..(topics.len() + merges.len()) as i32;
+    table(
+        "topic_merges",
+        vec![
+            column("node", nodes.collect::<Vec<_>>()),
+            column("first", merges.iter().map(|merge| merge.parts.0 as i32).collect::<Vec<_>>()),
+            column("second", merges.iter().map(|merge| merge.parts.1 as i32).collect::<Vec<_>>()),
+            column("height", merges.iter().map(|merge| merge.height).collect::<Vec<_>>()),
+            column("docs", merges.iter().map(|merge| merge.docs).collect::<Vec<_>>()),
         ],
     )
 }

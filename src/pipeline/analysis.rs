@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::time::Instant;
 
+use super::parts::TopicParts;
 use super::report::{Report, StageTime, peak_memory_bytes};
 use super::{Facets, Stage};
 use crate::corpus::{DocumentMeta, Rejected};
@@ -38,14 +39,18 @@ pub struct Analysis {
     pub analyzer: Analyzer,
     /// How often each article holds each term.
     pub counts: TermCounts,
+    /// The parts of compounds that topics are made from besides.
+    pub(super) parts: Option<TopicParts>,
     /// The fitted TF-IDF, of which the tables `terms` and `matrix` tell,
     /// whatever topics are made from.
     pub tfidf: TfIdf,
-    /// The fitted weighting that topics are made from.
+    /// The fitted weighting of words that topics are made from.
     pub weighting: FittedWeighting,
     /// Its weights; scaled only where the weighting itself does so.
     pub weights: WeightMatrix,
-    /// The space that topics are found in.
+    /// The space that topics are found in; its terms are those of `counts`, or with
+    /// [`Compounds::Topics`](crate::text::Compounds::Topics) these and the parts of
+    /// compounds together.
     pub lsa: Lsa,
     /// The calendar periods.
     pub timeline: Timeline,
@@ -146,6 +151,14 @@ impl Analysis {
         frame::topics(&self.documents, &self.topics, &self.words, self.counts.vocabulary())
     }
 
+    /// The table [`topic_merges`](frame::topic_merges).
+    ///
+    /// # Errors
+    /// Where polars refuses.
+    pub fn topic_merges(&self) -> Result<DataFrame> {
+        frame::topic_merges(&self.topics)
+    }
+
     /// The table [`topic_terms`](frame::topic_terms).
     ///
     /// # Errors
@@ -210,6 +223,7 @@ impl Analysis {
         frame::write_parquet(&file("bursts"), self.bursts()?)?;
         frame::write_parquet(&file("change_points"), self.change_points()?)?;
         frame::write_parquet(&file("topics"), self.topics()?)?;
+        frame::write_parquet(&file("topic_merges"), self.topic_merges()?)?;
         frame::write_parquet(&file("topic_terms"), self.topic_terms()?)?;
         frame::write_parquet(&file("topic_frequencies"), self.topic_frequencies()?)?;
         frame::write_parquet(&file("rejected"), self.rejected()?)?;

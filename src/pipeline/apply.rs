@@ -1,10 +1,12 @@
 //! Applies a [`Model`] to new articles: the stages of a run that learn nothing.
 
+use std::borrow::Cow;
+
 use super::run::{Found, Run};
 use super::{Analysis, Model, Progress, Silent, Stage};
 use crate::Result;
 use crate::corpus::Corpus;
-use crate::matrix::transform_corpus;
+use crate::matrix::{CountedCorpus, transform_corpus};
 
 impl Model {
     /// Gives new articles the vocabulary, weights and topics of the model.
@@ -12,9 +14,14 @@ impl Model {
     /// Words that the model does not know count towards the length of an article
     /// alone; an article without any that it knows gets topic −1. Nothing is
     /// learned, so that each article gets the same result whatever stands beside
-    /// it, and the articles of the fit get their own again. Periods, frequencies
-    /// and trends are those of the new articles; `terms` and `topic_terms` remain
-    /// those of the model.
+    /// it. Periods, frequencies and trends are those of the new articles; `terms`
+    /// and `topic_terms` remain those of the model.
+    ///
+    /// The articles of the fit get the same counts and weights again, and the
+    /// topic with the nearest centre. Where k-means found the topics, that is their
+    /// own. Other algorithms look at more than centres, and articles on the border
+    /// of two topics change sides: with the default 1 % of labelled news in nine
+    /// topics, 12 % of speeches of the Bundestag in thirty.
     ///
     /// # Errors
     /// Where the input cannot be used.
@@ -33,20 +40,30 @@ impl Model {
 
 impl Run<'_> {
     fn apply(mut self, model: &Model, corpus: &Corpus) -> Result<Analysis> {
-        let Model { analyzer, counts: fitted, tfidf, weighting, lsa, words, .. } = model;
+        let Model { analyzer, counts: fitted, parts, tfidf, weighting, lsa, words, .. } = model;
         let mut notes = Vec::new();
+        let fitted = parts.as_ref().map_or(fitted, |parts| &parts.counts);
         let counted = self.timed(Stage::Count, |run| {
             run.count(&mut notes, |watch| transform_corpus(corpus, analyzer, fitted, watch))
         })?;
-        let weights = self.timed(Stage::Weigh, |_| Ok(weighting.transform(&counted.counts)))?;
         let pipeline = self.pipeline;
+        let (counted, weights, with_parts) = self.timed(Stage::Weigh, |_| {
+            let with_parts = parts.as_ref().map(|parts| parts.transform(&counted.counts, pipeline));
+            let counted = CountedCorpus { counts: counted.counts.without_parts(), ..counted };
+            let weights = weighting.transform(&counted.counts);
+            Ok((counted, weights, with_parts))
+        })?;
         let topics = self.timed(Stage::Topics, |_| {
-            let keep = pipeline.words.of(fitted.vocabulary());
-            Ok(model.topics.assign(&lsa.embed(&pipeline.for_topics(&weights, &keep))))
+            let weights = match with_parts {
+                Some(weights) => Cow::Owned(weights),
+                None => pipeline.for_topics(Cow::Borrowed(&weights), &counted.counts),
+            };
+            Ok(model.topics.assign(&lsa.embed(&weights)))
         })?;
         let found = Found {
             counted,
             analyzer: analyzer.clone(),
+            parts: parts.clone(),
             tfidf: tfidf.clone(),
             weighting: weighting.clone(),
             weights,

@@ -12,7 +12,7 @@ use crate::matrix::{
 };
 use crate::text::{Analyzer, CompoundParams, Compounds, Folding, Stemmer, StopWords};
 use crate::time::Period;
-use crate::topics::TopicCount;
+use crate::topics::{Algorithm, TopicCount};
 use crate::{Error, Result};
 
 /// What to do with a record that is no article.
@@ -108,6 +108,9 @@ impl Words {
 pub struct Pipeline {
     /// How many topics; `auto` takes the best silhouette.
     pub topics: TopicCount,
+    /// How topics are found; `auto` takes the best that the size of the corpus
+    /// allows.
+    pub algorithm: Algorithm,
     /// The calendar periods of the time tables.
     pub period: Period,
     /// How inflected forms are brought together.
@@ -146,6 +149,12 @@ pub struct Pipeline {
     pub dimensions: Option<usize>,
     /// Random starts of k-means, of which the best counts.
     pub runs: usize,
+    /// In how many random halves of the articles each topic is looked for again,
+    /// to tell how stable it is.
+    pub stability_runs: usize,
+    /// Take articles out of their topics that are no more like them than
+    /// articles of other topics are. Off by default: every article has a topic.
+    pub outliers: bool,
     /// The terms of the time tables.
     pub track: Track,
     /// A column (an outlet, a party) by whose values the time tables are parted.
@@ -181,6 +190,7 @@ impl Default for Pipeline {
     fn default() -> Self {
         Self {
             topics: TopicCount::Auto,
+            algorithm: Algorithm::default(),
             period: Period::Month,
             stemmer: Stemmer::default(),
             folding: Folding::default(),
@@ -198,6 +208,8 @@ impl Default for Pipeline {
             sublinear: true,
             dimensions: None,
             runs: 10,
+            stability_runs: 10,
+            outliers: false,
             track: Track::default(),
             by: None,
             by_limit: None,
@@ -223,6 +235,13 @@ impl Pipeline {
     #[must_use]
     pub fn topics(mut self, topics: usize) -> Self {
         self.topics = TopicCount::Fixed(topics);
+        self
+    }
+
+    /// Sets how topics are found.
+    #[must_use]
+    pub fn algorithm(mut self, algorithm: Algorithm) -> Self {
+        self.algorithm = algorithm;
         self
     }
 
@@ -350,10 +369,14 @@ impl Pipeline {
 
     /// Weights as topics are made from them: of the chosen words, as rows of the
     /// length 1.
-    pub(super) fn for_topics<'w>(&self, weights: &'w WeightMatrix, keep: &[bool]) -> Cow<'w, WeightMatrix> {
+    pub(super) fn for_topics<'w>(
+        &self,
+        weights: Cow<'w, WeightMatrix>,
+        counts: &TermCounts,
+    ) -> Cow<'w, WeightMatrix> {
         match (self.words, self.weights) {
-            (Words::All, Weighting::TfIdf) => Cow::Borrowed(weights),
-            _ => Cow::Owned(restrict(weights, keep)),
+            (Words::All, Weighting::TfIdf) => weights,
+            _ => Cow::Owned(restrict(&weights, &self.words.of(counts.vocabulary()))),
         }
     }
 

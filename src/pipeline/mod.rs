@@ -6,6 +6,7 @@ mod apply;
 mod config;
 mod facets;
 mod model;
+mod parts;
 mod progress;
 mod report;
 mod run;

@@ -9,6 +9,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::parts::TopicParts;
 use super::{Analysis, Pipeline};
 use crate::frame::{self, ModelFile, OutputFolder, model};
 use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, TfIdfParams};
@@ -37,8 +38,8 @@ const DESCRIPTION: &str = "model.json";
 /// let model = Model::load(&path)?;
 /// assert_eq!(model.topics().len(), 7);
 /// let again = model.apply(&Corpus::sample())?; // or Corpus::from_paths(["march/"])?
-/// assert_eq!(again.topics.labels(), topics.labels());
-/// assert_eq!(again.topics.similarity(), topics.similarity());
+/// let same = |article: &usize| again.topics.labels()[*article] == topics.labels()[*article];
+/// assert!((0..84).filter(same).count() > 80); // all of them with Algorithm::KMeans
 /// # Ok::<(), zeitwort::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +51,7 @@ pub struct Model {
     /// Of which `terms` and `matrix` tell, whatever topics are made from.
     pub(super) tfidf: TfIdf,
     pub(super) weighting: FittedWeighting,
+    pub(super) parts: Option<TopicParts>,
     pub(super) lsa: Lsa,
     /// Without articles.
     pub(super) topics: Topics,
@@ -75,6 +77,10 @@ struct Description {
     /// A [`FittedWeighting`], but with the name of a column of `terms` in the
     /// place of the factors of the terms.
     weighting: Value,
+    /// The same for the weighting that topics are made from, where parts of
+    /// compounds take part; its factors stand in `components`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    weighting_with_parts: Option<Value>,
     /// By table.
     files: BTreeMap<String, ModelFile>,
 }
@@ -91,6 +97,7 @@ impl Analysis {
             counts: self.counts.without_articles(),
             tfidf: self.tfidf,
             weighting: self.weighting,
+            parts: self.parts,
             lsa: self.lsa,
             topics,
             words: self.words,
@@ -141,9 +148,10 @@ impl Model {
     /// | `model.json` | `format` (`zeitwort-model`), `format_version`, the version of zeitwort, settings, stop words, phrases, labels of the topics, rows, bytes and CRC-32 of the other files |
     /// | `terms.parquet` | the table [`terms`](frame::terms): vocabulary, frequencies in the articles of the fit, idf; and `factor` f64 where topics are made from another weighting than TF-IDF |
     /// | `topic_terms.parquet` | the table [`topic_terms`](frame::topic_terms) |
-    /// | `components.parquet` | `term_id` u32, `component_0` f64, …: the singular vectors of [`Lsa`] |
+    /// | `parts.parquet` | as `terms` without `idf`: the parts of compounds that topics are made from besides; only with [`Compounds::Topics`] |
+    /// | `components.parquet` | `term_id` u32, `component_0` f64, …: the singular vectors of [`Lsa`], a row for each term, or, with `parts`, for each of `terms` and `parts` together in the order of the alphabet, and then `factor` f64 of its weighting |
     /// | `dimensions.parquet` | `dimension` u32, `singular_value` f64 |
-    /// | `centroids.parquet` | `topic` i32, `mean_0` f64, … ([`Topics::centroids`]), `centre_0` f32, … ([`Topics::centres`]) |
+    /// | `centroids.parquet` | `topic` i32, `docs` u32 (in the fit), `stability` f64?, `reach` f64? (the least cosine of an article of the topic, where outliers were told apart), `mean_0` f64, … ([`Topics::centroids`]), `centre_0` f32, … ([`Topics::centres`]) |
     /// | `umlauts.parquet` | `word` str: words that are meant where *ae*, *oe*, *ue* are written in them; unless that is switched off |
     /// | `compounds.parquet` | `noun` str, `count` u64: what parts of compounds may be; only where they are split |
     ///
@@ -164,14 +172,23 @@ impl Model {
         let draft = folder.draft()?;
         let description_path = draft.path().join(DESCRIPTION);
         let failed = |source| Error::Write { path: description_path.clone(), source };
-        let (weighting, factors) = without_factors(&self.weighting).map_err(|error| failed(error.into()))?;
+        let without_factors = |weighting: &FittedWeighting, terms| {
+            without_factors(weighting, terms).map_err(|error| failed(error.into()))
+        };
+        let (weighting, factors) = without_factors(&self.weighting, true)?;
+        let with_parts =
+            self.parts.as_ref().map(|parts| without_factors(&parts.weighting, false)).transpose()?;
+        let (weighting_with_parts, factors_with_parts) = with_parts.unzip();
         let mut tables = vec![
             ("terms", model::terms(vocabulary, &self.tfidf, factors)?),
             ("topic_terms", frame::topic_terms(&self.topics, &self.words, vocabulary)?),
-            ("components", model::components(&self.lsa)?),
+            ("components", model::components(&self.lsa, factors_with_parts.flatten())?),
             ("dimensions", model::dimensions(&self.lsa)?),
             ("centroids", model::centroids(&self.topics)?),
         ];
+        if let Some(parts) = &self.parts {
+            tables.push(("parts", model::parts(parts.counts.vocabulary())?));
+        }
         let lexicon = self.counts.lexicon();
         if self.analyzer.folding().umlauts {
             tables.push(("umlauts", model::umlauts(lexicon)?));
@@ -198,6 +215,7 @@ impl Model {
             analyzer: self.analyzer.clone(),
             tfidf: self.tfidf.settings().clone(),
             weighting,
+            weighting_with_parts,
             files,
         };
         let description = serde_json::to_vec_pretty(&description).map_err(|error| failed(error.into()))?;
@@ -228,14 +246,9 @@ impl Model {
         if let Some(factors) = factors_of(&mut weighting, Value::is_string) {
             *factors = model::read_factors(&terms, factors.as_str().unwrap_or_default())?.into();
         }
-        let weighting = serde_json::from_value(weighting).map_err(|error| broken(error.to_string()))?;
-        let lsa = model::read_lsa(&table("components")?, &table("dimensions")?, vocabulary.len())?;
-        let topics = model::read_topics(&table("centroids")?, lsa.singular_values().len())?;
-        if topics.len() != description.topics.len() {
-            let labels = description.topics.len();
-            return Err(broken(format!("{labels} topics, where centroids.parquet has {}", topics.len())));
-        }
-        let words = model::read_topic_words(&table("topic_terms")?, topics.len(), vocabulary.len())?;
+        let fitted_weighting =
+            |weighting| serde_json::from_value(weighting).map_err(|error| broken(error.to_string()));
+        let weighting = fitted_weighting(weighting)?;
         let analyzer = description.analyzer;
         let with_umlauts = match analyzer.folding().umlauts {
             true => model::read_umlauts(&table("umlauts")?)?,
@@ -247,18 +260,41 @@ impl Model {
         };
         let fitted_documents = usize::try_from(description.fitted_documents)
             .map_err(|_| broken(format!("{} articles", description.fitted_documents)))?;
+        let lexicon = Lexicon::of(with_umlauts, splitter);
         let bounds = (description.min_df, description.max_df);
+        let fitted = |vocabulary| TermCounts::fitted(vocabulary, lexicon.clone(), fitted_documents, bounds);
+        let components = table("components")?;
+        let parts = match description.weighting_with_parts {
+            None => None,
+            Some(mut weighting) => {
+                if let Some(factors) = factors_of(&mut weighting, Value::is_string) {
+                    *factors = model::read_factors(&components, model::FACTOR)?.into();
+                }
+                let counts = fitted(model::read_parts(&table("parts")?, &vocabulary)?);
+                Some(TopicParts { counts, weighting: fitted_weighting(weighting)? })
+            }
+        };
+        let dimensions = table("dimensions")?;
+        let lsa = match &parts {
+            None => model::read_lsa(&components, &dimensions, vocabulary.len(), "terms.parquet has"),
+            Some(parts) => {
+                let terms = parts.counts.with_parts().vocabulary().len();
+                model::read_lsa(&components, &dimensions, terms, "terms.parquet and parts.parquet have")
+            }
+        }?;
+        let topics = model::read_topics(&table("centroids")?, lsa.singular_values().len())?;
+        if topics.len() != description.topics.len() {
+            let labels = description.topics.len();
+            return Err(broken(format!("{labels} topics, where centroids.parquet has {}", topics.len())));
+        }
+        let words = model::read_topic_words(&table("topic_terms")?, topics.len(), vocabulary.len())?;
         Ok(Self {
             pipeline: description.pipeline,
             analyzer,
-            counts: TermCounts::fitted(
-                vocabulary,
-                Lexicon::of(with_umlauts, splitter),
-                fitted_documents,
-                bounds,
-            ),
+            counts: fitted(vocabulary),
             tfidf: TfIdf::from_idf(description.tfidf, idf),
             weighting,
+            parts,
             lsa,
             topics,
             words,
@@ -275,8 +311,11 @@ fn factors_of(weighting: &mut Value, is_it: fn(&Value) -> bool) -> Option<&mut V
 
 /// A weighting with the name of the column that holds its factors in their
 /// place, and the factors, where `terms` does not hold them anyway.
-fn without_factors(weighting: &FittedWeighting) -> serde_json::Result<(Value, Option<Vec<f64>>)> {
-    let is_idf = matches!(weighting, FittedWeighting::TfIdf(_));
+fn without_factors(
+    weighting: &FittedWeighting,
+    in_terms: bool,
+) -> serde_json::Result<(Value, Option<Vec<f64>>)> {
+    let is_idf = in_terms && matches!(weighting, FittedWeighting::TfIdf(_));
     let column = if is_idf { model::IDF } else { model::FACTOR };
     let mut described = serde_json::to_value(weighting)?;
     let Some(field) = factors_of(&mut described, Value::is_array) else { return Ok((described, None)) };

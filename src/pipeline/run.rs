@@ -1,10 +1,12 @@
 //! One run, stage after stage.
 
+use std::borrow::Cow;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use super::facets::{Facets, Parted};
+use super::parts::TopicParts;
 use super::report::{Counts, Input, Report, StageTime, peak_memory_bytes};
 use super::{Analysis, OnError, Pipeline, Progress, Silent, Stage, Track};
 use crate::corpus::{Corpus, Date, Record};
@@ -13,7 +15,7 @@ use crate::matrix::{
 };
 use crate::text::{Analyzer, PhraseParams};
 use crate::time::{Facet, Timeline, Tracked};
-use crate::topics::{OUTLIER, TopicCount, TopicWords, Topics};
+use crate::topics::{Algorithm, OUTLIER, TopicCount, TopicWords, Topics};
 use crate::{Error, Result};
 
 /// Words in `topic_terms` for each topic.
@@ -40,13 +42,15 @@ impl Pipeline {
         Run::on(self, corpus, progress, |run, corpus| run.fit(corpus))
     }
 
-    /// Dimensions of the topic space where none are set: two for each topic.
-    /// Quality is flat from one to four of them (see `benches/RESULTS.md`), and
-    /// time grows with them.
-    fn dimensions(&self) -> usize {
-        self.dimensions.unwrap_or(match self.topics {
-            TopicCount::Fixed(topics) => (2 * topics).clamp(10, 200),
-            TopicCount::Auto => 50,
+    /// Dimensions of the topic space where none are set: 200 for the graph, which
+    /// looks at a quarter and an eighth of them, too; for other algorithms two
+    /// for each topic. Quality is flat from one to four of these (see
+    /// `benches/RESULTS.md`), and time grows with them.
+    fn dimensions(&self, articles: usize) -> usize {
+        self.dimensions.unwrap_or(match (self.algorithm.of(articles), self.topics) {
+            (Algorithm::Graph, _) => 200,
+            (_, TopicCount::Fixed(topics)) => (2 * topics).clamp(10, 200),
+            (_, TopicCount::Auto) => 50,
         })
     }
 }
@@ -63,6 +67,7 @@ pub(super) struct Run<'r> {
 pub(super) struct Found {
     pub(super) counted: CountedCorpus,
     pub(super) analyzer: Analyzer,
+    pub(super) parts: Option<TopicParts>,
     pub(super) tfidf: TfIdf,
     pub(super) weighting: FittedWeighting,
     pub(super) weights: WeightMatrix,
@@ -112,19 +117,30 @@ impl<'r> Run<'r> {
             }
             run.count(&mut notes, |watch| count_corpus(corpus, &analyzer, &pipeline.count_params(), watch))
         })?;
-        let counts = &counted.counts;
-        let (weighting, weights) = self.timed(Stage::Weigh, |_| {
-            let weighting = pipeline.weighting(counts)?;
-            let weights = weighting.transform(counts);
-            Ok((weighting, weights))
+        let (counted, weighting, weights, parts, with_parts) = self.timed(Stage::Weigh, |_| {
+            let (parts, with_parts) = TopicParts::learn(&counted.counts, pipeline)?.unzip();
+            let counted = CountedCorpus { counts: counted.counts.without_parts(), ..counted };
+            let weighting = pipeline.weighting(&counted.counts)?;
+            let weights = weighting.transform(&counted.counts);
+            Ok((counted, weighting, weights, parts, with_parts))
         })?;
+        let counts = &counted.counts;
         let (lsa, topics, words) = self.timed(Stage::Topics, |_| {
+            let weights = match with_parts {
+                Some(weights) => Cow::Owned(weights),
+                None => pipeline.for_topics(Cow::Borrowed(&weights), counts),
+            };
+            let lsa =
+                Lsa::params(pipeline.dimensions(counts.documents())).seed(pipeline.seed).fit(&weights)?;
+            let space = lsa.embed(&weights);
+            let topics = Topics::params(pipeline.topics)
+                .algorithm(pipeline.algorithm)
+                .runs(pipeline.runs)
+                .seed(pipeline.seed)
+                .stability_runs(pipeline.stability_runs)
+                .outliers(pipeline.outliers)
+                .fit(&space, &weights)?;
             let keep = pipeline.words.of(counts.vocabulary());
-            let weights = &*pipeline.for_topics(&weights, &keep);
-            let lsa = Lsa::params(pipeline.dimensions()).seed(pipeline.seed).fit(weights)?;
-            let space = lsa.embed(weights);
-            let topics =
-                Topics::params(pipeline.topics).runs(pipeline.runs).seed(pipeline.seed).fit(&space)?;
             let words = TopicWords::new(counts, topics.labels(), topics.len(), &keep, WORDS_PER_TOPIC);
             Ok((lsa, topics, words))
         })?;
@@ -137,13 +153,17 @@ impl<'r> Run<'r> {
             ));
         }
         let tfidf = pipeline.tfidf(counts);
-        self.finish(corpus, Found { counted, analyzer, tfidf, weighting, weights, lsa, topics, words, notes })
+        self.finish(
+            corpus,
+            Found { counted, analyzer, parts, tfidf, weighting, weights, lsa, topics, words, notes },
+        )
     }
 
     /// Looks at words and topics over time, and gives account.
     pub(super) fn finish(mut self, corpus: &Corpus, found: Found) -> Result<Analysis> {
         let pipeline = self.pipeline;
-        let Found { counted, analyzer, tfidf, weighting, weights, lsa, topics, words, mut notes } = found;
+        let Found { counted, analyzer, parts, tfidf, weighting, weights, lsa, topics, words, mut notes } =
+            found;
         let CountedCorpus { documents, rejected, counts } = counted;
         let (whole, facets) = self.timed(Stage::Time, |_| {
             let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
@@ -214,6 +234,7 @@ impl<'r> Run<'r> {
             rejected,
             analyzer,
             counts,
+            parts,
             tfidf,
             weighting,
             weights,

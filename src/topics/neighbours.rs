@@ -1,0 +1,148 @@
+//! The graph that joins each article with those most like it, over several
+//! numbers of dimensions at once; [`spectral`](super::spectral) parts it into
+//! topics.
+
+use ndarray::linalg::general_mat_mul;
+use ndarray::{Array2, ArrayView2, Axis, s};
+use rayon::prelude::*;
+use sprs::CsMatI;
+
+use crate::matrix::{WeightMatrix, share};
+
+/// Articles whose neighbours are looked for at a time.
+const ROWS_AT_A_TIME: usize = 128;
+
+/// What the first dimensions must hold of an article for its neighbours there to
+/// mean anything, as in an [`Lsa`](crate::matrix::Lsa) itself.
+const LEAST_SHARE: f32 = 0.02;
+
+/// The numbers of leading dimensions in which neighbours are looked for: all,
+/// a half, a quarter and an eighth (25, 50, 100 and 200 of 200).
+fn levels(dimensions: usize) -> Vec<usize> {
+    let mut levels: Vec<usize> = [8, 4, 2, 1].iter().map(|part| (dimensions / part).max(1)).collect();
+    levels.dedup();
+    levels
+}
+
+/// The nearest articles of each at each level.
+pub(super) struct Neighbours {
+    /// Articles × levels that hold something of them × neighbours, the nearest
+    /// first.
+    nearest: Vec<Vec<Vec<u32>>>,
+}
+
+impl Neighbours {
+    /// Finds the `count` nearest articles by cosine; of equals the first. `rows`
+    /// are unit rows of an LSA, whose first columns are a smaller space each.
+    pub(super) fn find(rows: &Array2<f64>, count: usize) -> Self {
+        let points = rows.mapv(|x| x as f32);
+        let levels = levels(points.ncols());
+        let norms: Vec<Vec<f32>> = levels.iter().map(|&level| inverse_norms(points.view(), level)).collect();
+        let nearest = points
+            .axis_chunks_iter(Axis(0), ROWS_AT_A_TIME)
+            .into_par_iter()
+            .enumerate()
+            .flat_map_iter(|(chunk, block)| {
+                let mut products = Array2::<f32>::zeros((block.nrows(), points.nrows()));
+                let mut found: Vec<Vec<Vec<u32>>> = vec![Vec::new(); block.nrows()];
+                let mut from = 0;
+                for (&level, norms) in levels.iter().zip(&norms) {
+                    // What the smaller spaces contribute is there already.
+                    let new = s![.., from..level];
+                    general_mat_mul(1.0, &block.slice(new), &points.slice(new).t(), 1.0, &mut products);
+                    from = level;
+                    for (row, (products, found)) in products.rows().into_iter().zip(&mut found).enumerate() {
+                        let itself = chunk * ROWS_AT_A_TIME + row;
+                        if norms[itself] > 0.0 {
+                            let cosines = products.iter().zip(norms).map(|(product, norm)| product * norm);
+                            found.push(nearest(cosines, itself, count));
+                        }
+                    }
+                }
+                found
+            })
+            .collect();
+        Self { nearest }
+    }
+
+    /// The symmetric graph of the `count` nearest: an edge weighs as the share of
+    /// levels at which the one is a neighbour of the other, averaged over both
+    /// directions.
+    pub(super) fn graph(&self, count: usize) -> WeightMatrix {
+        let n = self.nearest.len();
+        let mut indptr = vec![0];
+        let (mut indices, mut data) = (Vec::new(), Vec::new());
+        for levels in &self.nearest {
+            let mut found: Vec<u32> =
+                levels.iter().flat_map(|nearest| nearest.iter().take(count)).copied().collect();
+            found.sort_unstable();
+            for same in found.chunk_by(|a, b| a == b) {
+                indices.push(same[0]);
+                data.push(same.len() as f32 / levels.len() as f32 / 2.0);
+            }
+            indptr.push(indices.len());
+        }
+        let directed = CsMatI::new((n, n), indptr, indices, data);
+        share(&directed + &directed.transpose_view().to_csr())
+    }
+}
+
+fn inverse_norms(points: ArrayView2<'_, f32>, level: usize) -> Vec<f32> {
+    let leading = points.slice_move(s![.., ..level]);
+    let inverse = |length: f32| if length >= LEAST_SHARE { length.recip() } else { 0.0 };
+    leading.rows().into_iter().map(|row| inverse(row.dot(&row).sqrt())).collect()
+}
+
+/// The places of the greatest values, `itself` left out; of equals the first.
+fn nearest(values: impl Iterator<Item = f32>, itself: usize, count: usize) -> Vec<u32> {
+    let mut best: Vec<(f32, u32)> = Vec::with_capacity(count + 1);
+    let mut least = f32::NEG_INFINITY;
+    for (place, value) in values.enumerate() {
+        if value <= least || place == itself {
+            continue;
+        }
+        let at = best.partition_point(|&(known, _)| known >= value);
+        best.insert(at, (value, place as u32));
+        if best.len() > count {
+            best.pop();
+        }
+        if best.len() == count {
+            least = best.last().map_or(f32::INFINITY, |&(value, _)| value);
+        }
+    }
+    best.into_iter().map(|(_, place)| place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_double() {
+        assert_eq!(levels(200), [25, 50, 100, 200]);
+        assert_eq!(levels(3), [1, 3]);
+    }
+
+    #[test]
+    fn nearest_are_the_greatest_and_of_equals_the_first() {
+        let values = [0.5, 0.9, 0.5, 0.1, 0.9, 0.5];
+        assert_eq!(nearest(values.into_iter(), 1, 3), [4, 0, 2]);
+    }
+
+    #[test]
+    fn edges_count_levels_in_both_directions() {
+        // Four dimensions make levels of 1, 2 and 4. In the first, 0 and 1 agree
+        // in sign and 2 is against both; in all four 0 and 2 agree.
+        let mut rows = ndarray::array![[1.0, 0.1, 0.0, 2.0], [1.0, 0.0, 3.0, -2.0], [-1.0, -1.0, 0.0, 9.0]];
+        crate::matrix::normalize_rows(&mut rows);
+        let graph = Neighbours::find(&rows, 2).graph(1);
+        // Nearest to 0: 1, 1, 2; to 1: 0, 0, 2 or 0; to 2 in the end: 0.
+        let cosine = |a: usize, b: usize| rows.row(a).dot(&rows.row(b));
+        assert!(cosine(0, 2) > cosine(0, 1) && cosine(0, 1) > cosine(1, 2));
+        let weight = |a, b| graph.get(a, b).copied().unwrap_or(0.0);
+        let total: f32 = graph.data().iter().sum();
+        assert!((total - 3.0).abs() < 1e-6, "each article has one neighbour at each level");
+        assert!((weight(0, 1) - (2.0 + 3.0) / 6.0).abs() < 1e-6, "{}", weight(0, 1));
+        assert_eq!(graph, share(graph.transpose_view().to_csr()));
+    }
+}

@@ -1,0 +1,64 @@
+//! Articles that are no more like their topic than articles of other topics are.
+
+use ndarray::{Array2, Axis};
+
+/// The share of articles of other topics that an article must be nearer to its
+/// topic than, as in a test at 5 %.
+const STRANGERS: f64 = 0.95;
+
+/// True for outliers: articles whose cosine to their topic is below the 95 %
+/// quantile of the cosines that articles of other topics have to it. Never more
+/// than half of the articles: those nearest to what their topic asks for stay.
+pub(super) fn outliers(rows: &Array2<f64>, labels: &[Option<usize>], centroids: &Array2<f64>) -> Vec<bool> {
+    let thresholds: Vec<f64> = centroids
+        .axis_iter(Axis(0))
+        .enumerate()
+        .map(|(topic, centroid)| {
+            let strangers = rows.rows().into_iter().zip(labels).filter(|(_, label)| **label != Some(topic));
+            let mut cosines: Vec<f64> = strangers.map(|(row, _)| row.dot(&centroid)).collect();
+            cosines.sort_by(f64::total_cmp);
+            let place = (STRANGERS * cosines.len() as f64) as usize;
+            cosines.get(place).copied().unwrap_or(f64::NEG_INFINITY)
+        })
+        .collect();
+    let margin = |(row, label): (ndarray::ArrayView1<'_, f64>, &Option<usize>)| {
+        label.map_or(f64::INFINITY, |topic| row.dot(&centroids.row(topic)) - thresholds[topic])
+    };
+    let margins: Vec<f64> = rows.rows().into_iter().zip(labels).map(margin).collect();
+    let mut below: Vec<usize> = (0..margins.len()).filter(|&row| margins[row] < 0.0).collect();
+    below.sort_by(|&a, &b| margins[a].total_cmp(&margins[b]));
+    let mut is_outlier = vec![false; margins.len()];
+    below.iter().take(margins.len() / 2).for_each(|&row| is_outlier[row] = true);
+    is_outlier
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_between_topics_is_out_and_never_more_than_half() {
+        // Ten articles along each axis; one in a direction of its own, put into
+        // the first topic; and one between both.
+        let mut rows = Array2::zeros((22, 3));
+        for row in 0..20 {
+            rows[(row, row / 10)] = 1.0;
+            rows[(row, 1 - row / 10)] = 0.01 * (row % 10) as f64;
+        }
+        rows[(20, 2)] = 1.0;
+        rows[(20, 0)] = 0.05;
+        rows[(21, 0)] = 1.0;
+        rows[(21, 1)] = 0.9;
+        crate::matrix::normalize_rows(&mut rows);
+        let mut labels: Vec<Option<usize>> = (0..20).map(|row| Some(row / 10)).collect();
+        labels.extend([Some(0), Some(0)]);
+        let centroids = ndarray::array![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
+        let found = outliers(&rows, &labels, &centroids);
+        let out: Vec<usize> = (0..22).filter(|&row| found[row]).collect();
+        assert_eq!(out, [20], "the one between is still nearer than others");
+
+        // Labels at random: nobody is nearer than strangers, and half stay.
+        let shuffled: Vec<Option<usize>> = (0..22).map(|row| Some(1 - usize::from(row >= 10))).collect();
+        assert_eq!(outliers(&rows, &shuffled, &centroids).iter().filter(|&&out| out).count(), 11);
+    }
+}

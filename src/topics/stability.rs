@@ -1,0 +1,96 @@
+//! How stable topics are: whether they are found again in a part of the articles
+//! (Hennig 2007, *Cluster-wise assessment of cluster stability*, by subsetting).
+
+use ndarray::Array2;
+use rand::SeedableRng;
+use rand::seq::index::sample;
+use rand_xoshiro::Xoshiro256Plus;
+
+use crate::Result;
+
+/// Articles that a run takes at most; more say hardly more of a topic.
+const MOST_ARTICLES: usize = 2_000;
+
+/// For each of the topics in `labels`, the mean over `runs` of the Jaccard index
+/// with the most similar cluster of a random half of the articles. A topic that a
+/// run drew no article of has no value there. `cluster` clusters some articles.
+///
+/// Hennig calls clusters with a mean of 0.75 or more stable, and takes those
+/// below 0.5 as dissolved.
+pub(super) fn stability(
+    labels: &[Option<usize>],
+    runs: usize,
+    seed: u64,
+    cluster: impl Fn(&[usize]) -> Result<Vec<Option<usize>>>,
+) -> Result<Vec<Option<f64>>> {
+    let topics = labels.iter().flatten().max().map_or(0, |&last| last + 1);
+    let mut sums = vec![(0.0, 0u32); topics];
+    let mut random = Xoshiro256Plus::seed_from_u64(seed);
+    let half = labels.len().div_ceil(2).min(MOST_ARTICLES);
+    for _ in 0..runs {
+        let mut drawn = sample(&mut random, labels.len(), half).into_vec();
+        drawn.sort_unstable();
+        let found = cluster(&drawn)?;
+        let expected: Vec<Option<usize>> = drawn.iter().map(|&row| labels[row]).collect();
+        for (sum, jaccard) in sums.iter_mut().zip(best_jaccard(&expected, &found, topics)) {
+            if let Some(jaccard) = jaccard {
+                *sum = (sum.0 + jaccard, sum.1 + 1);
+            }
+        }
+    }
+    Ok(sums.into_iter().map(|(sum, runs)| (runs > 0).then(|| sum / f64::from(runs))).collect())
+}
+
+/// |A ∩ B| / |A ∪ B| of each topic A with the cluster B for which it is greatest.
+fn best_jaccard(expected: &[Option<usize>], found: &[Option<usize>], topics: usize) -> Vec<Option<f64>> {
+    let clusters = found.iter().flatten().max().map_or(0, |&last| last + 1);
+    let mut both = Array2::<u32>::zeros((topics, clusters));
+    let mut sizes = vec![0u32; topics];
+    let mut found_sizes = vec![0u32; clusters];
+    for (expected, found) in expected.iter().zip(found) {
+        if let Some(topic) = *expected {
+            sizes[topic] += 1;
+        }
+        if let Some(cluster) = *found {
+            found_sizes[cluster] += 1;
+        }
+        if let (Some(topic), Some(cluster)) = (*expected, *found) {
+            both[(topic, cluster)] += 1;
+        }
+    }
+    let jaccard = |topic: usize, cluster: usize| {
+        let shared = both[(topic, cluster)];
+        f64::from(shared) / f64::from(sizes[topic] + found_sizes[cluster] - shared)
+    };
+    (0..topics)
+        .map(|topic| {
+            let best = (0..clusters).map(|cluster| jaccard(topic, cluster)).fold(0.0, f64::max);
+            (sizes[topic] > 0).then_some(best)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn jaccard_by_hand() {
+        let expected = [Some(0), Some(0), Some(0), Some(1), Some(1), None];
+        let found = [Some(0), Some(0), Some(1), Some(1), Some(1), Some(1)];
+        // {0,1,2} and {0,1}: 2 of 3; {3,4} and {2,3,4,5}: 2 of 4; 2 was not drawn.
+        let jaccard = best_jaccard(&expected, &found, 3);
+        assert_eq!(jaccard, [Some(2.0 / 3.0), Some(0.5), None]);
+    }
+
+    #[test]
+    fn what_is_found_again_is_stable_and_what_is_not_is_not() {
+        let truth: Vec<Option<usize>> = (0..40).map(|row| Some(row / 20)).collect();
+        let again = |drawn: &[usize]| Ok(drawn.iter().map(|row| Some(row / 20)).collect());
+        assert_eq!(stability(&truth, 5, 1, again).unwrap(), [Some(1.0), Some(1.0)]);
+        let across = |drawn: &[usize]| Ok(drawn.iter().map(|row| Some(row % 2)).collect());
+        let unstable = stability(&truth, 5, 1, across).unwrap();
+        assert!(unstable.iter().all(|value| value.unwrap() < 0.5), "{unstable:?}");
+    }
+}
