@@ -6,7 +6,7 @@ use serde_json::Value;
 use zeitwort::matrix::{CountParams, Frequency, Lsa, Norm, TermCounts, TfIdf, TfIdfParams, WeightMatrix};
 use zeitwort::text::{Analyzer, Folding, Stemmer, StopWords};
 use zeitwort::time::{RatioSums, benjamini_hochberg, mann_kendall, theil_sen, wilson};
-use zeitwort::topics::{class_tfidf, silhouette};
+use zeitwort::topics::{SphericalKMeans, class_tfidf, silhouette};
 
 use crate::support::{assert_close, golden};
 
@@ -33,6 +33,20 @@ pub(crate) fn texts(value: &Value) -> Vec<String> {
     let words =
         |document: &Value| list(document).iter().map(|w| w.as_str().unwrap().to_owned()).collect::<Vec<_>>();
     list(value).iter().map(|document| words(document).join(" ")).collect()
+}
+
+/// A sparse matrix as [[[column, weight], ...], ...].
+fn matrix(golden: &Value) -> WeightMatrix {
+    let shape: Vec<usize> = list(&golden["shape"]).iter().map(|n| n.as_u64().unwrap() as usize).collect();
+    let (mut indptr, mut indices, mut data) = (vec![0], Vec::new(), Vec::new());
+    for row in list(&golden["rows"]) {
+        for entry in list(row) {
+            indices.push(entry[0].as_u64().unwrap() as u32);
+            data.push(entry[1].as_f64().unwrap() as f32);
+        }
+        indptr.push(indices.len());
+    }
+    WeightMatrix::new((shape[0], shape[1]), indptr.into(), indices.into(), data)
 }
 
 /// As scikit-learn reads it: `1` is a count, `1.0` a share.
@@ -189,19 +203,26 @@ fn silhouettes_are_those_of_scikit_learn() {
 }
 
 #[test]
+fn spherical_k_means_is_as_good_as_scikit_learn_from_the_same_starts() {
+    let golden = golden("k_means.json");
+    let matrix = matrix(&golden["matrix"]);
+    let numbers = |value: &Value| -> Vec<usize> {
+        list(value).iter().map(|number| number.as_u64().unwrap() as usize).collect()
+    };
+    for case in list(&golden["cases"]) {
+        let starts = numbers(&case["starts"]);
+        let found = SphericalKMeans::params(starts.len()).starts(starts.clone()).fit(&matrix).unwrap();
+        let theirs = case["inertia"].as_f64().unwrap();
+        let inertia = found.inertia();
+        // Both end in a local optimum, each of its own measure: as good, or better.
+        assert!(inertia <= theirs * 1.002, "{}: {inertia} {theirs}", starts.len());
+    }
+}
+
+#[test]
 fn lsa_finds_the_singular_vectors_of_numpy() {
     let golden = golden("lsa.json");
-    let shape: Vec<usize> =
-        list(&golden["matrix"]["shape"]).iter().map(|n| n.as_u64().unwrap() as usize).collect();
-    let (mut indptr, mut indices, mut data) = (vec![0], Vec::new(), Vec::new());
-    for row in list(&golden["matrix"]["rows"]) {
-        for entry in list(row) {
-            indices.push(entry[0].as_u64().unwrap() as u32);
-            data.push(entry[1].as_f64().unwrap() as f32);
-        }
-        indptr.push(indices.len());
-    }
-    let matrix = WeightMatrix::new((shape[0], shape[1]), indptr.into(), indices.into(), data);
+    let matrix = matrix(&golden["matrix"]);
     let expected = floats(&golden["singular_values"]);
     for seed in 0..5 {
         let lsa = Lsa::params(expected.len()).seed(seed).fit(&matrix).unwrap();

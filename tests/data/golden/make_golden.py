@@ -43,6 +43,10 @@ statistics.json
         population correction. It is Cochran's (1977, ch. 6) ratio of a simple random sample:
         se = sqrt(n/(n-1) * sum((y - ratio x)^2)) / sum(x).
 silhouette.json -- scikit-learn with cosine distance; one cluster has a single row (value 0).
+k_means.json -- scikit-learn's `KMeans` (Lloyd, to convergence) on unit rows of overlapping
+    themes, from given rows as starts. Its partition minimises squared distances to means
+    that are not scaled; `inertia` is the sum of 1 - cosine to the scaled means of that
+    partition, which spherical k-means makes small. Its own result must be as small or smaller.
 lsa.json -- numpy's exact decomposition of a sparse matrix with six strong components.
     coordinates = U S; in every component the entry of V of the greatest size is positive.
 class_tfidf.json -- BERTopic's `ClassTfidfTransformer`: a case where the mean number of words
@@ -65,6 +69,8 @@ from samplics.estimation import TaylorEstimator
 from samplics.utils.types import PopParam
 from scipy import sparse, stats
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
+from sklearn.cluster import KMeans
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import silhouette_samples, silhouette_score
 from sklearn.preprocessing import normalize
 from statsmodels.stats.proportion import proportion_confint
@@ -425,6 +431,30 @@ def make_lsa(components=6):
     write("lsa.json", golden)
 
 
+def make_k_means():
+    random = np.random.default_rng(11)
+    rows, themes, terms = 150, 6, 60
+    theme = random.integers(0, themes, rows)
+    dense = random.poisson(0.15, (rows, terms)).astype(float)
+    for row in range(rows):
+        own = random.integers(0, 12, 6)
+        dense[row, theme[row] * 8 + own] += 1
+    dense /= np.linalg.norm(dense, axis=1, keepdims=True)
+    matrix = sparse.csr_matrix(dense)
+    cases = []
+    for topics in (2, 6, 6, 20):
+        starts = random.choice(rows, topics, replace=False)
+        model = KMeans(topics, init=dense[starts], n_init=1, max_iter=1000, tol=0).fit(matrix)
+        sums = np.zeros((topics, terms))
+        np.add.at(sums, model.labels_, dense)
+        cases.append({
+            "starts": starts.tolist(),
+            "labels": model.labels_.tolist(),
+            "inertia": float(rows - np.linalg.norm(sums, axis=1).sum()),
+        })
+    write("k_means.json", {"matrix": {"shape": list(matrix.shape), "rows": sparse_rows(matrix)}, "cases": cases})
+
+
 def bertopic_transformer():
     """BERTopic's class, loaded from its file: importing the package needs torch and more."""
     package = importlib.util.find_spec("bertopic").submodule_search_locations[0]
@@ -473,6 +503,7 @@ def main():
     make_weights()
     make_statistics()
     make_silhouette()
+    make_k_means()
     make_lsa()
     make_class_tfidf()
 
