@@ -104,7 +104,7 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("topics: words", |bencher| {
         bencher.iter(|| {
-            let words = TopicWords::new(black_box(&counts), topics.labels(), topics.len(), &all, 20);
+            let words = TopicWords::params().fit(black_box(&counts), topics.labels(), topics.len(), &all);
             assert!((0..7).all(|topic| words.of(topic).len() == 20));
         });
     });

@@ -71,6 +71,27 @@ pub enum Error {
         found: Vec<String>,
     },
 
+    /// A table of an earlier result lacks a column.
+    #[error(
+        "no column `{column}` in the result; its columns are: {}. Other columns of the input are carried along by `run`",
+        found.join(", ")
+    )]
+    NoSuchColumn {
+        /// The name that was looked for.
+        column: String,
+        /// The columns that the table has.
+        found: Vec<String>,
+    },
+
+    /// No article has both a label and a topic.
+    #[error("nothing to compare: of {articles} articles none has both a label in `{column}` and a topic")]
+    NothingToCompare {
+        /// The column of labels.
+        column: String,
+        /// The articles of the result.
+        articles: usize,
+    },
+
     /// An encoding label that no standard knows.
     #[error(
         "unknown encoding `{label}`; use a WHATWG label such as utf-8, windows-1252, iso-8859-15 or utf-16le"

@@ -6,7 +6,7 @@ use serde_json::Value;
 use zeitwort::matrix::{CountParams, Frequency, Lsa, Norm, TermCounts, TfIdf, TfIdfParams, WeightMatrix};
 use zeitwort::text::{Analyzer, Folding, Stemmer, StopWords};
 use zeitwort::time::{RatioSums, benjamini_hochberg, mann_kendall, theil_sen, wilson};
-use zeitwort::topics::{SphericalKMeans, class_tfidf, silhouette};
+use zeitwort::topics::{Contingency, SphericalKMeans, TopicWords, coherence, silhouette};
 
 use crate::support::{assert_close, golden};
 
@@ -238,23 +238,131 @@ fn lsa_finds_the_singular_vectors_of_numpy() {
     }
 }
 
+fn class_term(index: usize) -> String {
+    format!("w{}", char::from(b'a' + index as u8))
+}
+
+/// Each class as an article in which the term *i* occurs `counts[i]` times.
+fn class_texts(counts: &[Vec<f64>]) -> Vec<String> {
+    let text = |class: &Vec<f64>| {
+        let words =
+            class.iter().enumerate().map(|(term, &count)| vec![class_term(term); count as usize].join(" "));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    counts.iter().map(text).collect()
+}
+
+fn class_words(texts: &[String]) -> (TermCounts, TopicWords) {
+    let counts = TermCounts::params().min_df(Frequency::Count(1)).count(&plain(), texts).unwrap();
+    let labels: Vec<i32> = (0..texts.len() as i32).collect();
+    let keep = vec![true; counts.vocabulary().len()];
+    let words = TopicWords::params().limit(keep.len()).fit(&counts, &labels, texts.len(), &keep);
+    (counts, words)
+}
+
 #[test]
 fn class_weights_are_those_of_bertopic() {
     for case in list(&golden("class_tfidf.json")["cases"]) {
         let name = case["name"].as_str().unwrap();
         let counts: Vec<Vec<f64>> = list(&case["counts"]).iter().map(floats).collect();
-        let counts = Array2::from_shape_fn((counts.len(), counts[0].len()), |(i, j)| counts[i][j]);
-        let weights = class_tfidf(&counts);
+        let (fitted, words) = class_words(&class_texts(&counts));
         // BERTopic cuts the mean number of words to a whole number; the paper
         // does not, and nor do we.
         let (mean, used) = (case["mean_words"].as_f64().unwrap(), case["mean_words_used"].as_f64().unwrap());
-        let frequencies = counts.sum_axis(ndarray::Axis(0));
         for (class, expected) in list(&case["weights"]).iter().enumerate() {
-            for (term, expected) in floats(expected).into_iter().enumerate() {
-                let cut = (used / frequencies[term]).ln_1p() / (mean / frequencies[term]).ln_1p();
-                let found = if frequencies[term] > 0.0 { weights[(class, term)] * cut } else { 0.0 };
-                assert!((found - expected).abs() < 1e-12, "{name}: {found} {expected}");
+            let expected = floats(expected);
+            let found = words.of(class as i32);
+            assert!(found.is_sorted_by(|a, b| a.weight >= b.weight), "{name}");
+            assert_eq!(found.len(), expected.iter().filter(|&&weight| weight > 0.0).count(), "{name}");
+            for word in found {
+                let index = (0..expected.len())
+                    .find(|&index| fitted.vocabulary().id(&class_term(index)) == Some(word.term_id))
+                    .unwrap();
+                let frequency: f64 = counts.iter().map(|class| class[index]).sum();
+                let cut = (used / frequency).ln_1p() / (mean / frequency).ln_1p();
+                assert_close(word.weight * cut, expected[index], 1e-12, name);
             }
         }
     }
+}
+
+#[test]
+fn frex_is_that_of_stm() {
+    for case in list(&golden("frex.json")["cases"]) {
+        let name = case["name"].as_str().unwrap();
+        let counts: Vec<Vec<f64>> = list(&case["counts"]).iter().map(floats).collect();
+        let (fitted, words) = class_words(&class_texts(&counts));
+        for (class, expected) in list(&case["frex"]).iter().enumerate() {
+            let mut seen = 0;
+            for (index, expected) in list(expected).iter().enumerate() {
+                let id = fitted.vocabulary().id(&class_term(index)).unwrap();
+                let found = words.of(class as i32).iter().find(|word| word.term_id == id);
+                assert_eq!(found.is_some(), expected.is_number(), "{name}");
+                if let Some(found) = found {
+                    assert_close(found.frex, expected.as_f64().unwrap(), ROUNDING, name);
+                    seen += 1;
+                }
+            }
+            assert_eq!(seen, words.of(class as i32).len(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn scores_against_labels_are_those_of_scikit_learn() {
+    let numbers = |value: &Value| list(value).iter().map(|n| n.as_i64().unwrap()).collect::<Vec<_>>();
+    for case in list(&golden("agreement.json")["cases"]) {
+        let name = case["name"].as_str().unwrap();
+        let (labels, topics) = (numbers(&case["labels"]), numbers(&case["topics"]));
+        let table: Contingency<_, _> = labels.into_iter().zip(topics).collect();
+        let found = table.agreement(1.0);
+        for (found, score) in [
+            (found.homogeneity, "homogeneity"),
+            (found.completeness, "completeness"),
+            (found.v_measure, "v_measure"),
+            (table.agreement(0.5).v_measure, "v_measure_half"),
+            (found.adjusted_rand, "adjusted_rand"),
+            (found.adjusted_mutual_information, "adjusted_mutual_information"),
+            (found.purity, "purity"),
+        ] {
+            let expected = case[score].as_f64().unwrap();
+            assert!((found - expected).abs() < 1e-12, "{name}, {score}: {found}, expected {expected}");
+        }
+    }
+}
+
+#[test]
+fn coherence_is_that_of_gensim() {
+    let golden = golden("coherence.json");
+    let counts = TermCounts::params()
+        .min_df(Frequency::Count(1))
+        .count(&plain(), &texts(&golden["documents"]))
+        .unwrap();
+    let id = |word: &Value| counts.vocabulary().id(word.as_str().unwrap()).unwrap();
+    let mut kinds = [0; 3];
+    for pair in list(&golden["pairs"]) {
+        let found = coherence(&counts, &[vec![id(&pair[0]), id(&pair[1])]])[0].unwrap();
+        match pair[2].as_f64() {
+            None => {
+                assert_eq!(found, 0.0, "{pair}: in all articles");
+                kinds[0] += 1;
+            }
+            // gensim is near the limit where two words never meet.
+            Some(expected) if expected < -0.98 => {
+                assert_eq!(found, -1.0, "{pair}");
+                kinds[1] += 1;
+            }
+            Some(expected) => {
+                assert!((found - expected).abs() < ROUNDING, "{pair}: {found}");
+                kinds[2] += 1;
+            }
+        }
+    }
+    assert!(kinds.iter().all(|&count| count > 0), "{kinds:?}");
+    // A topic has the mean of its pairs.
+    let words: Vec<u32> = ["die", "gas", "strom"].map(|word| counts.vocabulary().id(word).unwrap()).to_vec();
+    let pairs = [vec![words[0], words[1]], vec![words[0], words[2]], vec![words[1], words[2]]];
+    let mean = coherence(&counts, &pairs).into_iter().flatten().sum::<f64>() / 3.0;
+    assert_close(coherence(&counts, std::slice::from_ref(&words))[0].unwrap(), mean, ROUNDING, "mean");
+    assert_eq!(coherence(&counts, &[vec![words[0]], vec![]]), [None, None]);
 }

@@ -11,7 +11,7 @@ use zeitwort::matrix::Weighting;
 use zeitwort::pipeline::Words;
 use zeitwort::text::{Analyzer, Compounds, PhraseCounts, PhraseParams};
 use zeitwort::time::Period;
-use zeitwort::topics::Algorithm;
+use zeitwort::topics::{Algorithm, Corrections, LabelBy};
 use zeitwort::{Analysis, Corpus, Error, Model, Pipeline};
 
 use crate::determinism::assert_same_tables;
@@ -37,6 +37,20 @@ fn learned() -> Pipeline {
     pipeline
 }
 
+/// Topics as people name and order them; what fits none of a corpus is left out.
+fn corrected() -> Pipeline {
+    let corrections = r#"
+        [[merge]]
+        topics = [["Schule", "Unterricht"], ["Werft", "Reederei"]]
+        name = "Hafen und Schule"
+        [[rename]]
+        topic = ["Spiele", "Trainer"]
+        name = "Sport"
+    "#;
+    let corrections = Corrections::from_toml(corrections).unwrap();
+    Pipeline::new().topics(3).corrections(corrections).label_by(LabelBy::Frex)
+}
+
 fn weighted(weights: Weighting) -> Pipeline {
     Pipeline::new().topics(3).weights(weights)
 }
@@ -49,7 +63,7 @@ fn all_settings() -> Vec<Pipeline> {
     let weightings =
         [Weighting::Bm25, Weighting::LogEntropy, Weighting::Quanteda, Weighting::Counts, Weighting::Shares];
     shares.folding.umlauts = false;
-    let others = [Pipeline::new().topics(3), Pipeline::new(), learned(), shares];
+    let others = [Pipeline::new().topics(3), Pipeline::new(), learned(), corrected(), shares];
     others.into_iter().chain(weightings.map(weighted)).collect()
 }
 
@@ -123,6 +137,8 @@ fn assert_same_analysis(found: &Analysis, expected: &Analysis) {
     assert_eq!(found.frequencies, expected.frequencies);
     assert_eq!(found.trends, expected.trends);
     assert_eq!(found.topic_frequencies, expected.topic_frequencies);
+    assert_eq!(found.words, expected.words);
+    assert_eq!(found.topics().unwrap(), expected.topics().unwrap());
 }
 
 #[test]
@@ -178,6 +194,20 @@ fn outliers_of_the_fit_are_outliers_to_a_model() {
     assert!((0..84).all(|row| new[row] == old[row] || old[row] == -1), "who is in stays in");
     let outliers = |labels: &[i32]| labels.iter().filter(|label| **label == -1).count();
     assert!(2 * outliers(new) >= outliers(old), "{} of {}", outliers(new), outliers(old));
+}
+
+#[test]
+fn new_articles_get_corrected_topics_by_their_names() {
+    let model = corrected().run(&news(90)).unwrap().into_model();
+    let harbour = "Die Werft im Hafen hofft auf Aufträge der Reederei";
+    let sport = "Der Trainer lobt die Spiele";
+    let analysis =
+        model.apply(&Corpus::from_documents([article("a", harbour), article("b", sport)])).unwrap();
+    let labels = analysis.topics.labels().iter();
+    let names: Vec<_> =
+        labels.map(|&topic| analysis.words.label(topic, analysis.counts.vocabulary())).collect();
+    assert_eq!(names, ["Hafen und Schule", "Sport"]);
+    assert_eq!(analysis.representatives, [[0], [1]]);
 }
 
 fn article(id: &str, text: &str) -> Document {
@@ -482,10 +512,15 @@ fn tables_that_do_not_fit_are_refused() {
     refused("centroids", &first("centre_0", Some(f64::NAN)), "`centre_0` holds NaN");
     refused("topic_terms", &first("topic", Some(3.0)), "topic 3 or term");
     refused("topic_terms", &first("term_id", Some(1e6)), "term 1000000 does not exist");
+    refused("topic_terms", &|table| table.drop("frex").unwrap(), "`frex`");
     refused("compounds", &|table| table.drop("noun").unwrap(), "`noun`");
     Model::load(&folder).unwrap();
     describe(&folder, |description| drop(description["topics"].as_array_mut().unwrap().pop()));
     assert_refused(&folder, &["model.json", "2 topics, where centroids.parquet has 3"]);
+    describe(&folder, |description| description["topics"].as_array_mut().unwrap().push("again".into()));
+    describe(&folder, |description| description["names"]["3"] = "Sport".into());
+    assert_refused(&folder, &["model.json", "a name for topic 3, where there are 3"]);
+    describe(&folder, |description| drop(description["names"].as_object_mut().unwrap().remove("3")));
     describe(&folder, |description| description["files"]["terms"]["rows"] = 3.into());
     assert_refused(&folder, &["terms.parquet", "where 3 were saved"]);
 }

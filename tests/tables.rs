@@ -141,6 +141,7 @@ fn tables_hold_their_contract() {
             ("representative", "list[str]"),
             ("stability", "f64"),
             ("parent", "i32"),
+            ("coherence", "f64"),
         ],
     );
     assert_schema(
@@ -151,7 +152,15 @@ fn tables_hold_their_contract() {
     assert_schema(
         &workspace,
         "topic_terms",
-        &[("topic", "i32"), ("rank", "u32"), ("term_id", "u32"), ("label", "str"), ("weight", "f64")],
+        &[
+            ("topic", "i32"),
+            ("rank", "u32"),
+            ("term_id", "u32"),
+            ("label", "str"),
+            ("weight", "f64"),
+            ("frex", "f64"),
+            ("prob", "f64"),
+        ],
     );
     assert_schema(
         &workspace,

@@ -9,7 +9,7 @@ use zeitwort::matrix::{Frequency, Weighting};
 use zeitwort::pipeline::{AllTerms, OnError, Track, Words};
 use zeitwort::text::{Compounds, Stemmer};
 use zeitwort::time::Period;
-use zeitwort::topics::{Algorithm, TopicCount};
+use zeitwort::topics::{Algorithm, Corrections, LabelBy, TopicCount};
 
 use super::keyness::KeynessArguments;
 use super::synth::SynthArguments;
@@ -29,9 +29,34 @@ pub(super) enum Command {
     /// Count, place in topics and track new articles by a saved model; settings that are not
     /// given are those of the model
     Apply(Box<ApplyArguments>),
+    /// Score the topics of an earlier run against labels that people gave
+    Evaluate(EvaluateArguments),
     Synth(SynthArguments),
     /// Tell which words set a period, an outlet or a topic apart; without PATH in the built-in sample
     Keyness(Box<KeynessArguments>),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct EvaluateArguments {
+    /// Folder with the tables of the run
+    #[arg(value_name = "DIR", default_value = "zeitwort-out")]
+    pub(super) folder: PathBuf,
+
+    /// Column of `documents` with the labels; columns of the input are carried there
+    #[arg(long, value_name = "COLUMN")]
+    pub(super) labels: String,
+
+    /// Weight of completeness against homogeneity in the V-measure
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    pub(super) beta: f64,
+
+    /// Also write how many articles each label and topic share, as Parquet
+    #[arg(long, value_name = "FILE.parquet")]
+    pub(super) table: Option<PathBuf>,
+
+    /// Print JSON instead of text
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -48,6 +73,13 @@ pub(super) struct RunArguments {
     /// How topics are found [default: auto: graph from 60 to 20,000 articles, else k-means]
     #[arg(long)]
     algorithm: Option<AlgorithmName>,
+    /// Corrections of topics as TOML: [[topic]], [[split]], [[merge]], [[rename]]
+    #[arg(long, value_name = "FILE.toml")]
+    topics_file: Option<PathBuf>,
+
+    /// What topics are named by: c-TF-IDF, frequent and exclusive words, or frequent ones [default: ctfidf]
+    #[arg(long, value_name = "ctfidf|frex|prob")]
+    label_by: Option<LabelBy>,
 
     /// How inflected forms are brought together [default: cistem]
     #[arg(long)]
@@ -270,6 +302,8 @@ impl RunArguments {
         let mut pipeline = self.config.as_ref().map_or_else(|| Ok(Pipeline::new()), Pipeline::from_file)?;
         set(&mut pipeline.topics, self.topics);
         set(&mut pipeline.algorithm, self.algorithm.map(Into::into));
+        set(&mut pipeline.label_by, self.label_by);
+        set(&mut pipeline.corrections, self.topics_file.as_ref().map(Corrections::from_file).transpose()?);
         set(&mut pipeline.stemmer, self.stemmer.map(Into::into));
         set(&mut pipeline.compounds, self.compounds.map(Into::into));
         set(&mut pipeline.words, self.words.map(Into::into));

@@ -3,6 +3,7 @@
 mod apply;
 mod arguments;
 mod bar;
+mod evaluate;
 mod keyness;
 mod run;
 mod sparkline;
@@ -20,6 +21,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Run(arguments) => run::run(&arguments),
         Command::Apply(arguments) => apply::apply(&arguments),
         Command::Keyness(arguments) => keyness::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
         Command::Synth(arguments) => synth::synth(&arguments),
     }
 }

@@ -8,6 +8,7 @@ use zeitwort::{Analysis, Corpus, Error};
 
 use super::arguments::{CommonArguments, RunArguments};
 use super::bar::Bar;
+use super::print;
 use super::summary::summary;
 
 pub(super) fn run(arguments: &RunArguments) -> anyhow::Result<()> {
@@ -29,7 +30,7 @@ pub(super) fn run(arguments: &RunArguments) -> anyhow::Result<()> {
     if let Some(folder) = model_folder {
         analysis.into_model().write(folder)?;
     }
-    super::print(&text)
+    print(&text)
 }
 
 /// Renaming one folder into its place must not move the other.

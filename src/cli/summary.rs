@@ -189,7 +189,7 @@ fn small(q: f64) -> String {
     if q < 0.0001 { "<0.0001".to_owned() } else { format!("{q:.4}") }
 }
 
-fn shortened(label: &str, width: usize) -> String {
+pub(super) fn shortened(label: &str, width: usize) -> String {
     if label.chars().count() <= width {
         return label.to_owned();
     }

@@ -27,6 +27,7 @@ pub const MODEL_TABLES: [&str; 8] =
 
 mod build;
 mod documents;
+mod evaluation;
 mod facets;
 mod folder;
 mod keyness;
@@ -40,6 +41,7 @@ mod trends;
 mod write;
 
 pub use documents::documents;
+pub use evaluation::{contingency, labels, read_parquet, topic_labels, topic_numbers};
 pub use facets::{TIME_COLUMNS, by_facet};
 pub use folder::{Draft, OutputFolder};
 pub use keyness::keyness;

@@ -192,11 +192,15 @@ pub(crate) fn read_topic_words(topic_terms: &ModelTable, topics: usize, terms: u
     let mut words = vec![Vec::new(); topics];
     let numbers = topic_terms.numbers::<Int32Type>("topic")?;
     let ids = topic_terms.numbers::<UInt32Type>("term_id")?;
-    let weights = topic_terms.finite::<Float64Type>("weight")?;
-    for ((topic, term_id), weight) in numbers.into_iter().zip(ids).zip(weights) {
+    let [weights, frexes, probs] =
+        ["weight", "frex", "prob"].map(|name| topic_terms.finite::<Float64Type>(name));
+    let scores = weights?.into_iter().zip(frexes?).zip(probs?);
+    for ((topic, term_id), ((weight, frex), prob)) in numbers.into_iter().zip(ids).zip(scores) {
         let words = usize::try_from(topic).ok().and_then(|topic| words.get_mut(topic));
         match words {
-            Some(words) if (term_id as usize) < terms => words.push(TopicWord { term_id, weight }),
+            Some(words) if (term_id as usize) < terms => {
+                words.push(TopicWord { term_id, weight, frex, prob });
+            }
             _ => {
                 return Err(topic_terms.broken(format!("topic {topic} or term {term_id} does not exist")));
             }

@@ -6,17 +6,18 @@ use super::build::{column, table};
 use crate::Result;
 use crate::corpus::DocumentMeta;
 use crate::matrix::Vocabulary;
-use crate::topics::{OUTLIER, TopicWords, Topics, hierarchy, representatives};
+use crate::topics::{OUTLIER, TopicWords, Topics, hierarchy};
 
-/// Articles that stand for a topic.
-const REPRESENTATIVES: usize = 5;
-
-/// `topic` i32, `label` str (its first words), `docs` u32, `share` f64,
-/// `cohesion` f64 (mean similarity), `representative` list[str] (ids of the
-/// nearest articles), `stability` f64? (mean Jaccard index with its best match in
-/// random halves of the articles), `parent` i32? (its node of `topic_merges`).
-/// Sorted by topic; a row −1 comes first where articles have
-/// no topic, so that `docs` adds up to all articles.
+/// `topic` i32, `label` str (its name, or its first words), `docs` u32, `share`
+/// f64, `cohesion` f64 (mean similarity), `representative` list[str] (ids of
+/// articles that stand for it), `stability` f64? (mean Jaccard index with its
+/// best match in random halves of the articles), `parent` i32? (its node of
+/// `topic_merges`), `coherence` f64? (mean NPMI of its first words).
+/// Sorted by topic; a row −1 comes first where articles have no topic, so that
+/// `docs` adds up to all articles.
+///
+/// `representatives` (rows of `articles`) and `coherence` have a value for each
+/// topic.
 ///
 /// # Errors
 /// Where polars refuses.
@@ -25,6 +26,8 @@ pub fn topics(
     topics: &Topics,
     words: &TopicWords,
     vocabulary: &Vocabulary,
+    representatives: &[Vec<usize>],
+    coherence: &[Option<f64>],
 ) -> Result<DataFrame> {
     let outliers = topics.labels().iter().filter(|&&label| label == OUTLIER).count() as u32;
     let first = if outliers > 0 { OUTLIER } else { 0 };
@@ -34,9 +37,8 @@ pub fn topics(
         .map(|&topic| usize::try_from(topic).map_or(outliers, |topic| topics.sizes()[topic]))
         .collect();
     let all = articles.len().max(1) as f64;
-    let nearest = representatives(topics, REPRESENTATIVES);
-    let nearest_ids = numbers.iter().map(|&topic| {
-        let rows = usize::try_from(topic).map_or(&[][..], |topic| &nearest[topic]);
+    let representative_ids = numbers.iter().map(|&topic| {
+        let rows = usize::try_from(topic).map_or(&[][..], |topic| &representatives[topic]);
         rows.iter().map(|&row| articles[row].id.as_str())
     });
     let of_topic = |topic: &i32| usize::try_from(*topic).ok();
@@ -49,8 +51,10 @@ pub fn topics(
         }
     }
     let parent: Vec<Option<i32>> = numbers.iter().map(|topic| parents[of_topic(topic)?]).collect();
-    let stability: Vec<Option<f64>> =
-        numbers.iter().map(|topic| topics.stability()[of_topic(topic)?]).collect();
+    let of_each = |values: &[Option<f64>]| -> Vec<Option<f64>> {
+        numbers.iter().map(|topic| values[of_topic(topic)?]).collect()
+    };
+    let (stability, coherence) = (of_each(topics.stability()), of_each(coherence));
     table(
         "topics",
         vec![
@@ -59,9 +63,10 @@ pub fn topics(
             column("docs", docs.clone()),
             column("share", docs.iter().map(|&docs| f64::from(docs) / all).collect::<Vec<_>>()),
             column("cohesion", numbers.iter().map(|&topic| topics.cohesion(topic)).collect::<Vec<_>>()),
-            string_lists("representative", nearest_ids),
+            string_lists("representative", representative_ids),
             column("stability", stability),
             column("parent", parent),
+            column("coherence", coherence),
         ],
     )
 }
@@ -94,7 +99,8 @@ fn string_lists<'a, L: Iterator<Item = &'a str>>(name: &str, lists: impl Iterato
 }
 
 /// `topic` i32, `rank` u32 (from 1), `term_id` u32, `label` str, `weight` f64
-/// (c-TF-IDF): the words of each topic, the weightiest first.
+/// (c-TF-IDF), `frex` f64, `prob` f64: the words of each topic, the best first by
+/// the measure that was asked for, none the repetition of another.
 ///
 /// # Errors
 /// Where polars refuses.
@@ -110,6 +116,8 @@ pub fn topic_terms(topics: &Topics, words: &TopicWords, vocabulary: &Vocabulary)
             column("term_id", rows.iter().map(|row| row.2.term_id).collect::<Vec<_>>()),
             column("label", rows.iter().map(|row| &*vocabulary.get(row.2.term_id).label).collect::<Vec<_>>()),
             column("weight", rows.iter().map(|row| row.2.weight).collect::<Vec<_>>()),
+            column("frex", rows.iter().map(|row| row.2.frex).collect::<Vec<_>>()),
+            column("prob", rows.iter().map(|row| row.2.prob).collect::<Vec<_>>()),
         ],
     )
 }

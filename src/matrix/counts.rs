@@ -213,7 +213,9 @@ impl TermCounts {
         }
         let sparsity = Sparsity::new(self.vocabulary.len(), indptr, indices);
         let matrix = sparsity.with(data);
-        Self { sparsity, matrix, lengths: rows.iter().map(|row| row.0).collect(), ..self.clone() }
+        let lengths = rows.iter().map(|row| row.0).collect();
+        let (vocabulary, splitter) = (self.vocabulary.clone(), self.splitter.clone());
+        Self { vocabulary, splitter, sparsity, matrix, lengths, ..*self }
     }
 
     /// The terms; the columns of the matrix.

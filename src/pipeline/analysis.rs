@@ -1,5 +1,6 @@
 //! The result of a run: its tables, and their way to disk.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 use std::time::Instant;
@@ -66,6 +67,10 @@ pub struct Analysis {
     pub topics: Topics,
     /// The words of the topics.
     pub words: TopicWords,
+    /// The rows of the articles that stand for each topic.
+    pub representatives: Vec<Vec<usize>>,
+    /// The coherence of each topic.
+    pub coherence: Vec<Option<f64>>,
     /// The topics over time.
     pub topic_frequencies: TopicFrequencies,
     /// All series by the values of a column, where the settings name one
@@ -148,7 +153,14 @@ impl Analysis {
     /// # Errors
     /// Where polars refuses.
     pub fn topics(&self) -> Result<DataFrame> {
-        frame::topics(&self.documents, &self.topics, &self.words, self.counts.vocabulary())
+        frame::topics(
+            &self.documents,
+            &self.topics,
+            &self.words,
+            self.counts.vocabulary(),
+            &self.representatives,
+            &self.coherence,
+        )
     }
 
     /// The table [`topic_merges`](frame::topic_merges).
@@ -194,6 +206,35 @@ impl Analysis {
             FittedWeighting::TfIdf(_) => frame::matrix(&self.counts, &self.weights, None),
             _ => frame::matrix(&self.counts, &self.tfidf.transform(&self.counts), Some(&self.weights)),
         }
+    }
+
+    /// The topic of each of some new texts with its cosine, or
+    /// [`OUTLIER`](crate::topics::OUTLIER) and 0 for a text without a known term;
+    /// see [`Topics::assign`]. Vocabulary, weights and topics stay as the run has
+    /// made them. For a whole corpus with its tables see
+    /// [`Model::apply`](crate::Model::apply).
+    ///
+    /// ```
+    /// use zeitwort::{Corpus, Pipeline};
+    ///
+    /// let analysis = Pipeline::new().topics(7).run(&Corpus::sample())?;
+    /// let found = analysis.assign(&["Die Straßenbahn der Linie 4 fährt wieder, sagt ein Fahrer.", "…"]);
+    /// let label = analysis.words.label(found[0].0, analysis.counts.vocabulary());
+    /// assert!(label.contains("Straßenbahn"));
+    /// assert_eq!(found[1], (-1, 0.0));
+    /// # Ok::<(), zeitwort::Error>(())
+    /// ```
+    #[must_use]
+    pub fn assign<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<(i32, f32)> {
+        let fitted = self.parts.as_ref().map_or(&self.counts, |parts| &parts.counts);
+        let counted = fitted.transform(&self.analyzer, texts);
+        let pipeline = &self.report.config;
+        let weights = match &self.parts {
+            Some(parts) => Cow::Owned(parts.transform(&counted, pipeline)),
+            None => pipeline.for_topics(Cow::Owned(self.weighting.transform(&counted)), &counted),
+        };
+        let topics = self.topics.assign(&self.lsa.embed(&weights));
+        topics.labels().iter().copied().zip(topics.similarity().iter().copied()).collect()
     }
 
     /// Writes all tables but `matrix`, and `run.json`, to a folder, which is put

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::run::{Found, Run};
+use super::run::{Found, REPRESENTATIVES, Run, WORDS_OF_COHERENCE};
 use super::{Analysis, Model, Progress, Silent, Stage};
 use crate::Result;
 use crate::corpus::Corpus;
 use crate::matrix::{CountedCorpus, transform_corpus};
+use crate::topics::{coherence, representatives};
 
 impl Model {
     /// Gives new articles the vocabulary, weights and topics of the model.
@@ -53,12 +54,16 @@ impl Run<'_> {
             let weights = weighting.transform(&counted.counts);
             Ok((counted, weights, with_parts))
         })?;
-        let topics = self.timed(Stage::Topics, |_| {
+        let (topics, representatives, coherence) = self.timed(Stage::Topics, |_| {
             let weights = match with_parts {
                 Some(weights) => Cow::Owned(weights),
                 None => pipeline.for_topics(Cow::Borrowed(&weights), &counted.counts),
             };
-            Ok(model.topics.assign(&lsa.embed(&weights)))
+            let space = lsa.embed(&weights);
+            let topics = model.topics.assign(&space);
+            let representatives = representatives(&space, &topics, REPRESENTATIVES);
+            let coherence = coherence(&counted.counts, &words.first(WORDS_OF_COHERENCE));
+            Ok((topics, representatives, coherence))
         })?;
         let found = Found {
             counted,
@@ -70,6 +75,8 @@ impl Run<'_> {
             lsa: lsa.clone(),
             topics,
             words: words.clone(),
+            representatives,
+            coherence,
             notes,
         };
         self.finish(corpus, found)

@@ -12,7 +12,7 @@ use crate::matrix::{
 };
 use crate::text::{Analyzer, CompoundParams, Compounds, Folding, Stemmer, StopWords};
 use crate::time::Period;
-use crate::topics::{Algorithm, TopicCount};
+use crate::topics::{Algorithm, Corrections, LabelBy, TopicCount};
 use crate::{Error, Result};
 
 /// What to do with a record that is no article.
@@ -155,6 +155,8 @@ pub struct Pipeline {
     /// Take articles out of their topics that are no more like them than
     /// articles of other topics are. Off by default: every article has a topic.
     pub outliers: bool,
+    /// By what the words of topics are chosen.
+    pub label_by: LabelBy,
     /// The terms of the time tables.
     pub track: Track,
     /// A column (an outlet, a party) by whose values the time tables are parted.
@@ -184,6 +186,9 @@ pub struct Pipeline {
     pub stop_words: StopWordChanges,
     /// The columns of tabular input.
     pub columns: Columns,
+    /// What analysts change about the topics.
+    #[serde(skip_serializing_if = "Corrections::is_empty")]
+    pub corrections: Corrections,
 }
 
 impl Default for Pipeline {
@@ -210,6 +215,7 @@ impl Default for Pipeline {
             runs: 10,
             stability_runs: 10,
             outliers: false,
+            label_by: LabelBy::default(),
             track: Track::default(),
             by: None,
             by_limit: None,
@@ -220,6 +226,7 @@ impl Default for Pipeline {
             bm25: Bm25Params::default(),
             stop_words: StopWordChanges::default(),
             columns: Columns::default(),
+            corrections: Corrections::default(),
         }
     }
 }
@@ -277,6 +284,20 @@ impl Pipeline {
     #[must_use]
     pub fn weights(mut self, weights: Weighting) -> Self {
         self.weights = weights;
+        self
+    }
+
+    /// Sets by what the words of topics are chosen.
+    #[must_use]
+    pub fn label_by(mut self, label_by: LabelBy) -> Self {
+        self.label_by = label_by;
+        self
+    }
+
+    /// Sets what is changed about the topics by hand.
+    #[must_use]
+    pub fn corrections(mut self, corrections: Corrections) -> Self {
+        self.corrections = corrections;
         self
     }
 

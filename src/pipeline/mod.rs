@@ -4,6 +4,7 @@
 mod analysis;
 mod apply;
 mod config;
+mod evaluation;
 mod facets;
 mod model;
 mod parts;
@@ -14,8 +15,9 @@ mod selection;
 
 pub use analysis::Analysis;
 pub use config::{AllTerms, OnError, Pipeline, StopWordChanges, Track, Words};
+pub use evaluation::Evaluation;
 pub use facets::Facets;
 pub use model::Model;
 pub use progress::{Progress, Silent, Stage};
-pub use report::{Counts, Input, Report, StageTime};
+pub use report::{Counts, Input, Report, StageTime, TopicScores};
 pub use selection::Selection;

@@ -69,8 +69,10 @@ struct Description {
     /// The bounds on document frequency that were in force.
     min_df: u32,
     max_df: u32,
-    /// For readers; the labels follow from `topic_terms`.
+    /// Labels, for readers: they follow from `topic_terms` and `names`.
     topics: Vec<String>,
+    /// By topic, the names that people gave.
+    names: BTreeMap<i32, String>,
     pipeline: Pipeline,
     analyzer: Analyzer,
     tfidf: TfIdfParams,
@@ -145,7 +147,7 @@ impl Model {
     ///
     /// | file | holds |
     /// |---|---|
-    /// | `model.json` | `format` (`zeitwort-model`), `format_version`, the version of zeitwort, settings, stop words, phrases, labels of the topics, rows, bytes and CRC-32 of the other files |
+    /// | `model.json` | `format` (`zeitwort-model`), `format_version`, the version of zeitwort, settings, stop words, phrases, labels and given names of the topics, rows, bytes and CRC-32 of the other files |
     /// | `terms.parquet` | the table [`terms`](frame::terms): vocabulary, frequencies in the articles of the fit, idf; and `factor` f64 where topics are made from another weighting than TF-IDF |
     /// | `topic_terms.parquet` | the table [`topic_terms`](frame::topic_terms) |
     /// | `parts.parquet` | as `terms` without `idf`: the parts of compounds that topics are made from besides; only with [`Compounds::Topics`] |
@@ -203,6 +205,7 @@ impl Model {
         }
         let (min_df, max_df) = self.counts.bounds();
         let topics = 0..self.topics.len() as i32;
+        let name = |topic| Some((topic, self.words.name(topic)?.to_owned()));
         let description = Description {
             format: FORMAT.to_owned(),
             format_version: FORMAT_VERSION,
@@ -210,7 +213,8 @@ impl Model {
             fitted_documents: self.counts.fitted_documents() as u64,
             min_df,
             max_df,
-            topics: topics.map(|topic| self.words.label(topic, vocabulary)).collect(),
+            topics: topics.clone().map(|topic| self.words.label(topic, vocabulary)).collect(),
+            names: topics.filter_map(name).collect(),
             pipeline: self.pipeline.clone(),
             analyzer: self.analyzer.clone(),
             tfidf: self.tfidf.settings().clone(),
@@ -287,7 +291,13 @@ impl Model {
             let labels = description.topics.len();
             return Err(broken(format!("{labels} topics, where centroids.parquet has {}", topics.len())));
         }
-        let words = model::read_topic_words(&table("topic_terms")?, topics.len(), vocabulary.len())?;
+        let mut words = model::read_topic_words(&table("topic_terms")?, topics.len(), vocabulary.len())?;
+        for (topic, name) in description.names {
+            if !(0..topics.len() as i32).contains(&topic) {
+                return Err(broken(format!("a name for topic {topic}, where there are {}", topics.len())));
+            }
+            words.rename(topic, name);
+        }
         Ok(Self {
             pipeline: description.pipeline,
             analyzer,

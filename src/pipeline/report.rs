@@ -22,6 +22,8 @@ pub struct Report {
     pub skipped: Vec<String>,
     /// What was counted.
     pub counts: Counts,
+    /// How good the topics are, without labels.
+    pub topics: TopicScores,
     /// What a reader of the tables should know.
     pub notes: Vec<String>,
     /// How long each stage took.
@@ -80,6 +82,16 @@ pub struct Counts {
     pub last_period: Option<String>,
     /// Terms in the time tables.
     pub tracked: u64,
+}
+
+/// Scores of all topics together.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicScores {
+    /// The mean [`coherence`](crate::topics::coherence) of their first ten words.
+    pub coherence: Option<f64>,
+    /// The [`diversity`](crate::topics::diversity) of all their words in
+    /// `topic_terms`.
+    pub diversity: Option<f64>,
 }
 
 /// The time of a stage.

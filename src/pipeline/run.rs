@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use super::facets::{Facets, Parted};
 use super::parts::TopicParts;
-use super::report::{Counts, Input, Report, StageTime, peak_memory_bytes};
+use super::report::{Counts, Input, Report, StageTime, TopicScores, peak_memory_bytes};
 use super::{Analysis, OnError, Pipeline, Progress, Silent, Stage, Track};
 use crate::corpus::{Corpus, Date, Record};
 use crate::matrix::{
@@ -15,11 +15,18 @@ use crate::matrix::{
 };
 use crate::text::{Analyzer, PhraseParams};
 use crate::time::{Facet, Timeline, Tracked};
-use crate::topics::{Algorithm, OUTLIER, TopicCount, TopicWords, Topics};
+use crate::topics::{
+    Algorithm, Correcting, Lookup, OUTLIER, TopicCount, TopicWords, Topics, coherence, diversity,
+    representatives,
+};
 use crate::{Error, Result};
 
 /// Words in `topic_terms` for each topic.
 const WORDS_PER_TOPIC: usize = 20;
+/// Words of a topic that its coherence is taken of, as is usual.
+pub(super) const WORDS_OF_COHERENCE: usize = 10;
+/// Articles that stand for a topic.
+pub(super) const REPRESENTATIVES: usize = 5;
 
 impl Pipeline {
     /// Runs the whole job.
@@ -39,6 +46,7 @@ impl Pipeline {
             return Err(Error::Parameter { name: "runs", given: "0".to_owned(), expected: "at least 1" });
         }
         self.bm25.check()?;
+        self.corrections.check()?;
         Run::on(self, corpus, progress, |run, corpus| run.fit(corpus))
     }
 
@@ -74,6 +82,8 @@ pub(super) struct Found {
     pub(super) lsa: Lsa,
     pub(super) topics: Topics,
     pub(super) words: TopicWords,
+    pub(super) representatives: Vec<Vec<usize>>,
+    pub(super) coherence: Vec<Option<f64>>,
     pub(super) notes: Vec<String>,
 }
 
@@ -125,45 +135,69 @@ impl<'r> Run<'r> {
             Ok((counted, weighting, weights, parts, with_parts))
         })?;
         let counts = &counted.counts;
-        let (lsa, topics, words) = self.timed(Stage::Topics, |_| {
-            let weights = match with_parts {
-                Some(weights) => Cow::Owned(weights),
-                None => pipeline.for_topics(Cow::Borrowed(&weights), counts),
-            };
-            let lsa =
-                Lsa::params(pipeline.dimensions(counts.documents())).seed(pipeline.seed).fit(&weights)?;
-            let space = lsa.embed(&weights);
+        let (lsa, topics, words, representatives, coherence) = self.timed(Stage::Topics, |_| {
+            let of_words = pipeline.for_topics(Cow::Borrowed(&weights), counts);
+            let of_topics = with_parts.as_ref().unwrap_or(&of_words);
+            let dimensions = pipeline.dimensions(counts.documents());
+            let lsa = Lsa::params(dimensions).seed(pipeline.seed).fit(of_topics)?;
+            let space = lsa.embed(of_topics);
             let topics = Topics::params(pipeline.topics)
                 .algorithm(pipeline.algorithm)
                 .runs(pipeline.runs)
                 .seed(pipeline.seed)
                 .stability_runs(pipeline.stability_runs)
                 .outliers(pipeline.outliers)
-                .fit(&space, &weights)?;
-            let keep = pipeline.words.of(counts.vocabulary());
-            let words = TopicWords::new(counts, topics.labels(), topics.len(), &keep, WORDS_PER_TOPIC);
-            Ok((lsa, topics, words))
+                .fit(&space, of_topics)?;
+            if let TopicCount::Fixed(asked) = pipeline.topics
+                && topics.len() < asked
+            {
+                notes.push(format!(
+                    "{asked} topics asked for, {} found: the articles are too much alike",
+                    topics.len()
+                ));
+            }
+            let (documents, vocabulary) = (&counted.documents, counts.vocabulary());
+            let correcting = Correcting {
+                rows: &space,
+                counts,
+                keep: &pipeline.words.of(vocabulary),
+                words: &TopicWords::params().label_by(pipeline.label_by).limit(WORDS_PER_TOPIC),
+                lookup: Lookup {
+                    term: &|word| vocabulary.id(&analyzer.stem(word)),
+                    row: &|id| documents.binary_search_by(|document| document.id.as_str().cmp(id)).ok(),
+                },
+                weights: &of_words,
+                seed: pipeline.seed,
+            };
+            let (topics, words, unfit) = correcting.apply(&pipeline.corrections, topics)?;
+            notes.extend(unfit);
+            let representatives = representatives(&space, &topics, REPRESENTATIVES);
+            let coherence = coherence(counts, &words.first(WORDS_OF_COHERENCE));
+            Ok((lsa, topics, words, representatives, coherence))
         })?;
-        if let TopicCount::Fixed(asked) = pipeline.topics
-            && topics.len() < asked
-        {
-            notes.push(format!(
-                "{asked} topics asked for, {} found: the articles are too much alike",
-                topics.len()
-            ));
-        }
         let tfidf = pipeline.tfidf(counts);
-        self.finish(
-            corpus,
-            Found { counted, analyzer, parts, tfidf, weighting, weights, lsa, topics, words, notes },
-        )
+        let found = Found {
+            counted,
+            analyzer,
+            parts,
+            tfidf,
+            weighting,
+            weights,
+            lsa,
+            topics,
+            words,
+            representatives,
+            coherence,
+            notes,
+        };
+        self.finish(corpus, found)
     }
 
     /// Looks at words and topics over time, and gives account.
     pub(super) fn finish(mut self, corpus: &Corpus, found: Found) -> Result<Analysis> {
         let pipeline = self.pipeline;
-        let Found { counted, analyzer, parts, tfidf, weighting, weights, lsa, topics, words, mut notes } =
-            found;
+        let Found { counted, analyzer, topics, words, representatives, coherence, mut notes, .. } = found;
+        let Found { parts, tfidf, weighting, weights, lsa, .. } = found;
         let CountedCorpus { documents, rejected, counts } = counted;
         let (whole, facets) = self.timed(Stage::Time, |_| {
             let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
@@ -221,6 +255,10 @@ impl<'r> Run<'r> {
                 last_period: totals.last().map(|total| total.start.to_string()),
                 tracked: frequencies.ids().len() as u64,
             },
+            topics: TopicScores {
+                coherence: mean(coherence.iter().copied().flatten()),
+                diversity: diversity(&words.first(WORDS_PER_TOPIC)),
+            },
             notes,
             stages: self
                 .times
@@ -246,6 +284,8 @@ impl<'r> Run<'r> {
             change_points,
             topics,
             words,
+            representatives,
+            coherence,
             topic_frequencies,
             facets,
             report,
@@ -298,6 +338,11 @@ impl<'r> Run<'r> {
         }
         Ok(counted)
     }
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let (sum, count) = values.fold((0.0, 0u32), |(sum, count), value| (sum + value, count + 1));
+    (count > 0).then(|| sum / f64::from(count))
 }
 
 /// Periods with fewer articles than this hold few of the words they might.

@@ -132,6 +132,33 @@ impl Topics {
         Self::placed(self.found.clone(), rows, topics)
     }
 
+    /// Other topics of the same articles: `labels` from 0, which may have gaps, or
+    /// [`OUTLIER`]. What was learned of those that stay as they are is kept.
+    pub(super) fn regrouped(&self, rows: &Array2<f64>, labels: &[i32]) -> Self {
+        let used: Vec<usize> = (0..labels.len()).filter(|&row| labels[row] != OUTLIER).collect();
+        let clusters = Clusters::of_all(used.iter().map(|&row| labels[row] as usize).collect());
+        let mut topics = Self::new(rows, &used, &clusters, self.selection.clone());
+        let mut is_same = vec![true; topics.len()];
+        let mut was = vec![OUTLIER; topics.len()];
+        for (&old, &new) in self.labels.iter().zip(&topics.labels) {
+            if let Ok(new) = usize::try_from(new) {
+                is_same[new] &= was[new] == OUTLIER || was[new] == old;
+                was[new] = old;
+            }
+        }
+        for (new, old) in was.into_iter().enumerate() {
+            if let Some(old) = usize::try_from(old).ok().filter(|_| is_same[new])
+                && self.sizes[old] == topics.sizes[new]
+            {
+                topics.found.stability[new] = self.found.stability[old];
+            }
+        }
+        if self.found.reach.iter().any(Option::is_some) {
+            topics.set_reach(rows);
+        }
+        topics
+    }
+
     /// Topics with the articles that `topics` says, as rows and topics.
     fn placed(found: FoundTopics, rows: &Array2<f64>, topics: impl Iterator<Item = (usize, usize)>) -> Self {
         let mut labels = vec![OUTLIER; rows.nrows()];

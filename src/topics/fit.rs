@@ -176,7 +176,8 @@ impl Articles {
     }
 }
 
-fn select(weights: &WeightMatrix, rows: &[usize]) -> WeightMatrix {
+/// The weights of some articles.
+pub(super) fn select(weights: &WeightMatrix, rows: &[usize]) -> WeightMatrix {
     let mut indptr = vec![0];
     let (mut indices, mut data) = (Vec::new(), Vec::new());
     for &row in rows {

@@ -5,7 +5,7 @@ use super::Topics;
 
 /// Two topics that become one.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Merge {
+pub struct TopicMerge {
     /// The topics or earlier merges; merge *i* has the number `topics.len() + i`.
     pub parts: (usize, usize),
     /// How much the sum of squared distances to the centres grows (Ward 1963); it
@@ -19,7 +19,7 @@ pub struct Merge {
 /// the articles that they were found in, from the nearest two on; of equals those with the lowest
 /// numbers. Topics − 1 merges; none for fewer than two topics.
 #[must_use]
-pub fn hierarchy(topics: &Topics) -> Vec<Merge> {
+pub fn hierarchy(topics: &Topics) -> Vec<TopicMerge> {
     struct Node {
         number: usize,
         docs: u32,
@@ -52,7 +52,7 @@ pub fn hierarchy(topics: &Topics) -> Vec<Merge> {
         let (second, first) = (nodes.remove(b), nodes.remove(a));
         let (m, n) = (f64::from(first.docs), f64::from(second.docs));
         let docs = first.docs + second.docs;
-        merges.push(Merge { parts: (first.number, second.number), height, docs });
+        merges.push(TopicMerge { parts: (first.number, second.number), height, docs });
         nodes.push(Node {
             number: topics.len() + merges.len() - 1,
             docs,
@@ -65,7 +65,7 @@ pub fn hierarchy(topics: &Topics) -> Vec<Merge> {
 /// The group of each topic where the merges end at `groups` groups, numbered by
 /// their first topic.
 #[must_use]
-pub fn cut(topics: usize, merges: &[Merge], groups: usize) -> Vec<usize> {
+pub fn cut(topics: usize, merges: &[TopicMerge], groups: usize) -> Vec<usize> {
     let mut parent: Vec<usize> = (0..topics + merges.len()).collect();
     let done = topics.saturating_sub(groups.max(1)).min(merges.len());
     for (index, merge) in merges[..done].iter().enumerate() {

@@ -54,6 +54,19 @@ class_tfidf.json -- BERTopic's `ClassTfidfTransformer`: a case where the mean nu
     in the mean). BERTopic agrees exactly with W = tf ln(1 + A/f) for the first and the last
     only: it truncates A to an integer. `mean_words` is the true mean,
     `mean_words_used` what BERTopic put in its place.
+agreement.json -- scikit-learn's scores of two labelings; purity is the sum over clusters of
+    the greatest cell of its `contingency_matrix`, over n (1 for no articles: ours to define).
+    Two V-measures for each pair: beta 1 and 0.5.
+frex.json -- FREX (weight 0.5) as `calcfrex` of R's stm computes it, step by step with scipy:
+    ranks within a topic by log(beta) and by log(beta / sum of beta over topics), equals with
+    their mean rank, over the number of words, then the harmonic mean. Topics of stm have some
+    probability for every word; a topic counted in articles has not, so ranks are taken
+    among the words that it has (null for the others). Exclusivities are rounded to 9 digits
+    first, so that rounding parts no equals.
+coherence.json -- gensim's normalised log ratio over Boolean documents, one value for each
+    pair of words. gensim adds a constant to every joint probability so that pairs that never
+    meet have a value; here it is made so small (1e-300) that it changes no other value, and
+    those are close to the limit -1. Two words of all documents have no value (null).
 """
 
 import importlib.util
@@ -68,10 +81,12 @@ from gensim.models import LogEntropyModel
 from samplics.estimation import TaylorEstimator
 from samplics.utils.types import PopParam
 from scipy import sparse, stats
+from sklearn import metrics
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.cluster import KMeans
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import silhouette_samples, silhouette_score
+from sklearn.metrics.cluster import contingency_matrix
 from sklearn.preprocessing import normalize
 from statsmodels.stats.proportion import proportion_confint
 
@@ -497,6 +512,98 @@ def make_class_tfidf():
     write("class_tfidf.json", {"cases": cases})
 
 
+# --- scores of topics ----------------------------------------------------------------------
+
+
+def agreement_case(name, labels, topics):
+    n = len(labels)
+    purity = contingency_matrix(labels, topics).max(axis=0).sum() / n if n else 1.0
+    homogeneity, completeness, v_measure = metrics.homogeneity_completeness_v_measure(labels, topics)
+    return {
+        "name": name,
+        "labels": list(map(int, labels)),
+        "topics": list(map(int, topics)),
+        "homogeneity": float(homogeneity),
+        "completeness": float(completeness),
+        "v_measure": float(v_measure),
+        "v_measure_half": float(metrics.v_measure_score(labels, topics, beta=0.5)),
+        "adjusted_rand": float(metrics.adjusted_rand_score(labels, topics)),
+        "adjusted_mutual_information": float(metrics.adjusted_mutual_info_score(labels, topics)),
+        "purity": float(purity),
+    }
+
+
+def make_agreement():
+    rng = np.random.default_rng(8)
+    n = 400
+    labels = rng.choice(9, n, p=np.arange(1, 10) / 45)
+    noisy = np.where(rng.uniform(size=n) < 0.7, (labels + 3) % 9, rng.integers(0, 12, n))
+    cases = [
+        agreement_case("empty", [], []),
+        agreement_case("one_article", [4], [0]),
+        agreement_case("one_class_on_both_sides", [1] * 7, [5] * 7),
+        agreement_case("one_topic", [0, 1, 2, 0, 1, 0], [0] * 6),
+        agreement_case("one_label", [0] * 6, [0, 1, 2, 0, 1, 0]),
+        agreement_case("topics_of_one_article", [0, 1, 2, 0, 1, 0], range(6)),
+        agreement_case("labels_of_one_article", range(6), [0, 1, 2, 0, 1, 0]),
+        agreement_case("all_of_one_article", range(6), [3, 4, 5, 0, 1, 2]),
+        agreement_case("renamed", [0, 0, 1, 1, 2], [7, 7, 3, 3, -1]),
+        agreement_case("worse_than_chance", [0, 0, 1, 1], [0, 1, 0, 1]),
+        agreement_case("split", [0, 0, 0, 1, 1, 1], [0, 0, 1, 2, 2, 2]),
+        agreement_case("noisy", labels, noisy),
+        agreement_case("chance", labels, rng.integers(0, 30, n)),
+        agreement_case("uneven", rng.choice(2, n, p=[0.99, 0.01]), rng.choice(3, n, p=[0.9, 0.09, 0.01])),
+    ]
+    write("agreement.json", {"cases": cases})
+
+
+def frex(counts):
+    counts = np.asarray(counts, dtype=float)
+    beta = counts / counts.sum(axis=1, keepdims=True)
+    exclusivity = (beta / beta.sum(axis=0)).round(9)
+    rows = []
+    for topic in range(len(counts)):
+        has = counts[topic] > 0
+        frequency_score = stats.rankdata(beta[topic, has].round(12)) / has.sum()
+        exclusivity_score = stats.rankdata(exclusivity[topic, has]) / has.sum()
+        score = np.full(len(has), np.nan)
+        score[has] = 1 / (0.5 / frequency_score + 0.5 / exclusivity_score)
+        rows.append([number(value) for value in score])
+    return rows
+
+
+def make_frex():
+    rng = np.random.default_rng(9)
+    cases = {
+        "every_word_in_every_topic": 1 + rng.poisson(4, (3, 20)),
+        "words_of_few_topics": rng.poisson(0.8, (4, 24)) + np.eye(4, 24, dtype=int),
+        "one_topic": rng.poisson(3, (1, 10)) + 1,
+    }
+    cases["words_of_few_topics"][0] += 1
+    rows = [{"name": name, "counts": c.tolist(), "frex": frex(c)} for name, c in cases.items()]
+    write("frex.json", {"cases": rows})
+
+
+def make_coherence():
+    from gensim.corpora import Dictionary
+    from gensim.topic_coherence import direct_confirmation_measure as measure
+    from gensim.topic_coherence.probability_estimation import p_boolean_document
+
+    measure.EPSILON = 1e-300
+    documents = [["immer", "stets", *document] for document in DOCUMENTS]
+    dictionary = Dictionary(documents)
+    words = "brücke die gas hochwasser immer kliniken länder preise regierung stets straße strom".split()
+    pairs = [[a, b] for i, a in enumerate(words) for b in words[i + 1 :]]
+    ids = [[tuple(dictionary.token2id[word] for word in pair)] for pair in pairs]
+    accumulator = p_boolean_document([dictionary.doc2bow(document) for document in documents], ids)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        values = measure.log_ratio_measure(ids, accumulator, normalize=True)
+    rows = [[a, b, number(value)] for (a, b), value in zip(pairs, values)]
+    assert sum(value is None for *_, value in rows) == 1
+    write("coherence.json", {"documents": documents, "pairs": rows})
+
+
 def main():
     make_tfidf()
     make_transform()
@@ -506,6 +613,9 @@ def main():
     make_k_means()
     make_lsa()
     make_class_tfidf()
+    make_agreement()
+    make_frex()
+    make_coherence()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,130 @@
+//! What topics are called, and which articles stand for them.
+
+use std::f64::consts::PI;
+
+use ndarray::Array2;
+use zeitwort::matrix::{Frequency, TermCounts, WeightMatrix, normalize_rows};
+use zeitwort::text::Analyzer;
+use zeitwort::topics::{LabelBy, TopicCount, TopicWords, Topics, diversity, representatives};
+
+use crate::support::{Workspace, invented_news, numbers, strings};
+
+fn words(texts: &[&str], labels: &[i32], by: LabelBy) -> Vec<Vec<String>> {
+    let counts = TermCounts::params().min_df(Frequency::Count(1)).count(&Analyzer::new(), texts).unwrap();
+    let vocabulary = counts.vocabulary();
+    let topics = labels.iter().max().unwrap() + 1;
+    let keep = vec![true; vocabulary.len()];
+    let words = TopicWords::params().label_by(by).fit(&counts, labels, topics as usize, &keep);
+    let label = |word: &zeitwort::topics::TopicWord| vocabulary.get(word.term_id).label.to_string();
+    (0..topics).map(|topic| words.of(topic).iter().map(label).collect()).collect()
+}
+
+#[test]
+fn words_do_not_repeat_one_another() {
+    let texts = [
+        "Gas und Gaspreise, Gas, Erdgasleitung, Gaspreise, Gas; die Ukraine, ukrainische Häfen, Ukraine",
+        "Hafen 2022 und 2023, Schule, Haus und Häuser, Haus",
+    ];
+    let found = words(&texts, &[0, 1], LabelBy::CTfIdf);
+    assert_eq!(found[0], ["Gas", "Ukraine", "Hafen"], "{found:?}");
+    assert_eq!(found[1], ["Haus", "Schule", "Hafen"], "{found:?}");
+}
+
+#[test]
+fn outliers_count_for_no_topic() {
+    let texts = ["Werft Werft Reederei", "Schule Kita Kita", "Werft Werft Werft Kita Zoo"];
+    let with = words(&texts[..2], &[0, 1], LabelBy::Prob);
+    assert_eq!(words(&texts, &[0, 1, -1], LabelBy::Prob), with);
+    assert_eq!(with, [["Werft", "Reederei"], ["Kita", "Schule"]]);
+}
+
+#[test]
+fn each_measure_has_its_own_order() {
+    // Everyone says "Bericht"; "Werft" is frequent here and hardly elsewhere;
+    // "Dock" is here alone, but once.
+    let texts = [
+        "Bericht Bericht Bericht Bericht Bericht Bericht Bericht Werft Werft Werft Dock Kran Kran",
+        "Bericht Bericht Bericht Bericht Bericht Bericht Bericht Werft Zoo Zoo Kran Kran Kran",
+    ];
+    let first = |by| words(&texts, &[0, 1], by)[0].clone();
+    assert_eq!(first(LabelBy::Prob), ["Bericht", "Werft", "Kran", "Dock"]);
+    assert_eq!(first(LabelBy::CTfIdf), ["Bericht", "Werft", "Dock", "Kran"]);
+    // Ranks by frequency 4, 3, 2, 1 of 4; by exclusivity 2, 3, 1, 4.
+    assert_eq!(first(LabelBy::Frex), ["Werft", "Bericht", "Dock", "Kran"]);
+    assert!("lift".parse::<LabelBy>().is_err());
+}
+
+#[test]
+fn the_command_names_topics_as_asked() {
+    let workspace = Workspace::new();
+    workspace.file("news.jsonl", invented_news(60));
+    for (by, column) in [("ctfidf", "weight"), ("frex", "frex"), ("prob", "prob")] {
+        workspace.run(&["--topics", "3", "--label-by", by, "--force"]).assert_ok();
+        let (terms, topics) = (workspace.table("topic_terms"), workspace.table("topics"));
+        let (rank, score) = (numbers(&terms, "rank"), numbers(&terms, column));
+        let labels = strings(&terms, "label");
+        for index in 1..terms.height() {
+            assert!(rank[index] == Some(1.0) || score[index] <= score[index - 1], "{by}, row {index}");
+        }
+        for (topic, label) in strings(&topics, "label").iter().enumerate() {
+            let start = (0..terms.height()).filter(|&row| rank[row] == Some(1.0)).nth(topic).unwrap();
+            assert_eq!(label, &labels[start..start + 3].join(", "), "{by}");
+        }
+    }
+    assert_eq!(workspace.run(&["--label-by", "lift"]).code, Some(2));
+}
+
+#[test]
+fn coherence_is_in_the_table_and_in_the_account() {
+    let workspace = Workspace::new();
+    workspace.file("news.jsonl", invented_news(60));
+    workspace.run(&["--topics", "3"]).assert_ok();
+    let coherence: Vec<f64> =
+        numbers(&workspace.table("topics"), "coherence").into_iter().map(Option::unwrap).collect();
+    assert!(coherence.iter().all(|value| (0.3..=1.0).contains(value)), "{coherence:?}");
+    let run: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(workspace.out().join("run.json")).unwrap()).unwrap();
+    let mean = run["topics"]["coherence"].as_f64().unwrap();
+    assert!((mean - coherence.iter().sum::<f64>() / 3.0).abs() < 1e-12);
+    let diversity = run["topics"]["diversity"].as_f64().unwrap();
+    let terms = numbers(&workspace.table("topic_terms"), "term_id");
+    let distinct: std::collections::BTreeSet<_> = terms.iter().map(|id| id.unwrap() as u32).collect();
+    assert_eq!(diversity, distinct.len() as f64 / terms.len() as f64);
+}
+
+#[test]
+fn diversity_is_the_share_of_distinct_words() {
+    assert_eq!(diversity(&[vec![1, 2, 3], vec![1, 2, 4], vec![1, 5, 6]]), Some(6.0 / 9.0));
+    assert_eq!(diversity(&[vec![], vec![]]), None);
+}
+
+#[test]
+fn representatives_are_central_and_differ() {
+    // On a cone around the centre: four copies of one article, eight others,
+    // and two far off.
+    let on_cone = |degrees: f64, width: f64| {
+        let turn = degrees * PI / 180.0;
+        [1.0, width * turn.cos(), width * turn.sin()]
+    };
+    let mut rows: Vec<[f64; 3]> = vec![on_cone(0.0, 0.4); 4];
+    rows.extend((1..9).map(|n| on_cone(40.0 * f64::from(n), 0.45)));
+    rows.extend([on_cone(90.0, 3.0), on_cone(270.0, 3.0)]);
+    let mut points = Array2::from_shape_fn((rows.len(), 3), |(row, axis)| rows[row][axis]);
+    normalize_rows(&mut points);
+    let no_weights = WeightMatrix::new(
+        (points.nrows(), 1),
+        vec![0; points.nrows() + 1].into(),
+        Vec::new().into(),
+        Vec::new(),
+    );
+    let topics = Topics::params(TopicCount::Fixed(1)).fit(&points, &no_weights).unwrap();
+    let found = &representatives(&points, &topics, 3)[0];
+    assert_eq!(found.len(), 3);
+    assert!(found.iter().filter(|&&row| row < 4).count() <= 1, "two copies of one article: {found:?}");
+    assert!(found.iter().all(|&row| row < 12), "an article far off: {found:?}");
+    let nearest = (0..rows.len()).max_by(|&a, &b| topics.similarity()[a].total_cmp(&topics.similarity()[b]));
+    assert!(topics.similarity()[found[0]] >= topics.similarity()[nearest.unwrap()]);
+    // No more than there are, and each once.
+    let all = &representatives(&points, &topics, 100)[0];
+    assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), rows.len());
+}
