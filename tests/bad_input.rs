@@ -247,7 +247,8 @@ fn a_word_of_ten_megabytes_and_nul_bytes() {
     }
 }
 
-/// A limit as `ulimit` sets it: an error with a name, and nothing written.
+/// A limit as `ulimit` sets it: an error with a name, and nothing written. The
+/// program itself takes about half of it, as pages that it maps count.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_memory_limit() {
@@ -260,7 +261,7 @@ fn a_memory_limit() {
         .collect();
     let input = workspace.file("a.jsonl", articles.concat());
     let ran = Command::new("sh")
-        .args(["-c", "ulimit -v 120000; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_zeitwort"), "run"])
+        .args(["-c", "ulimit -v 180000; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_zeitwort"), "run"])
         .args([input.to_str().unwrap(), "--out", workspace.out().to_str().unwrap()])
         .args(["--threads", "1", "--topics", "2", "--ngrams", "3"])
         .output()
