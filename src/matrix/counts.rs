@@ -214,8 +214,8 @@ impl TermCounts {
         let sparsity = Sparsity::new(self.vocabulary.len(), indptr, indices);
         let matrix = sparsity.with(data);
         let lengths = rows.iter().map(|row| row.0).collect();
-        let (vocabulary, splitter) = (self.vocabulary.clone(), self.splitter.clone());
-        Self { vocabulary, splitter, sparsity, matrix, lengths, ..*self }
+        let (vocabulary, lexicon) = (self.vocabulary.clone(), self.lexicon.clone());
+        Self { vocabulary, lexicon, sparsity, matrix, lengths, ..*self }
     }
 
     /// The terms; the columns of the matrix.
