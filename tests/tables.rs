@@ -146,6 +146,19 @@ fn tables_hold_their_contract() {
     );
     assert_schema(
         &workspace,
+        "topic_terms_over_time",
+        &[
+            ("topic", "i32"),
+            ("period", "date"),
+            ("rank", "u32"),
+            ("term_id", "u32"),
+            ("label", "str"),
+            ("weight", "f64"),
+            ("docs", "u32"),
+        ],
+    );
+    assert_schema(
+        &workspace,
         "topic_merges",
         &[("node", "i32"), ("first", "i32"), ("second", "i32"), ("height", "f64"), ("docs", "u32")],
     );

@@ -7,7 +7,7 @@ use zeitwort::matrix::{Frequency, TermCounts, WeightMatrix, normalize_rows};
 use zeitwort::text::Analyzer;
 use zeitwort::topics::{LabelBy, TopicCount, TopicWords, Topics, diversity, representatives};
 
-use crate::support::{Workspace, invented_news, numbers, strings};
+use crate::support::{Workspace, assert_close, invented_news, numbers, strings};
 
 fn words(texts: &[&str], labels: &[i32], by: LabelBy) -> Vec<Vec<String>> {
     let counts = TermCounts::params().min_df(Frequency::Count(1)).count(&Analyzer::new(), texts).unwrap();
@@ -127,4 +127,51 @@ fn representatives_are_central_and_differ() {
     // No more than there are, and each once.
     let all = &representatives(&points, &topics, 100)[0];
     assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), rows.len());
+}
+
+#[test]
+fn words_over_time_know_nothing_of_later_periods() {
+    let texts = [
+        "Werft Werft Hafen Kran",
+        "Werft Hafen Lotse",
+        "Schule Kita Lotse",
+        "Werft Impfung Impfung",
+        "Werft Impfung Hafen",
+        "Schule Impfung Kita",
+        "Schule Kita Kita",
+    ];
+    let labels = [0, 0, 1, 0, 0, 1, 1];
+    let periods = [Some(0), Some(0), Some(0), Some(2), Some(2), Some(2), None];
+    let counts = TermCounts::params().min_df(Frequency::Count(1)).count(&Analyzer::new(), &texts).unwrap();
+    let keep = vec![true; counts.vocabulary().len()];
+    let of = |labels: &[i32]| TopicWords::params().limit(3).fit_periods(&counts, labels, &keep, &periods);
+    let found = of(&labels);
+    let shown: Vec<(i32, u32, u32, &str, u32)> = found
+        .iter()
+        .map(|found| {
+            let label = &*counts.vocabulary().get(found.word.term_id).label;
+            (found.topic, found.period, found.rank, label, found.docs)
+        })
+        .collect();
+    let expected = [
+        // "Kran" and "Lotse" are in one article of the two.
+        (0, 0, 1, "Werft", 2),
+        (0, 0, 2, "Hafen", 2),
+        (0, 2, 1, "Werft", 2),
+        (0, 2, 2, "Impfung", 2),
+        // The only article on the topic: all its words; "Lotse" is elsewhere, too.
+        (1, 0, 1, "Kita", 1),
+        (1, 0, 2, "Schule", 1),
+        (1, 0, 3, "Lotse", 1),
+        (1, 2, 1, "Kita", 1),
+        (1, 2, 2, "Schule", 1),
+        (1, 2, 3, "Impfung", 1),
+    ];
+    assert_eq!(shown, expected);
+    // tf · ln(1 + A / f) within the period: 3 of 7 words of the topic, 3 of 10
+    // words of both, which hold 5 on average.
+    assert_close(found[0].word.weight, 3.0 / 7.0 * (1.0f64 + 5.0 / 3.0).ln(), 1e-12, "weight");
+    // Without the later articles the earlier rows are the same.
+    let earlier = of(&[0, 0, 1, -1, -1, -1, -1]);
+    assert_eq!(earlier, found.into_iter().filter(|word| word.period == 0).collect::<Vec<_>>());
 }

@@ -3,7 +3,7 @@
 //! columns are a contract; a test holds each table to it.
 
 /// The names of all tables; each is a file `<name>.parquet` of a result.
-pub const TABLES: [&str; 13] = [
+pub const TABLES: [&str; 14] = [
     "documents",
     "terms",
     "periods",
@@ -14,6 +14,7 @@ pub const TABLES: [&str; 13] = [
     "topics",
     "topic_merges",
     "topic_terms",
+    "topic_terms_over_time",
     "topic_frequencies",
     "rejected",
     "matrix",
@@ -50,6 +51,6 @@ pub use polars::prelude::DataFrame;
 pub use rejected::rejected;
 pub use terms::{matrix, terms};
 pub use time::{periods, term_frequencies, topic_frequencies};
-pub use topics::{topic_merges, topic_terms, topics};
+pub use topics::{topic_merges, topic_terms, topic_terms_over_time, topics};
 pub use trends::{bursts, change_points, trends};
 pub use write::{write_parquet, write_parquet_batches};

@@ -2,11 +2,12 @@
 
 use polars::prelude::{Column, DataFrame, IntoColumn, ListBuilderTrait, ListStringChunkedBuilder};
 
-use super::build::{column, table};
+use super::build::{column, dates, table};
 use crate::Result;
 use crate::corpus::DocumentMeta;
 use crate::matrix::Vocabulary;
-use crate::topics::{OUTLIER, TopicWords, Topics, hierarchy};
+use crate::time::Timeline;
+use crate::topics::{OUTLIER, PeriodWord, TopicWords, Topics, hierarchy};
 
 /// `topic` i32, `label` str (its name, or its first words), `docs` u32, `share`
 /// f64, `cohesion` f64 (mean similarity), `representative` list[str] (ids of
@@ -96,6 +97,37 @@ fn string_lists<'a, L: Iterator<Item = &'a str>>(name: &str, lists: impl Iterato
     let mut builder = ListStringChunkedBuilder::new(name.into(), 0, 0);
     lists.for_each(|list| builder.append_values_iter(list));
     builder.finish().into_column()
+}
+
+/// `topic` i32, `period` Date, `rank` u32 (from 1), `term_id` u32, `label` str,
+/// `weight` f64 (c-TF-IDF within the period), `docs` u32 (articles on the topic
+/// that hold the word in the period): the words of each topic in each period that
+/// has articles on it.
+///
+/// # Errors
+/// Where polars refuses.
+pub fn topic_terms_over_time(
+    words: &[PeriodWord],
+    timeline: &Timeline,
+    vocabulary: &Vocabulary,
+) -> Result<DataFrame> {
+    const TABLE: &str = "topic_terms_over_time";
+    let start = |word: &PeriodWord| Some(timeline.totals()[word.period as usize].start);
+    table(
+        TABLE,
+        vec![
+            column("topic", words.iter().map(|word| word.topic).collect::<Vec<_>>()),
+            dates(TABLE, "period", words.iter().map(start))?,
+            column("rank", words.iter().map(|word| word.rank).collect::<Vec<_>>()),
+            column("term_id", words.iter().map(|word| word.word.term_id).collect::<Vec<_>>()),
+            column(
+                "label",
+                words.iter().map(|word| &*vocabulary.get(word.word.term_id).label).collect::<Vec<_>>(),
+            ),
+            column("weight", words.iter().map(|word| word.word.weight).collect::<Vec<_>>()),
+            column("docs", words.iter().map(|word| word.docs).collect::<Vec<_>>()),
+        ],
+    )
 }
 
 /// `topic` i32, `rank` u32 (from 1), `term_id` u32, `label` str, `weight` f64

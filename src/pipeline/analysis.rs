@@ -13,7 +13,7 @@ use crate::frame::{self, DataFrame, OutputFolder};
 use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, WeightMatrix};
 use crate::text::Analyzer;
 use crate::time::{Burst, ChangePoint, Facet, TermFrequencies, Timeline, TopicFrequencies, Trend};
-use crate::topics::{TopicWords, Topics};
+use crate::topics::{PeriodWord, TopicWords, Topics};
 use crate::{Error, Result};
 
 /// What a run of [`Pipeline`](crate::Pipeline) found.
@@ -71,6 +71,8 @@ pub struct Analysis {
     pub representatives: Vec<Vec<usize>>,
     /// The coherence of each topic.
     pub coherence: Vec<Option<f64>>,
+    /// The words of the topics in each period.
+    pub words_over_time: Vec<PeriodWord>,
     /// The topics over time.
     pub topic_frequencies: TopicFrequencies,
     /// All series by the values of a column, where the settings name one
@@ -179,6 +181,14 @@ impl Analysis {
         frame::topic_terms(&self.topics, &self.words, self.counts.vocabulary())
     }
 
+    /// The table [`topic_terms_over_time`](frame::topic_terms_over_time).
+    ///
+    /// # Errors
+    /// Where polars refuses.
+    pub fn topic_terms_over_time(&self) -> Result<DataFrame> {
+        frame::topic_terms_over_time(&self.words_over_time, &self.timeline, self.counts.vocabulary())
+    }
+
     /// The table [`topic_frequencies`](frame::topic_frequencies).
     ///
     /// # Errors
@@ -266,6 +276,7 @@ impl Analysis {
         frame::write_parquet(&file("topics"), self.topics()?)?;
         frame::write_parquet(&file("topic_merges"), self.topic_merges()?)?;
         frame::write_parquet(&file("topic_terms"), self.topic_terms()?)?;
+        frame::write_parquet(&file("topic_terms_over_time"), self.topic_terms_over_time()?)?;
         frame::write_parquet(&file("topic_frequencies"), self.topic_frequencies()?)?;
         frame::write_parquet(&file("rejected"), self.rejected()?)?;
         if with_matrix {

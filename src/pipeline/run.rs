@@ -23,6 +23,8 @@ use crate::{Error, Result};
 
 /// Words in `topic_terms` for each topic.
 const WORDS_PER_TOPIC: usize = 20;
+/// Words in `topic_terms_over_time` for each topic and period.
+const WORDS_PER_PERIOD: usize = 10;
 /// Words of a topic that its coherence is taken of, as is usual.
 pub(super) const WORDS_OF_COHERENCE: usize = 10;
 /// Articles that stand for a topic.
@@ -199,7 +201,7 @@ impl<'r> Run<'r> {
         let Found { counted, analyzer, topics, words, representatives, coherence, mut notes, .. } = found;
         let Found { parts, tfidf, weighting, weights, lsa, .. } = found;
         let CountedCorpus { documents, rejected, counts } = counted;
-        let (whole, facets) = self.timed(Stage::Time, |_| {
+        let (whole, facets, words_over_time) = self.timed(Stage::Time, |_| {
             let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
             let timeline = Timeline::new(pipeline.period, &dates, counts.lengths());
             let tracked = tracked(&pipeline.track, &analyzer, counts.vocabulary(), &mut notes);
@@ -216,7 +218,12 @@ impl<'r> Run<'r> {
                 }
                 None => None,
             };
-            Ok((Facet::whole(timeline, &counts, &tracked, topics.labels()), facets))
+            let keep = pipeline.words.of(counts.vocabulary());
+            let words_over_time = TopicWords::params()
+                .label_by(pipeline.label_by)
+                .limit(WORDS_PER_PERIOD)
+                .fit_periods(&counts, topics.labels(), &keep, timeline.of_document());
+            Ok((Facet::whole(timeline, &counts, &tracked, topics.labels()), facets, words_over_time))
         })?;
         let Facet { timeline, frequencies, trends, bursts, change_points, topic_frequencies, .. } = whole;
         notes.extend(sparse_periods(&timeline));
@@ -286,6 +293,7 @@ impl<'r> Run<'r> {
             words,
             representatives,
             coherence,
+            words_over_time,
             topic_frequencies,
             facets,
             report,

@@ -30,6 +30,7 @@ mod spherical_k_means;
 mod stability;
 mod word_scores;
 mod words;
+mod words_over_time;
 
 pub use agreement::Agreement;
 pub use algorithm::Algorithm;
@@ -46,3 +47,4 @@ pub use representative::representatives;
 pub use silhouette::{Silhouette, silhouette};
 pub use spherical_k_means::{SphericalKMeans, SphericalKMeansParams};
 pub use words::{LabelBy, TopicWord, TopicWords, TopicWordsParams};
+pub use words_over_time::PeriodWord;

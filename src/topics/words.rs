@@ -125,18 +125,26 @@ impl TopicWordsParams {
             .map_init(
                 || Scratch::new(vocabulary.len()),
                 |scratch, topic| {
-                    let mut words = classes.words(topic, scratch);
-                    words.retain(|word| {
-                        let term = word.term_id;
-                        word.score(self.label_by) > 0.0
-                            && keep[term as usize]
-                            && !vocabulary.get(term).is_numeric()
-                    });
-                    self.choose(&words, vocabulary)
+                    let words = classes.words(topic, scratch);
+                    self.choose_of(words, vocabulary, keep)
                 },
             )
             .collect();
         TopicWords { words, names: vec![None; topics] }
+    }
+
+    /// The best of the words that are kept.
+    pub(super) fn choose_of(
+        &self,
+        mut words: Vec<TopicWord>,
+        vocabulary: &Vocabulary,
+        keep: &[bool],
+    ) -> Vec<TopicWord> {
+        words.retain(|word| {
+            let term = word.term_id;
+            word.score(self.label_by) > 0.0 && keep[term as usize] && !vocabulary.get(term).is_numeric()
+        });
+        self.choose(&words, vocabulary)
     }
 
     /// The best words, of equals the first in the alphabet, without repetitions.
