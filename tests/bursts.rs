@@ -9,7 +9,7 @@ use zeitwort::matrix::{Frequency, TermCounts};
 use zeitwort::text::{Analyzer, Stemmer, StopWords};
 use zeitwort::time::{Burst, ChangePoint, Period, TermFrequencies, Timeline, Tracked, bursts, change_points};
 
-use crate::support::{Gathering, Word, random};
+use crate::support::{Gathering, Word, f1, random};
 
 /// A corpus in which each of the words is in so many articles of each month as
 /// its draw says, once in each; and the months.
@@ -94,19 +94,6 @@ fn scatter_from_month_to_month_is_no_burst() {
     let changing = per_cent(change_points(&frequencies).iter().map(|c| c.term_id), WORDS);
     eprintln!("scatter: bursts {bursting:.1} %, change points {changing:.1} %");
     assert!(bursting <= 5.0 && changing <= 5.0, "{bursting:.1}, {changing:.1}");
-}
-
-/// Precision and recall as F1, where `found` pairs with at most one `planted`.
-fn f1<T>(found: &[T], planted: &[T], is_same: impl Fn(&T, &T) -> bool) -> f64 {
-    let mut open: Vec<&T> = planted.iter().collect();
-    let hits = found
-        .iter()
-        .filter(|found| {
-            let place = open.iter().position(|planted| is_same(found, planted));
-            place.map(|place| open.swap_remove(place)).is_some()
-        })
-        .count();
-    2.0 * hits as f64 / (found.len() + planted.len()) as f64
 }
 
 #[test]

@@ -26,6 +26,7 @@ mod partial;
 mod properties;
 mod sample;
 mod synth;
+mod synth_time;
 mod tables;
 mod time_edges;
 mod topic_words;

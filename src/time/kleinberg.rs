@@ -26,7 +26,10 @@ pub struct Kleinberg {
     /// By what the logarithms of likelihoods are divided, as shares scatter more
     /// than a binomial distribution; 1 for independent articles.
     pub dispersion: f64,
-    /// Bursts of less weight are dropped.
+    /// Bursts of less weight are dropped, unless one of the higher levels alone
+    /// reaches it in a part of them: a burst of one period and eight times the
+    /// share is likelier than its weight over level 0 says. For choosing among L
+    /// levels, ln L is taken off.
     pub least_weight: f64,
 }
 
@@ -47,7 +50,8 @@ impl Kleinberg {
     ///
     /// The weight from a given start on is a logarithm of a likelihood ratio,
     /// which without burst is ever above w with a probability of at most e⁻ʷ
-    /// (Ville 1939); there are n starts. So w = ln(n / 0.05).
+    /// (Ville 1939); there are n starts. So w = ln(n / 0.05). Of L levels one is
+    /// chosen, for which [`Kleinberg::least_weight`] takes ln L off.
     #[must_use]
     pub fn sure_weight(periods: usize) -> f64 {
         (periods as f64 / 0.05).ln()
@@ -134,6 +138,21 @@ impl Kleinberg {
         states
     }
 
+    /// By how much the logarithm of the likelihood grows where some of these
+    /// periods are all at the level that fits them best, less ln L.
+    fn best_level(costs: &[Vec<f64>]) -> f64 {
+        let levels = costs.first().map_or(0, Vec::len);
+        let best_stretch = |level: usize| {
+            let gains = costs.iter().map(|costs| costs[0] - costs[level]);
+            gains.fold((0.0, f64::NEG_INFINITY), |(before, best): (f64, f64), gain| {
+                let here = before.max(0.0) + gain;
+                (here, best.max(here))
+            })
+        };
+        let best = (1..levels).map(|level| best_stretch(level).1).fold(f64::NEG_INFINITY, f64::max);
+        best - (levels.saturating_sub(1).max(1) as f64).ln()
+    }
+
     fn episodes(&self, costs: &[Vec<f64>], states: &[usize], articles: &[u32]) -> Vec<Episode> {
         let mut episodes: Vec<Episode> = Vec::new();
         for level in 1..=states.iter().copied().max().unwrap_or(0) {
@@ -150,8 +169,10 @@ impl Kleinberg {
                     || episodes.iter().any(|outer| {
                         outer.level as usize == level - 1 && (outer.start..=outer.end).contains(&span.start)
                     });
+                let sure =
+                    if level == 1 { Self::best_level(&costs[span.clone()]).max(weight) } else { weight };
                 let mut held = span.filter(|&period| articles[period] > 0);
-                if let (true, true, Some(first)) = (weight >= self.least_weight, is_held, held.next()) {
+                if let (true, true, Some(first)) = (sure >= self.least_weight, is_held, held.next()) {
                     let last = held.next_back().unwrap_or(first);
                     episodes.push(Episode { level: level as u32, start: first, end: last, weight });
                 }

@@ -175,3 +175,16 @@ pub(crate) fn assert_close(found: f64, expected: f64, relative: f64, what: &str)
     let error = (found - expected).abs();
     assert!(error <= relative * expected.abs().max(1e-12), "{what}: {found}, expected {expected}");
 }
+
+/// Precision and recall as F1, where `found` pairs with at most one `planted`.
+pub(crate) fn f1<T>(found: &[T], planted: &[T], is_same: impl Fn(&T, &T) -> bool) -> f64 {
+    let mut open: Vec<&T> = planted.iter().collect();
+    let hits = found
+        .iter()
+        .filter(|found| {
+            let place = open.iter().position(|planted| is_same(found, planted));
+            place.map(|place| open.swap_remove(place)).is_some()
+        })
+        .count();
+    2.0 * hits as f64 / (found.len() + planted.len()) as f64
+}
