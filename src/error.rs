@@ -31,6 +31,13 @@ pub enum Error {
         source: std::io::Error,
     },
 
+    /// Rows could not be written to where they were to go.
+    #[error("cannot write the table: {source}")]
+    Output {
+        /// What the system said.
+        source: std::io::Error,
+    },
+
     /// An input path or glob that matches nothing.
     #[error("no such file or folder: {path}")]
     NoSuchInput {
@@ -248,6 +255,15 @@ pub enum Error {
     FileExists {
         /// The file.
         path: PathBuf,
+    },
+
+    /// A word that no article holds.
+    #[error("`{pattern}` is nowhere in the {documents} articles read")]
+    NoMatch {
+        /// What was looked for.
+        pattern: String,
+        /// The articles that were read.
+        documents: u64,
     },
 
     /// A numerical routine failed.

@@ -45,8 +45,9 @@
 //! An article passes through them from left to right, and imports follow it:
 //! [`corpus`] (files to articles) → [`text`] (articles to terms) → [`matrix`]
 //! (counts, TF-IDF, LSA) → [`topics`] and [`time`] → [`frame`] (tables; the only
-//! place that names polars) → [`pipeline`] (the whole job). Aside stands [`synth`],
-//! which makes corpora of which it is known what the stages should find.
+//! place that names polars) → [`pipeline`] (the whole job). Aside stand
+//! [`context`], which reads a corpus for one word and its surroundings, and
+//! [`synth`], which makes corpora of which it is known what the stages should find.
 //!
 //! # Resources
 //!
@@ -54,6 +55,7 @@
 //! of each article (some 16 bytes each while counting), the vocabulary, and
 //! articles × dimensions of the topic space; never with articles × terms.
 
+pub mod context;
 pub mod corpus;
 mod error;
 pub mod frame;

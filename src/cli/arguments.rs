@@ -6,12 +6,14 @@ use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
 use zeitwort::Pipeline;
 use zeitwort::matrix::{Frequency, Weighting};
-use zeitwort::pipeline::{AllTerms, OnError, Track, Words};
+use zeitwort::pipeline::{AllTerms, Track, Words};
 use zeitwort::text::{Compounds, Stemmer};
 use zeitwort::time::Period;
 use zeitwort::topics::{Algorithm, Corrections, LabelBy, TopicCount};
 
+use super::input::InputArguments;
 use super::keyness::KeynessArguments;
+use super::kwic::KwicArguments;
 use super::synth::SynthArguments;
 
 /// Text mining for dated German news: topics, and words over time, as Parquet.
@@ -31,6 +33,7 @@ pub(super) enum Command {
     Apply(Box<ApplyArguments>),
     /// Score the topics of an earlier run against labels that people gave
     Evaluate(EvaluateArguments),
+    Kwic(KwicArguments),
     Synth(SynthArguments),
     /// Tell which words set a period, an outlet or a topic apart; without PATH in the built-in sample
     Keyness(Box<KeynessArguments>),
@@ -193,33 +196,8 @@ pub(super) struct CommonArguments {
     #[arg(long)]
     pub(super) matrix: bool,
 
-    /// Column of the ids [default: id, doc_id, …; else file and record]
-    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
-    id_column: Option<String>,
-
-    /// Column of the dates [default: date, datum, published, …]
-    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
-    date_column: Option<String>,
-
-    /// Column of the texts [default: text, body, content, …]
-    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
-    text_column: Option<String>,
-
-    /// Column of the headlines, which are counted with the text [default: title, headline, …]
-    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
-    title_column: Option<String>,
-
-    /// Column of the outlets [default: source, quelle, outlet, …]
-    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
-    source_column: Option<String>,
-
-    /// Encoding of text files, e.g. windows-1252 [default: utf-8]
-    #[arg(long, value_name = "LABEL")]
-    encoding: Option<String>,
-
-    /// What to do with a record that is no article [default: reject]
-    #[arg(long)]
-    on_error: Option<OnErrorName>,
+    #[command(flatten)]
+    input: InputArguments,
 
     /// Print nothing but errors
     #[arg(long, short)]
@@ -248,7 +226,7 @@ enum AlgorithmName {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum PeriodName {
+pub(super) enum PeriodName {
     Day,
     Week,
     Month,
@@ -257,7 +235,7 @@ enum PeriodName {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum StemmerName {
+pub(super) enum StemmerName {
     Snowball,
     Snowball3,
     Cistem,
@@ -288,12 +266,6 @@ enum WeightsName {
     Quanteda,
     Counts,
     Shares,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum OnErrorName {
-    Reject,
-    Fail,
 }
 
 impl RunArguments {
@@ -335,23 +307,12 @@ impl CommonArguments {
         set(&mut pipeline.by_limit, self.by_limit.map(Some));
         set(&mut pipeline.track, self.track.as_deref().map(track).transpose()?);
         set(&mut pipeline.threads, self.threads);
-        set(&mut pipeline.encoding, self.encoding.clone());
-        set(&mut pipeline.on_error, self.on_error.map(Into::into));
-        let columns = &mut pipeline.columns;
-        for (column, name) in [
-            (&mut columns.id, &self.id_column),
-            (&mut columns.date, &self.date_column),
-            (&mut columns.text, &self.text_column),
-            (&mut columns.title, &self.title_column),
-            (&mut columns.source, &self.source_column),
-        ] {
-            set(column, name.clone().map(Some));
-        }
+        self.input.change(pipeline);
         Ok(())
     }
 }
 
-fn set<T>(setting: &mut T, given: Option<T>) {
+pub(super) fn set<T>(setting: &mut T, given: Option<T>) {
     if let Some(given) = given {
         *setting = given;
     }
@@ -442,15 +403,6 @@ impl From<WeightsName> for Weighting {
             WeightsName::Quanteda => Self::Quanteda,
             WeightsName::Counts => Self::Counts,
             WeightsName::Shares => Self::Shares,
-        }
-    }
-}
-
-impl From<OnErrorName> for OnError {
-    fn from(name: OnErrorName) -> Self {
-        match name {
-            OnErrorName::Reject => Self::Reject,
-            OnErrorName::Fail => Self::Fail,
         }
     }
 }

@@ -4,7 +4,10 @@ mod apply;
 mod arguments;
 mod bar;
 mod evaluate;
+mod input;
 mod keyness;
+mod kwic;
+mod output;
 mod run;
 mod sparkline;
 mod summary;
@@ -22,6 +25,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Apply(arguments) => apply::apply(&arguments),
         Command::Keyness(arguments) => keyness::run(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
+        Command::Kwic(arguments) => kwic::kwic(&arguments),
         Command::Synth(arguments) => synth::synth(&arguments),
     }
 }

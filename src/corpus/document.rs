@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Date;
+use crate::Error;
 
 /// A value of a column that zeitwort carries into `documents` as it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -122,4 +123,17 @@ pub struct Rejected {
     pub record: u64,
     /// What is wrong with it.
     pub reason: String,
+}
+
+/// Says why a corpus has no articles, with up to three reasons as examples.
+pub(crate) fn nothing_usable(read: u64, rejected: &[Rejected]) -> Error {
+    let examples: Vec<String> = rejected
+        .iter()
+        .take(3)
+        .map(|record| match record.record {
+            0 => format!("{}: {}", record.file, record.reason),
+            number => format!("{}, record {number}: {}", record.file, record.reason),
+        })
+        .collect();
+    Error::NothingUsable { read, reasons: examples.join("; ") }
 }

@@ -27,6 +27,7 @@ use crate::{Error, Result};
 pub use clean::clean;
 pub use columns::Columns;
 pub use date::{Date, DateError, Precision};
+pub(crate) use document::nothing_usable;
 pub use document::{Document, DocumentMeta, Rejected, Value};
 pub use files::InputFile;
 pub use news_lines::{NewsLines, news_lines};

@@ -40,3 +40,9 @@ pub(super) fn failed(table: &'static str, error: &PolarsError) -> Error {
 fn unix_days(date: civil::Date) -> i32 {
     (date - civil::Date::constant(1970, 1, 1)).get_days()
 }
+
+/// The day so many days after 1970-01-01.
+pub(super) fn as_date(days: i32) -> Option<civil::Date> {
+    let span = jiff::Span::new().try_days(days).ok()?;
+    civil::Date::constant(1970, 1, 1).checked_add(span).ok()
+}

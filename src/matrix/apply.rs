@@ -1,10 +1,9 @@
 //! Counts new articles over a vocabulary that was learned before: the corpus is
 //! read in batches, each of which [`TermCounts::transform`] counts.
 
-use super::corpus::nothing_usable;
 use super::shared::Sparsity;
 use super::{CountedCorpus, TermCounts, Vocabulary};
-use crate::corpus::{Corpus, Document, DocumentMeta, Record};
+use crate::corpus::{Corpus, Document, DocumentMeta, Record, nothing_usable};
 use crate::text::{Analyzer, Lexicon};
 use crate::{Error, Result};
 
@@ -88,7 +87,7 @@ pub fn transform_corpus(
     counted.append(&fitted.transform(analyzer, &batch));
     rejected.sort();
     if documents.is_empty() {
-        return Err(nothing_usable(&rejected));
+        return Err(nothing_usable(rejected.len() as u64, &rejected));
     }
     if documents.len() > u32::MAX as usize {
         return Err(Error::TooLarge { what: "the number of articles", limit: u32::MAX.into() });

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shard::Shard;
 use super::{CountParams, PartialCounts, TermCounts};
-use crate::corpus::{Corpus, Document, DocumentMeta, Record, Rejected};
+use crate::corpus::{Corpus, Document, DocumentMeta, Record, Rejected, nothing_usable};
 use crate::text::{Analyzer, PhraseCounts, PhraseParams, Phrases};
 use crate::{Error, Result};
 
@@ -83,7 +83,7 @@ impl PartialCorpus {
         }
         rejected.sort();
         if order.is_empty() {
-            return Err(nothing_usable(&rejected));
+            return Err(nothing_usable(rejected.len() as u64, &rejected));
         }
         let counts = counts.join(params, &order)?;
         let mut documents: Vec<Option<DocumentMeta>> = documents.into_iter().map(Some).collect();
@@ -205,17 +205,4 @@ fn count_batches(analyzer: &Analyzer, batches: &Mutex<Receiver<Batch>>) -> Resul
     }
     shard.finish();
     Ok(shard)
-}
-
-/// Says why a corpus has no articles, with up to three reasons as examples.
-pub(super) fn nothing_usable(rejected: &[Rejected]) -> Error {
-    let examples: Vec<String> = rejected
-        .iter()
-        .take(3)
-        .map(|record| match record.record {
-            0 => format!("{}: {}", record.file, record.reason),
-            number => format!("{}, record {number}: {}", record.file, record.reason),
-        })
-        .collect();
-    Error::NothingUsable { read: rejected.len() as u64, reasons: examples.join("; ") }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::Columns;
+use crate::corpus::{Columns, Corpus, Record};
 use crate::matrix::{
     Bm25Params, CountParams, FittedWeighting, Frequency, LogEntropy, Quanteda, TermCounts, TfIdf, Vocabulary,
     WeightMatrix, Weighting, restrict,
@@ -370,7 +370,10 @@ impl Pipeline {
         toml::to_string(self).unwrap_or_default()
     }
 
-    pub(super) fn analyzer(&self) -> Analyzer {
+    /// The analyser that the settings describe. What a corpus teaches (phrases,
+    /// parts of compounds) is not in it.
+    #[must_use]
+    pub fn analyzer(&self) -> Analyzer {
         let stop_words = StopWords::german().with(&self.stop_words.add).without(&self.stop_words.keep);
         Analyzer::new()
             .stemmer(self.stemmer)
@@ -378,6 +381,30 @@ impl Pipeline {
             .stop_words(stop_words)
             .ngrams(self.ngrams.0, self.ngrams.1)
             .split_compounds(self.compounds, self.compound_parts.clone())
+    }
+
+    /// The corpus, to be read as the settings say: columns, encoding, bylines.
+    ///
+    /// # Errors
+    /// [`Error::UnknownEncoding`].
+    pub fn reading(&self, corpus: Corpus) -> Result<Corpus> {
+        let corpus = corpus.columns(self.columns.clone()).keep_news_lines(self.keep_news_lines);
+        corpus.encoding(&self.encoding)
+    }
+
+    /// Stops at a record that is no article, where the settings say so.
+    ///
+    /// # Errors
+    /// [`Error::RejectedRecord`].
+    pub fn check(&self, record: &Record) -> Result<()> {
+        match record {
+            Record::Rejected(rejected) if self.on_error == OnError::Fail => Err(Error::RejectedRecord {
+                file: rejected.file.clone(),
+                record: rejected.record,
+                reason: rejected.reason.clone(),
+            }),
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn count_params(&self) -> CountParams {

@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::facets::{Facets, Parted};
 use super::parts::TopicParts;
 use super::report::{Counts, Input, Report, StageTime, TopicScores, peak_memory_bytes};
-use super::{Analysis, OnError, Pipeline, Progress, Silent, Stage, Track};
+use super::{Analysis, Pipeline, Progress, Silent, Stage, Track};
 use crate::corpus::{Corpus, Date, Record};
 use crate::matrix::{
     CountedCorpus, FittedWeighting, Lsa, TfIdf, Vocabulary, WeightMatrix, count_corpus, learn_phrases,
@@ -98,11 +98,7 @@ impl<'r> Run<'r> {
         progress: &'r dyn Progress,
         work: impl FnOnce(Self, &Corpus) -> Result<Analysis> + Send,
     ) -> Result<Analysis> {
-        let corpus = corpus
-            .clone()
-            .columns(pipeline.columns.clone())
-            .encoding(&pipeline.encoding)?
-            .keep_news_lines(pipeline.keep_news_lines);
+        let corpus = pipeline.reading(corpus.clone())?;
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(pipeline.threads)
             .build()
@@ -311,25 +307,15 @@ impl<'r> Run<'r> {
         let placeholders = Mutex::new(Vec::<Date>::new());
         let watch = |record: &Record| {
             self.progress.record(record);
-            match record {
-                Record::Document(document) => {
-                    text_bytes.fetch_add(document.text.len() as u64, Ordering::Relaxed);
-                    if let (Some(date), Ok(mut placeholders)) = (document.meta.date, placeholders.lock())
-                        && !date.is_plausible()
-                    {
-                        placeholders.push(date);
-                    }
-                    Ok(())
+            if let Record::Document(document) = record {
+                text_bytes.fetch_add(document.text.len() as u64, Ordering::Relaxed);
+                if let (Some(date), Ok(mut placeholders)) = (document.meta.date, placeholders.lock())
+                    && !date.is_plausible()
+                {
+                    placeholders.push(date);
                 }
-                Record::Rejected(rejected) if self.pipeline.on_error == OnError::Fail => {
-                    Err(Error::RejectedRecord {
-                        file: rejected.file.clone(),
-                        record: rejected.record,
-                        reason: rejected.reason.clone(),
-                    })
-                }
-                Record::Rejected(_) => Ok(()),
             }
+            self.pipeline.check(record)
         };
         let mut counted = counter(&watch)?;
         self.text_bytes = text_bytes.into_inner();

@@ -1,0 +1,92 @@
+//! Tables as CSV and as JSON lines, for those who go on without Parquet.
+//! polars' own writers would bring more dependencies than these rows need.
+
+use std::io::Write;
+
+use polars::prelude::{AnyValue, DataFrame};
+use serde_json::{Map, Value};
+
+use super::build::{as_date, failed};
+use crate::{Error, Result};
+
+const TABLE: &str = "as text";
+
+/// Writes a table that comes in parts as CSV (RFC 4180, UTF-8, with a header):
+/// nulls are empty, dates `2022-10-12`, numbers as short as they can be read back.
+///
+/// # Errors
+/// Where a part cannot be made, or `to` not be written.
+pub fn write_csv(to: impl Write, parts: impl IntoIterator<Item = Result<DataFrame>>) -> Result<()> {
+    let mut writer = csv::Writer::from_writer(to);
+    let mut is_first = true;
+    for part in parts {
+        let part = part?;
+        if std::mem::take(&mut is_first) {
+            writer.write_record(part.get_column_names().iter().map(|name| name.as_str())).map_err(no_csv)?;
+        }
+        for row in 0..part.height() {
+            let cells = cells(&part, row)?.into_iter().map(|(_, value)| match value {
+                Value::Null => String::new(),
+                Value::String(text) => text,
+                value => value.to_string(),
+            });
+            writer.write_record(cells).map_err(no_csv)?;
+        }
+    }
+    writer.flush().map_err(not_written)
+}
+
+/// Writes a table that comes in parts as JSON lines: an object for each row, with
+/// all columns; dates are texts.
+///
+/// # Errors
+/// Where a part cannot be made, or `to` not be written.
+pub fn write_json_lines(
+    mut to: impl Write,
+    parts: impl IntoIterator<Item = Result<DataFrame>>,
+) -> Result<()> {
+    for part in parts {
+        let part = part?;
+        for row in 0..part.height() {
+            let mut object = Map::new();
+            object.extend(cells(&part, row)?);
+            writeln!(to, "{}", Value::Object(object)).map_err(not_written)?;
+        }
+    }
+    to.flush().map_err(not_written)
+}
+
+fn cells(table: &DataFrame, row: usize) -> Result<Vec<(String, Value)>> {
+    let columns = table.columns().iter();
+    let cells = columns.map(|column| {
+        let value = column.get(row).map_err(|error| failed(TABLE, &error))?;
+        Ok((column.name().to_string(), json(&value)))
+    });
+    cells.collect()
+}
+
+/// A cell; what JSON has no type for becomes text.
+fn json(value: &AnyValue<'_>) -> Value {
+    match *value {
+        AnyValue::Null => Value::Null,
+        AnyValue::Boolean(truth) => truth.into(),
+        AnyValue::String(text) => text.into(),
+        AnyValue::UInt32(number) => number.into(),
+        AnyValue::UInt64(number) => number.into(),
+        AnyValue::Int32(number) => number.into(),
+        AnyValue::Int64(number) => number.into(),
+        // Not by way of f64, which would show more digits than there are.
+        AnyValue::Float32(number) => number.to_string().parse::<f64>().map_or(Value::Null, Value::from),
+        AnyValue::Float64(number) => number.into(),
+        AnyValue::Date(days) => as_date(days).map_or(Value::Null, |date| date.to_string().into()),
+        ref other => other.to_string().into(),
+    }
+}
+
+fn no_csv(error: csv::Error) -> Error {
+    not_written(error.into())
+}
+
+fn not_written(source: std::io::Error) -> Error {
+    Error::Output { source }
+}
