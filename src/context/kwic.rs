@@ -2,11 +2,12 @@
 
 use std::collections::VecDeque;
 
-use super::query::Finder;
+use super::Query;
+use super::articles::Articles;
+use super::query::{Finder, Occurrence};
 use super::words::Words;
-use super::{Query, query::Occurrence};
 use crate::Result;
-use crate::corpus::{Corpus, Date, Document, Record, Records, Rejected, nothing_usable};
+use crate::corpus::{Corpus, Date, Document, Record};
 use crate::text::Analyzer;
 
 /// An occurrence with the words around it. The names are those of quanteda's
@@ -83,12 +84,8 @@ impl Kwic {
         KwicLines {
             finder: Finder::new(analyzer, &self.query),
             window: self.window,
-            records: Some(corpus.read()),
-            on_record,
+            articles: Articles::new(corpus, on_record),
             waiting: VecDeque::new(),
-            documents: 0,
-            rejected: 0,
-            examples: Vec::new(),
         }
     }
 }
@@ -98,56 +95,21 @@ impl Kwic {
 pub struct KwicLines<'a> {
     finder: Finder<'a>,
     window: usize,
-    /// Nothing once all are read.
-    records: Option<Records<'a>>,
-    on_record: &'a dyn Fn(&Record) -> Result<()>,
+    articles: Articles<'a>,
     waiting: VecDeque<KwicLine>,
-    documents: u64,
-    rejected: u64,
-    /// The first rejected records.
-    examples: Vec<Rejected>,
 }
-
-const EXAMPLES: usize = 3;
 
 impl KwicLines<'_> {
     /// The articles read so far.
     #[must_use]
     pub fn documents(&self) -> u64 {
-        self.documents
+        self.articles.documents()
     }
 
     /// The records so far that are no articles.
     #[must_use]
     pub fn rejected(&self) -> u64 {
-        self.rejected
-    }
-
-    /// Reads one more record; false at the end.
-    fn read(&mut self) -> Result<bool> {
-        let Some(records) = &mut self.records else { return Ok(false) };
-        let Some(record) = records.next().transpose()? else {
-            self.records = None;
-            return if self.documents == 0 {
-                Err(nothing_usable(self.rejected, &self.examples))
-            } else {
-                Ok(false)
-            };
-        };
-        (self.on_record)(&record)?;
-        match record {
-            Record::Document(document) => {
-                self.documents += 1;
-                self.waiting.extend(lines(&mut self.finder, self.window, &document));
-            }
-            Record::Rejected(rejected) => {
-                self.rejected += 1;
-                if self.examples.len() < EXAMPLES {
-                    self.examples.push(rejected);
-                }
-            }
-        }
-        Ok(true)
+        self.articles.rejected()
     }
 }
 
@@ -156,13 +118,9 @@ impl Iterator for KwicLines<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.waiting.is_empty() {
-            match self.read() {
-                Ok(true) => {}
-                Ok(false) => return None,
-                Err(error) => {
-                    self.records = None;
-                    return Some(Err(error));
-                }
+            match self.articles.next()? {
+                Ok(document) => self.waiting.extend(lines(&mut self.finder, self.window, &document)),
+                Err(error) => return Some(Err(error)),
             }
         }
         self.waiting.pop_front().map(Ok)

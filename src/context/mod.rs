@@ -2,6 +2,7 @@
 //! shows the lines it stands in. Reads a corpus again, as counting drops the
 //! texts; [`crate::corpus`] and [`crate::text`] stand before it.
 
+mod articles;
 mod kwic;
 mod query;
 mod words;

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::join::{Joined, NONE};
 use super::{Term, Vocabulary};
-use crate::text::WordForm;
+use crate::text::label;
 
 /// The forms of each kept term.
 struct Uses {
@@ -74,31 +74,12 @@ impl Uses {
 
     fn term(&self, joined: &Joined, id: usize, term: &str) -> Term {
         let uses = &self.forms[self.starts[id]..self.starts[id + 1]];
-        let words = || uses.iter().filter(|used| used.1 == NONE).map(|used| joined.forms.word(used.0));
-        // A word is named by its own forms; a part that never stands alone by
-        // what its compounds make of it.
-        let mut counts: Vec<(&str, u64)> = words().map(|word| (word.form, word.count)).collect();
-        if counts.is_empty() {
-            counts = uses
-                .iter()
-                .map(|used| (joined.part_forms.get(used.1), joined.forms.word(used.0).count))
-                .collect();
-            counts.sort_unstable();
-            counts.dedup_by(|next, sum| {
-                let same = next.0 == sum.0;
-                sum.1 += if same { next.1 } else { 0 };
-                same
-            });
-        }
-        let noun_share = noun_share(words());
-        if noun_share.is_some_and(|share| share >= 0.5) {
-            // A noun is shown as one, though a verb with its stem be more frequent.
-            let has_noun = counts.iter().any(|(form, _)| form.starts_with(char::is_uppercase));
-            counts.retain(|(form, _)| !has_noun || form.starts_with(char::is_uppercase));
-        }
-        // Of the most frequent the first in the alphabet.
-        let label =
-            counts.iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map_or("", |(form, _)| form);
+        let words = uses.iter().filter(|used| used.1 == NONE).map(|used| joined.forms.word(used.0));
+        let parts = uses
+            .iter()
+            .filter(|used| used.1 != NONE)
+            .map(|used| (joined.part_forms.get(used.1), joined.forms.word(used.0).count));
+        let (label, noun_share) = label(words, parts);
         Term {
             term: term.into(),
             label: label.into(),
@@ -107,27 +88,4 @@ impl Uses {
             noun_share,
         }
     }
-}
-
-/// The share of capitalised forms among those in places where a capital means a
-/// noun; nothing where the word never stands in such a place. Words in capitals
-/// throughout are shouted or abbreviations: they count only where nothing else
-/// does.
-fn noun_share<'w>(words: impl Iterator<Item = WordForm<'w>>) -> Option<f64> {
-    let (mut capitalised, mut small, mut shouted) = (0, 0, 0);
-    for word in words {
-        let mut letters = word.form.chars();
-        let starts_large = letters.next().is_some_and(char::is_uppercase);
-        let has_small = letters.any(char::is_lowercase);
-        match (starts_large, has_small) {
-            (true, true) => capitalised += word.in_noun_place,
-            (true, false) => shouted += word.in_noun_place,
-            _ if word.form.starts_with(char::is_alphabetic) => small += word.in_noun_place,
-            _ => {}
-        }
-    }
-    if capitalised + small == 0 {
-        return (shouted > 0).then_some(1.0);
-    }
-    Some(capitalised as f64 / (capitalised + small) as f64)
 }

@@ -1,0 +1,73 @@
+//! The articles of a corpus one by one, for those who read it again for a word.
+
+use crate::Result;
+use crate::corpus::{Corpus, Document, Record, Records, Rejected, nothing_usable};
+
+/// The articles in the order of reading, each dropped by whoever takes it. An
+/// error ends them; one is that no record of the corpus was an article.
+pub(super) struct Articles<'a> {
+    /// Nothing once all are read.
+    records: Option<Records<'a>>,
+    on_record: &'a dyn Fn(&Record) -> Result<()>,
+    documents: u64,
+    rejected: u64,
+    /// The first rejected records.
+    examples: Vec<Rejected>,
+}
+
+const EXAMPLES: usize = 3;
+
+impl<'a> Articles<'a> {
+    pub(super) fn new(corpus: &'a Corpus, on_record: &'a dyn Fn(&Record) -> Result<()>) -> Self {
+        Self { records: Some(corpus.read()), on_record, documents: 0, rejected: 0, examples: Vec::new() }
+    }
+
+    /// The articles read so far.
+    pub(super) fn documents(&self) -> u64 {
+        self.documents
+    }
+
+    /// The records so far that are no articles.
+    pub(super) fn rejected(&self) -> u64 {
+        self.rejected
+    }
+
+    fn read(&mut self) -> Result<Option<Document>> {
+        while let Some(records) = &mut self.records {
+            let Some(record) = records.next().transpose()? else {
+                self.records = None;
+                break;
+            };
+            (self.on_record)(&record)?;
+            match record {
+                Record::Document(document) => {
+                    self.documents += 1;
+                    return Ok(Some(document));
+                }
+                Record::Rejected(rejected) => {
+                    self.rejected += 1;
+                    if self.examples.len() < EXAMPLES {
+                        self.examples.push(rejected);
+                    }
+                }
+            }
+        }
+        match self.documents {
+            0 => Err(nothing_usable(self.rejected, &self.examples)),
+            _ => Ok(None),
+        }
+    }
+}
+
+impl Iterator for Articles<'_> {
+    type Item = Result<Document>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let read = self.read();
+        if read.is_err() {
+            // Not to be told again.
+            (self.records, self.documents) = (None, self.documents.max(1));
+        }
+        read.transpose()
+    }
+}
