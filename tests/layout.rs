@@ -13,7 +13,7 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
     ("topics", &["matrix", "error"]),
     // Dates of articles are `corpus::Date`.
     ("time", &["matrix", "corpus", "error"]),
-    // Reads texts again; of `time` it needs the calendar alone.
+    // Reads texts again; of `time` it needs the calendar and G².
     ("context", &["time", "text", "corpus", "error"]),
     ("frame", &["context", "time", "topics", "matrix", "text", "corpus", "error"]),
     ("pipeline", &["frame", "context", "time", "topics", "matrix", "text", "corpus", "error"]),

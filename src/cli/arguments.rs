@@ -11,6 +11,7 @@ use zeitwort::text::{Compounds, Stemmer};
 use zeitwort::time::Period;
 use zeitwort::topics::{Algorithm, Corrections, LabelBy, TopicCount};
 
+use super::collocates::CollocatesArguments;
 use super::input::InputArguments;
 use super::keyness::KeynessArguments;
 use super::kwic::KwicArguments;
@@ -33,10 +34,11 @@ pub(super) enum Command {
     Apply(Box<ApplyArguments>),
     /// Score the topics of an earlier run against labels that people gave
     Evaluate(EvaluateArguments),
-    Kwic(KwicArguments),
     Synth(SynthArguments),
     /// Tell which words set a period, an outlet or a topic apart; without PATH in the built-in sample
     Keyness(Box<KeynessArguments>),
+    Collocates(Box<CollocatesArguments>),
+    Kwic(Box<KwicArguments>),
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,16 +1,32 @@
-//! How articles are read: the options that every command with input has.
+//! How articles are read, and what is looked for in them: the options that
+//! several commands have.
 
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use zeitwort::context::Query;
 use zeitwort::pipeline::OnError;
-use zeitwort::{Corpus, Pipeline, Result};
+use zeitwort::text::Analyzer;
+use zeitwort::{Corpus, Error, Pipeline, Result};
 
 use super::arguments::{StemmerName, set};
 
 /// What the commands share that read texts again for one word.
 #[derive(Debug, clap::Args)]
 pub(super) struct TextArguments {
+    /// Folders, files or globs, as for run (without any the built-in sample); and last the word,
+    /// or several in a row ("Vereinte Nationen"), in all inflections
+    #[arg(value_name = "PATH… WORD", required = true)]
+    paths_and_word: Vec<PathBuf>,
+
+    /// Find WORD only as it is written
+    #[arg(long, conflicts_with = "regex")]
+    exact: bool,
+
+    /// WORD is a regular expression over the text; (?i) in front ignores capitals
+    #[arg(long)]
+    regex: bool,
+
     /// How inflected forms are brought together [default: cistem]
     #[arg(long)]
     stemmer: Option<StemmerName>,
@@ -77,11 +93,43 @@ impl TextArguments {
         self.input.change(&mut pipeline);
         Ok(pipeline)
     }
-}
 
-/// The articles in `paths`; without any the built-in sample.
-pub(super) fn corpus(paths: &[PathBuf], pipeline: &Pipeline) -> Result<Corpus> {
-    pipeline.reading(if paths.is_empty() { Corpus::sample() } else { Corpus::from_paths(paths)? })
+    /// The articles; without paths the built-in sample.
+    pub(super) fn corpus(&self, pipeline: &Pipeline) -> Result<Corpus> {
+        let (_, paths) = self.word_and_paths()?;
+        pipeline.reading(if paths.is_empty() { Corpus::sample() } else { Corpus::from_paths(paths)? })
+    }
+
+    /// What is looked for. Says where it is a stop word.
+    pub(super) fn query(&self, analyzer: &Analyzer) -> Result<Query> {
+        let (word, _) = self.word_and_paths()?;
+        let query = match (self.exact, self.regex) {
+            (true, _) => Query::exact(&word),
+            (_, true) => Query::regex(&word),
+            _ => Query::word(analyzer, &word),
+        }?;
+        if query.is_stop_word() && !self.quiet {
+            eprintln!("note: `{word}` is a stop word and no term of the tables: found in this form alone");
+        }
+        Ok(query)
+    }
+
+    fn word_and_paths(&self) -> Result<(String, &[PathBuf])> {
+        let (word, paths) = self.paths_and_word.split_last().ok_or(Error::Parameter {
+            name: "WORD",
+            given: "nothing".to_owned(),
+            expected: "a word to look for",
+        })?;
+        if paths.is_empty() && word.exists() {
+            let given = format!("nothing behind the path {}", word.display());
+            return Err(Error::Parameter {
+                name: "WORD",
+                given,
+                expected: "a word to look for, as the last argument",
+            });
+        }
+        Ok((word.to_string_lossy().into_owned(), paths))
+    }
 }
 
 impl InputArguments {

@@ -2,14 +2,13 @@
 
 use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
 
-use zeitwort::context::{Kwic, KwicLine, KwicLines, Query};
+use zeitwort::context::{Kwic, KwicLine, KwicLines};
 use zeitwort::corpus::{Date, Precision};
 use zeitwort::{Error, Result, frame};
 
 use super::bar::Bar;
-use super::input::{TextArguments, corpus};
+use super::input::TextArguments;
 use super::output::{Format, OutputArguments, line_width, not_written};
 use super::summary::plural;
 
@@ -19,31 +18,15 @@ use super::summary::plural;
 /// pre, keyword, post, pattern; and date_precision. Lines come in the order of reading: files by
 /// their paths, articles as they stand in them. Texts are read again; articles pass one by one.
 #[derive(Debug, clap::Args)]
-#[command(allow_missing_positional = true)]
+#[command(override_usage = "zeitwort kwic [OPTIONS] [PATH]... <WORD>")]
 pub(super) struct KwicArguments {
-    /// Folders, files or globs, as for zeitwort run; without any the built-in sample
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
-
-    /// A word, or several in a row ("Vereinte Nationen"), in all inflections
-    #[arg(value_name = "WORD", required = true)]
-    word: String,
-
-    /// Find WORD only as it is written
-    #[arg(long, conflicts_with = "regex")]
-    exact: bool,
-
-    /// WORD is a regular expression over the text; (?i) in front ignores capitals
-    #[arg(long)]
-    regex: bool,
-
     /// Words shown on each side
     #[arg(long, value_name = "N", default_value_t = 5)]
     window: usize,
 
     /// Stop after so many lines
     #[arg(long, value_name = "N")]
-    max: Option<usize>,
+    limit: Option<usize>,
 
     #[command(flatten)]
     output: OutputArguments,
@@ -58,18 +41,11 @@ const PART: usize = 10_000;
 pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     let pipeline = arguments.text.pipeline()?;
     let analyzer = pipeline.analyzer();
-    let query = match (arguments.exact, arguments.regex) {
-        (true, _) => Query::exact(&arguments.word),
-        (_, true) => Query::regex(&arguments.word),
-        _ => Query::word(&analyzer, &arguments.word),
-    }?;
-    let corpus = corpus(&arguments.paths, &pipeline)?;
+    let query = arguments.text.query(&analyzer)?;
+    let corpus = arguments.text.corpus(&pipeline)?;
     let output = arguments.output.open()?;
     let pattern = query.pattern().to_owned();
     let is_quiet = arguments.text.quiet;
-    if query.is_stop_word() && !is_quiet {
-        eprintln!("note: `{pattern}` is a stop word and no term of the tables: found in this form alone");
-    }
     let bar = Bar::new(!is_quiet && !std::io::stdout().is_terminal());
     bar.message("reading: records");
     let on_record = |record: &_| {
@@ -89,7 +65,7 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     let others = std::iter::from_fn(|| lines.borrow_mut().next());
     let all = std::iter::once(Ok(first))
         .chain(others)
-        .take(arguments.max.unwrap_or(usize::MAX))
+        .take(arguments.limit.unwrap_or(usize::MAX))
         .inspect(|_| shown += 1);
     match output.format {
         Format::Table => output.print(|to| print(to, all))?,
@@ -97,7 +73,7 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     }
     bar.clear();
     if !is_quiet {
-        note_end(&lines.borrow(), shown, arguments.max);
+        note_end(&lines.borrow(), shown, arguments.limit);
     }
     Ok(())
 }
@@ -111,18 +87,19 @@ fn parts(mut lines: impl Iterator<Item = Result<KwicLine>>) -> impl Iterator<Ite
 }
 
 /// Says on stderr what the lines do not.
-fn note_end(lines: &KwicLines<'_>, shown: usize, max: Option<usize>) {
+fn note_end(lines: &KwicLines<'_>, shown: usize, limit: Option<usize>) {
     let read = plural(lines.documents(), "article");
     let rejected = match lines.rejected() {
         0 => String::new(),
         rejected => format!(" ({} rejected: zeitwort run lists them)", plural(rejected, "record")),
     };
-    let stopped = if max == Some(shown) { ", stopped there" } else { "" };
+    let stopped = if limit == Some(shown) { ", stopped there" } else { "" };
     eprintln!("{} in {read}{rejected}{stopped}", plural(shown as u64, "line"));
 }
 
 const DOCNAME: usize = 16;
 const DATE: usize = 10;
+const CLOSING: [char; 12] = [',', '.', ';', ':', '!', '?', ')', ']', '“', '”', '«', '’'];
 
 /// Lines with their keywords one under another.
 fn print(to: &mut dyn Write, lines: impl Iterator<Item = Result<KwicLine>>) -> Result<()> {
@@ -131,9 +108,13 @@ fn print(to: &mut dyn Write, lines: impl Iterator<Item = Result<KwicLine>>) -> R
     for line in lines {
         let line = line?;
         let after = around.saturating_sub(before + line.keyword.chars().count() + 2);
+        // Signs stand close to their words.
+        let gap = if line.pre.ends_with(['„', '»', '(', '[', '‚']) { "" } else { " " };
+        let width = before + 1 - gap.len();
+        let space = if line.post.starts_with(CLOSING) { "" } else { " " };
         writeln!(
             to,
-            "{:<DOCNAME$} {:<DATE$}  {:>before$} {} {}",
+            "{:<DOCNAME$} {:<DATE$}  {:>width$}{gap}{}{space}{}",
             beginning(&line.docname, DOCNAME),
             line.date.map_or_else(String::new, written),
             end(&line.pre, before),

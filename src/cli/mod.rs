@@ -4,6 +4,7 @@ mod apply;
 mod arguments;
 mod bar;
 mod evaluate;
+mod collocates;
 mod input;
 mod keyness;
 mod kwic;
@@ -25,6 +26,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Apply(arguments) => apply::apply(&arguments),
         Command::Keyness(arguments) => keyness::run(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
+        Command::Collocates(arguments) => collocates::collocates(&arguments),
         Command::Kwic(arguments) => kwic::kwic(&arguments),
         Command::Synth(arguments) => synth::synth(&arguments),
     }

@@ -176,7 +176,7 @@ pub(super) fn plural(count: u64, noun: &str) -> String {
 }
 
 /// The first day of a period as the period is written: `2022-10`, `2022`.
-fn shortened_date(first_day: &str, period: Period) -> &str {
+pub(super) fn shortened_date(first_day: &str, period: Period) -> &str {
     let length = match period {
         Period::Year => 4,
         Period::Quarter | Period::Month => 7,
@@ -185,7 +185,7 @@ fn shortened_date(first_day: &str, period: Period) -> &str {
     first_day.get(..length).unwrap_or(first_day)
 }
 
-fn small(q: f64) -> String {
+pub(super) fn small(q: f64) -> String {
     if q < 0.0001 { "<0.0001".to_owned() } else { format!("{q:.4}") }
 }
 

@@ -34,6 +34,21 @@ impl<'t> Words<'t> {
         start..start + token.len()
     }
 
+    /// True where a sentence or a line begins with a word; what a colon, a bracket
+    /// or a quotation mark opens belongs to the sentence before.
+    pub(super) fn begins_sentence(&self, word: usize) -> bool {
+        let Some(before) = word.checked_sub(1) else { return true };
+        let end = self.bytes(before).end;
+        let gap = &self.text[end..self.bytes(word).start];
+        if gap.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
+            return true;
+        }
+        // `usw. Die`: the full stop is part of the word.
+        let is_ended = gap.contains(['.', '!', '?', '…'])
+            || (self.text[..end].ends_with('.') && !gap.contains([':', '(', '[', '{']));
+        is_ended && self.tokens[word].starts_sentence
+    }
+
     /// The words that a stretch of the text touches; an empty range before the
     /// next word where it touches none.
     pub(super) fn touched(&self, bytes: &Range<usize>) -> Range<usize> {
@@ -47,5 +62,27 @@ impl<'t> Words<'t> {
             end += 1;
         }
         low..end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_begin_behind_their_signs() {
+        for (text, expected) in [
+            ("Das Haus. Der Hof! Ein Tor?", &["Das", "Der", "Ein"][..]),
+            ("Er sagte: „Das Haus (ein Bau) steht.“ Dann ging er.", &["Er", "Dann"]),
+            ("Am 15. Juni kam Dr. Muster. Er ging", &["Am", "Er"]),
+            ("Der Bau usw. Die Stadt", &["Der", "Die"]),
+            ("Titel der Zeile\nerster Absatz", &["Titel", "erster"]),
+            ("Die Firma Jubel! hat ein Rad, „Nein!“, rief er", &["Die"]),
+        ] {
+            let words = Words::of(&Analyzer::new(), text);
+            let starts = (0..words.len()).filter(|&word| words.begins_sentence(word));
+            let found: Vec<&str> = starts.map(|word| words.tokens()[word].text).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
     }
 }

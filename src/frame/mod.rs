@@ -27,6 +27,7 @@ pub const MODEL_TABLES: [&str; 8] =
     ["terms", "topic_terms", "parts", "components", "dimensions", "centroids", "umlauts", "compounds"];
 
 mod build;
+mod collocates;
 mod documents;
 mod evaluation;
 mod facets;
@@ -43,6 +44,7 @@ mod topics;
 mod trends;
 mod write;
 
+pub use collocates::collocates;
 pub use documents::documents;
 pub use evaluation::{contingency, labels, read_parquet, topic_labels, topic_numbers};
 pub use facets::{TIME_COLUMNS, by_facet};

@@ -1,0 +1,221 @@
+//! From counts of word forms to terms and how strongly each keeps company with
+//! the word that was looked for, the node.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+use rayon::prelude::*;
+
+use super::NodeCounts;
+use super::co_occurrence::{CoOccurrence, PeriodCounts};
+use crate::text::{Analyzer, Lexicon, WordForm, label};
+use crate::time::log_likelihood_ratio;
+
+/// 14 + log₂ D, D being Dice's coefficient 2 f(x, y) / (f(x) + f(y)) (Rychlý
+/// 2008): how much of two words' occurrences are together, whatever the size of
+/// the corpus. 14 is the most (always together), one point more is twice as
+/// often, and below 0 they meet in fewer than one of 16,000 occurrences. Nothing
+/// for words that never meet.
+///
+/// ```
+/// use zeitwort::context::log_dice;
+///
+/// assert_eq!(log_dice(5, 5, 5), Some(14.0));
+/// assert_eq!(log_dice(1, 16_384, 16_384), Some(0.0));
+/// assert_eq!(log_dice(0, 9, 9), None);
+/// ```
+#[must_use]
+pub fn log_dice(together: u64, x: u64, y: u64) -> Option<f64> {
+    (together > 0).then(|| 14.0 + (2.0 * together as f64 / (x as f64 + y as f64)).log2())
+}
+
+/// A word near the node in a span of time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Association {
+    /// Its occurrences within reach of the node, each counted once.
+    pub count: u64,
+    /// Articles in which it is near the node.
+    pub docs: u32,
+    /// All its occurrences.
+    pub term_count: u64,
+    /// Occurrences within reach if it were spread evenly; nothing in a period
+    /// without words.
+    pub expected: Option<f64>,
+    /// [`log_dice`] of `count` (or the occurrences of the node, where these are
+    /// fewer), those of the node and `term_count`; nothing where it is never near.
+    pub log_dice: Option<f64>,
+    /// [`log_likelihood_ratio`] of the rate within reach against the rate
+    /// elsewhere, the node's own words left out (Evert 2008); below 0 for words
+    /// that are rarer near the node than elsewhere. Nothing in a period without
+    /// words.
+    pub g2: Option<f64>,
+}
+
+/// The terms of all forms: those that a run over the same articles counts.
+pub(super) struct Terms<'f> {
+    names: Vec<String>,
+    forms: Vec<Option<WordForm<'f>>>,
+    /// The terms of each form; and, where the term is a part of it, this part.
+    of_form: Vec<Vec<(u32, Option<String>)>>,
+}
+
+/// No row.
+const NONE: u32 = u32::MAX;
+
+impl<'f> Terms<'f> {
+    pub(super) fn of(analyzer: &Analyzer, counted: &'f CoOccurrence<'_>) -> Self {
+        let forms = counted.forms();
+        let words: Vec<WordForm<'_>> = forms.iter().flatten().copied().collect();
+        let lexicon = Lexicon::learn(analyzer, words.par_iter().copied());
+        let analysed: Vec<_> =
+            forms.par_iter().map(|form| form.map(|form| lexicon.terms(analyzer, form.form))).collect();
+        let mut names = Vec::new();
+        let mut ids: HashMap<String, u32, FixedState> = HashMap::default();
+        let mut id = |name: String| {
+            *ids.entry(name).or_insert_with_key(|name| {
+                names.push(name.clone());
+                names.len() as u32 - 1
+            })
+        };
+        let of_form = analysed.into_iter().map(|terms| {
+            let Some(terms) = terms else { return Vec::new() };
+            let whole = terms.whole.map(|name| (id(name), None));
+            let parts = terms.parts.into_iter().map(|part| (id(part.term), Some(part.form)));
+            whole.into_iter().chain(parts).collect()
+        });
+        let of_form = of_form.collect();
+        Self { names, forms, of_form }
+    }
+
+    pub(super) fn name(&self, term: u32) -> &str {
+        &self.names[term as usize]
+    }
+
+    fn of_form(&self, form: u32) -> impl Iterator<Item = u32> {
+        self.of_form[form as usize].iter().map(|(term, _)| *term)
+    }
+
+    /// The position of every term in `wanted`, or [`NONE`].
+    pub(super) fn rows(&self, wanted: &[u32]) -> Vec<u32> {
+        let mut rows = vec![NONE; self.names.len()];
+        wanted.iter().enumerate().for_each(|(row, &term)| rows[term as usize] = row as u32);
+        rows
+    }
+
+    /// What a reader is shown for each of so many rows.
+    pub(super) fn labels(&self, rows: &[u32], height: usize) -> Vec<String> {
+        let mut words = vec![Vec::new(); height];
+        let mut parts = vec![Vec::new(); height];
+        for (form, terms) in self.forms.iter().zip(&self.of_form) {
+            let Some(form) = form else { continue };
+            for (term, part) in terms {
+                let row = rows[*term as usize];
+                match part {
+                    _ if row == NONE => {}
+                    None => words[row as usize].push(*form),
+                    Some(part) => parts[row as usize].push((&**part, form.count)),
+                }
+            }
+        }
+        let pairs = words.into_iter().zip(parts);
+        pairs.map(|(words, parts)| label(words.into_iter(), parts.into_iter()).0.to_owned()).collect()
+    }
+}
+
+/// A term within reach of the node.
+#[derive(Clone, Copy, Default)]
+struct Near {
+    count: u64,
+    docs: u32,
+}
+
+/// The counts of a span of time, by term.
+#[derive(Default)]
+pub(super) struct Sums {
+    pub(super) node: NodeCounts,
+    near: HashMap<u32, Near, FixedState>,
+    /// By row.
+    term_counts: Vec<u64>,
+}
+
+impl Sums {
+    pub(super) fn new(counts: &PeriodCounts, terms: &Terms<'_>) -> Self {
+        let node = NodeCounts {
+            period: None,
+            count: counts.node_count,
+            docs: counts.node_docs,
+            near_tokens: counts.near_tokens,
+            tokens: counts.tokens,
+        };
+        let mut near: HashMap<u32, Near, FixedState> = HashMap::default();
+        for article in &counts.near {
+            let mut found: Vec<u32> = article.iter().flat_map(|&form| terms.of_form(form)).collect();
+            found.sort_unstable();
+            for same in found.chunk_by(|a, b| a == b) {
+                let near = near.entry(same[0]).or_default();
+                near.count += same.len() as u64;
+                near.docs += 1;
+            }
+        }
+        Self { node, near, term_counts: Vec::new() }
+    }
+
+    /// Those of a period without articles.
+    pub(super) fn empty(height: usize) -> Self {
+        Self { term_counts: vec![0; height], ..Self::default() }
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        self.node.count += other.node.count;
+        self.node.docs += other.node.docs;
+        self.node.near_tokens += other.node.near_tokens;
+        self.node.tokens += other.node.tokens;
+        for (&term, near) in &other.near {
+            let sum = self.near.entry(term).or_default();
+            sum.count += near.count;
+            sum.docs += near.docs;
+        }
+    }
+
+    /// The terms that are near so often.
+    pub(super) fn near_at_least(&self, count: u64) -> Vec<u32> {
+        self.near.iter().filter(|(_, near)| near.count >= count).map(|(&term, _)| term).collect()
+    }
+
+    /// Counts all occurrences of the terms that have a row.
+    pub(super) fn count_terms(
+        &mut self,
+        counts: &PeriodCounts,
+        terms: &Terms<'_>,
+        rows: &[u32],
+        height: usize,
+    ) {
+        self.term_counts = vec![0; height];
+        for (&form, &count) in &counts.forms {
+            for row in terms.of_form(form).map(|term| rows[term as usize]).filter(|&row| row != NONE) {
+                self.term_counts[row as usize] += count;
+            }
+        }
+    }
+
+    pub(super) fn add_terms(&mut self, other: &Self, height: usize) {
+        self.term_counts.resize(height, 0);
+        self.term_counts.iter_mut().zip(&other.term_counts).for_each(|(sum, count)| *sum += count);
+    }
+
+    pub(super) fn association(&self, term: u32, row: usize) -> Association {
+        let Near { count, docs } = self.near.get(&term).copied().unwrap_or_default();
+        let NodeCounts { count: node_count, near_tokens, tokens, .. } = self.node;
+        let term_count = self.term_counts[row];
+        let has_words = tokens > 0;
+        Association {
+            count,
+            docs,
+            term_count,
+            expected: has_words.then(|| near_tokens as f64 * term_count as f64 / tokens as f64),
+            log_dice: log_dice(count.min(node_count), node_count, term_count),
+            g2: has_words
+                .then(|| log_likelihood_ratio(count, term_count - count, near_tokens, tokens - near_tokens)),
+        }
+    }
+}
