@@ -257,6 +257,35 @@ pub enum Error {
         path: PathBuf,
     },
 
+    /// A folder that is to be a result and is none.
+    #[error("{} is no result: {found}. A result is a folder that zeitwort run or apply wrote", path.display())]
+    NoResult {
+        /// The folder.
+        path: PathBuf,
+        /// What is there instead.
+        found: String,
+    },
+
+    /// A file of a result that is missing or holds something else than was written.
+    #[error("{}: {reason}; the result is damaged or by another version of zeitwort, so make it anew", path.display())]
+    BrokenResult {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+
+    /// A word that is no term of a result, or has no series there.
+    #[error("`{word}` {reason}{}{}", if nearest.is_empty() { "" } else { "; nearest known: " }, nearest.join(", "))]
+    UnknownWord {
+        /// The word.
+        word: String,
+        /// Why it cannot be shown.
+        reason: String,
+        /// Known words that are written alike, the most alike first.
+        nearest: Vec<String>,
+    },
+
     /// A word that no article holds.
     #[error("`{pattern}` is nowhere in the {documents} articles read")]
     NoMatch {

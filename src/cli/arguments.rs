@@ -16,6 +16,7 @@ use super::input::InputArguments;
 use super::keyness::KeynessArguments;
 use super::kwic::KwicArguments;
 use super::synth::SynthArguments;
+use super::terms::TermsArguments;
 
 /// Text mining for dated German news: topics, and words over time, as Parquet.
 #[derive(Debug, Parser)]
@@ -39,6 +40,7 @@ pub(super) enum Command {
     Keyness(Box<KeynessArguments>),
     Collocates(Box<CollocatesArguments>),
     Kwic(Box<KwicArguments>),
+    Terms(TermsArguments),
 }
 
 #[derive(Debug, clap::Args)]

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use zeitwort::context::{Association, Collocate, Collocates, Collocations, NodeCounts, Reach};
+use zeitwort::frame;
 use zeitwort::time::Period;
-use zeitwort::{Result, frame};
 
 use super::arguments::PeriodName;
 use super::bar::Bar;

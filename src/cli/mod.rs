@@ -4,6 +4,7 @@ mod apply;
 mod arguments;
 mod bar;
 mod evaluate;
+mod chart;
 mod collocates;
 mod input;
 mod keyness;
@@ -13,6 +14,7 @@ mod run;
 mod sparkline;
 mod summary;
 mod synth;
+mod terms;
 
 use std::io::Write;
 
@@ -28,6 +30,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
         Command::Collocates(arguments) => collocates::collocates(&arguments),
         Command::Kwic(arguments) => kwic::kwic(&arguments),
+        Command::Terms(arguments) => terms::terms(&arguments),
         Command::Synth(arguments) => synth::synth(&arguments),
     }
 }

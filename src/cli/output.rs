@@ -128,7 +128,7 @@ pub(super) fn not_written(source: io::Error) -> Error {
 
 /// Characters in a line: those of the terminal, or enough for a mail or a README.
 pub(super) fn line_width() -> usize {
-    const ELSEWHERE: usize = 120;
+    const ELSEWHERE: usize = 100;
     let size = console::Term::stdout().size_checked();
     size.map_or(ELSEWHERE, |(_, columns)| usize::from(columns).max(60))
 }

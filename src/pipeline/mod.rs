@@ -11,6 +11,7 @@ mod parts;
 mod progress;
 mod report;
 mod run;
+mod saved;
 mod selection;
 
 pub use analysis::Analysis;
@@ -20,4 +21,6 @@ pub use facets::Facets;
 pub use model::Model;
 pub use progress::{Progress, Silent, Stage};
 pub use report::{Counts, Input, Report, StageTime, TopicScores};
+pub use report::{Counts, Input, Report, StageTime};
+pub use saved::SavedResult;
 pub use selection::Selection;

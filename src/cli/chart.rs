@@ -1,0 +1,255 @@
+//! A series over time as bars of block characters, from zero, with the band of
+//! its intervals.
+
+use zeitwort::frame::SeriesPeriod;
+use zeitwort::time::Interval;
+
+/// Lines between the axis and the top.
+const HEIGHT: usize = 10;
+const EIGHTHS: [char; 7] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇'];
+const FULL: char = '█';
+/// Between the lower bound and the value.
+const UNSURE: char = '▓';
+/// Between the value and the upper bound.
+const ABOVE: char = '░';
+
+/// A column of the chart: one period, or several where there is no room.
+struct Column {
+    /// As a reader writes its first period; its year comes first.
+    start: String,
+    /// Nothing without articles.
+    rate: Option<f64>,
+    interval: Option<Interval>,
+}
+
+/// A chart and what there is to say of it.
+pub(super) struct Chart {
+    pub(super) lines: Vec<String>,
+    /// Periods that share a column: 1 where there is room.
+    pub(super) pooled: usize,
+    /// Whether a period has no articles, which is a gap in the axis.
+    pub(super) has_gaps: bool,
+    /// Whether bands reach beyond the top.
+    pub(super) is_cut: bool,
+}
+
+/// Draws the rates per million of a word within `width` characters; `written`
+/// writes the first day of a period.
+///
+/// Where there are more periods than characters, some share a column, as a ratio
+/// of sums, which has no interval.
+pub(super) fn chart(
+    periods: &[SeriesPeriod],
+    width: usize,
+    written: impl Fn(&SeriesPeriod) -> String,
+) -> Chart {
+    // Room for the numbers beside the axis.
+    let room = width.saturating_sub(LABEL + 2).max(10);
+    let pooled = periods.len().div_ceil(room).max(1);
+    let columns: Vec<Column> = periods.chunks(pooled).map(|chunk| column(chunk, &written)).collect();
+    let wide = (room / columns.len().max(1)).clamp(1, 4);
+    let highest = columns.iter().filter_map(|column| column.rate).fold(0.0, f64::max);
+    let bound = columns.iter().filter_map(|column| column.interval).map(|band| band.high).fold(0.0, f64::max);
+    // Bands of a few articles must not flatten everything else.
+    let top = round_up(highest.max(bound.min(2.0 * highest)));
+    let mut lines: Vec<String> = (0..HEIGHT)
+        .rev()
+        .map(|row| {
+            let label = match row + 1 {
+                HEIGHT => number(top),
+                row if 2 * row == HEIGHT => number(top / 2.0),
+                _ => String::new(),
+            };
+            let tick = if label.is_empty() { '│' } else { '┤' };
+            let cells: String = columns.iter().map(|column| bar(cell(column, row, top), wide)).collect();
+            format!("{label:>LABEL$} {tick}{cells}").trim_end().to_owned()
+        })
+        .collect();
+    lines.push(format!("{:>LABEL$} ┼{}", 0, axis(&columns, wide)));
+    lines.push(format!("{:>LABEL$}  {}", "", dates(&columns, wide)).trim_end().to_owned());
+    Chart { lines, pooled, has_gaps: columns.iter().any(|column| column.rate.is_none()), is_cut: bound > top }
+}
+
+/// Characters of the numbers beside the axis.
+const LABEL: usize = 7;
+
+fn column(chunk: &[SeriesPeriod], written: impl Fn(&SeriesPeriod) -> String) -> Column {
+    let start = chunk.first().map_or_else(String::new, &written);
+    if let [period] = chunk {
+        return Column { start, rate: period.rate.per_million, interval: period.rate.per_million_interval };
+    }
+    let tokens: u64 = chunk.iter().map(|period| period.tokens).sum();
+    let count: u64 = chunk.iter().map(|period| period.rate.count).sum();
+    let rate = (tokens > 0).then(|| count as f64 / tokens as f64 * 1e6);
+    Column { start, rate, interval: None }
+}
+
+/// What stands in a row of a column, the lowest being row 0.
+fn cell(column: &Column, row: usize, top: f64) -> char {
+    let Some(rate) = column.rate else { return ' ' };
+    let unit = top / HEIGHT as f64;
+    let middle = (row as f64 + 0.5) * unit;
+    let eighths = ((rate / unit - row as f64) * 8.0).round();
+    // What is there is seen, however little.
+    let eighths = if row == 0 && rate > 0.0 { eighths.max(1.0) } else { eighths };
+    match column.interval {
+        Some(band) if eighths >= 8.0 && middle > band.low => UNSURE,
+        _ if eighths >= 8.0 => FULL,
+        _ if eighths >= 1.0 => EIGHTHS[eighths as usize - 1],
+        Some(band) if middle < band.high => ABOVE,
+        _ => ' ',
+    }
+}
+
+/// A cell as wide as its column, with a gap where there is room for it.
+fn bar(cell: char, wide: usize) -> String {
+    let gap = usize::from(wide > 2);
+    std::iter::repeat_n(cell, wide - gap).chain(std::iter::repeat_n(' ', gap)).collect()
+}
+
+/// The zero line: broken where there are no articles, with a mark where a year
+/// begins.
+fn axis(columns: &[Column], wide: usize) -> String {
+    let line = columns.iter().enumerate().map(|(index, column)| {
+        let first = match (column.rate, index > 0 && begins_year(columns, index)) {
+            (None, _) => ' ',
+            (_, true) => '┬',
+            _ => '─',
+        };
+        let rest = if column.rate.is_some() { '─' } else { ' ' };
+        std::iter::once(first).chain(std::iter::repeat_n(rest, wide - 1)).collect::<String>()
+    });
+    line.collect()
+}
+
+fn year(column: &Column) -> &str {
+    column.start.get(..4).unwrap_or_default()
+}
+
+fn begins_year(columns: &[Column], index: usize) -> bool {
+    index == 0 || year(&columns[index]) != year(&columns[index - 1])
+}
+
+/// Dates below the axis: the first, and each year that has room.
+fn dates(columns: &[Column], wide: usize) -> String {
+    let one_year =
+        columns.iter().all(|column| columns.first().is_some_and(|first| year(first) == year(column)));
+    let mut line = String::new();
+    let mut length = 0;
+    for (index, column) in columns.iter().enumerate() {
+        let place = index * wide;
+        let is_free = index == 0 || place > length;
+        if !is_free || !(begins_year(columns, index) || one_year) {
+            continue;
+        }
+        // Within one year months are told apart, where a label has room before the end.
+        let label = if one_year { &column.start } else { year(column) };
+        if index > 0 && place + label.len() > columns.len() * wide + 3 {
+            continue;
+        }
+        line.extend(std::iter::repeat_n(' ', place - length));
+        line.push_str(label);
+        length = place + label.len();
+    }
+    line
+}
+
+/// The next number that is easy to read, and to halve.
+fn round_up(value: f64) -> f64 {
+    if value <= 0.0 {
+        return 1.0;
+    }
+    let unit = 10f64.powf(value.log10().floor());
+    let steps = [1.0, 1.2, 1.6, 2.0, 2.4, 3.0, 4.0, 5.0, 6.0, 8.0];
+    steps.into_iter().map(|step| step * unit).find(|&step| step >= value).unwrap_or(10.0 * unit)
+}
+
+fn number(value: f64) -> String {
+    match value {
+        value if value >= 10.0 => super::summary::grouped(value.round() as u64),
+        value if value >= 1.0 => format!("{value:.1}"),
+        value => format!("{value:.2}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use zeitwort::time::Rate;
+
+    use super::*;
+
+    /// Months from January 2020; no articles where there is no count.
+    fn months(counts: &[Option<u64>], band: f64) -> Vec<SeriesPeriod> {
+        let month = |(index, count): (usize, &Option<u64>)| {
+            let per_million = count.map(|count| count as f64);
+            SeriesPeriod {
+                start: jiff::civil::date(2020 + index as i16 / 12, 1 + index as i8 % 12, 1),
+                docs: count.map_or(0, |_| 5),
+                tokens: count.map_or(0, |_| 1_000_000),
+                rate: Rate {
+                    count: count.unwrap_or(0),
+                    docs: 1,
+                    per_million,
+                    per_million_interval: per_million
+                        .map(|rate| Interval { low: rate / band, high: rate.max(1.0) * band }),
+                    doc_share: None,
+                    doc_share_interval: None,
+                },
+            }
+        };
+        counts.iter().enumerate().map(month).collect()
+    }
+
+    fn drawn(counts: &[Option<u64>], band: f64, width: usize) -> Chart {
+        chart(&months(counts, band), width, |period| period.start.to_string()[..7].to_owned())
+    }
+
+    #[test]
+    fn sixty_months_fit_an_ordinary_terminal() {
+        let counts: Vec<_> = (0..60).map(|month| Some(month * month)).collect();
+        let chart = drawn(&counts, 1.0, 80);
+        assert_eq!(chart.pooled, 1);
+        assert!(chart.lines.iter().all(|line| line.chars().count() <= 80), "{:#?}", chart.lines);
+        assert_eq!(chart.lines[10], "      0 ┼────────────┬───────────┬───────────┬───────────┬───────────");
+        assert_eq!(chart.lines[11], "         2020        2021        2022        2023        2024");
+    }
+
+    #[test]
+    fn zero_little_and_nothing_look_different() {
+        let chart = drawn(&[Some(0), Some(1), None, Some(1000)], 1.0, 10);
+        let row = |index: usize| chart.lines[index].chars().skip(9).collect::<String>();
+        assert_eq!(row(9), " ▁ █");
+        assert_eq!(row(10), "── ─");
+        assert_eq!(row(0), "   █");
+        assert!(chart.has_gaps && !chart.is_cut);
+        assert_eq!(drawn(&[Some(0), Some(0)], 1.0, 10).lines[9].trim_end(), "        │░░");
+    }
+
+    #[test]
+    fn the_band_reaches_from_bound_to_bound() {
+        let chart = drawn(&[Some(50)], 2.0, 10);
+        // The top is 100: sure up to 25, the rate at 50, possible up to 100.
+        let column: String = chart.lines[..10].iter().rev().filter_map(|line| line.chars().nth(9)).collect();
+        assert_eq!(column, "██▓▓▓░░░░░");
+        assert!(drawn(&[Some(50)], 9.0, 10).is_cut);
+    }
+
+    #[test]
+    fn what_has_no_room_is_pooled_as_a_ratio_of_sums() {
+        let counts: Vec<_> = (0..240).map(|month| Some(if month < 120 { 0 } else { 7 })).collect();
+        let chart = drawn(&counts, 3.0, 70);
+        assert_eq!(chart.pooled, 4);
+        assert!(chart.lines.iter().all(|line| line.chars().count() <= 70));
+        assert_eq!(chart.lines[9].matches('█').count(), 30);
+        assert!(chart.lines.iter().all(|line| !line.contains(ABOVE)), "sums of periods have no interval");
+    }
+
+    #[test]
+    fn numbers_beside_the_axis_are_round() {
+        for (value, expected) in
+            [(0.0, "1.0"), (0.013, "0.02"), (7.0, "8.0"), (22_857.0, "24,000"), (10.0, "10")]
+        {
+            assert_eq!(number(round_up(value)), expected);
+        }
+    }
+}

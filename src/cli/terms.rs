@@ -1,0 +1,177 @@
+//! `zeitwort terms`.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use zeitwort::frame::{SeriesPeriod, TermSeries};
+use zeitwort::pipeline::SavedResult;
+use zeitwort::time::{Interval, Period};
+
+use super::chart::{Chart, chart};
+use super::output::{Format, OutputArguments, line_width, not_written};
+use super::summary::{grouped, plural, shortened_date, small};
+
+/// Show words over time: the table and a chart, with trend, bursts and change points
+///
+/// Words pass through the analyser of the run, so that any inflection finds its term. In a chart,
+/// █ reaches up to the lower bound of the 95 % interval, ▓ to the rate and ░ to the upper bound;
+/// each word has its own scale, from zero.
+#[derive(Debug, clap::Args)]
+pub(super) struct TermsArguments {
+    /// The folder of a result, as zeitwort run wrote it
+    #[arg(value_name = "OUT")]
+    result: PathBuf,
+
+    /// Words; several in a row ("Vereinte Nationen") where the run has joined them
+    #[arg(value_name = "WORD", required = true)]
+    words: Vec<String>,
+
+    /// The chart alone
+    #[arg(long)]
+    no_table: bool,
+
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+pub(super) fn terms(arguments: &TermsArguments) -> anyhow::Result<()> {
+    let result = SavedResult::open(&arguments.result)?;
+    let ids = arguments.words.iter().map(|word| result.find(word)).collect::<zeitwort::Result<Vec<u32>>>()?;
+    // One row for each term and period, though two words be one term.
+    let mut seen = Vec::new();
+    let ids: Vec<u32> = ids
+        .into_iter()
+        .filter(|id| {
+            !seen.contains(id) && {
+                seen.push(*id);
+                true
+            }
+        })
+        .collect();
+    let output = arguments.output.open()?;
+    if output.format != Format::Table {
+        return Ok(output.write(ids.iter().map(|&id| result.term_frequencies(id)))?);
+    }
+    let series = ids.iter().map(|&id| result.series(id)).collect::<zeitwort::Result<Vec<_>>>()?;
+    let period = result.settings().period;
+    output.print(|to| {
+        let print = |to: &mut dyn Write| {
+            if !arguments.no_table {
+                series.iter().try_for_each(|series| table(to, series, period))?;
+            }
+            for (index, series) in series.iter().enumerate() {
+                if index > 0 {
+                    writeln!(to)?;
+                }
+                picture(to, series, result.frequency(series.term_id), period)?;
+            }
+            Ok(())
+        };
+        print(to).map_err(not_written)
+    })?;
+    Ok(())
+}
+
+fn start(period: &SeriesPeriod, length: Period) -> String {
+    shortened_date(&period.start.to_string(), length).to_owned()
+}
+
+fn table(to: &mut dyn Write, series: &TermSeries, length: Period) -> io::Result<()> {
+    writeln!(to, "{}", series.label)?;
+    let length_name = length.to_string();
+    writeln!(
+        to,
+        "  {length_name:<10}   count  articles  of all  per million         95 % interval  share of articles"
+    )?;
+    for period in &series.periods {
+        let rate = &period.rate;
+        let per_million = rate.per_million.map_or_else(|| "–".to_owned(), figure);
+        let interval = rate.per_million_interval.map_or_else(String::new, |band| {
+            let Interval { low, high } = band;
+            format!("{} to {}", figure(low), figure(high))
+        });
+        let share = rate.doc_share.map_or_else(|| "–".to_owned(), |share| format!("{:.1} %", 100.0 * share));
+        writeln!(
+            to,
+            "  {:<10} {:>7} {:>9} {:>7} {per_million:>12} {interval:>21} {share:>18}",
+            start(period, length),
+            grouped(rate.count),
+            grouped(rate.docs.into()),
+            grouped(period.docs.into()),
+        )?;
+    }
+    writeln!(to)
+}
+
+/// A rate as precise as it is worth.
+fn figure(rate: f64) -> String {
+    if rate >= 10.0 || rate == 0.0 { grouped(rate.round() as u64) } else { format!("{rate:.1}") }
+}
+
+fn picture(
+    to: &mut dyn Write,
+    series: &TermSeries,
+    (docs, count): (u32, u64),
+    length: Period,
+) -> io::Result<()> {
+    let Chart { lines, pooled, has_gaps, is_cut } =
+        chart(&series.periods, line_width(), |period| start(period, length));
+    let mut title = format!(
+        "{}: {} in {}, per million words by {length}",
+        series.label,
+        plural(count, "occurrence"),
+        plural(docs.into(), "article"),
+    );
+    if pooled > 1 {
+        title += &format!(", {} a column", plural(pooled as u64, &length.to_string()));
+    }
+    if has_gaps {
+        title += "; the axis is broken where there are no articles";
+    }
+    if is_cut {
+        title += "; bands go on above";
+    }
+    writeln!(to, "{title}")?;
+    lines.iter().try_for_each(|line| writeln!(to, "{line}"))?;
+    facts(series, length).iter().try_for_each(|fact| writeln!(to, "  {fact}"))
+}
+
+/// What the tables of the run say of the word.
+fn facts(series: &TermSeries, length: Period) -> Vec<String> {
+    let mut facts = Vec::new();
+    let day = |date: jiff::civil::Date| shortened_date(&date.to_string(), length).to_owned();
+    if let Some(trend) = &series.trend {
+        let bounds = |band: Option<Interval>| {
+            band.map_or_else(String::new, |band| format!(" ({:+.1} to {:+.1})", band.low, band.high))
+        };
+        let q = |q: Option<f64>| q.map_or_else(String::new, |q| format!(", q {}", small(q)));
+        facts.push(match trend.slope {
+            Some(slope) => format!(
+                "slope   {slope:+.1}{} per million and {length}{}",
+                bounds(trend.slope_interval),
+                q(trend.q)
+            ),
+            None => format!("slope   none: fewer than three {length}s with articles"),
+        });
+        if let Some(change) = trend.change {
+            let bounds = bounds(trend.change_interval);
+            let q = q(trend.q_weighted);
+            facts.push(format!("change  {change:+.1}{bounds} per cent a year, {length}s weighed by size{q}"));
+        }
+    }
+    let bursts = series.bursts.iter().map(|burst| {
+        let (from, to) = (day(burst.start), day(burst.end));
+        let span = if from == to { from } else { format!("{from} to {to}") };
+        format!("{span} (level {}, {})", burst.level, plural(burst.docs.into(), "article"))
+    });
+    let breaks = series.change_points.iter().map(|change| {
+        let (before, after) = (100.0 * change.before, 100.0 * change.after);
+        format!("{} (from {before:.1} to {after:.1} % of articles)", day(change.date))
+    });
+    for (name, found) in [("bursts", bursts.collect::<Vec<_>>()), ("breaks", breaks.collect())] {
+        if !found.is_empty() {
+            facts.push(format!("{name}  {}", found.join(", ")));
+        }
+    }
+    facts
+}

@@ -1,0 +1,189 @@
+//! A result that was written, opened again to look up words in it.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use foldhash::fast::FixedState;
+use rayon::prelude::*;
+
+use super::Pipeline;
+use crate::corpus::clean;
+use crate::frame::{DataFrame, ResultFolder, ResultTerms, TermSeries};
+use crate::text::{Analyzer, tokens};
+use crate::{Error, Result};
+
+/// The result of an earlier run, read from its folder: words are looked up by the
+/// analyser of that run, and only their rows are read.
+///
+/// ```
+/// use zeitwort::pipeline::SavedResult;
+/// use zeitwort::{Corpus, Pipeline};
+///
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let path = folder.path().join("zeitwort-out");
+/// Pipeline::new().topics(7).run(&Corpus::sample())?.write_parquet(&path)?;
+///
+/// let result = SavedResult::open(&path)?;
+/// let term = result.find("Wärmepumpen")?; // any inflection
+/// assert_eq!(result.label(term), "Wärmepumpe");
+/// let series = result.series(term)?;
+/// assert_eq!(series.periods.len(), 24);
+/// assert!(series.trend.is_some_and(|trend| trend.slope > Some(0.0)));
+/// # Ok::<(), zeitwort::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct SavedResult {
+    folder: ResultFolder,
+    settings: Pipeline,
+    analyzer: Analyzer,
+    terms: ResultTerms,
+    ids: HashMap<String, u32, FixedState>,
+}
+
+/// So many known words answer an unknown one.
+const NEAREST: usize = 5;
+/// How alike they must be at least: at 0.6 two of five letters may differ.
+const ALIKE: f64 = 0.6;
+
+impl SavedResult {
+    /// Opens the folder of a result.
+    ///
+    /// # Errors
+    /// [`Error::NoResult`] for another folder, [`Error::BrokenResult`] for a
+    /// damaged one.
+    pub fn open(folder: impl AsRef<Path>) -> Result<Self> {
+        let (folder, mut run) = ResultFolder::open(folder.as_ref())?;
+        let settings: Pipeline = serde_json::from_value(run["config"].take())
+            .map_err(|error| folder.broken("run.json", format!("its `config`: {error}")))?;
+        let terms = folder.terms()?;
+        let ids = terms.terms.iter().cloned().zip(0..).collect();
+        let analyzer = settings.analyzer();
+        Ok(Self { folder, settings, analyzer, terms, ids })
+    }
+
+    /// The settings of the run.
+    #[must_use]
+    pub fn settings(&self) -> &Pipeline {
+        &self.settings
+    }
+
+    /// The `term_id` of a word in any inflection, or of several in a row where the
+    /// run has joined them.
+    ///
+    /// # Errors
+    /// [`Error::UnknownWord`], with the nearest known words; [`Error::Parameter`]
+    /// for text without any letter or digit.
+    pub fn find(&self, word: &str) -> Result<u32> {
+        let cleaned = clean(word);
+        let words: Vec<&str> = tokens(&cleaned).map(|token| token.text).collect();
+        let known = |candidate: &str| self.ids.get(&self.analyzer.stem(candidate)).copied();
+        let unknown = |reason: &str, nearest| Error::UnknownWord {
+            word: word.to_owned(),
+            reason: reason.to_owned(),
+            nearest,
+        };
+        match words[..] {
+            [] => {
+                let (given, expected) = (format!("`{word}`"), "a word, with a letter or a digit");
+                Err(Error::Parameter { name: "word", given, expected })
+            }
+            [single] if self.analyzer.is_stop(single) => {
+                Err(unknown("is a stop word (or too short) in this result, so it is not counted", Vec::new()))
+            }
+            [single] => {
+                let folded = self.analyzer.fold(single);
+                let with_umlauts =
+                    || self.analyzer.folding().with_umlauts(&folded, |word| known(word).is_some());
+                known(single)
+                    .or_else(|| known(&with_umlauts()?))
+                    .ok_or_else(|| unknown("is no term of this result", self.nearest(single)))
+            }
+            _ => {
+                // Phrases keep stop words, n-grams leave them out.
+                let counted = words.iter().copied().filter(|word| !self.analyzer.is_stop(word));
+                let counted = counted.collect::<Vec<_>>().join(" ");
+                let joined = words.join(" ");
+                let reason = "is no term of this result, which counts words one by one unless the run had \
+                              --phrases or --ngrams";
+                known(&joined)
+                    .or_else(|| known(&counted))
+                    .ok_or_else(|| unknown(reason, self.nearest(&joined)))
+            }
+        }
+    }
+
+    /// The labels of the terms that are written most like a word, the most alike
+    /// first (Damerau–Levenshtein, over the longer of the two); of equals the one
+    /// in more articles.
+    #[must_use]
+    pub fn nearest(&self, word: &str) -> Vec<String> {
+        let sought = self.analyzer.fold(word);
+        let length = sought.chars().count();
+        let alike = |(id, label): (usize, &String)| {
+            let others = label.chars().count();
+            let bound = length.min(others) as f64 / length.max(others).max(1) as f64;
+            // Folding may take away a letter or two.
+            if bound + 0.1 < ALIKE {
+                return None;
+            }
+            let score = strsim::normalized_damerau_levenshtein(&sought, &self.analyzer.fold(label));
+            (score >= ALIKE).then_some((score, id))
+        };
+        let mut found: Vec<(f64, usize)> =
+            self.terms.labels.par_iter().enumerate().filter_map(alike).collect();
+        let docs = |id: usize| self.terms.docs[id];
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(docs(b.1).cmp(&docs(a.1))).then(a.1.cmp(&b.1)));
+        found.truncate(NEAREST);
+        found.into_iter().map(|(_, id)| self.terms.labels[id].clone()).collect()
+    }
+
+    /// What a reader is shown for a term; empty for an id that does not exist.
+    #[must_use]
+    pub fn label(&self, term_id: u32) -> &str {
+        self.terms.labels.get(term_id as usize).map_or("", String::as_str)
+    }
+
+    /// The articles that hold a term, and its occurrences.
+    #[must_use]
+    pub fn frequency(&self, term_id: u32) -> (u32, u64) {
+        let term = term_id as usize;
+        self.terms.docs.get(term).copied().zip(self.terms.counts.get(term).copied()).unwrap_or_default()
+    }
+
+    /// A term over time.
+    ///
+    /// # Errors
+    /// [`Error::UnknownWord`] where it is not among the tracked;
+    /// [`Error::BrokenResult`].
+    pub fn series(&self, term_id: u32) -> Result<TermSeries> {
+        match self.folder.series(term_id)? {
+            Some(series) => Ok(series),
+            None => Err(self.untracked(term_id)?),
+        }
+    }
+
+    /// The rows of a term in the table
+    /// [`term_frequencies`](crate::frame::term_frequencies).
+    ///
+    /// # Errors
+    /// As [`SavedResult::series`].
+    pub fn term_frequencies(&self, term_id: u32) -> Result<DataFrame> {
+        match self.folder.frequencies(term_id)? {
+            Some(rows) => Ok(rows),
+            None => Err(self.untracked(term_id)?),
+        }
+    }
+
+    fn untracked(&self, term_id: u32) -> Result<Error> {
+        let tracked = self.folder.tracked()?;
+        let (docs, _) = self.frequency(term_id);
+        let reason = match self.folder.periods()? {
+            0 => "has no series: no article of this result has a (sufficient) date".to_owned(),
+            _ => format!(
+                "is in {docs} articles, but not among the {tracked} tracked terms: run again with --track \
+                 all, or with a file that lists it"
+            ),
+        };
+        Ok(Error::UnknownWord { word: self.label(term_id).to_owned(), reason, nearest: Vec::new() })
+    }
+}
