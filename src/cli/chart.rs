@@ -228,9 +228,9 @@ mod tests {
     #[test]
     fn the_band_reaches_from_bound_to_bound() {
         let chart = drawn(&[Some(50)], 2.0, 10);
-        // The top is 100: sure up to 25, the rate at 50, possible up to 100.
+        // The top is 100: sure up to 25, which is half of a cell, then 50, then 100.
         let column: String = chart.lines[..10].iter().rev().filter_map(|line| line.chars().nth(9)).collect();
-        assert_eq!(column, "██▓▓▓░░░░░");
+        assert_eq!(column, "███▓▓░░░░░");
         assert!(drawn(&[Some(50)], 9.0, 10).is_cut);
     }
 

@@ -16,8 +16,9 @@ use super::summary::{grouped, plural, shortened, shortened_date};
 ///
 /// Words near WORD are counted, once each: logDice (Rychlý 2008; 14 is the most, one point more is
 /// twice as often) orders them, signed G² (Dunning 1993) says how sure it is that they are more
-/// frequent there than elsewhere, "articles" in how many of them they meet. Reads the texts again,
-/// which takes about as long as counting them.
+/// frequent there than elsewhere, "articles" in how many they meet. Printed are words (no numbers)
+/// with G² of 3.84 or more in at least two articles; csv, json and parquet hold all. Reads the texts
+/// again, which takes about as long as zeitwort run needs to count them.
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "zeitwort collocates [OPTIONS] [PATH]... <WORD>")]
 pub(super) struct CollocatesArguments {
@@ -69,6 +70,9 @@ pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> 
     });
     bar.clear();
     let found = found?;
+    if found.rejected > 0 && !arguments.text.quiet {
+        eprintln!("note: {} rejected: zeitwort run lists them", plural(found.rejected, "record"));
+    }
     if found.undated > 0 && !arguments.text.quiet {
         let undated = plural(found.undated, "article");
         eprintln!("note: {undated} without a (sufficient) date: in the whole, in no period");
@@ -90,10 +94,13 @@ pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> 
     Ok(())
 }
 
-/// Those that are more frequent near the word than elsewhere.
-fn attracted(found: &Collocations) -> impl Iterator<Item = (&Collocate, &Association)> {
-    let all = found.collocates.iter().map(|word| (word, &word.spans[0]));
-    all.filter(|(_, spans)| spans.g2 > Some(0.0))
+/// Below, chance would do in one word of twenty (χ² with one degree of freedom).
+const LEAST_G2: f64 = 3.84;
+
+/// Whether a word is worth a line: what one article repeats is not, unless there
+/// is no other.
+fn is_shown(node: &NodeCounts, word: &Collocate, near: &Association) -> bool {
+    near.g2 >= Some(LEAST_G2) && near.docs >= node.docs.min(2) && word.term.contains(char::is_alphabetic)
 }
 
 fn print_all(to: &mut dyn Write, title: &str, found: &Collocations, top: usize) -> std::io::Result<()> {
@@ -105,21 +112,26 @@ fn print_all(to: &mut dyn Write, title: &str, found: &Collocations, top: usize) 
         grouped(node.docs.into()),
         plural(found.documents, "article"),
     )?;
-    if attracted(found).next().is_none() {
-        return writeln!(to, "no word is near it often enough (--min-count)");
+    let words = found.collocates.iter().map(|word| (word, &word.spans[0]));
+    let mut words = words.filter(|(word, near)| is_shown(node, word, near)).take(top).peekable();
+    if words.peek().is_none() {
+        return writeln!(
+            to,
+            "  no word is near it more often than chance would have it, and often enough (--min-count)"
+        );
     }
     writeln!(to, "  {:<28} logDice        G²   near  expected  articles  anywhere", "word")?;
-    for (word, spans) in attracted(found).take(top) {
+    for (word, near) in words {
         writeln!(
             to,
-            "  {:<28} {:>7.2} {:>9.1} {:>6} {:>9.1} {:>9} {:>9}",
+            "  {:<28} {:>7.2} {:>9.1} {:>6} {:>9.2} {:>9} {:>9}",
             shortened(&word.label, 28),
-            spans.log_dice.unwrap_or(f64::NAN),
-            spans.g2.unwrap_or(f64::NAN),
-            spans.count,
-            spans.expected.unwrap_or(f64::NAN),
-            spans.docs,
-            spans.term_count,
+            near.log_dice.unwrap_or(f64::NAN),
+            near.g2.unwrap_or(f64::NAN),
+            grouped(near.count),
+            near.expected.unwrap_or(f64::NAN),
+            grouped(near.docs.into()),
+            grouped(near.term_count),
         )?;
     }
     Ok(())
@@ -147,10 +159,11 @@ fn print_periods(
             (title, strongest(found, span, arguments))
         })
         .collect();
-    writeln!(to, "\nBy {period}: logDice (near); {} without it left out", {
-        let empty = found.spans.iter().skip(1).filter(|node| node.count == 0).count();
-        plural(empty as u64, &period.to_string())
-    })?;
+    let left_out = match found.spans.len() - 1 - columns.len() {
+        0 => String::new(),
+        empty => format!("; {} without it left out", plural(empty as u64, &period.to_string())),
+    };
+    writeln!(to, "\nBy {period}: logDice word (near){left_out}")?;
     for block in columns.chunks(((line_width() - 2) / COLUMN).max(1)) {
         let height = block.iter().map(|(_, words)| words.len()).max().unwrap_or(0).max(1);
         let line = |cells: &mut dyn Iterator<Item = &str>| {
@@ -172,10 +185,11 @@ fn heading(node: &NodeCounts) -> String {
 }
 
 fn strongest(found: &Collocations, span: usize, arguments: &CollocatesArguments) -> Vec<String> {
+    let node = &found.spans[span];
     let words = found.collocates.iter().map(|word| (word, &word.spans[span]));
     let mut words: Vec<_> = words
-        .filter(|(_, spans)| spans.g2 > Some(0.0) && spans.count >= arguments.min_count)
-        .filter_map(|(word, spans)| Some((spans.log_dice?, spans.count, word)))
+        .filter(|(word, near)| near.count >= arguments.min_count && is_shown(node, word, near))
+        .filter_map(|(word, near)| Some((near.log_dice?, near.count, word)))
         .collect();
     // Of equals the strongest overall, by whom they are sorted.
     words.sort_by(|a, b| b.0.total_cmp(&a.0));

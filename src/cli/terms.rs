@@ -116,14 +116,18 @@ fn picture(
 ) -> io::Result<()> {
     let Chart { lines, pooled, has_gaps, is_cut } =
         chart(&series.periods, line_width(), |period| start(period, length));
+    let span = match (series.periods.first(), series.periods.last()) {
+        (Some(first), Some(last)) => format!("{} to {}", start(first, length), start(last, length)),
+        _ => String::new(),
+    };
     let mut title = format!(
-        "{}: {} in {}, per million words by {length}",
+        "{}: {} in {}, {span}, per million words by {length}",
         series.label,
         plural(count, "occurrence"),
         plural(docs.into(), "article"),
     );
     if pooled > 1 {
-        title += &format!(", {} a column", plural(pooled as u64, &length.to_string()));
+        title += &format!("; {} a column, without intervals", plural(pooled as u64, &length.to_string()));
     }
     if has_gaps {
         title += "; the axis is broken where there are no articles";
@@ -136,18 +140,28 @@ fn picture(
     facts(series, length).iter().try_for_each(|fact| writeln!(to, "  {fact}"))
 }
 
+fn signed(number: f64) -> String {
+    match number.abs() {
+        0.0 => "0".to_owned(),
+        size if size < 0.1 => format!("{number:+.4}"),
+        size if size < 10.0 => format!("{number:+.2}"),
+        _ => format!("{number:+.1}"),
+    }
+}
+
 /// What the tables of the run say of the word.
 fn facts(series: &TermSeries, length: Period) -> Vec<String> {
     let mut facts = Vec::new();
     let day = |date: jiff::civil::Date| shortened_date(&date.to_string(), length).to_owned();
     if let Some(trend) = &series.trend {
         let bounds = |band: Option<Interval>| {
-            band.map_or_else(String::new, |band| format!(" ({:+.1} to {:+.1})", band.low, band.high))
+            band.map_or_else(String::new, |band| format!(" ({} to {})", signed(band.low), signed(band.high)))
         };
         let q = |q: Option<f64>| q.map_or_else(String::new, |q| format!(", q {}", small(q)));
         facts.push(match trend.slope {
             Some(slope) => format!(
-                "slope   {slope:+.1}{} per million and {length}{}",
+                "slope   {}{} per million and {length}{}",
+                signed(slope),
                 bounds(trend.slope_interval),
                 q(trend.q)
             ),
@@ -156,7 +170,10 @@ fn facts(series: &TermSeries, length: Period) -> Vec<String> {
         if let Some(change) = trend.change {
             let bounds = bounds(trend.change_interval);
             let q = q(trend.q_weighted);
-            facts.push(format!("change  {change:+.1}{bounds} per cent a year, {length}s weighed by size{q}"));
+            facts.push(format!(
+                "change  {}{bounds} per cent a year, {length}s weighed by size{q}",
+                signed(change)
+            ));
         }
     }
     let bursts = series.bursts.iter().map(|burst| {

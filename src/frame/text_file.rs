@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use polars::prelude::{AnyValue, DataFrame};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::build::{as_date, failed};
 use crate::{Error, Result};
@@ -48,9 +48,10 @@ pub fn write_json_lines(
     for part in parts {
         let part = part?;
         for row in 0..part.height() {
-            let mut object = Map::new();
-            object.extend(cells(&part, row)?);
-            writeln!(to, "{}", Value::Object(object)).map_err(not_written)?;
+            // Not by way of a map, which would sort the columns.
+            let fields = cells(&part, row)?;
+            let fields = fields.into_iter().map(|(name, value)| format!("{}:{value}", Value::from(name)));
+            writeln!(to, "{{{}}}", fields.collect::<Vec<_>>().join(",")).map_err(not_written)?;
         }
     }
     to.flush().map_err(not_written)

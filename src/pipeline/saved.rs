@@ -103,11 +103,14 @@ impl SavedResult {
                 let counted = words.iter().copied().filter(|word| !self.analyzer.is_stop(word));
                 let counted = counted.collect::<Vec<_>>().join(" ");
                 let joined = words.join(" ");
-                let reason = "is no term of this result, which counts words one by one unless the run had \
-                              --phrases or --ngrams";
-                known(&joined)
-                    .or_else(|| known(&counted))
-                    .ok_or_else(|| unknown(reason, self.nearest(&joined)))
+                let is_joined = self.settings.phrases || self.settings.ngrams.1 > 1;
+                known(&joined).or_else(|| known(&counted)).ok_or_else(|| match is_joined {
+                    true => unknown("is no term of this result", self.nearest(&joined)),
+                    false => unknown(
+                        "is several words, which this result counts one by one (run with --phrases or --ngrams 2)",
+                        Vec::new(),
+                    ),
+                })
             }
         }
     }
