@@ -183,7 +183,7 @@ mod tests {
         let month = |(index, count): (usize, &Option<u64>)| {
             let per_million = count.map(|count| count as f64);
             SeriesPeriod {
-                start: jiff::civil::date(2020 + index as i16 / 12, 1 + index as i8 % 12, 1),
+                start: jiff::civil::date(2020 + index as i16 / 12, 1 + (index % 12) as i8, 1),
                 docs: count.map_or(0, |_| 5),
                 tokens: count.map_or(0, |_| 1_000_000),
                 rate: Rate {
@@ -218,11 +218,11 @@ mod tests {
     fn zero_little_and_nothing_look_different() {
         let chart = drawn(&[Some(0), Some(1), None, Some(1000)], 1.0, 10);
         let row = |index: usize| chart.lines[index].chars().skip(9).collect::<String>();
-        assert_eq!(row(9), " ▁ █");
-        assert_eq!(row(10), "── ─");
-        assert_eq!(row(0), "   █");
+        assert_eq!(row(9), "  ▁▁  ██");
+        assert_eq!(row(10), "────  ──");
+        assert_eq!(row(0), "      ██");
         assert!(chart.has_gaps && !chart.is_cut);
-        assert_eq!(drawn(&[Some(0), Some(0)], 1.0, 10).lines[9].trim_end(), "        │░░");
+        assert_eq!(drawn(&[Some(0), Some(0)], 1.0, 10).lines[9].trim_end(), "        │░░░ ░░░");
     }
 
     #[test]

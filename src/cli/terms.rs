@@ -120,22 +120,19 @@ fn picture(
         (Some(first), Some(last)) => format!("{} to {}", start(first, length), start(last, length)),
         _ => String::new(),
     };
-    let mut title = format!(
-        "{}: {} in {}, {span}, per million words by {length}",
-        series.label,
-        plural(count, "occurrence"),
-        plural(docs.into(), "article"),
-    );
+    let (count, docs) = (plural(count, "occurrence"), plural(docs.into(), "article"));
+    writeln!(to, "{}: {count} in {docs}, {span}", series.label)?;
+    let mut note = format!("per million words by {length}");
     if pooled > 1 {
-        title += &format!("; {} a column, without intervals", plural(pooled as u64, &length.to_string()));
+        note += &format!("; {} a column, without intervals", plural(pooled as u64, &length.to_string()));
     }
     if has_gaps {
-        title += "; the axis is broken where there are no articles";
+        note += "; gaps: no articles";
     }
     if is_cut {
-        title += "; bands go on above";
+        note += "; bands go on above";
     }
-    writeln!(to, "{title}")?;
+    writeln!(to, "{note}")?;
     lines.iter().try_for_each(|line| writeln!(to, "{line}"))?;
     facts(series, length).iter().try_for_each(|fact| writeln!(to, "  {fact}"))
 }

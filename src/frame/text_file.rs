@@ -68,10 +68,12 @@ fn cells(table: &DataFrame, row: usize) -> Result<Vec<(String, Value)>> {
 
 /// A cell; what JSON has no type for becomes text.
 fn json(value: &AnyValue<'_>) -> Value {
+    if let Some(text) = value.get_str() {
+        return text.into();
+    }
     match *value {
         AnyValue::Null => Value::Null,
         AnyValue::Boolean(truth) => truth.into(),
-        AnyValue::String(text) => text.into(),
         AnyValue::UInt32(number) => number.into(),
         AnyValue::UInt64(number) => number.into(),
         AnyValue::Int32(number) => number.into(),
