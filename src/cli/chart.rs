@@ -4,8 +4,6 @@
 use zeitwort::frame::SeriesPeriod;
 use zeitwort::time::Interval;
 
-/// Lines between the axis and the top.
-const HEIGHT: usize = 10;
 const EIGHTHS: [char; 7] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇'];
 const FULL: char = '█';
 /// Between the lower bound and the value.
@@ -33,14 +31,14 @@ pub(super) struct Chart {
     pub(super) is_cut: bool,
 }
 
-/// Draws the rates per million of a word within `width` characters; `written`
-/// writes the first day of a period.
+/// Draws the rates per million of a word within `width` characters, `height`
+/// lines from zero to the top; `written` writes the first day of a period.
 ///
 /// Where there are more periods than characters, some share a column, as a ratio
 /// of sums, which has no interval.
 pub(super) fn chart(
     periods: &[SeriesPeriod],
-    width: usize,
+    (width, height): (usize, usize),
     written: impl Fn(&SeriesPeriod) -> String,
 ) -> Chart {
     // Room for the numbers beside the axis.
@@ -52,16 +50,17 @@ pub(super) fn chart(
     let bound = columns.iter().filter_map(|column| column.interval).map(|band| band.high).fold(0.0, f64::max);
     // Bands of a few articles must not flatten everything else.
     let top = round_up(highest.max(bound.min(2.0 * highest)));
-    let mut lines: Vec<String> = (0..HEIGHT)
+    let mut lines: Vec<String> = (0..height)
         .rev()
         .map(|row| {
             let label = match row + 1 {
-                HEIGHT => number(top),
-                row if 2 * row == HEIGHT => number(top / 2.0),
+                line if line == height => number(top),
+                line if 2 * line == height => number(top / 2.0),
                 _ => String::new(),
             };
             let tick = if label.is_empty() { '│' } else { '┤' };
-            let cells: String = columns.iter().map(|column| bar(cell(column, row, top), wide)).collect();
+            let cells: String =
+                columns.iter().map(|column| bar(cell(column, row, top / height as f64), wide)).collect();
             format!("{label:>LABEL$} {tick}{cells}").trim_end().to_owned()
         })
         .collect();
@@ -84,10 +83,9 @@ fn column(chunk: &[SeriesPeriod], written: impl Fn(&SeriesPeriod) -> String) -> 
     Column { start, rate, interval: None }
 }
 
-/// What stands in a row of a column, the lowest being row 0.
-fn cell(column: &Column, row: usize, top: f64) -> char {
+/// What stands in a row of a column, the lowest being row 0; a row is `unit` high.
+fn cell(column: &Column, row: usize, unit: f64) -> char {
     let Some(rate) = column.rate else { return ' ' };
-    let unit = top / HEIGHT as f64;
     let middle = (row as f64 + 0.5) * unit;
     let eighths = ((rate / unit - row as f64) * 8.0).round();
     // What is there is seen, however little.
@@ -201,7 +199,7 @@ mod tests {
     }
 
     fn drawn(counts: &[Option<u64>], band: f64, width: usize) -> Chart {
-        chart(&months(counts, band), width, |period| period.start.to_string()[..7].to_owned())
+        chart(&months(counts, band), (width, 10), |period| period.start.to_string()[..7].to_owned())
     }
 
     #[test]

@@ -18,7 +18,7 @@ use super::summary::{grouped, plural, shortened, shortened_date};
 /// twice as often) orders them, signed G² (Dunning 1993) says how sure it is that they are more
 /// frequent there than elsewhere, "articles" in how many they meet. Printed are words (no numbers)
 /// with G² of 3.84 or more in at least two articles; csv, json and parquet hold all. Reads the texts
-/// again, which takes about as long as zeitwort run needs to count them.
+/// again, at about half the speed of counting them.
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "zeitwort collocates [OPTIONS] [PATH]... <WORD>")]
 pub(super) struct CollocatesArguments {

@@ -30,6 +30,10 @@ pub(super) struct TermsArguments {
     #[arg(long)]
     no_table: bool,
 
+    /// Lines of the chart between zero and its top
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(2..=200))]
+    height: u16,
+
     #[command(flatten)]
     output: OutputArguments,
 }
@@ -63,7 +67,7 @@ pub(super) fn terms(arguments: &TermsArguments) -> anyhow::Result<()> {
                 if index > 0 {
                     writeln!(to)?;
                 }
-                picture(to, series, result.frequency(series.term_id), period)?;
+                picture(to, series, result.frequency(series.term_id), period, arguments.height.into())?;
             }
             Ok(())
         };
@@ -113,9 +117,10 @@ fn picture(
     series: &TermSeries,
     (docs, count): (u32, u64),
     length: Period,
+    height: usize,
 ) -> io::Result<()> {
     let Chart { lines, pooled, has_gaps, is_cut } =
-        chart(&series.periods, line_width(), |period| start(period, length));
+        chart(&series.periods, (line_width(), height), |period| start(period, length));
     let span = match (series.periods.first(), series.periods.last()) {
         (Some(first), Some(last)) => format!("{} to {}", start(first, length), start(last, length)),
         _ => String::new(),

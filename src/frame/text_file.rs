@@ -14,6 +14,16 @@ const TABLE: &str = "as text";
 /// Writes a table that comes in parts as CSV (RFC 4180, UTF-8, with a header):
 /// nulls are empty, dates `2022-10-12`, numbers as short as they can be read back.
 ///
+/// ```
+/// use zeitwort::{Corpus, Pipeline, frame};
+///
+/// let analysis = Pipeline::new().topics(7).run(&Corpus::sample())?;
+/// let mut csv = Vec::new();
+/// frame::write_csv(&mut csv, [analysis.periods()])?;
+/// assert!(csv.starts_with(b"period,docs,tokens\n2023-01-01,4,"));
+/// # Ok::<(), zeitwort::Error>(())
+/// ```
+///
 /// # Errors
 /// Where a part cannot be made, or `to` not be written.
 pub fn write_csv(to: impl Write, parts: impl IntoIterator<Item = Result<DataFrame>>) -> Result<()> {
