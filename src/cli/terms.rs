@@ -40,18 +40,14 @@ pub(super) struct TermsArguments {
 
 pub(super) fn terms(arguments: &TermsArguments) -> anyhow::Result<()> {
     let result = SavedResult::open(&arguments.result)?;
-    let ids = arguments.words.iter().map(|word| result.find(word)).collect::<zeitwort::Result<Vec<u32>>>()?;
-    // One row for each term and period, though two words be one term.
-    let mut seen = Vec::new();
-    let ids: Vec<u32> = ids
-        .into_iter()
-        .filter(|id| {
-            !seen.contains(id) && {
-                seen.push(*id);
-                true
-            }
-        })
-        .collect();
+    let mut ids = Vec::new();
+    for word in &arguments.words {
+        let id = result.find(word)?;
+        // Two words may be one term.
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
     let output = arguments.output.open()?;
     if output.format != Format::Table {
         return Ok(output.write(ids.iter().map(|&id| result.term_frequencies(id)))?);

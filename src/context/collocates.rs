@@ -32,7 +32,7 @@ use crate::{Error, Result};
 /// let analyzer = Analyzer::new();
 /// let query = Query::word(&analyzer, "Wärmepumpe")?;
 /// let found = Collocates::new(query).by_period(Period::Year).search(&analyzer, &Corpus::sample())?;
-/// assert!(found.collocates.iter().any(|collocate| collocate.label == "Altbau"));
+/// assert!(found.collocates.iter().any(|collocate| collocate.label == "Förderung"));
 /// assert_eq!(found.spans.len(), 3); // all, 2023 and 2024
 /// # Ok::<(), zeitwort::Error>(())
 /// ```
