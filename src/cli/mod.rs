@@ -3,9 +3,9 @@
 mod apply;
 mod arguments;
 mod bar;
-mod evaluate;
 mod chart;
 mod collocates;
+mod evaluate;
 mod input;
 mod keyness;
 mod kwic;

@@ -21,6 +21,5 @@ pub use facets::Facets;
 pub use model::Model;
 pub use progress::{Progress, Silent, Stage};
 pub use report::{Counts, Input, Report, StageTime, TopicScores};
-pub use report::{Counts, Input, Report, StageTime};
 pub use saved::SavedResult;
 pub use selection::Selection;
