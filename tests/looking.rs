@@ -324,6 +324,25 @@ fn an_unknown_word_is_answered_with_known_ones() {
 }
 
 #[test]
+fn a_parted_result_has_a_series_for_each_part() {
+    let workspace = result(&["--by", "source"]);
+    let ran = terms(&workspace, &["Wärmepumpe", "--no-table"]);
+    let titles: Vec<&str> = ran.assert_ok().stdout.lines().filter(|line| line.contains(" in ")).collect();
+    assert_eq!(titles.len(), 2, "{}", ran.stdout);
+    let counts: Vec<u32> = titles
+        .iter()
+        .map(|title| {
+            let (_, counted) = title.split_once(": ").unwrap();
+            counted.split_once(' ').unwrap().0.parse().unwrap()
+        })
+        .collect();
+    assert_eq!(counts.iter().sum::<u32>(), 58, "{titles:?}");
+    assert!(titles[0].starts_with("Wärmepumpe, source "), "{titles:?}");
+    let csv = terms(&workspace, &["Wärmepumpe", "--format", "csv"]);
+    assert_eq!(lines(&csv.assert_ok().stdout).len(), 1 + 2 * 24);
+}
+
+#[test]
 fn several_words_are_found_where_the_run_has_joined_them() {
     let workspace = result(&["--ngrams", "2", "--track", "all"]);
     let ran = terms(&workspace, &["Mirko Haldern", "--no-table"]);

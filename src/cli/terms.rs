@@ -52,18 +52,28 @@ pub(super) fn terms(arguments: &TermsArguments) -> anyhow::Result<()> {
     if output.format != Format::Table {
         return Ok(output.write(ids.iter().map(|&id| result.term_frequencies(id)))?);
     }
-    let series = ids.iter().map(|&id| result.series(id)).collect::<zeitwort::Result<Vec<_>>>()?;
+    let series = ids.iter().map(|&id| result.series(id)).collect::<zeitwort::Result<Vec<_>>>()?.concat();
+    let by = result.settings().by.as_deref();
+    // What it is called, with its facet.
+    let name = |series: &TermSeries| match (by, &series.facet) {
+        (None, _) => series.label.clone(),
+        (Some(by), value) => format!("{}, {by} {}", series.label, value.as_deref().unwrap_or("(none)")),
+    };
     let period = result.settings().period;
     output.print(|to| {
         let print = |to: &mut dyn Write| {
             if !arguments.no_table {
-                series.iter().try_for_each(|series| table(to, series, period))?;
+                series.iter().try_for_each(|series| table(to, &name(series), series, period))?;
             }
             for (index, series) in series.iter().enumerate() {
                 if index > 0 {
                     writeln!(to)?;
                 }
-                picture(to, series, result.frequency(series.term_id), period, arguments.height.into())?;
+                let counts = match by {
+                    None => result.frequency(series.term_id),
+                    Some(_) => counts(series),
+                };
+                picture(to, &name(series), counts, series, (period, arguments.height.into()))?;
             }
             Ok(())
         };
@@ -76,8 +86,8 @@ fn start(period: &SeriesPeriod, length: Period) -> String {
     shortened_date(&period.start.to_string(), length).to_owned()
 }
 
-fn table(to: &mut dyn Write, series: &TermSeries, length: Period) -> io::Result<()> {
-    writeln!(to, "{}", series.label)?;
+fn table(to: &mut dyn Write, name: &str, series: &TermSeries, length: Period) -> io::Result<()> {
+    writeln!(to, "{name}")?;
     let length_name = length.to_string();
     writeln!(
         to,
@@ -108,12 +118,18 @@ fn figure(rate: f64) -> String {
     if rate >= 10.0 || rate == 0.0 { grouped(rate.round() as u64) } else { format!("{rate:.1}") }
 }
 
+/// The articles of all periods that hold a term, and its occurrences.
+fn counts(series: &TermSeries) -> (u32, u64) {
+    let rates = || series.periods.iter().map(|period| period.rate);
+    (rates().map(|rate| rate.docs).sum(), rates().map(|rate| rate.count).sum())
+}
+
 fn picture(
     to: &mut dyn Write,
-    series: &TermSeries,
+    name: &str,
     (docs, count): (u32, u64),
-    length: Period,
-    height: usize,
+    series: &TermSeries,
+    (length, height): (Period, usize),
 ) -> io::Result<()> {
     let Chart { lines, pooled, has_gaps, is_cut } =
         chart(&series.periods, (line_width(), height), |period| start(period, length));
@@ -122,7 +138,7 @@ fn picture(
         _ => String::new(),
     };
     let (count, docs) = (plural(count, "occurrence"), plural(docs.into(), "article"));
-    writeln!(to, "{}: {count} in {docs}, {span}", series.label)?;
+    writeln!(to, "{name}: {count} in {docs}, {span}")?;
     let mut note = format!("per million words by {length}");
     if pooled > 1 {
         note += &format!("; {} a column, without intervals", plural(pooled as u64, &length.to_string()));

@@ -1,6 +1,7 @@
 //! From counts of word forms to terms and how strongly each keeps company with
 //! the word that was looked for, the node.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
@@ -8,7 +9,7 @@ use rayon::prelude::*;
 
 use super::NodeCounts;
 use super::co_occurrence::{CoOccurrence, PeriodCounts};
-use crate::text::{Analyzer, Lexicon, WordForm, label};
+use crate::text::{Analyzer, Compounds, Lexicon, WordForm, label};
 use crate::time::log_likelihood_ratio;
 
 /// 14 + log₂ D, D being Dice's coefficient 2 f(x, y) / (f(x) + f(y)) (Rychlý
@@ -66,9 +67,17 @@ impl<'f> Terms<'f> {
     pub(super) fn of(analyzer: &Analyzer, counted: &'f CoOccurrence<'_>) -> Self {
         let forms = counted.forms();
         let words: Vec<WordForm<'_>> = forms.iter().flatten().copied().collect();
-        let lexicon = Lexicon::learn(analyzer, words.par_iter().copied());
+        // Parts that topics alone are made from are no words.
+        let analyzer = match analyzer.compounds() {
+            Compounds::Topics => {
+                let params = analyzer.compound_params().clone();
+                Cow::Owned(analyzer.clone().split_compounds(Compounds::Off, params))
+            }
+            _ => Cow::Borrowed(analyzer),
+        };
+        let lexicon = Lexicon::learn(&analyzer, words.par_iter().copied());
         let analysed: Vec<_> =
-            forms.par_iter().map(|form| form.map(|form| lexicon.terms(analyzer, form.form))).collect();
+            forms.par_iter().map(|form| form.map(|form| lexicon.terms(&analyzer, form.form))).collect();
         let mut names = Vec::new();
         let mut ids: HashMap<String, u32, FixedState> = HashMap::default();
         let mut id = |name: String| {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil;
 use polars::prelude::{
-    ChunkedArray, DataFrame, DataType, Float64Type, ParquetReader, PolarsError, PolarsNumericType, SerReader,
-    UInt32Type,
+    BooleanChunked, ChunkedArray, DataFrame, DataType, Float64Type, ParquetReader, PolarsError,
+    PolarsNumericType, SerReader, StringChunked, UInt32Type,
 };
 use serde_json::Value;
 
@@ -50,18 +50,25 @@ impl ResultFolder {
         self.read(name, |reader| reader)
     }
 
-    /// The rows of a term; none where the folder, an older one, lacks the table.
+    /// The rows of a term; nothing where the folder, an older one, lacks the table.
     pub(super) fn rows_of(&self, name: &str, term_id: u32) -> Result<Option<ResultTable>> {
         if !self.file(name).exists() {
             return Ok(None);
         }
-        // The rows of a term stand together, so a large table is read by halves:
-        // this column first, then a slice of all.
+        // Tables may be large and a term has few rows, which stand together (in
+        // each facet): this column alone is read whole.
         let ids = self.read(name, |reader| reader.with_columns(Some(vec!["term_id".to_owned()])))?;
         let ids = ids.numbers::<UInt32Type>("term_id")?;
-        let start = ids.iter().position(|&id| id == term_id).unwrap_or(ids.len());
-        let length = ids[start..].iter().take_while(|&&id| id == term_id).count();
-        self.read(name, |reader| reader.with_slice(Some((start, length)))).map(Some)
+        let mut start = 0;
+        let mut rows = self.read(name, |reader| reader.with_slice(Some((0, 0))))?;
+        for run in ids.chunk_by(|a, b| a == b) {
+            if run[0] == term_id {
+                let part = self.read(name, |reader| reader.with_slice(Some((start, run.len()))))?;
+                rows.table.vstack_mut(&part.table).map_err(|error| part.broken(error.to_string()))?;
+            }
+            start += run.len();
+        }
+        Ok(Some(rows))
     }
 
     fn file(&self, name: &str) -> PathBuf {
@@ -87,6 +94,33 @@ impl ResultTable {
         Error::BrokenResult { path: self.path.clone(), reason: reason.into() }
     }
 
+    /// The values that a column of texts has, as they first come; the only one of
+    /// no column is none.
+    pub(super) fn facets(&self, by: Option<&str>) -> Result<Vec<Option<String>>> {
+        let Some(by) = by else { return Ok(vec![None]) };
+        let mut values = Vec::new();
+        for value in self.texts(by)?.iter() {
+            let value = value.map(str::to_owned);
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        Ok(values)
+    }
+
+    /// The rows with one of these values.
+    pub(super) fn of_facet(&self, by: Option<&str>, value: Option<&str>) -> Result<Self> {
+        let Some(by) = by else { return Ok(self.clone()) };
+        let mask: BooleanChunked = self.texts(by)?.iter().map(|found| Some(found == value)).collect();
+        let table = self.table.filter(&mask).map_err(|error| self.refused(by, &error))?;
+        Ok(Self { path: self.path.clone(), table })
+    }
+
+    fn texts(&self, name: &str) -> Result<&StringChunked> {
+        let texts = self.table.column(name).and_then(|column| column.str());
+        texts.map_err(|error| self.refused(name, &error))
+    }
+
     fn refused(&self, name: &str, error: &PolarsError) -> Error {
         self.broken(format!("column `{name}`: {error}"))
     }
@@ -103,9 +137,7 @@ impl ResultTable {
 
     /// A column of text.
     pub(super) fn strings(&self, name: &str) -> Result<Vec<String>> {
-        let texts = self.table.column(name).and_then(|column| column.str());
-        let texts = texts.map_err(|error| self.refused(name, &error))?;
-        self.complete(name, texts.iter().map(|text| text.map(str::to_owned)))
+        self.complete(name, self.texts(name)?.iter().map(|text| text.map(str::to_owned)))
     }
 
     /// A column of numbers, none of them missing.

@@ -15,6 +15,9 @@ pub struct TermSeries {
     pub term_id: u32,
     /// Its most frequent surface form.
     pub label: String,
+    /// The value of the column by which the run was parted (`by`) that its
+    /// articles have; nothing for articles without one, and without such a column.
+    pub facet: Option<String>,
     /// Every period, empty ones too.
     pub periods: Vec<SeriesPeriod>,
     /// Its trend; nothing where the folder, an older one, has none.
@@ -67,10 +70,13 @@ impl ResultFolder {
 
     /// How many terms the time tables have.
     pub(crate) fn tracked(&self) -> Result<usize> {
-        Ok(self.table("trends")?.table.height())
+        let mut ids = self.table("trends")?.numbers::<UInt32Type>("term_id")?;
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids.len())
     }
 
-    /// How many periods they have.
+    /// How many rows say what the periods hold.
     pub(crate) fn periods(&self) -> Result<usize> {
         Ok(self.table("periods")?.table.height())
     }
@@ -85,34 +91,43 @@ impl ResultFolder {
         Ok(rows.filter(|rows| rows.table.height() > 0))
     }
 
-    /// A term over time; nothing where it is not tracked.
-    pub(crate) fn series(&self, term_id: u32) -> Result<Option<TermSeries>> {
-        let Some(rows) = self.frequency_rows(term_id)? else { return Ok(None) };
+    /// A term over time, once for each value of the column `by`; nothing where it
+    /// is not tracked.
+    pub(crate) fn series(&self, term_id: u32, by: Option<&str>) -> Result<Vec<TermSeries>> {
+        let Some(rows) = self.frequency_rows(term_id)? else { return Ok(Vec::new()) };
         let totals = self.table("periods")?;
-        let starts = rows.all_dates("period")?;
-        if starts != totals.all_dates("period")? {
-            return Err(rows.broken(format!("term {term_id} has other periods than periods.parquet")));
+        let [trends, bursts, changes] =
+            ["trends", "bursts", "change_points"].map(|name| self.rows_of(name, term_id));
+        let (trends, bursts, changes) = (trends?, bursts?, changes?);
+        let mut series = Vec::new();
+        for facet in rows.facets(by)? {
+            let of = |table: &ResultTable| table.of_facet(by, facet.as_deref());
+            let of_each = |table: &Option<ResultTable>| table.as_ref().map(of).transpose();
+            let rows = of(&rows)?;
+            series.push(TermSeries {
+                term_id,
+                label: rows.strings("label")?.swap_remove(0),
+                periods: periods(&rows, &of(&totals)?)?,
+                trend: of_each(&trends)?.map_or_else(|| Ok(Vec::new()), |rows| self::trends(&rows))?.pop(),
+                bursts: of_each(&bursts)?.map_or_else(|| Ok(Vec::new()), |rows| self::bursts(&rows))?,
+                change_points: of_each(&changes)?
+                    .map_or_else(|| Ok(Vec::new()), |rows| change_points(&rows))?,
+                facet,
+            });
         }
-        let (docs, tokens) = (totals.numbers::<UInt32Type>("docs")?, totals.numbers::<UInt64Type>("tokens")?);
-        let (rates, totals) = (rates(&rows)?, docs.into_iter().zip(tokens));
-        let periods = starts.into_iter().zip(totals).zip(rates);
-        Ok(Some(TermSeries {
-            term_id,
-            label: rows.strings("label")?.swap_remove(0),
-            periods: periods
-                .map(|((start, (docs, tokens)), rate)| SeriesPeriod { start, docs, tokens, rate })
-                .collect(),
-            trend: self
-                .rows_of("trends", term_id)?
-                .map(|rows| trends(&rows))
-                .transpose()?
-                .and_then(|mut t| t.pop()),
-            bursts: self.rows_of("bursts", term_id)?.map_or_else(|| Ok(Vec::new()), |rows| bursts(&rows))?,
-            change_points: self
-                .rows_of("change_points", term_id)?
-                .map_or_else(|| Ok(Vec::new()), |rows| change_points(&rows))?,
-        }))
+        Ok(series)
     }
+}
+
+fn periods(rows: &ResultTable, totals: &ResultTable) -> Result<Vec<SeriesPeriod>> {
+    let starts = rows.all_dates("period")?;
+    if starts != totals.all_dates("period")? {
+        return Err(rows.broken("other periods than in periods.parquet"));
+    }
+    let (docs, tokens) = (totals.numbers::<UInt32Type>("docs")?, totals.numbers::<UInt64Type>("tokens")?);
+    let periods = starts.into_iter().zip(docs.into_iter().zip(tokens)).zip(rates(rows)?);
+    let period = |((start, (docs, tokens)), rate)| SeriesPeriod { start, docs, tokens, rate };
+    Ok(periods.map(period).collect())
 }
 
 /// The interval between two columns, where both have a value.

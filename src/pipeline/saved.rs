@@ -26,7 +26,7 @@ use crate::{Error, Result};
 /// let result = SavedResult::open(&path)?;
 /// let term = result.find("Wärmepumpen")?; // any inflection
 /// assert_eq!(result.label(term), "Wärmepumpe");
-/// let series = result.series(term)?;
+/// let series = result.series(term)?.remove(0);
 /// assert_eq!(series.periods.len(), 24);
 /// assert!(series.trend.is_some_and(|trend| trend.slope > Some(0.0)));
 /// # Ok::<(), zeitwort::Error>(())
@@ -153,16 +153,15 @@ impl SavedResult {
         self.terms.docs.get(term).copied().zip(self.terms.counts.get(term).copied()).unwrap_or_default()
     }
 
-    /// A term over time.
+    /// A term over time: one series, or one for each value of the column that the
+    /// run was parted by ([`Pipeline::by`](Pipeline#structfield.by)).
     ///
     /// # Errors
     /// [`Error::UnknownWord`] where it is not among the tracked;
     /// [`Error::BrokenResult`].
-    pub fn series(&self, term_id: u32) -> Result<TermSeries> {
-        match self.folder.series(term_id)? {
-            Some(series) => Ok(series),
-            None => Err(self.untracked(term_id)?),
-        }
+    pub fn series(&self, term_id: u32) -> Result<Vec<TermSeries>> {
+        let series = self.folder.series(term_id, self.settings.by.as_deref())?;
+        if series.is_empty() { Err(self.untracked(term_id)?) } else { Ok(series) }
     }
 
     /// The rows of a term in the table
