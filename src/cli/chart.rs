@@ -75,7 +75,10 @@ const LABEL: usize = 7;
 fn column(chunk: &[SeriesPeriod], written: impl Fn(&SeriesPeriod) -> String) -> Column {
     let start = chunk.first().map_or_else(String::new, &written);
     if let [period] = chunk {
-        return Column { start, rate: period.rate.per_million, interval: period.rate.per_million_interval };
+        let rate = period.rate.per_million;
+        // One article has no interval: nothing of its rate is sure.
+        let unsure = rate.map(|rate| Interval { low: 0.0, high: rate });
+        return Column { start, rate, interval: period.rate.per_million_interval.or(unsure) };
     }
     let tokens: u64 = chunk.iter().map(|period| period.tokens).sum();
     let count: u64 = chunk.iter().map(|period| period.rate.count).sum();
@@ -230,6 +233,10 @@ mod tests {
         let column: String = chart.lines[..10].iter().rev().filter_map(|line| line.chars().nth(9)).collect();
         assert_eq!(column, "███▓▓░░░░░");
         assert!(drawn(&[Some(50)], 9.0, 10).is_cut);
+        let mut lone = months(&[Some(5)], 2.0);
+        lone[0].rate.per_million_interval = None;
+        let chart = chart(&lone, (10, 10), |_| "2020-01".to_owned());
+        assert!(chart.lines.iter().all(|line| !line.contains([FULL, ABOVE])), "{:#?}", chart.lines);
     }
 
     #[test]
