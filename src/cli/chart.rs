@@ -235,8 +235,8 @@ mod tests {
         assert!(drawn(&[Some(50)], 9.0, 10).is_cut);
         let mut lone = months(&[Some(5)], 2.0);
         lone[0].rate.per_million_interval = None;
-        let chart = chart(&lone, (10, 10), |_| "2020-01".to_owned());
-        assert!(chart.lines.iter().all(|line| !line.contains([FULL, ABOVE])), "{:#?}", chart.lines);
+        let lone = super::chart(&lone, (10, 10), |_| "2020-01".to_owned());
+        assert!(lone.lines.iter().all(|line| !line.contains([FULL, ABOVE])), "{:#?}", lone.lines);
     }
 
     #[test]
