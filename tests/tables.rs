@@ -164,6 +164,11 @@ fn tables_hold_their_contract() {
     );
     assert_schema(
         &workspace,
+        "topic_selection",
+        &[("k", "u32"), ("silhouette", "f64"), ("stability", "f64"), ("cohesion", "f64"), ("chosen", "bool")],
+    );
+    assert_schema(
+        &workspace,
         "topic_terms",
         &[
             ("topic", "i32"),
@@ -221,6 +226,34 @@ fn tables_agree_with_one_another() {
     assert!((sum("topics", "share") - 1.0).abs() < 1e-12);
     assert_eq!(sum("periods", "docs"), 60.0, "all but the undated article");
     assert_eq!(sum("topic_frequencies", "docs"), 60.0);
+}
+
+#[test]
+fn the_choice_of_a_number_of_topics_can_be_looked_at() {
+    let workspace = analysed();
+    let known = |table: &DataFrame, column: &str| -> Vec<f64> {
+        numbers(table, column).into_iter().map(Option::unwrap).collect()
+    };
+    let (topics, given) = (workspace.table("topics"), workspace.table("topic_selection"));
+    assert_eq!((known(&given, "k"), known(&given, "chosen")), (vec![3.0], vec![1.0]));
+    let stability = known(&topics, "stability").iter().sum::<f64>() / 3.0;
+    assert!((known(&given, "stability")[0] - stability).abs() < 1e-12);
+    let similarity = known(&workspace.table("documents"), "similarity");
+    let cohesion = similarity.iter().sum::<f64>() / similarity.len() as f64;
+    assert!((known(&given, "cohesion")[0] - cohesion).abs() < 1e-6);
+
+    workspace.run(&["--topics", "auto", "--force"]).assert_ok();
+    let compared = workspace.table("topic_selection");
+    let (k, silhouette) = (known(&compared, "k"), known(&compared, "silhouette"));
+    assert_eq!(k[..5], [2.0, 3.0, 4.0, 5.0, 6.0]);
+    let chosen = known(&compared, "chosen");
+    let best = chosen.iter().position(|&chosen| chosen == 1.0).unwrap();
+    assert_eq!(chosen.iter().sum::<f64>(), 1.0);
+    assert!(silhouette.iter().all(|&value| value <= silhouette[best]), "{silhouette:?}");
+    assert_eq!(workspace.table("topics").height(), k[best] as usize);
+    for column in ["stability", "cohesion"] {
+        assert!(known(&compared, column).iter().all(|value| (0.0..=1.0).contains(value)), "{column}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! columns are a contract; a test holds each table to it.
 
 /// The names of all tables; each is a file `<name>.parquet` of a result.
-pub const TABLES: [&str; 14] = [
+pub const TABLES: [&str; 15] = [
     "documents",
     "terms",
     "periods",
@@ -13,6 +13,7 @@ pub const TABLES: [&str; 14] = [
     "change_points",
     "topics",
     "topic_merges",
+    "topic_selection",
     "topic_terms",
     "topic_terms_over_time",
     "topic_frequencies",
@@ -62,6 +63,6 @@ pub use term_series::{SeriesPeriod, TermSeries};
 pub use terms::{matrix, terms};
 pub use text_file::{write_csv, write_json_lines};
 pub use time::{periods, term_frequencies, topic_frequencies};
-pub use topics::{topic_merges, topic_terms, topic_terms_over_time, topics};
+pub use topics::{topic_merges, topic_selection, topic_terms, topic_terms_over_time, topics};
 pub use trends::{bursts, change_points, trends};
 pub use write::{write_parquet, write_parquet_batches};

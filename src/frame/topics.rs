@@ -1,4 +1,4 @@
-//! `topics`, `topic_merges` and `topic_terms`.
+//! `topics`, `topic_merges`, `topic_selection` and `topic_terms`.
 
 use polars::prelude::{Column, DataFrame, IntoColumn, ListBuilderTrait, ListStringChunkedBuilder};
 
@@ -89,6 +89,29 @@ pub fn topic_merges(topics: &Topics) -> Result<DataFrame> {
             column("second", merges.iter().map(|merge| merge.parts.1 as i32).collect::<Vec<_>>()),
             column("height", merges.iter().map(|merge| merge.height).collect::<Vec<_>>()),
             column("docs", merges.iter().map(|merge| merge.docs).collect::<Vec<_>>()),
+        ],
+    )
+}
+
+/// `k` u32 (a number of topics), `silhouette` f64 (mean, by cosine), `stability`
+/// f64? (mean over its topics), `cohesion` f64 (mean similarity of an article to
+/// its topic), `chosen` bool: what speaks for each number of topics that was
+/// compared, sorted by it; one row where the number was given. Details stand at
+/// [`TopicCandidate`](crate::topics::TopicCandidate). Topics of an earlier run
+/// have none.
+///
+/// # Errors
+/// Where polars refuses.
+pub fn topic_selection(topics: &Topics) -> Result<DataFrame> {
+    let rows = topics.selection();
+    table(
+        "topic_selection",
+        vec![
+            column("k", rows.iter().map(|row| row.topics as u32).collect::<Vec<_>>()),
+            column("silhouette", rows.iter().map(|row| row.silhouette).collect::<Vec<_>>()),
+            column("stability", rows.iter().map(|row| row.stability).collect::<Vec<_>>()),
+            column("cohesion", rows.iter().map(|row| row.cohesion).collect::<Vec<_>>()),
+            column("chosen", rows.iter().map(|row| row.chosen).collect::<Vec<_>>()),
         ],
     )
 }

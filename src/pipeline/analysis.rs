@@ -173,6 +173,14 @@ impl Analysis {
         frame::topic_merges(&self.topics)
     }
 
+    /// The table [`topic_selection`](frame::topic_selection).
+    ///
+    /// # Errors
+    /// Where polars refuses.
+    pub fn topic_selection(&self) -> Result<DataFrame> {
+        frame::topic_selection(&self.topics)
+    }
+
     /// The table [`topic_terms`](frame::topic_terms).
     ///
     /// # Errors
@@ -275,6 +283,7 @@ impl Analysis {
         frame::write_parquet(&file("change_points"), self.change_points()?)?;
         frame::write_parquet(&file("topics"), self.topics()?)?;
         frame::write_parquet(&file("topic_merges"), self.topic_merges()?)?;
+        frame::write_parquet(&file("topic_selection"), self.topic_selection()?)?;
         frame::write_parquet(&file("topic_terms"), self.topic_terms()?)?;
         frame::write_parquet(&file("topic_terms_over_time"), self.topic_terms_over_time()?)?;
         frame::write_parquet(&file("topic_frequencies"), self.topic_frequencies()?)?;

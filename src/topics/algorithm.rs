@@ -38,12 +38,14 @@ use std::ops::RangeInclusive;
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
+use super::articles::Articles;
 use super::bisecting::bisecting;
 use super::clusters::Clusters;
+use super::density::dbscan;
 use super::k_means::{k_means, nearest};
 use super::mixture::mixture;
 use super::neighbours::Neighbours;
-use super::{SphericalKMeans, spectral};
+use super::{SphericalKMeans, TopicCount, spectral};
 use crate::Result;
 use crate::matrix::WeightMatrix;
 
@@ -100,8 +102,12 @@ impl Algorithm {
 
 /// Articles to cluster, and how.
 pub(super) struct Clusterer<'p> {
-    points: &'p Array2<f64>,
-    weights: &'p WeightMatrix,
+    /// For the graph each only once: copies would be one another's only
+    /// neighbours, and so an island.
+    articles: Articles<'p>,
+    /// The article that each one given is, where copies were left out.
+    article_of: Option<Vec<usize>>,
+    distinct: usize,
     algorithm: Algorithm,
     params: KMeansParams,
     /// The most topics that will be asked for.
@@ -119,31 +125,69 @@ pub(super) struct KMeansParams {
 }
 
 impl<'p> Clusterer<'p> {
-    /// Prepares what all numbers of topics, up to `most`, have in common.
-    pub(super) fn new(
-        points: &'p Array2<f64>,
-        weights: &'p WeightMatrix,
-        algorithm: Algorithm,
-        params: KMeansParams,
-        most: usize,
-    ) -> Self {
-        Self { points, weights, algorithm, params, most, neighbours: None, eigenvectors: BTreeMap::new() }
+    /// Looks at what all numbers of topics have in common.
+    pub(super) fn new(articles: Articles<'p>, algorithm: Algorithm, params: KMeansParams) -> Self {
+        let (firsts, places) = articles.distinct();
+        let distinct = firsts.len();
+        let algorithm = algorithm.of(distinct);
+        let has_copies = algorithm == Algorithm::Graph && distinct < articles.len();
+        let (articles, article_of) =
+            if has_copies { (articles.select(&firsts), Some(places)) } else { (articles, None) };
+        let (neighbours, eigenvectors) = (None, BTreeMap::new());
+        Self { articles, article_of, distinct, algorithm, params, most: 1, neighbours, eigenvectors }
     }
 
-    /// The clusters of the points, from 0, by the best of `runs`.
-    pub(super) fn cluster(&mut self, topics: usize, runs: usize) -> Result<Clusters> {
-        if topics <= 1 {
-            return Ok(Clusters::of_all(vec![0; self.points.nrows()]));
+    /// Says how many topics will be asked for at most.
+    pub(super) fn expect(&mut self, most: usize) {
+        self.most = most.min(self.distinct);
+    }
+
+    /// What is clustered, and how.
+    pub(super) fn articles(&self) -> &Articles<'p> {
+        &self.articles
+    }
+
+    pub(super) fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// How many of the articles differ.
+    pub(super) fn distinct(&self) -> usize {
+        self.distinct
+    }
+
+    /// Clusters of [`articles`](Self::articles) as those of the articles that were
+    /// given.
+    pub(super) fn with_copies(&self, clusters: Clusters) -> Clusters {
+        match &self.article_of {
+            Some(places) => {
+                let labels = places.iter().map(|&place| clusters.labels[place]).collect();
+                Clusters { labels, centres: clusters.centres }
+            }
+            None => clusters,
         }
-        let KMeansParams { max_iterations, seed, .. } = self.params;
+    }
+
+    /// The clusters of the articles, from 0, by the best of `runs`; as many as
+    /// different articles at most.
+    pub(super) fn cluster(&mut self, topics: usize, runs: usize) -> Result<Clusters> {
+        let Articles { points, weights } = &self.articles;
+        if self.algorithm == Algorithm::Dbscan {
+            return Ok(Clusters { labels: dbscan(points, TopicCount::Fixed(topics))?, centres: None });
+        }
+        let topics = topics.min(self.distinct);
+        if topics <= 1 {
+            return Ok(Clusters::of_all(vec![0; points.nrows()]));
+        }
+        let KMeansParams { max_iterations, seed } = self.params;
         let labels = match self.algorithm {
-            Algorithm::SphericalKMeans => spherical(self.weights, topics, runs, self.params)?,
-            Algorithm::Bisecting => bisecting(self.points, topics, runs, seed)?,
-            Algorithm::GaussianMixture => mixture(self.points, topics, runs, max_iterations, seed)?,
+            Algorithm::SphericalKMeans => spherical(weights, topics, runs, self.params)?,
+            Algorithm::Bisecting => bisecting(points, topics, runs, seed)?,
+            Algorithm::GaussianMixture => mixture(points, topics, runs, max_iterations, seed)?,
             Algorithm::Graph => self.part_graph(topics, runs)?,
             _ => {
                 // Coordinates of unit rows lose nothing that clusters depend on.
-                let points = self.points.mapv(|x| x as f32);
+                let points = points.mapv(|x| x as f32);
                 let centres = k_means(&points, topics, runs, max_iterations as u64, seed)?;
                 let labels = nearest(points.view(), centres.view());
                 return Ok(Clusters { centres: Some(centres), ..Clusters::of_all(labels) });
@@ -153,9 +197,10 @@ impl<'p> Clusterer<'p> {
     }
 
     fn part_graph(&mut self, topics: usize, runs: usize) -> Result<Vec<usize>> {
-        let neighbours = self.neighbours.get_or_insert_with(|| Neighbours::find(self.points, NEIGHBOURS));
+        let points = &self.articles.points;
+        let neighbours = self.neighbours.get_or_insert_with(|| Neighbours::find(points, NEIGHBOURS));
         // Neighbours beyond half a topic would mostly be of another.
-        let count = (self.points.nrows() / (2 * topics)).clamp(FEWEST_NEIGHBOURS, NEIGHBOURS);
+        let count = (points.nrows() / (2 * topics)).clamp(FEWEST_NEIGHBOURS, NEIGHBOURS);
         let eigenvectors = match self.eigenvectors.entry(count) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {

@@ -5,13 +5,11 @@ use std::cmp::Reverse;
 use ndarray::{Array2, Axis};
 
 use super::k_means::nearest;
+use super::selection::{TopicCandidate, mean};
 use super::{TopicCount, TopicsParams};
 
 /// The topic of an article that belongs to none.
 pub const OUTLIER: i32 = -1;
-
-/// Numbers of topics that were compared, with their silhouettes.
-pub(super) type Selection = Vec<(usize, f64)>;
 
 /// Topics and the articles in them.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +18,7 @@ pub struct Topics {
     similarity: Vec<f32>,
     sizes: Vec<u32>,
     found: FoundTopics,
-    selection: Selection,
+    selection: Vec<TopicCandidate>,
 }
 
 /// What topics are, whatever articles they hold.
@@ -38,10 +36,12 @@ pub(crate) struct FoundTopics {
     pub(crate) reach: Vec<Option<f64>>,
 }
 
+/// The cluster of each article, or nothing for those in none.
+pub(super) type Labels = Vec<Option<usize>>;
+
 /// Clusters, numbered from 0 in any order, as an algorithm finds them.
 pub(super) struct Clusters {
-    /// The cluster of each article, or nothing for those in none.
-    pub(super) labels: Vec<Option<usize>>,
+    pub(super) labels: Labels,
     /// The centres, clusters × dimensions, where articles are in the cluster
     /// with the nearest one.
     pub(super) centres: Option<Array2<f32>>,
@@ -63,7 +63,12 @@ impl Topics {
 
     /// Numbers clusters by size (of equals the one with the first article
     /// first) and takes their unit means. They are those of the rows `used`.
-    pub(super) fn new(rows: &Array2<f64>, used: &[usize], clusters: &Clusters, selection: Selection) -> Self {
+    pub(super) fn new(
+        rows: &Array2<f64>,
+        used: &[usize],
+        clusters: &Clusters,
+        selection: Vec<TopicCandidate>,
+    ) -> Self {
         let labels = &clusters.labels;
         let k = labels.iter().flatten().max().map_or(0, |&last| last + 1);
         let mut by_size: Vec<(u32, usize, usize)> = (0..k).map(|cluster| (0, usize::MAX, cluster)).collect();
@@ -177,7 +182,12 @@ impl Topics {
         &self.found
     }
 
+    /// The stability of each topic, and of their number if it was not compared
+    /// with others.
     pub(super) fn set_stability(&mut self, stability: Vec<Option<f64>>) {
+        if let [only] = &mut self.selection[..] {
+            only.stability = only.stability.or_else(|| mean(&stability));
+        }
         self.found.stability = stability;
     }
 
@@ -248,10 +258,12 @@ impl Topics {
         &self.found.centres
     }
 
-    /// The numbers of topics that were compared, with their silhouettes; empty
-    /// where the number was given.
+    /// The numbers of topics that were compared, rising; one where the number was
+    /// given or followed from the articles. It tells of topics as they were
+    /// found: before outliers were taken out and before corrections. Empty where
+    /// there is no article, and for topics that were found in an earlier run.
     #[must_use]
-    pub fn selection(&self) -> &[(usize, f64)] {
+    pub fn selection(&self) -> &[TopicCandidate] {
         &self.selection
     }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ndarray::{Array2, Axis};
 
+use super::articles::select;
 use super::corrections::{Corrections, Lookup, TopicKey};
-use super::fit::select;
 use super::guided::{Seed, guide};
 use super::{OUTLIER, TopicCount, TopicWords, TopicWordsParams, Topics};
 use crate::Result;

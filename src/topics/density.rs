@@ -7,6 +7,7 @@ use linfa_clustering::Dbscan;
 use ndarray::{Array2, s};
 
 use super::TopicCount;
+use super::clusters::Labels;
 use crate::matrix::normalize_rows;
 use crate::{Error, Result};
 
@@ -18,8 +19,6 @@ const MIN_POINTS: usize = 5;
 /// Tolerances that are tried, at equal shares of the articles' distances to
 /// their neighbours.
 const TOLERANCES: usize = 19;
-
-type Labels = Vec<Option<usize>>;
 
 /// Clusters with DBSCAN (Ester et al. 1996).
 pub(super) fn dbscan(points: &Array2<f64>, count: TopicCount) -> Result<Labels> {

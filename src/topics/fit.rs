@@ -2,16 +2,16 @@
 //! where none is given, one of the [`Algorithm`]s, and on request the stability of
 //! each topic and outliers.
 
-use std::collections::HashMap;
+use ndarray::Array2;
 
-use ndarray::{Array2, Axis};
-
+use super::TopicCount;
 use super::algorithm::{Algorithm, Clusterer, KMeansParams};
-use super::clusters::{Clusters, Selection, Topics, used_rows};
+use super::articles::Articles;
+use super::clusters::{Clusters, Labels, Topics, used_rows};
 use super::density::dbscan;
 use super::outliers::outliers;
+use super::selection::{RUNS_TO_COMPARE, TopicCandidate, choose};
 use super::stability::stability;
-use super::{TopicCount, silhouette};
 use crate::matrix::WeightMatrix;
 use crate::{Error, Result};
 
@@ -27,9 +27,9 @@ pub struct TopicsParams {
     outliers: bool,
 }
 
-/// Starts that each number of topics gets where they are compared, or their
-/// stability is.
-const RUNS_TO_COMPARE: usize = 3;
+/// Random parts of the articles that tell of the stability of each number of
+/// topics: few, as there are some twenty numbers.
+const SAMPLES_TO_COMPARE: usize = 3;
 
 impl TopicsParams {
     pub(super) fn new(count: TopicCount) -> Self {
@@ -108,10 +108,10 @@ impl TopicsParams {
         {
             return Err(Error::TooManyTopics { topics, documents: used.len() });
         }
-        let articles = Articles { points: rows.select(Axis(0), &used), weights: select(weights, &used) };
-        let (mut clusters, selection) = self.cluster(&articles, self.count, self.runs)?;
+        let articles = Articles::of(rows, weights, &used);
+        let (mut clusters, selection, algorithm) = self.cluster(&articles)?;
         let mut topics = Topics::new(rows, &used, &clusters, selection.clone());
-        let topic_of = |topics: &Topics| -> Vec<Option<usize>> {
+        let topic_of = |topics: &Topics| -> Labels {
             used.iter().map(|&row| usize::try_from(topics.labels()[row]).ok()).collect()
         };
         if self.outliers {
@@ -123,107 +123,48 @@ impl TopicsParams {
             topics.set_reach(rows);
         }
         if self.stability_runs > 0 && !topics.is_empty() {
-            let count = TopicCount::Fixed(topics.len());
-            topics.set_stability(stability(&topic_of(&topics), self.stability_runs, self.seed, |drawn| {
-                Ok(self.cluster(&articles.select(drawn), count, self.runs.min(RUNS_TO_COMPARE))?.0.labels)
-            })?);
+            let labels = [topic_of(&topics)];
+            let mut found = stability(&labels, self.stability_runs, self.seed, |drawn| {
+                let mut sample = Clusterer::new(articles.select(drawn), algorithm, self.k_means_params());
+                let clusters = sample.cluster(topics.len(), self.runs.min(RUNS_TO_COMPARE))?;
+                Ok(vec![sample.with_copies(clusters).labels])
+            })?;
+            topics.set_stability(found.swap_remove(0));
         }
         Ok(topics)
     }
 
-    fn cluster(&self, articles: &Articles, count: TopicCount, runs: usize) -> Result<(Clusters, Selection)> {
-        let Articles { points, weights } = articles;
-        if points.nrows() == 0 {
-            return Ok((Clusters::of_all(Vec::new()), Vec::new()));
+    /// The clusters, what is known of their number, and the algorithm that `Auto`
+    /// stood for.
+    fn cluster(&self, articles: &Articles<'_>) -> Result<(Clusters, Vec<TopicCandidate>, Algorithm)> {
+        if articles.len() == 0 {
+            return Ok((Clusters::of_all(Vec::new()), Vec::new(), self.algorithm));
         }
-        if self.algorithm == Algorithm::Dbscan {
-            return Ok((Clusters { labels: dbscan(points, count)?, centres: None }, Vec::new()));
-        }
-        let (firsts, copy_of) = distinct(points);
-        let algorithm = self.algorithm.of(firsts.len());
-        if algorithm == Algorithm::Graph && firsts.len() < points.nrows() {
-            // Copies would be one another's only neighbours, and so an island.
-            let (clusters, selection) = self.cluster(&articles.select(&firsts), count, runs)?;
-            let labels = copy_of.iter().map(|&first| clusters.labels[first]).collect();
-            return Ok((Clusters { labels, centres: None }, selection));
-        }
-        let distinct = firsts.len();
-        let params = KMeansParams { max_iterations: self.max_iterations, seed: self.seed };
-        let clusterer = |most| Clusterer::new(points, weights, algorithm, params, most);
-        match count {
-            TopicCount::Fixed(topics) => {
-                let topics = topics.min(distinct);
-                Ok((clusterer(topics).cluster(topics, runs)?, Vec::new()))
+        let mut clusterer = Clusterer::new(articles.view(), self.algorithm, self.k_means_params());
+        let algorithm = clusterer.algorithm();
+        let (clusters, mut selection) = match self.count {
+            TopicCount::Fixed(topics) => (clusterer.cluster(topics, self.runs)?, Vec::new()),
+            TopicCount::Auto if algorithm == Algorithm::Dbscan => {
+                (Clusters { labels: dbscan(&articles.points, self.count)?, centres: None }, Vec::new())
             }
             TopicCount::Auto => {
-                let numbers = candidates(points.nrows(), distinct);
-                let mut clusterer = clusterer(numbers.last().copied().unwrap_or(1));
-                choose(points, &mut clusterer, &numbers, runs)
+                let samples = self.stability_runs.min(SAMPLES_TO_COMPARE);
+                choose(&mut clusterer, self.runs, samples, self.seed, |sample| {
+                    Clusterer::new(sample, algorithm, self.k_means_params())
+                })?
             }
+        };
+        if selection.is_empty() {
+            let topics = clusters.labels.iter().flatten().max().map_or(0, |&last| last + 1);
+            let only = TopicCandidate::of(&clusterer.articles().points, topics, &clusters.labels);
+            selection.push(TopicCandidate { chosen: true, ..only });
         }
+        Ok((clusterer.with_copies(clusters), selection, algorithm))
     }
-}
 
-/// Articles that have a place in the space.
-struct Articles {
-    points: Array2<f64>,
-    weights: WeightMatrix,
-}
-
-impl Articles {
-    fn select(&self, rows: &[usize]) -> Self {
-        Self { points: self.points.select(Axis(0), rows), weights: select(&self.weights, rows) }
+    fn k_means_params(&self) -> KMeansParams {
+        KMeansParams { max_iterations: self.max_iterations, seed: self.seed }
     }
-}
-
-/// The weights of some articles.
-pub(super) fn select(weights: &WeightMatrix, rows: &[usize]) -> WeightMatrix {
-    let mut indptr = vec![0];
-    let (mut indices, mut data) = (Vec::new(), Vec::new());
-    for &row in rows {
-        let span = weights.indptr().outer_inds_sz(row);
-        indices.extend_from_slice(&weights.indices()[span.clone()]);
-        data.extend_from_slice(&weights.data()[span]);
-        indptr.push(indices.len());
-    }
-    WeightMatrix::new((rows.len(), weights.cols()), indptr.into(), indices.into(), data)
-}
-
-/// The clusters with the highest silhouette over some numbers of topics.
-fn choose(
-    points: &Array2<f64>,
-    clusterer: &mut Clusterer<'_>,
-    numbers: &[usize],
-    runs: usize,
-) -> Result<(Clusters, Selection)> {
-    let mut best: Option<(f64, usize)> = None;
-    let mut selection = Vec::new();
-    for &topics in numbers {
-        let clusters = clusterer.cluster(topics, runs.min(RUNS_TO_COMPARE))?;
-        let labels: Vec<usize> = clusters.labels.into_iter().flatten().collect();
-        let score = silhouette(points.view(), &labels).mean;
-        selection.push((topics, score));
-        if best.is_none_or(|(highest, _)| score > highest) {
-            best = Some((score, topics));
-        }
-    }
-    let clusters = clusterer.cluster(best.map_or(1, |(_, topics)| topics), runs)?;
-    Ok((clusters, selection))
-}
-
-/// The numbers of topics that `auto` compares: 2, 3, 4 … and then in steps of
-/// about a fifth, up to √n topics (so that a topic has √n articles on average)
-/// and never more than 60, which no reader surveys.
-fn candidates(articles: usize, distinct: usize) -> Vec<usize> {
-    let most =
-        ((articles as f64).sqrt().ceil() as usize).clamp(3, 60).min(distinct).min(articles.saturating_sub(1));
-    let mut candidates = Vec::new();
-    let mut topics = 2;
-    while topics <= most {
-        candidates.push(topics);
-        topics += (topics / 6).max(1);
-    }
-    candidates
 }
 
 /// # Errors
@@ -233,22 +174,6 @@ pub(super) fn positive(name: &'static str, value: usize) -> Result<()> {
         0 => Err(Error::Parameter { name, given: "0".to_owned(), expected: "at least 1" }),
         _ => Ok(()),
     }
-}
-
-/// The first of each group of equal rows, and the place among them of each row.
-fn distinct(points: &Array2<f64>) -> (Vec<usize>, Vec<usize>) {
-    let mut firsts = Vec::new();
-    let mut known: HashMap<Vec<i64>, usize> = HashMap::new();
-    let places = points.rows().into_iter().enumerate().map(|(index, row)| {
-        // Equal texts may differ in the last bits of their coordinates.
-        let row = row.iter().map(|x| (x * 1e9).round() as i64).collect();
-        *known.entry(row).or_insert_with(|| {
-            firsts.push(index);
-            firsts.len() - 1
-        })
-    });
-    let places = places.collect();
-    (firsts, places)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 mod agreement;
 mod algorithm;
+mod articles;
 mod bisecting;
 mod centroids;
 mod clusters;
@@ -24,6 +25,7 @@ mod neighbours;
 mod outliers;
 mod repetition;
 mod representative;
+mod selection;
 mod silhouette;
 mod spectral;
 mod spherical_k_means;
@@ -44,6 +46,7 @@ pub use count::TopicCount;
 pub use fit::TopicsParams;
 pub use hierarchy::{TopicMerge, cut, hierarchy};
 pub use representative::representatives;
+pub use selection::TopicCandidate;
 pub use silhouette::{Silhouette, silhouette};
 pub use spherical_k_means::{SphericalKMeans, SphericalKMeansParams};
 pub use words::{LabelBy, TopicWord, TopicWords, TopicWordsParams};

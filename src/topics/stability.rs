@@ -6,39 +6,44 @@ use rand::SeedableRng;
 use rand::seq::index::sample;
 use rand_xoshiro::Xoshiro256Plus;
 
+use super::clusters::Labels;
 use crate::Result;
 
 /// Articles that a run takes at most; more say hardly more of a topic.
 const MOST_ARTICLES: usize = 2_000;
 
-/// For each of the topics in `labels`, the mean over `runs` of the Jaccard index
-/// with the most similar cluster of a random half of the articles. A topic that a
-/// run drew no article of has no value there. `cluster` clusters some articles.
+/// For each of several labellings, and each of its topics, the mean over `runs`
+/// of the Jaccard index with the most similar cluster of a random half of the
+/// articles. A topic that a run drew no article of has no value there. `cluster`
+/// clusters some articles, once for each labelling.
 ///
 /// Hennig calls clusters with a mean of 0.75 or more stable, and takes those
 /// below 0.5 as dissolved.
 pub(super) fn stability(
-    labels: &[Option<usize>],
+    labellings: &[Labels],
     runs: usize,
     seed: u64,
-    cluster: impl Fn(&[usize]) -> Result<Vec<Option<usize>>>,
-) -> Result<Vec<Option<f64>>> {
-    let topics = labels.iter().flatten().max().map_or(0, |&last| last + 1);
-    let mut sums = vec![(0.0, 0u32); topics];
+    cluster: impl Fn(&[usize]) -> Result<Vec<Labels>>,
+) -> Result<Vec<Vec<Option<f64>>>> {
+    let topics = |labels: &Labels| labels.iter().flatten().max().map_or(0, |&last| last + 1);
+    let mut sums: Vec<_> = labellings.iter().map(|labels| vec![(0.0, 0u32); topics(labels)]).collect();
     let mut random = Xoshiro256Plus::seed_from_u64(seed);
-    let half = labels.len().div_ceil(2).min(MOST_ARTICLES);
+    let articles = labellings.first().map_or(0, Vec::len);
+    let half = articles.div_ceil(2).min(MOST_ARTICLES);
     for _ in 0..runs {
-        let mut drawn = sample(&mut random, labels.len(), half).into_vec();
+        let mut drawn = sample(&mut random, articles, half).into_vec();
         drawn.sort_unstable();
-        let found = cluster(&drawn)?;
-        let expected: Vec<Option<usize>> = drawn.iter().map(|&row| labels[row]).collect();
-        for (sum, jaccard) in sums.iter_mut().zip(best_jaccard(&expected, &found, topics)) {
-            if let Some(jaccard) = jaccard {
-                *sum = (sum.0 + jaccard, sum.1 + 1);
+        for ((labels, found), sums) in labellings.iter().zip(cluster(&drawn)?).zip(&mut sums) {
+            let expected: Labels = drawn.iter().map(|&row| labels[row]).collect();
+            for (sum, jaccard) in sums.iter_mut().zip(best_jaccard(&expected, &found, topics(labels))) {
+                if let Some(jaccard) = jaccard {
+                    *sum = (sum.0 + jaccard, sum.1 + 1);
+                }
             }
         }
     }
-    Ok(sums.into_iter().map(|(sum, runs)| (runs > 0).then(|| sum / f64::from(runs))).collect())
+    let mean = |(sum, runs): (f64, u32)| (runs > 0).then(|| sum / f64::from(runs));
+    Ok(sums.into_iter().map(|sums| sums.into_iter().map(mean).collect()).collect())
 }
 
 /// |A ∩ B| / |A ∪ B| of each topic A with the cluster B for which it is greatest.
@@ -86,11 +91,14 @@ mod tests {
 
     #[test]
     fn what_is_found_again_is_stable_and_what_is_not_is_not() {
-        let truth: Vec<Option<usize>> = (0..40).map(|row| Some(row / 20)).collect();
-        let again = |drawn: &[usize]| Ok(drawn.iter().map(|row| Some(row / 20)).collect());
-        assert_eq!(stability(&truth, 5, 1, again).unwrap(), [Some(1.0), Some(1.0)]);
-        let across = |drawn: &[usize]| Ok(drawn.iter().map(|row| Some(row % 2)).collect());
-        let unstable = stability(&truth, 5, 1, across).unwrap();
-        assert!(unstable.iter().all(|value| value.unwrap() < 0.5), "{unstable:?}");
+        let truth: Labels = (0..40).map(|row| Some(row / 20)).collect();
+        let clusters = |drawn: &[usize]| {
+            let again = drawn.iter().map(|row| Some(row / 20)).collect();
+            let across = drawn.iter().map(|row| Some(row % 2)).collect();
+            Ok(vec![again, across])
+        };
+        let found = stability(&[truth.clone(), truth], 5, 1, clusters).unwrap();
+        assert_eq!(found[0], [Some(1.0), Some(1.0)]);
+        assert!(found[1].iter().all(|value| value.unwrap() < 0.5), "{found:?}");
     }
 }
