@@ -26,6 +26,8 @@ pub struct CountedCorpus {
 
 /// Texts are handed to the threads in batches of about so many bytes.
 const BATCH_BYTES: usize = 1 << 20;
+/// What a thread that counts has for itself, as is usual.
+const STACK_BYTES: usize = 2 << 20;
 /// So many batches may wait for a thread.
 const WAITING: usize = 2;
 
@@ -122,16 +124,26 @@ pub fn count_partial(
     // Owned by the counting threads alone: once they are gone, sending fails.
     let receiver = Arc::new(Mutex::new(receiver));
     let (read, shards) = std::thread::scope(|scope| {
-        let counters: Vec<_> = (0..threads)
-            .map(|_| {
-                let receiver = Arc::clone(&receiver);
-                scope.spawn(move || count_batches(analyzer, &receiver))
-            })
-            .collect();
+        let mut counters = Vec::with_capacity(threads);
+        for _ in 0..threads {
+            let receiver = Arc::clone(&receiver);
+            let counter = std::thread::Builder::new()
+                .stack_size(STACK_BYTES)
+                .spawn_scoped(scope, move || count_batches(analyzer, &receiver));
+            match counter {
+                Ok(counter) => counters.push(counter),
+                // With fewer threads the result is the same.
+                Err(_) if !counters.is_empty() => break,
+                Err(_) => {
+                    let bytes = STACK_BYTES as u64;
+                    return (Err(Error::OutOfMemory { what: "a thread that counts", bytes }), Vec::new());
+                }
+            }
+        }
         drop(receiver);
         let read = read_corpus(corpus, on_record, &sender);
         drop(sender);
-        let shards: Vec<_> = counters.into_iter().map(|counter| counter.join()).collect();
+        let shards = counters.into_iter().map(|counter| counter.join()).collect();
         (read, shards)
     });
     let shards = shards
