@@ -2,6 +2,8 @@
 //! vectors of the weights, by a randomised decomposition that never makes the
 //! matrix dense.
 
+use std::ops::Range;
+
 use ndarray::{Array1, Array2, ArrayView1, Axis, s};
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256Plus;
@@ -26,6 +28,11 @@ const OVERSAMPLING: usize = 10;
 const DEGREE: usize = 3;
 /// At what residual the vectors are exact for single precision.
 const TOLERANCE: f64 = 1e-6;
+/// Numbers of which the largest dense matrix consists while a space is looked
+/// for, about: 256 MB, a share of what a million articles take anyway.
+const TILE: usize = 1 << 26;
+/// Columns that are multiplied at a time at least: fewer would fill no register.
+const LEAST_AT_A_TIME: usize = 16;
 /// The least share of an article's length that the space must hold.
 const LEAST_SHARE: f64 = 0.02;
 
@@ -47,7 +54,8 @@ impl LsaParams {
     /// Decomposes `weights` (articles × terms).
     ///
     /// Fewer dimensions result where the matrix has a lower rank.
-    /// Time grows with the non-zeros, memory with (articles + terms) × dimensions.
+    /// Time grows with the non-zeros; memory, beside the weights, is these once
+    /// more and what grows with the lesser of articles and terms × dimensions.
     ///
     /// # Errors
     /// For zero dimensions, and where the small dense decomposition fails.
@@ -70,8 +78,20 @@ impl LsaParams {
             (transposed.view(), weights.view())
         };
         let mut random = Xoshiro256Plus::seed_from_u64(self.seed);
-        let projection = Array2::from_shape_simple_fn((far.rows(), width), || random.gen_range(-1.0..1.0));
-        let start = multiply::<f32>(near, projection.view()).mapv(f64::from);
+        // What is as long as the longer side is made of some columns at a time.
+        let at_a_time = (TILE / far.rows().max(1)).max(LEAST_AT_A_TIME);
+        let in_tiles = |make: &mut dyn FnMut(Range<usize>) -> Array2<f32>| {
+            let mut whole = Array2::zeros((near.rows(), width));
+            for first in (0..width).step_by(at_a_time) {
+                let columns = first..width.min(first + at_a_time);
+                let tile = multiply(near, make(columns.clone()).view());
+                whole.slice_mut(s![.., columns]).assign(&tile.mapv(f64::from));
+            }
+            whole
+        };
+        let start = in_tiles(&mut |columns| {
+            Array2::from_shape_simple_fn((far.rows(), columns.len()), || random.gen_range(-1.0..1.0))
+        });
         let top = TopEigen {
             least: 0.0,
             wanted: self.dimensions,
@@ -81,8 +101,7 @@ impl LsaParams {
         };
         let (values, vectors) = top.of(start, |block| {
             let block = block.mapv(|x| x as f32);
-            let image = multiply(far, block.view());
-            multiply(near, image.view()).mapv(f64::from)
+            in_tiles(&mut |columns| multiply(far, block.slice(s![.., columns])))
         })?;
         let first = values.first().copied().unwrap_or(0.0).max(0.0).sqrt();
         let kept = values.iter().take_while(|value| value.max(0.0).sqrt() > RANK_TOLERANCE * first).count();

@@ -64,7 +64,7 @@ impl TermCounts {
         let columns: Vec<Option<u32>> =
             self.vocabulary.terms().iter().map(|term| column.get(word(term)).copied()).collect();
         let terms = names.into_values().collect();
-        let mut counts = self.clone().with_columns(&columns, terms);
+        let mut counts = self.with_columns(&columns, terms);
         let mut terms = counts.vocabulary.terms().to_vec();
         for (&term, &count) in counts.matrix.indices().iter().zip(counts.matrix.data()) {
             terms[term as usize].document_frequency += 1;
@@ -76,7 +76,7 @@ impl TermCounts {
 
     /// The counts with each column moved to another, or dropped; columns that
     /// meet are added up.
-    fn with_columns(self, columns: &[Option<u32>], terms: Vec<Term>) -> Self {
+    fn with_columns(&self, columns: &[Option<u32>], terms: Vec<Term>) -> Self {
         let mut indptr = Vec::with_capacity(self.matrix.rows() + 1);
         let mut indices = Vec::with_capacity(self.matrix.nnz());
         let mut data: Vec<u32> = Vec::with_capacity(self.matrix.nnz());
@@ -101,7 +101,8 @@ impl TermCounts {
         }
         let sparsity = Sparsity::new(terms.len(), indptr, indices);
         let matrix = sparsity.with(data);
-        Self { sparsity, matrix, vocabulary: Vocabulary::from_sorted(terms), ..self }
+        let (vocabulary, lengths) = (Vocabulary::from_sorted(terms), self.lengths.clone());
+        Self { vocabulary, lengths, sparsity, matrix, lexicon: self.lexicon.clone(), ..*self }
     }
 }
 

@@ -125,27 +125,31 @@ impl<'r> Run<'r> {
             }
             run.count(&mut notes, |watch| count_corpus(corpus, &analyzer, &pipeline.count_params(), watch))
         })?;
-        let (counted, weighting, weights, parts, with_parts) = self.timed(Stage::Weigh, |_| {
+        let (counted, weighting, parts, of_topics) = self.timed(Stage::Weigh, |_| {
             let (parts, with_parts) = TopicParts::learn(&counted.counts, pipeline)?.unzip();
             let counted = CountedCorpus { counts: counted.counts.without_parts(), ..counted };
             let weighting = pipeline.weighting(&counted.counts)?;
-            let weights = weighting.transform(&counted.counts);
-            Ok((counted, weighting, weights, parts, with_parts))
+            let of_words = || Cow::Owned(weighting.transform(&counted.counts));
+            let of_topics =
+                with_parts.unwrap_or_else(|| pipeline.for_topics(of_words(), &counted.counts).into_owned());
+            Ok((counted, weighting, parts, of_topics))
         })?;
         let counts = &counted.counts;
-        let (lsa, topics, words, representatives, coherence) = self.timed(Stage::Topics, |_| {
-            let of_words = pipeline.for_topics(Cow::Borrowed(&weights), counts);
-            let of_topics = with_parts.as_ref().unwrap_or(&of_words);
+        let (weights, lsa, topics, words, representatives, coherence) = self.timed(Stage::Topics, |_| {
             let dimensions = pipeline.dimensions(counts.documents());
-            let lsa = Lsa::params(dimensions).seed(pipeline.seed).fit(of_topics)?;
-            let space = lsa.embed(of_topics);
+            let lsa = Lsa::params(dimensions).seed(pipeline.seed).fit(&of_topics)?;
+            let space = lsa.embed(&of_topics);
             let topics = Topics::params(pipeline.topics)
                 .algorithm(pipeline.algorithm)
                 .runs(pipeline.runs)
                 .seed(pipeline.seed)
                 .stability_runs(pipeline.stability_runs)
                 .outliers(pipeline.outliers)
-                .fit(&space, of_topics)?;
+                .fit(&space, &of_topics)?;
+            // Those of words alone are made only now: this was where most memory
+            // is needed.
+            drop(of_topics);
+            let weights = weighting.transform(counts);
             if let TopicCount::Fixed(asked) = pipeline.topics
                 && topics.len() < asked
             {
@@ -164,14 +168,14 @@ impl<'r> Run<'r> {
                     term: &|word| vocabulary.id(&analyzer.stem(word)),
                     row: &|id| documents.binary_search_by(|document| document.id.as_str().cmp(id)).ok(),
                 },
-                weights: &of_words,
+                weights: &pipeline.for_topics(Cow::Borrowed(&weights), counts),
                 seed: pipeline.seed,
             };
             let (topics, words, unfit) = correcting.apply(&pipeline.corrections, topics)?;
             notes.extend(unfit);
             let representatives = representatives(&space, &topics, REPRESENTATIVES);
             let coherence = coherence(counts, &words.first(WORDS_OF_COHERENCE));
-            Ok((lsa, topics, words, representatives, coherence))
+            Ok((weights, lsa, topics, words, representatives, coherence))
         })?;
         let tfidf = pipeline.tfidf(counts);
         let found = Found {

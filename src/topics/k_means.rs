@@ -7,6 +7,7 @@ use linfa::traits::Fit;
 use linfa_clustering::{KMeans, KMeansInit};
 use linfa_nn::distance::Distance;
 use ndarray::{Array2, ArrayView, ArrayView2, Axis, Dimension};
+use rand::seq::index::sample;
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256Plus;
 use rayon::prelude::*;
@@ -73,8 +74,15 @@ pub(super) fn nearest(points: ArrayView2<'_, f32>, centres: ArrayView2<'_, f32>)
         .collect()
 }
 
+/// Articles that starts are compared on where there are twice as many, or more.
+const ENOUGH_TO_COMPARE: usize = 50_000;
+/// Articles of an average cluster there, at least.
+const ENOUGH_IN_CLUSTER: usize = 100;
+
 /// The centres of the best of `runs` starts: the one with the least sum of
-/// squared distances, of equals the first.
+/// squared distances, of equals the first. Where there are very many points the
+/// starts are compared on a random part of them, and the best goes on with all
+/// (Bradley & Fayyad 1998).
 pub(super) fn k_means(
     points: &Array2<f32>,
     k: usize,
@@ -82,22 +90,44 @@ pub(super) fn k_means(
     iterations: u64,
     seed: u64,
 ) -> Result<Array2<f32>> {
+    let enough = ENOUGH_TO_COMPARE.max(ENOUGH_IN_CLUSTER * k);
+    if runs == 1 || points.nrows() < 2 * enough {
+        return best_of(points, k, runs, iterations, seed);
+    }
     let mut random = Xoshiro256Plus::seed_from_u64(seed);
-    let dataset = DatasetBase::from(points.view());
+    let mut drawn = sample(&mut random, points.nrows(), enough).into_vec();
+    drawn.sort_unstable();
+    let start = best_of(&points.select(Axis(0), &drawn), k, runs, iterations, seed)?;
+    Ok(from_start(points, start, iterations, random)?.1)
+}
+
+fn best_of(points: &Array2<f32>, k: usize, runs: usize, iterations: u64, seed: u64) -> Result<Array2<f32>> {
+    let mut random = Xoshiro256Plus::seed_from_u64(seed);
     let mut best: Option<(f32, Array2<f32>)> = None;
     for _ in 0..runs {
         let start = plus_plus(points, k, &mut random);
-        let model = KMeans::params_with(k, random.clone(), Squared)
-            .init_method(KMeansInit::Precomputed(start))
-            .n_runs(1)
-            .max_n_iterations(iterations)
-            .fit(&dataset)
-            .map_err(|error| Error::Numeric { routine: "k-means", message: error.to_string() })?;
-        if best.as_ref().is_none_or(|(least, _)| model.inertia() < *least) {
-            best = Some((model.inertia(), model.centroids().clone()));
+        let found = from_start(points, start, iterations, random.clone())?;
+        if best.as_ref().is_none_or(|(least, _)| found.0 < *least) {
+            best = Some(found);
         }
     }
     Ok(best.map(|(_, centres)| centres).unwrap_or_default())
+}
+
+/// The sum of squared distances that a start ends with, and its centres.
+fn from_start(
+    points: &Array2<f32>,
+    start: Array2<f32>,
+    iterations: u64,
+    random: Xoshiro256Plus,
+) -> Result<(f32, Array2<f32>)> {
+    let model = KMeans::params_with(start.nrows(), random, Squared)
+        .init_method(KMeansInit::Precomputed(start))
+        .n_runs(1)
+        .max_n_iterations(iterations)
+        .fit(&DatasetBase::from(points.view()))
+        .map_err(|error| Error::Numeric { routine: "k-means", message: error.to_string() })?;
+    Ok((model.inertia(), model.centroids().clone()))
 }
 
 /// k-means++ (Arthur & Vassilvitskii 2007): each centre is drawn with a
