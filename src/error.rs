@@ -295,6 +295,10 @@ pub enum Error {
         documents: u64,
     },
 
+    /// The observer of a run asked for its end.
+    #[error("stopped before the end; nothing was written")]
+    Stopped,
+
     /// A numerical routine failed.
     #[error("{routine} failed: {message}")]
     Numeric {

@@ -20,6 +20,7 @@ mod german;
 mod golden;
 mod golden_collocates;
 mod golden_time;
+mod in_memory;
 mod layout;
 mod looking;
 mod model;

@@ -32,8 +32,8 @@ const TEXT: &[&str] = &["text", "body", "content", "inhalt", "artikel", "volltex
 const TITLE: &[&str] = &["title", "headline", "titel", "überschrift"];
 const SOURCE: &[&str] = &["source", "quelle", "outlet", "medium", "publisher"];
 
-/// One record of any input format.
-pub(super) type Fields = Vec<(Arc<str>, Value)>;
+/// One record of any input format: its columns by name.
+pub type Fields = Vec<(Arc<str>, Value)>;
 
 impl Columns {
     /// The columns that the user named: role and name.

@@ -19,13 +19,14 @@ mod sample;
 mod saved;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
 use crate::{Error, Result};
 
 pub use clean::clean;
-pub use columns::Columns;
+pub use columns::{Columns, Fields};
 pub use date::{Date, DateError, Precision};
 pub(crate) use document::nothing_usable;
 pub use document::{Document, DocumentMeta, Rejected, Value};
@@ -59,7 +60,8 @@ pub struct Corpus {
 #[derive(Clone, Debug)]
 enum Origin {
     Files { files: Vec<InputFile>, skipped: Vec<PathBuf> },
-    Documents(Vec<Document>),
+    Documents(Arc<[Document]>),
+    Fields(Arc<[Fields]>),
     Sample,
 }
 
@@ -79,6 +81,26 @@ impl Corpus {
     #[must_use]
     pub fn from_documents(documents: impl IntoIterator<Item = Document>) -> Self {
         Self::new(Origin::Documents(documents.into_iter().collect()))
+    }
+
+    /// Records that are already in memory, as rows of a table: each a list of
+    /// columns by name, of which [`Columns`] says what they are, as for files.
+    ///
+    /// ```
+    /// use zeitwort::{Corpus, corpus::{Record, Value}};
+    ///
+    /// let row = |date: &str, text: &str| {
+    ///     vec![("datum".into(), Value::Text(date.into())), ("inhalt".into(), Value::Text(text.into()))]
+    /// };
+    /// let corpus = Corpus::from_records([row("2024-05-02", "Der Hafen wächst."), row("Mai", "Wie es war.")]);
+    /// let records = corpus.read().collect::<zeitwort::Result<Vec<_>>>()?;
+    /// assert!(matches!(&records[0], Record::Document(article) if article.meta.id == "1"));
+    /// assert!(matches!(&records[1], Record::Rejected(_)));
+    /// # Ok::<(), zeitwort::Error>(())
+    /// ```
+    #[must_use]
+    pub fn from_records(records: impl IntoIterator<Item = Fields>) -> Self {
+        Self::new(Origin::Fields(records.into_iter().collect()))
     }
 
     /// The built-in sample: short invented news of two outlets, 2023 and 2024.
@@ -123,7 +145,7 @@ impl Corpus {
     pub fn files(&self) -> &[InputFile] {
         match &self.origin {
             Origin::Files { files, .. } => files,
-            Origin::Documents(_) | Origin::Sample => &[],
+            Origin::Documents(_) | Origin::Fields(_) | Origin::Sample => &[],
         }
     }
 
@@ -133,7 +155,7 @@ impl Corpus {
     pub fn skipped(&self) -> &[PathBuf] {
         match &self.origin {
             Origin::Files { skipped, .. } => skipped,
-            Origin::Documents(_) | Origin::Sample => &[],
+            Origin::Documents(_) | Origin::Fields(_) | Origin::Sample => &[],
         }
     }
 

@@ -83,6 +83,15 @@ impl<'c> Records<'c> {
                 let record = index as u64 + 1;
                 Some(Ok(Some(self.admit(Ok(document), record))))
             }
+            Origin::Fields(records) => {
+                let fields = records.get(index)?.clone();
+                if !self.awaited.is_empty() {
+                    self.await_columns(&fields);
+                }
+                let record = index as u64 + 1;
+                let document = self.corpus.columns.document(fields, || record.to_string());
+                Some(Ok(Some(self.admit(document, record))))
+            }
             Origin::Sample => {
                 let document = sample::article(index)?;
                 Some(Ok(Some(self.admit(document, index as u64 + 1))))
@@ -144,7 +153,7 @@ impl<'c> Records<'c> {
     fn origin_name(&self, index: usize) -> String {
         match &self.corpus.origin {
             Origin::Files { files, .. } => files[index].path.display().to_string(),
-            Origin::Documents(_) => IN_MEMORY.to_owned(),
+            Origin::Documents(_) | Origin::Fields(_) => IN_MEMORY.to_owned(),
             Origin::Sample => SAMPLE.to_owned(),
         }
     }

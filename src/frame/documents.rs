@@ -8,7 +8,7 @@ use polars::prelude::{Column, DataFrame, DataType, TimeUnit};
 
 use super::build::{cast, column, dates, table};
 use crate::Result;
-use crate::corpus::{DocumentMeta, Precision, Value};
+use crate::corpus::{Document, DocumentMeta, Precision, Value};
 use crate::matrix::TermCounts;
 use crate::time::Timeline;
 use crate::topics::Topics;
@@ -35,23 +35,54 @@ pub fn documents(
     timeline: &Timeline,
     topics: &Topics,
 ) -> Result<DataFrame> {
-    let precision = |article: &DocumentMeta| article.date.map(|date| Precision::as_str(date.precision()));
-    let mut columns = vec![
-        column("doc_id", articles.iter().map(|article| article.id.as_str()).collect::<Vec<_>>()),
-        dates(TABLE, "date", articles.iter().map(|article| article.date.map(|date| date.first_day())))?,
-        column("date_precision", articles.iter().map(precision).collect::<Vec<_>>()),
+    let meta: Vec<&DocumentMeta> = articles.iter().collect();
+    let mut columns = identity(&meta)?;
+    columns.extend([
         dates(TABLE, "period", (0..articles.len()).map(|row| timeline.start_of(row)))?,
         column("n_tokens", counts.lengths().to_vec()),
         column("n_terms", counts.matrix().outer_iterator().map(|row| row.nnz() as u32).collect::<Vec<_>>()),
         column("topic", topics.labels().to_vec()),
         column("similarity", topics.similarity().to_vec()),
-    ];
+    ]);
+    add_metadata(&mut columns, &meta)?;
+    table(TABLE, columns)
+}
+
+/// Articles with their texts: `doc_id` str, `date` Date?, `date_precision` str?,
+/// `title`, `source`, `agency` and carried columns as in [`documents`], `text`
+/// str (as it is counted: headline and text, without bylines and credits). In the
+/// order given.
+///
+/// # Errors
+/// Where polars refuses.
+pub fn articles(articles: &[Document]) -> Result<DataFrame> {
+    let meta: Vec<&DocumentMeta> = articles.iter().map(|article| &article.meta).collect();
+    let mut columns = identity(&meta)?;
+    columns.push(column("text", articles.iter().map(|article| article.text.as_str()).collect::<Vec<_>>()));
+    add_metadata(&mut columns, &meta)?;
+    let text = columns.remove(3);
+    columns.push(text);
+    table("articles", columns)
+}
+
+/// `doc_id`, `date` and `date_precision`.
+fn identity(articles: &[&DocumentMeta]) -> Result<Vec<Column>> {
+    let precision = |article: &&DocumentMeta| article.date.map(|date| Precision::as_str(date.precision()));
+    Ok(vec![
+        column("doc_id", articles.iter().map(|article| article.id.as_str()).collect::<Vec<_>>()),
+        dates(TABLE, "date", articles.iter().map(|article| article.date.map(|date| date.first_day())))?,
+        column("date_precision", articles.iter().map(precision).collect::<Vec<_>>()),
+    ])
+}
+
+/// `title`, `source`, `agency` and the carried columns.
+fn add_metadata(columns: &mut Vec<Column>, articles: &[&DocumentMeta]) -> Result<()> {
     for (name, value_of) in [
         ("title", (|article| article.title.clone()) as fn(&DocumentMeta) -> Option<Arc<str>>),
         ("source", |article| article.source.clone()),
         ("agency", |article| article.agency.clone()),
     ] {
-        let values: Vec<Option<Arc<str>>> = articles.iter().map(value_of).collect();
+        let values: Vec<Option<Arc<str>>> = articles.iter().map(|article| value_of(article)).collect();
         if values.iter().any(Option::is_some) {
             columns.push(column(name, values.iter().map(Option::as_deref).collect::<Vec<_>>()));
         }
@@ -61,11 +92,11 @@ pub fn documents(
         let name = if taken { format!("{name}_input") } else { name.to_owned() };
         columns.push(carried_column(&name, &values)?);
     }
-    table(TABLE, columns)
+    Ok(())
 }
 
 /// The carried values of each column, by name; null where an article lacks it.
-fn carried(articles: &[DocumentMeta]) -> BTreeMap<&str, Vec<&Value>> {
+fn carried<'a>(articles: &[&'a DocumentMeta]) -> BTreeMap<&'a str, Vec<&'a Value>> {
     let mut columns: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
     for (row, article) in articles.iter().enumerate() {
         for (name, value) in &article.carried {

@@ -48,7 +48,7 @@ mod trends;
 mod write;
 
 pub use collocates::collocates;
-pub use documents::documents;
+pub use documents::{articles, documents};
 pub use evaluation::{contingency, labels, read_parquet, topic_labels, topic_numbers};
 pub use facets::{TIME_COLUMNS, by_facet};
 pub use folder::{Draft, OutputFolder};

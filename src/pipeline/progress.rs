@@ -31,12 +31,17 @@ impl fmt::Display for Stage {
     }
 }
 
-/// Watches a run; every method does nothing unless it is written.
+/// Watches a run, and may stop it; every method does nothing unless it is written.
 pub trait Progress: Sync {
     /// A stage begins.
     fn stage(&self, _stage: Stage) {}
     /// A record was read.
     fn record(&self, _record: &Record) {}
+    /// True once the run is not wanted any more: it then ends with
+    /// [`Error::Stopped`](crate::Error::Stopped), at the next record or stage.
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// Watches nothing.

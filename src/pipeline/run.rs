@@ -107,6 +107,9 @@ impl<'r> Run<'r> {
     }
 
     pub(super) fn timed<T>(&mut self, stage: Stage, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if self.progress.is_stopped() {
+            return Err(Error::Stopped);
+        }
         self.progress.stage(stage);
         let start = Instant::now();
         let result = work(self);
@@ -311,6 +314,9 @@ impl<'r> Run<'r> {
         let placeholders = Mutex::new(Vec::<Date>::new());
         let watch = |record: &Record| {
             self.progress.record(record);
+            if self.progress.is_stopped() {
+                return Err(Error::Stopped);
+            }
             if let Record::Document(document) = record {
                 text_bytes.fetch_add(document.text.len() as u64, Ordering::Relaxed);
                 if let (Some(date), Ok(mut placeholders)) = (document.meta.date, placeholders.lock())

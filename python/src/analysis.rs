@@ -1,0 +1,125 @@
+//! `analyze` and its result.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use pyo3::exceptions::PyKeyError;
+use pyo3::prelude::*;
+use zeitwort::frame::{self, DataFrame, OutputFolder};
+use zeitwort::pipeline::{Progress, Selection, Stage};
+use zeitwort::time::{TermFrequencies, Timeline, Tracked};
+use zeitwort::{Pipeline, Result};
+
+use crate::errors::to_python;
+use crate::settings::parse;
+use crate::source::corpus;
+use crate::table::Table;
+use crate::work;
+
+/// Runs the whole job; `settings` is a [`Pipeline`] as JSON.
+#[pyfunction]
+#[pyo3(signature = (*, paths=None, rows=None, settings, progress=None))]
+pub(crate) fn analyze(
+    py: Python<'_>,
+    paths: Option<Vec<PathBuf>>,
+    rows: Option<Bound<'_, PyAny>>,
+    settings: &str,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Analysis> {
+    let pipeline: Pipeline = parse("analyze", settings)?;
+    let corpus = corpus(py, paths, rows)?;
+    let analysis = work::run(py, progress, move |watch| pipeline.run_watched(&corpus, watch))?;
+    Ok(Analysis { analysis: Arc::new(analysis) })
+}
+
+/// The result of `analyze`.
+#[pyclass(frozen, module = "zeitwort._native")]
+pub(crate) struct Analysis {
+    analysis: Arc<zeitwort::Analysis>,
+}
+
+impl Analysis {
+    fn frame(
+        &self,
+        py: Python<'_>,
+        build: impl FnOnce(&zeitwort::Analysis) -> Result<DataFrame> + Send,
+    ) -> PyResult<Table> {
+        work::run_here(py, || build(&self.analysis)).map(Table::new)
+    }
+}
+
+#[pymethods]
+impl Analysis {
+    /// A table by its name.
+    fn table(&self, py: Python<'_>, name: &str) -> PyResult<Table> {
+        let build = match name {
+            "documents" => zeitwort::Analysis::documents,
+            "terms" => zeitwort::Analysis::terms,
+            "periods" => zeitwort::Analysis::periods,
+            "term_frequencies" => zeitwort::Analysis::term_frequencies,
+            "trends" => zeitwort::Analysis::trends,
+            "bursts" => zeitwort::Analysis::bursts,
+            "change_points" => zeitwort::Analysis::change_points,
+            "topics" => zeitwort::Analysis::topics,
+            "topic_merges" => zeitwort::Analysis::topic_merges,
+            "topic_terms" => zeitwort::Analysis::topic_terms,
+            "topic_terms_over_time" => zeitwort::Analysis::topic_terms_over_time,
+            "topic_frequencies" => zeitwort::Analysis::topic_frequencies,
+            "rejected" => zeitwort::Analysis::rejected,
+            "matrix" => zeitwort::Analysis::matrix,
+            _ => {
+                return Err(PyKeyError::new_err(format!(
+                    "no table {name}; the tables are: {}",
+                    frame::TABLES.join(", ")
+                )));
+            }
+        };
+        self.frame(py, build)
+    }
+
+    /// The ids of words, in any inflection; nothing for a word that is no term.
+    fn term_ids(&self, words: Vec<String>) -> Vec<Option<u32>> {
+        let zeitwort::Analysis { analyzer, counts, .. } = &*self.analysis;
+        words.iter().map(|word| counts.vocabulary().id(&analyzer.stem(word))).collect()
+    }
+
+    /// `term_frequencies` of these terms, tracked or not; by facet, where there
+    /// are facets.
+    fn frequencies_of(&self, py: Python<'_>, term_ids: Vec<u32>) -> PyResult<Table> {
+        self.frame(py, move |analysis| {
+            let zeitwort::Analysis { counts, timeline, facets, report, .. } = analysis;
+            let terms = Tracked::Terms(term_ids);
+            let of = |timeline: &Timeline| {
+                let frequencies = TermFrequencies::new(counts, timeline, &terms);
+                let all = 0..frequencies.ids().len();
+                frame::term_frequencies(counts.vocabulary(), &frequencies, all, report.config.smooth)
+            };
+            let Some(facets) = facets else { return of(timeline) };
+            let tables = facets.facets.iter().map(|facet| Ok((facet.value.as_deref(), of(&facet.timeline)?)));
+            frame::by_facet("term_frequencies", &facets.column, tables.collect::<Result<_>>()?)
+        })
+    }
+
+    /// What sets the articles of `target` apart.
+    #[pyo3(signature = (target, reference=None))]
+    fn keyness(&self, py: Python<'_>, target: &str, reference: Option<&str>) -> PyResult<Table> {
+        let target: Selection = target.parse().map_err(to_python)?;
+        let reference = reference.map(str::parse::<Selection>).transpose().map_err(to_python)?;
+        self.frame(py, move |analysis| analysis.keyness(&target, reference.as_ref()))
+    }
+
+    /// Writes the tables, and returns `run.json` as written.
+    fn write(&self, py: Python<'_>, folder: PathBuf, overwrite: bool, matrix: bool) -> PyResult<String> {
+        let analysis = Arc::clone(&self.analysis);
+        let report = work::run(py, None, move |watch| {
+            watch.stage(Stage::Write);
+            analysis.write(OutputFolder::create(&folder, overwrite)?, matrix)
+        })?;
+        Ok(serde_json::to_string(&report).unwrap_or_default())
+    }
+
+    /// The account of the run as JSON.
+    fn report(&self) -> String {
+        serde_json::to_string(&self.analysis.report).unwrap_or_default()
+    }
+}

@@ -1,0 +1,84 @@
+//! `Analyzer`: what becomes of a text, word by word.
+
+use std::sync::Arc;
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+use zeitwort::matrix::{Frequency, TermCounts};
+use zeitwort::text::Lexicon;
+
+use crate::settings::{Words, parse};
+use crate::work;
+
+/// An analyser, and what a corpus taught it.
+#[pyclass(frozen, module = "zeitwort._native")]
+pub(crate) struct Analyzer {
+    analyzer: zeitwort::text::Analyzer,
+    lexicon: Option<Lexicon>,
+}
+
+#[pymethods]
+impl Analyzer {
+    #[new]
+    fn new(settings: &str) -> PyResult<Self> {
+        Ok(Self { analyzer: parse::<Words>("Analyzer", settings)?.analyzer()?, lexicon: None })
+    }
+
+    /// The analyser with what texts teach of umlauts and compounds.
+    fn learn(&self, py: Python<'_>, texts: Vec<PyBackedStr>) -> PyResult<Self> {
+        let analyzer = self.analyzer.clone();
+        let texts = Arc::new(texts);
+        let learned = Arc::clone(&texts);
+        let lexicon = work::run(py, None, move |watch| {
+            let params = TermCounts::params().min_df(Frequency::Count(1));
+            let counts = params.count(&analyzer, &watch.texts(&learned))?;
+            Ok(counts.lexicon().clone())
+        })?;
+        Ok(Self { analyzer: self.analyzer.clone(), lexicon: Some(lexicon) })
+    }
+
+    fn tokens<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        self.analyzer.tokens(text).map(|token| token.text).collect()
+    }
+
+    fn terms(&self, text: &str) -> Vec<String> {
+        let mut terms = Vec::new();
+        self.analyzer.for_each_token(text, |token, _| {
+            if self.analyzer.is_stop(token.text) {
+                return;
+            }
+            match &self.lexicon {
+                Some(lexicon) => {
+                    let found = lexicon.terms(&self.analyzer, token.text);
+                    terms.extend(found.whole);
+                    terms.extend(found.parts.into_iter().map(|part| part.term));
+                }
+                None => terms.push(self.analyzer.stem(token.text)),
+            }
+        });
+        terms
+    }
+
+    fn stem(&self, word: &str) -> String {
+        self.analyzer.stem(word)
+    }
+
+    fn is_stop_word(&self, word: &str) -> bool {
+        self.analyzer.is_stop(word)
+    }
+
+    fn compounds(&self, word: &str) -> PyResult<Vec<String>> {
+        let splitter = self.lexicon.as_ref().and_then(Lexicon::splitter);
+        if splitter.is_none() {
+            return Err(PyValueError::new_err(
+                "compounds are split by what a corpus teaches: Analyzer(compounds=\"beside\").learn(texts)",
+            ));
+        }
+        let lexicon = self.lexicon.iter();
+        Ok(lexicon
+            .flat_map(|lexicon| lexicon.terms(&self.analyzer, word).parts)
+            .map(|part| part.form)
+            .collect())
+    }
+}

@@ -1,0 +1,25 @@
+//! Sparse matrices for scipy: the weights move, the columns are copied once.
+
+use numpy::IntoPyArray;
+use pyo3::prelude::*;
+use zeitwort::matrix::WeightMatrix;
+
+/// `data`, `indices`, `indptr` and shape of a `scipy.sparse.csr_matrix`.
+pub(crate) type Csr<'py> = (Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>, (usize, usize));
+
+pub(crate) fn csr(py: Python<'_>, weights: WeightMatrix) -> Csr<'_> {
+    let shape = weights.shape();
+    let non_zeros = weights.nnz();
+    let (indptr, indices, data) = weights.into_raw_storage();
+    let data = data.into_pyarray(py).into_any();
+    // scipy wants one signed type for both.
+    if i32::try_from(non_zeros).is_ok() && i32::try_from(shape.1).is_ok() {
+        let indices: Vec<i32> = indices.iter().map(|&index| index as i32).collect();
+        let indptr: Vec<i32> = indptr.iter().map(|&end| end as i32).collect();
+        (data, indices.into_pyarray(py).into_any(), indptr.into_pyarray(py).into_any(), shape)
+    } else {
+        let indices: Vec<i64> = indices.iter().map(|&index| index.into()).collect();
+        let indptr: Vec<i64> = indptr.iter().map(|&end| end as i64).collect();
+        (data, indices.into_pyarray(py).into_any(), indptr.into_pyarray(py).into_any(), shape)
+    }
+}

@@ -1,0 +1,44 @@
+//! The native half of the Python package `zeitwort`: it hands Python's values to
+//! the crate's public API and tables back through Arrow. What users see and read
+//! about stands in `../zeitwort`, whose `_native.pyi` declares what is here.
+
+mod analysis;
+mod analyzer;
+mod csr;
+mod errors;
+mod settings;
+mod source;
+mod spherical_k_means;
+mod synth;
+mod table;
+mod vectorizer;
+mod work;
+
+use pyo3::prelude::*;
+
+#[pymodule]
+mod _native {
+    use super::*;
+
+    #[pymodule_export]
+    use super::analysis::{Analysis, analyze};
+    #[pymodule_export]
+    use super::analyzer::Analyzer;
+    #[pymodule_export]
+    use super::source::read;
+    #[pymodule_export]
+    use super::spherical_k_means::spherical_k_means;
+    #[pymodule_export]
+    use super::synth::synth;
+    #[pymodule_export]
+    use super::table::Table;
+    #[pymodule_export]
+    use super::vectorizer::Tfidf;
+    #[pymodule_export]
+    use super::work::_panic;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}

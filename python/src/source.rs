@@ -1,0 +1,182 @@
+//! Where articles come from: paths, the sample, or rows of Python values; and
+//! `read`, which shows them as a table.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use pyo3::exceptions::PyTypeError;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyString};
+use zeitwort::corpus::{Columns, Fields, Record, Value};
+use zeitwort::{Corpus, Error, frame};
+
+use crate::errors::to_python;
+use crate::settings::parse;
+use crate::table::Table;
+use crate::work;
+
+/// Rows between two looks for Ctrl-C.
+const ROWS: usize = 1024;
+/// 1970-01-01 as Python numbers days.
+const EPOCH: i64 = 719_163;
+const MICROSECONDS_OF_A_DAY: i64 = 86_400_000_000;
+
+/// The corpus in `paths` or `rows`; without both the built-in sample.
+pub(crate) fn corpus(
+    py: Python<'_>,
+    paths: Option<Vec<PathBuf>>,
+    rows: Option<Bound<'_, PyAny>>,
+) -> PyResult<Corpus> {
+    match (paths, rows) {
+        (Some(paths), _) => work::run_here(py, || Corpus::from_paths(paths)),
+        (None, Some(rows)) => records(&rows).map(Corpus::from_records),
+        (None, None) => Ok(Corpus::sample()),
+    }
+}
+
+fn records(rows: &Bound<'_, PyAny>) -> PyResult<Vec<Fields>> {
+    let py = rows.py();
+    let types = Types::new(py)?;
+    let mut names: Vec<Arc<str>> = Vec::new();
+    let mut records = Vec::new();
+    for (number, row) in rows.try_iter()?.enumerate() {
+        if number % ROWS == 0 {
+            py.check_signals()?;
+        }
+        let row = row?;
+        let Ok(row) = row.cast::<PyDict>() else {
+            let found = row.get_type().name()?;
+            return Err(PyTypeError::new_err(format!(
+                "source: a path, a polars frame, or dicts are expected, but row {number} is of type {found}"
+            )));
+        };
+        let mut fields = Vec::with_capacity(row.len());
+        for (index, (name, value)) in row.iter().enumerate() {
+            let name = name.str()?;
+            let name = name.to_str()?;
+            // Rows have the same columns as a rule, whose names are kept once.
+            if names.get(index).is_none_or(|known| **known != *name) {
+                names.truncate(index);
+                names.push(name.into());
+            }
+            fields.push((Arc::clone(&names[index]), types.value(&value)?));
+        }
+        records.push(fields);
+    }
+    Ok(records)
+}
+
+/// Python's types that are not built in.
+struct Types<'py> {
+    date: Bound<'py, PyAny>,
+    datetime: Bound<'py, PyAny>,
+    dumps: Bound<'py, PyAny>,
+    as_text: Bound<'py, PyDict>,
+}
+
+impl<'py> Types<'py> {
+    fn new(py: Python<'py>) -> PyResult<Self> {
+        let module = py.import("datetime")?;
+        let as_text = PyDict::new(py);
+        as_text.set_item("default", py.get_type::<PyString>())?;
+        as_text.set_item("ensure_ascii", false)?;
+        Ok(Self {
+            date: module.getattr("date")?,
+            datetime: module.getattr("datetime")?,
+            dumps: py.import("json")?.getattr("dumps")?,
+            as_text,
+        })
+    }
+
+    /// A value as zeitwort knows it; what is nested becomes JSON.
+    fn value(&self, value: &Bound<'py, PyAny>) -> PyResult<Value> {
+        if let Ok(text) = value.cast::<PyString>() {
+            return Ok(Value::Text(text.to_str()?.into()));
+        }
+        if value.is_none() {
+            return Ok(Value::Null);
+        }
+        if value.is_instance_of::<PyBool>() {
+            return value.extract().map(Value::Bool);
+        }
+        if value.is_instance_of::<PyInt>() {
+            return match value.extract() {
+                Ok(number) => Ok(Value::Int(number)),
+                Err(_) => Ok(Value::Text(value.str()?.to_str()?.into())),
+            };
+        }
+        if value.is_instance_of::<PyFloat>() {
+            return value.extract().map(Value::Float);
+        }
+        if value.is_instance(&self.datetime)? {
+            return Ok(Value::Timestamp(microseconds(value)?));
+        }
+        if value.is_instance(&self.date)? {
+            return Ok(Value::Date((ordinal(value)? - EPOCH) as i32));
+        }
+        // Scalars of numpy know what they are in Python.
+        if let Ok(item) = value.call_method0(intern!(value.py(), "item"))
+            && !item.get_type().is(value.get_type())
+        {
+            return self.value(&item);
+        }
+        let json = self.dumps.call((value,), Some(&self.as_text))?;
+        Ok(Value::Text(json.cast::<PyString>()?.to_str()?.trim_matches('"').into()))
+    }
+}
+
+fn ordinal(date: &Bound<'_, PyAny>) -> PyResult<i64> {
+    date.call_method0(intern!(date.py(), "toordinal"))?.extract()
+}
+
+/// As the clock on the wall shows it, whatever the time zone: an article bears
+/// the date of the place where it appeared.
+fn microseconds(time: &Bound<'_, PyAny>) -> PyResult<i64> {
+    let py = time.py();
+    let part = |name: &Bound<'_, PyString>| time.getattr(name)?.extract::<i64>();
+    let seconds =
+        (part(intern!(py, "hour"))? * 60 + part(intern!(py, "minute"))?) * 60 + part(intern!(py, "second"))?;
+    let within = seconds * 1_000_000 + part(intern!(py, "microsecond"))?;
+    Ok((ordinal(time)? - EPOCH) * MICROSECONDS_OF_A_DAY + within)
+}
+
+/// The articles and the rejected records of a corpus, as two tables.
+#[pyfunction]
+#[pyo3(signature = (*, paths=None, rows=None, columns, encoding, keep_news_lines, on_error, progress=None))]
+#[allow(clippy::too_many_arguments)]
+pub(crate) fn read(
+    py: Python<'_>,
+    paths: Option<Vec<PathBuf>>,
+    rows: Option<Bound<'_, PyAny>>,
+    columns: &str,
+    encoding: &str,
+    keep_news_lines: bool,
+    on_error: &str,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<(Table, Table)> {
+    let columns: Columns = parse("read", columns)?;
+    let on_error: zeitwort::pipeline::OnError = parse("read", on_error)?;
+    let fails = on_error == zeitwort::pipeline::OnError::Fail;
+    let corpus = corpus(py, paths, rows)?.columns(columns).keep_news_lines(keep_news_lines);
+    let corpus = corpus.encoding(encoding).map_err(to_python)?;
+    let (articles, rejected) = work::run(py, progress, move |watch| {
+        let (mut articles, mut rejected) = (Vec::new(), Vec::new());
+        for record in corpus.read() {
+            watch.step();
+            if zeitwort::pipeline::Progress::is_stopped(watch) {
+                return Err(Error::Stopped);
+            }
+            match record? {
+                Record::Document(article) => articles.push(article),
+                Record::Rejected(record) if fails => {
+                    let zeitwort::corpus::Rejected { file, record, reason } = record;
+                    return Err(Error::RejectedRecord { file, record, reason });
+                }
+                Record::Rejected(record) => rejected.push(record),
+            }
+        }
+        Ok((frame::articles(&articles)?, frame::rejected(&rejected)?))
+    })?;
+    Ok((Table::new(articles), Table::new(rejected)))
+}

@@ -1,0 +1,183 @@
+//! The fitted half of `TfidfVectorizer`: from texts to scipy's sparse matrix, and
+//! to bytes for pickling.
+
+use std::sync::Arc;
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+use pyo3::types::{PyBytes, PyType};
+use serde::{Deserialize, Serialize};
+use zeitwort::matrix::{
+    CountParams, Frequency, Norm, Term, TermCounts, TfIdf, TfIdfParams, Vocabulary, WeightMatrix,
+};
+use zeitwort::text::{Analyzer, CompoundSplitter, Lexicon, NounForm};
+use zeitwort::{Result, frame};
+
+use crate::csr::{Csr, csr};
+use crate::settings::{Words, parse, threads};
+use crate::table::Table;
+use crate::work;
+
+/// The parameters by scikit-learn's names, beside those of [`Words`].
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weights {
+    min_df: Frequency,
+    max_df: Frequency,
+    max_features: Option<usize>,
+    norm: Option<Norm>,
+    use_idf: bool,
+    smooth_idf: bool,
+    sublinear_tf: bool,
+}
+
+impl Weights {
+    fn counts(&self) -> CountParams {
+        let params = TermCounts::params().min_df(self.min_df).max_df(self.max_df);
+        CountParams { max_features: self.max_features, ..params }
+    }
+
+    fn fit(&self, counts: &TermCounts) -> TfIdf {
+        let norm = self.norm.unwrap_or(Norm::None);
+        let params = TfIdf::params().sublinear(self.sublinear_tf).smooth(self.smooth_idf).norm(norm);
+        match self.use_idf {
+            true => params.fit(counts),
+            false => TfIdf::from_idf(params, vec![1.0; counts.vocabulary().len()]),
+        }
+    }
+}
+
+/// What the fit learned: vocabulary, spellings, idf.
+#[pyclass(frozen, module = "zeitwort._native")]
+pub(crate) struct Tfidf {
+    analyzer: Analyzer,
+    /// Without articles.
+    counts: Arc<TermCounts>,
+    tfidf: TfIdf,
+}
+
+/// [`Tfidf`] as it is pickled.
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    analyzer: Analyzer,
+    params: TfIdfParams,
+    idf: Vec<f64>,
+    documents: usize,
+    bounds: (u32, u32),
+    terms: Vec<(String, String, u32, u64, Option<f64>)>,
+    with_umlauts: Vec<String>,
+    nouns: Option<Vec<(String, u64)>>,
+}
+
+/// Counts with as many threads, unless the caller loses interest.
+fn counted(
+    py: Python<'_>,
+    texts: Vec<PyBackedStr>,
+    threads: usize,
+    count: impl FnOnce(&[work::Text<'_>]) -> Result<(TermCounts, TfIdf, Option<WeightMatrix>)> + Send + 'static,
+) -> PyResult<(TermCounts, TfIdf, Option<WeightMatrix>)> {
+    // Python's strings are let go of with the GIL.
+    let texts = Arc::new(texts);
+    let counted = Arc::clone(&texts);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| PyValueError::new_err(format!("n_jobs: {error}")))?;
+    work::run(py, None, move |watch| pool.install(|| count(&watch.texts(&counted))))
+}
+
+#[pymethods]
+impl Tfidf {
+    /// Learns from texts; with `transform` also weighs them.
+    #[staticmethod]
+    #[pyo3(signature = (texts, words, weights, n_jobs, transform))]
+    fn fit<'py>(
+        py: Python<'py>,
+        texts: Vec<PyBackedStr>,
+        words: &str,
+        weights: &str,
+        n_jobs: Option<i64>,
+        transform: bool,
+    ) -> PyResult<(Self, Option<Csr<'py>>)> {
+        let analyzer = parse::<Words>("TfidfVectorizer", words)?.analyzer()?;
+        let params: Weights = parse("TfidfVectorizer", weights)?;
+        let threads = threads(n_jobs)?;
+        let with = analyzer.clone();
+        let (counts, tfidf, weights) = counted(py, texts, threads, move |texts| {
+            let counts = params.counts().count(&with, texts)?;
+            let tfidf = params.fit(&counts);
+            let weights = transform.then(|| tfidf.transform(&counts));
+            Ok((counts.without_articles(), tfidf, weights))
+        })?;
+        let weights = weights.map(|weights| csr(py, weights));
+        Ok((Self { analyzer, counts: Arc::new(counts), tfidf }, weights))
+    }
+
+    /// Weighs other texts by what was learned.
+    fn transform<'py>(
+        &self,
+        py: Python<'py>,
+        texts: Vec<PyBackedStr>,
+        n_jobs: Option<i64>,
+    ) -> PyResult<Csr<'py>> {
+        let (analyzer, fitted, tfidf) = (self.analyzer.clone(), Arc::clone(&self.counts), self.tfidf.clone());
+        let (_, _, weights) = counted(py, texts, threads(n_jobs)?, move |texts| {
+            let counts = fitted.transform(&analyzer, texts);
+            let weights = tfidf.transform(&counts);
+            Ok((counts.without_articles(), tfidf, Some(weights)))
+        })?;
+        let weights = weights.ok_or_else(|| PyValueError::new_err("no weights"))?;
+        Ok(csr(py, weights))
+    }
+
+    /// The table `terms`.
+    fn terms(&self, py: Python<'_>) -> PyResult<Table> {
+        work::run_here(py, || frame::terms(self.counts.vocabulary(), &self.tfidf)).map(Table::new)
+    }
+
+    /// What was learned, as bytes.
+    fn to_bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let lexicon = self.counts.lexicon();
+        let term = |term: &Term| {
+            let Term { term, label, document_frequency, count, noun_share } = term.clone();
+            (term.into(), label.into(), document_frequency, count, noun_share)
+        };
+        let noun = |(noun, count): (&str, u64)| (noun.to_owned(), count);
+        let saved = Saved {
+            analyzer: self.analyzer.clone(),
+            params: self.tfidf.settings().clone(),
+            idf: self.tfidf.idf().to_vec(),
+            documents: self.counts.fitted_documents(),
+            bounds: self.counts.bounds(),
+            terms: self.counts.vocabulary().terms().iter().map(term).collect(),
+            with_umlauts: lexicon.words_with_umlauts().into_iter().map(str::to_owned).collect(),
+            nouns: lexicon.splitter().map(|splitter| splitter.nouns().into_iter().map(noun).collect()),
+        };
+        let bytes = serde_json::to_vec(&saved).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Ok(PyBytes::new(py, &bytes))
+    }
+
+    /// Of what [`Tfidf::to_bytes`] gave.
+    #[classmethod]
+    fn from_bytes(_class: &Bound<'_, PyType>, bytes: &[u8]) -> PyResult<Self> {
+        let damaged = |reason: String| PyValueError::new_err(format!("no pickled TfidfVectorizer: {reason}"));
+        let saved: Saved = serde_json::from_slice(bytes).map_err(|error| damaged(error.to_string()))?;
+        let terms = saved.terms.into_iter().map(|(term, label, document_frequency, count, noun_share)| {
+            Term { term: term.into(), label: label.into(), document_frequency, count, noun_share }
+        });
+        let vocabulary = Vocabulary::new(terms.collect()).filter(|terms| terms.len() == saved.idf.len());
+        let vocabulary = vocabulary.ok_or_else(|| damaged("its terms are not in order".to_owned()))?;
+        let analyzer = saved.analyzer;
+        let splitter = saved.nouns.as_ref().map(|nouns| {
+            let forms =
+                nouns.iter().map(|(form, as_noun)| NounForm { form, as_noun: *as_noun, otherwise: 0 });
+            CompoundSplitter::learn(analyzer.compound_params(), forms)
+        });
+        let lexicon = Lexicon::of(saved.with_umlauts, splitter);
+        let counts = TermCounts::fitted(vocabulary, lexicon, saved.documents, saved.bounds);
+        Ok(Self { analyzer, counts: Arc::new(counts), tfidf: TfIdf::from_idf(saved.params, saved.idf) })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        Ok((slf.get_type().getattr("from_bytes")?, (slf.get().to_bytes(slf.py())?,)))
+    }
+}

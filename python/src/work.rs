@@ -1,0 +1,159 @@
+//! How Rust works for Python: on a thread of its own, without the GIL, while the
+//! calling thread looks for Ctrl-C and tells of progress. A panic ends as a
+//! `RuntimeError`.
+
+use std::any::Any;
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+use zeitwort::corpus::Record;
+use zeitwort::pipeline::{Progress, Stage};
+
+use crate::errors::to_python;
+
+/// How long Ctrl-C may wait, and how often progress is told.
+const TICK: Duration = Duration::from_millis(50);
+
+/// What the working thread and the calling one share.
+#[derive(Default)]
+pub(crate) struct Watch {
+    stopped: AtomicBool,
+    records: AtomicU64,
+    /// The stages begun that Python was not told of.
+    stages: Mutex<VecDeque<Stage>>,
+}
+
+impl Watch {
+    /// Counts one more record.
+    pub(crate) fn step(&self) {
+        self.records.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// The texts, for counting.
+    pub(crate) fn texts<'w>(&'w self, texts: &'w [PyBackedStr]) -> Vec<Text<'w>> {
+        texts.iter().map(|text| Text { text, watch: self }).collect()
+    }
+}
+
+impl Progress for Watch {
+    fn stage(&self, stage: Stage) {
+        if let Ok(mut stages) = self.stages.lock() {
+            stages.push_back(stage);
+        }
+    }
+
+    fn record(&self, _record: &Record) {
+        self.step();
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+}
+
+/// A text, which is empty once the work is not wanted any more: counting then
+/// comes to its end at once.
+pub(crate) struct Text<'w> {
+    text: &'w str,
+    watch: &'w Watch,
+}
+
+impl AsRef<str> for Text<'_> {
+    fn as_ref(&self) -> &str {
+        if self.watch.is_stopped() { "" } else { self.text }
+    }
+}
+
+/// Calls Python's `progress(stage, records)`.
+struct Told {
+    progress: Option<Py<PyAny>>,
+    stage: Option<Stage>,
+    records: u64,
+}
+
+impl Told {
+    fn tell(&mut self, py: Python<'_>, watch: &Watch) -> PyResult<()> {
+        let Some(progress) = &self.progress else { return Ok(()) };
+        let records = watch.records.load(Ordering::Relaxed);
+        let begun = watch.stages.lock().map(|mut stages| std::mem::take(&mut *stages)).unwrap_or_default();
+        if begun.is_empty() && records > self.records {
+            let stage = self.stage.map_or_else(|| "write".to_owned(), |stage| stage.to_string());
+            progress.call1(py, (stage, records))?;
+        }
+        for stage in begun {
+            self.stage = Some(stage);
+            progress.call1(py, (stage.to_string(), records))?;
+        }
+        self.records = records;
+        Ok(())
+    }
+}
+
+/// Does `work`. Where Ctrl-C comes, or `progress` raises, this returns at once;
+/// the work comes to its end at its next record or stage, and is dropped.
+pub(crate) fn run<T: Send + 'static>(
+    py: Python<'_>,
+    progress: Option<Py<PyAny>>,
+    work: impl FnOnce(&Watch) -> zeitwort::Result<T> + Send + 'static,
+) -> PyResult<T> {
+    let watch = Arc::new(Watch::default());
+    let (sender, mut receiver) = channel();
+    let watched = Arc::clone(&watch);
+    let worker = move || {
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(&watched)));
+        let _ = sender.send(outcome);
+    };
+    std::thread::Builder::new().name("zeitwort".to_owned()).spawn(worker)?;
+    let mut told = Told { progress, stage: None, records: 0 };
+    loop {
+        let receiver = &mut receiver;
+        let outcome = py.detach(move || receiver.recv_timeout(TICK));
+        let interrupted = py.check_signals().and_then(|()| told.tell(py, &watch));
+        if let Err(interrupt) = interrupted {
+            watch.stopped.store(true, Ordering::Relaxed);
+            return Err(interrupt);
+        }
+        match outcome {
+            Ok(Ok(result)) => return result.map_err(to_python),
+            Ok(Err(panic)) => return Err(bug(panic.as_ref())),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Err(bug(&"the thread ended")),
+        }
+    }
+}
+
+/// Does short work, without the GIL, on the calling thread.
+pub(crate) fn run_here<T: Send>(
+    py: Python<'_>,
+    work: impl FnOnce() -> zeitwort::Result<T> + Send,
+) -> PyResult<T> {
+    match py.detach(|| catch_unwind(AssertUnwindSafe(work))) {
+        Ok(result) => result.map_err(to_python),
+        Err(panic) => Err(bug(panic.as_ref())),
+    }
+}
+
+fn bug(panic: &(dyn Any + Send)) -> PyErr {
+    let message = panic.downcast_ref::<&str>().map(|message| (*message).to_owned());
+    let message = message.or_else(|| panic.downcast_ref::<String>().cloned());
+    let message = message.unwrap_or_else(|| "no message".to_owned());
+    PyRuntimeError::new_err(format!("a bug in zeitwort, please report it: {message}"))
+}
+
+/// Panics on either way, so that a test can see what becomes of it.
+#[pyfunction]
+#[allow(clippy::panic)]
+pub(crate) fn _panic(py: Python<'_>, on_own_thread: bool) -> PyResult<()> {
+    if on_own_thread {
+        run(py, None, |_| panic!("on purpose"))
+    } else {
+        run_here(py, || panic!("on purpose"))
+    }
+}

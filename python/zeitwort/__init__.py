@@ -1,0 +1,55 @@
+"""What a German-language news corpus talks about, and how that changes over time.
+
+>>> import zeitwort
+>>> analysis = zeitwort.analyze(topics=7, period="quarter")  # the built-in sample
+>>> analysis.topics.height
+7
+>>> analysis.term("Wärmepumpe").columns[:5]
+['period', 'term_id', 'label', 'count', 'docs']
+
+``analyze`` does the whole job and gives polars frames; ``read`` shows the articles;
+``TfidfVectorizer`` and ``SphericalKMeans`` stand in scikit-learn's pipelines; ``Analyzer`` shows
+what becomes of words; ``synth`` invents corpora of which it is known what they hold. All of it is
+done in Rust, with all cores, without Python's lock; Ctrl-C ends it.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from zeitwort._analysis import Analysis, analyze
+from zeitwort._analyzer import Analyzer
+from zeitwort._native import __version__
+from zeitwort._read import read
+from zeitwort._synth import Synthetic, synth
+
+if TYPE_CHECKING:
+    from zeitwort._spherical_k_means import SphericalKMeans
+    from zeitwort._vectorizer import TfidfVectorizer
+
+__all__ = [
+    "Analysis",
+    "Analyzer",
+    "SphericalKMeans",
+    "Synthetic",
+    "TfidfVectorizer",
+    "__version__",
+    "analyze",
+    "read",
+    "synth",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # scikit-learn takes a second to import: only for those who use it.
+    if name == "TfidfVectorizer":
+        from zeitwort._vectorizer import TfidfVectorizer
+
+        return TfidfVectorizer
+    if name == "SphericalKMeans":
+        from zeitwort._spherical_k_means import SphericalKMeans
+
+        return SphericalKMeans
+    raise AttributeError(f"module 'zeitwort' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,305 @@
+"""The whole job: ``analyze`` and the ``Analysis`` that it gives."""
+
+import difflib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, Literal
+
+import polars as pl
+
+from zeitwort import _html, _native
+from zeitwort._source import Path, Progress, Source, articles, to_json
+
+Stemmer = Literal["cistem", "cistem-cased", "snowball", "snowball3", "none"]
+Period = Literal["day", "week", "month", "quarter", "year"]
+Algorithm = Literal[
+    "auto", "graph", "k-means", "spherical-k-means", "bisecting", "gaussian-mixture", "dbscan"
+]
+
+
+def analyze(
+    source: Source = None,
+    *,
+    topics: int | Literal["auto"] = "auto",
+    algorithm: Algorithm = "auto",
+    period: Period = "month",
+    stemmer: Stemmer = "cistem",
+    compounds: Literal["topics", "off", "beside", "replace"] = "topics",
+    phrases: bool = False,
+    words: Literal["all", "nouns"] = "all",
+    min_df: float | None = None,
+    max_df: float | None = None,
+    track: int | Literal["all"] | Iterable[str] = 5000,
+    by: str | None = None,
+    stop_words: Mapping[str, Iterable[str]] | Iterable[str] = (),
+    columns: Mapping[str, str] | None = None,
+    seed: int = 42,
+    threads: int = 0,
+    progress: Progress | None = None,
+    **settings: Any,
+) -> "Analysis":
+    """Counts dated articles, finds their topics, and follows words and topics over time.
+
+    Parameters
+    ----------
+    source
+        A folder, file or glob (`.txt`, `.jsonl`, `.csv`, `.tsv`, `.parquet`, also `.gz` and `.zst`)
+        or a list of them; a polars frame (or anything that speaks Arrow, or pandas); an iterable of
+        dicts; nothing for the built-in sample. Rows need a column `text` (or `inhalt`, `body` …);
+        `id`, `date`, `title` and `source` are used, other columns carried into `documents`.
+    topics
+        How many; `"auto"` takes the number with the best silhouette.
+    algorithm
+        How topics are found; `"auto"` takes the best that the size of the corpus allows.
+    period
+        The calendar periods of the time tables.
+    stemmer
+        How inflected forms are brought together.
+    compounds
+        Whether *Rüstungskonzern* also counts for *Rüstung* and *Konzern*: `"topics"` where topics
+        are made, `"beside"` everywhere, `"replace"` for these alone. Learned from the corpus.
+    phrases
+        Whether *Vereinte Nationen* is one term; reads the source twice.
+    words
+        `"nouns"`: topics from nouns and names alone.
+    min_df, max_df
+        In how many articles a term must and may be: a whole number of articles, or a share from
+        0.0 to 1.0. What is not given fits the size of the corpus.
+    track
+        The terms of the time tables: so many of the most frequent, `"all"`, or a list of words.
+    by
+        A column (an outlet, a party) by whose values the time tables are parted: they then have it
+        behind their own columns.
+    stop_words
+        Words to leave out besides the German list, or `{"add": [...], "keep": [...]}`.
+    columns
+        The names of columns by role: `{"text": "inhalt", "date": "tag"}`, and `id`, `title`,
+        `source`; where none is given, usual German and English names are looked for.
+    seed
+        Of everything random: one seed gives the same result, for any number of threads.
+    threads
+        0 for all cores.
+    progress
+        Is called with the stage (`"count"`, `"weigh"`, `"topics"`, `"time"`) and the number of
+        records read, some twenty times a second, on the calling thread.
+    **settings
+        All other settings of a configuration file by their names: `encoding="windows-1252"`,
+        `on_error="fail"`, `keep_news_lines=True`, `weights="bm25"`, `dimensions=50` … A file is
+        used as `analyze(source, **tomllib.load(file))`.
+
+    Raises
+    ------
+    ValueError
+        For a setting outside its range, or a source without a usable article.
+    TypeError
+        For a setting that does not exist, or a source of another kind.
+    KeyError
+        Where a column that `columns` names does not exist.
+    OSError
+        Where a file cannot be found or read.
+
+    Examples
+    --------
+    >>> rows = [{"date": "2024-05-02", "text": "Die Werft wächst."},
+    ...         {"date": "2024-06-01", "text": "Die Werften wachsen weiter."}]
+    >>> analysis = analyze(rows, topics=1)
+    >>> analysis.term("Werft").select("period", "count", "docs").rows()
+    [(datetime.date(2024, 5, 1), 1, 1), (datetime.date(2024, 6, 1), 1, 1)]
+
+    With tqdm: ``bar = tqdm(unit=" articles")`` and
+    ``progress=lambda stage, done: bar.update(done - bar.n)``.
+    """
+    given = {
+        "topics": topics,
+        "algorithm": algorithm,
+        "period": period,
+        "stemmer": stemmer,
+        "compounds": compounds,
+        "phrases": phrases,
+        "words": words,
+        "min_df": min_df,
+        "max_df": max_df,
+        "track": track if isinstance(track, (int, str)) else list(track),
+        "by": by,
+        "stop_words": _stop_words(stop_words),
+        "columns": dict(columns or {}),
+        "seed": seed,
+        "threads": threads,
+        **settings,
+    }
+    settings_json = to_json({name: value for name, value in given.items() if value is not None})
+    return Analysis(_native.analyze(**articles(source), settings=settings_json, progress=progress))
+
+
+def _stop_words(words: Mapping[str, Iterable[str]] | Iterable[str]) -> dict[str, list[str]]:
+    if isinstance(words, str):
+        raise TypeError("stop_words: a list of words is expected, not one string")
+    changes = words if isinstance(words, Mapping) else {"add": words}
+    return {name: list(change) for name, change in changes.items()}
+
+
+class Analysis:
+    """What `analyze` found: every table as a polars frame, made when it is first asked for.
+
+    Articles are sorted by id, terms by name. Rates are given with 95 % intervals (`_low`,
+    `_high`); null stands where there is none: a period without articles has no rate.
+    """
+
+    def __init__(self, native: _native.Analysis) -> None:
+        self._native = native
+
+    def _table(self, name: str) -> pl.DataFrame:
+        return pl.DataFrame(self._native.table(name))
+
+    @cached_property
+    def documents(self) -> pl.DataFrame:
+        """A row for each article: `doc_id`, `date`, `date_precision`, `period`, `n_tokens` (all
+        words), `n_terms` (distinct terms), `topic` (−1: none), `similarity` (cosine to its topic,
+        −1 to 1), then title, source, agency and the carried columns."""
+        return self._table("documents")
+
+    @cached_property
+    def terms(self) -> pl.DataFrame:
+        """A row for each term: `term_id`, `term` (as counted), `label` (its most frequent form),
+        `docs`, `count`, `idf`, `noun_share`."""
+        return self._table("terms")
+
+    @cached_property
+    def periods(self) -> pl.DataFrame:
+        """A row for each calendar period, empty ones too: `period` (its first day), `docs`,
+        `tokens`."""
+        return self._table("periods")
+
+    @cached_property
+    def term_frequencies(self) -> pl.DataFrame:
+        """A row for each tracked term and period: `count`, `docs`, `per_million` (occurrences per
+        million words) and `doc_share` (share of articles, 0 to 1) with intervals, `smooth`."""
+        return self._table("term_frequencies")
+
+    @cached_property
+    def trends(self) -> pl.DataFrame:
+        """A row for each tracked term: `slope` (per million and period, Theil–Sen), `tau`, `p` and
+        `q` (Mann–Kendall, Benjamini–Hochberg), `peak`, `change` (per cent of the mean rate a year),
+        `score` (its sure part, by which words are listed), and more."""
+        return self._table("trends")
+
+    @cached_property
+    def bursts(self) -> pl.DataFrame:
+        """Kleinberg's bursts of tracked terms: `level`, `start`, `end` (first days of periods),
+        `weight`, `docs`."""
+        return self._table("bursts")
+
+    @cached_property
+    def change_points(self) -> pl.DataFrame:
+        """Where the level of a tracked term changes: `date`, `before` and `after` (shares of
+        articles), `gain`."""
+        return self._table("change_points")
+
+    @cached_property
+    def topics(self) -> pl.DataFrame:
+        """A row for each topic: `topic`, `label`, `docs`, `share`, `cohesion` (mean similarity),
+        `representative` (ids of articles)."""
+        return self._table("topics")
+
+    @cached_property
+    def topic_merges(self) -> pl.DataFrame:
+        """The topics merged two by two until all are one: `node` (from the number of topics on),
+        `first`, `second` (topics or earlier nodes), `height` (Ward's), `docs`."""
+        return self._table("topic_merges")
+
+    @cached_property
+    def topic_terms(self) -> pl.DataFrame:
+        """The words of each topic: `topic`, `rank`, `term_id`, `label`, `weight` (c-TF-IDF)."""
+        return self._table("topic_terms")
+
+    @cached_property
+    def topic_terms_over_time(self) -> pl.DataFrame:
+        """What was said on each topic in each period: `topic`, `period`, `rank`, `term_id`, `label`,
+        `weight` (c-TF-IDF within the period), `docs`."""
+        return self._table("topic_terms_over_time")
+
+    @cached_property
+    def topic_frequencies(self) -> pl.DataFrame:
+        """A row for each topic and period: `docs`, `share` (of articles) with its interval."""
+        return self._table("topic_frequencies")
+
+    @cached_property
+    def rejected(self) -> pl.DataFrame:
+        """Records that are no articles: `file`, `record`, `reason`."""
+        return self._table("rejected")
+
+    @property
+    def matrix(self) -> pl.DataFrame:
+        """The non-zero counts: `doc` (row of `documents`), `term_id`, `count`, `tfidf`."""
+        return self._table("matrix")
+
+    @cached_property
+    def report(self) -> dict[str, Any]:
+        """The account of the run as in `run.json`: configuration, counts, seconds of each stage."""
+        report: dict[str, Any] = json.loads(self._native.report())
+        return report
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader of the tables should know, such as periods of few articles."""
+        notes: list[str] = self.report["notes"]
+        return notes
+
+    def term(self, *words: str) -> pl.DataFrame:
+        """Words over time: the rows of `term_frequencies` for them, tracked or not.
+
+        Every inflection finds its term: *Waffenlieferungen* and *Waffenlieferung* are one.
+
+        Raises
+        ------
+        KeyError
+            For a word that is no term of the corpus, with the nearest that are.
+        """
+        ids = self._native.term_ids(list(words))
+        for word, term_id in zip(words, ids, strict=True):
+            if term_id is None:
+                raise KeyError(f"no term {word!r} in these articles{self._nearest(word)}")
+        found = [term_id for term_id in ids if term_id is not None]
+        return pl.DataFrame(self._native.frequencies_of(found))
+
+    def _nearest(self, word: str) -> str:
+        labels = {label.lower(): label for label in self.terms["label"]}
+        nearest = difflib.get_close_matches(word.lower(), labels, n=3, cutoff=0.7)
+        return f"; the nearest are {', '.join(labels[label] for label in nearest)}" if nearest else ""
+
+    def keyness(self, target: str, reference: str | None = None) -> pl.DataFrame:
+        """Which words set a group of articles apart from another, or from all others.
+
+        Parameters
+        ----------
+        target, reference
+            `"period=2022-10"`, `"period=2022-03..2022-05"`, `"source=…"`, `"topic=3"`, or any
+            carried column: `"party=SPD"`.
+
+        Returns
+        -------
+        A row for each term, the surest difference first: counts, rates per million words, `g2`
+        (signed), `log_ratio` (binary logarithm, with its interval), `q`, `dispersion` (0 even, 1 in
+        one article), `score` (its sign is the side).
+        """
+        return pl.DataFrame(self._native.keyness(target, reference))
+
+    def write_parquet(self, folder: Path, *, overwrite: bool = False, matrix: bool = False) -> dict[str, Any]:
+        """Writes every table as Parquet and `run.json`, as the command does, and returns the account.
+
+        The folder is put in place when it is whole. An earlier result is replaced with `overwrite`
+        alone, and a folder that holds anything else never (`FileExistsError`).
+        """
+        report: dict[str, Any] = json.loads(self._native.write(folder, overwrite, matrix))
+        return report
+
+    def __repr__(self) -> str:
+        counts = self.report["counts"]
+        return (
+            f"<zeitwort.Analysis: {counts['documents']} articles, {counts['terms']} terms, "
+            f"{counts['topics']} topics, {counts['periods']} periods>"
+        )
+
+    def _repr_html_(self) -> str:
+        return _html.analysis(self)

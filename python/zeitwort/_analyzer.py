@@ -1,0 +1,84 @@
+"""What becomes of a text, word by word."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from zeitwort import _native
+from zeitwort._analysis import Stemmer
+from zeitwort._source import to_json
+
+
+class Analyzer:
+    """Turns German text into terms: tokens, without stop words, folded and stemmed.
+
+    Parameters
+    ----------
+    stemmer
+        How inflected forms are brought together.
+    stop_words
+        `"german"`, a list of words of your own, or None.
+    compounds
+        `"beside"` or `"replace"` split compounds by what `learn` was shown.
+
+    Examples
+    --------
+    >>> analyzer = Analyzer()
+    >>> analyzer.tokens("Die NATO-Staaten liefern z.B. Munition.")
+    ['Die', 'NATO-Staaten', 'liefern', 'z.B.', 'Munition']
+    >>> analyzer.stem("Lieferungen") == analyzer.stem("Lieferung")
+    True
+    """
+
+    def __init__(
+        self,
+        *,
+        stemmer: Stemmer = "cistem",
+        stop_words: Literal["german"] | Iterable[str] | None = "german",
+        compounds: Literal["off", "beside", "replace"] = "off",
+    ) -> None:
+        words = list(stop_words) if not isinstance(stop_words, (str, type(None))) else stop_words
+        settings = {
+            "stemmer": stemmer,
+            "stop_words": words,
+            "compounds": compounds,
+            "ngram_range": (1, 1),
+        }
+        self._native = _native.Analyzer(to_json(settings))
+
+    def learn(self, texts: Iterable[str]) -> "Analyzer":
+        """This analyser with what texts teach: nouns that compounds are made of, and words that are
+        meant where *ae*, *oe*, *ue* are written for umlauts.
+
+        >>> texts = ["Wir sehen die Rüstung und den Konzern."] * 5
+        >>> Analyzer(compounds="beside").learn(texts).compounds("Rüstungskonzern")
+        ['Rüstung', 'Konzern']
+        """
+        learned = object.__new__(Analyzer)
+        learned._native = self._native.learn(list(texts))
+        return learned
+
+    def tokens(self, text: str) -> list[str]:
+        """The words of a text as written, stop words too."""
+        return self._native.tokens(text)
+
+    def terms(self, text: str) -> list[str]:
+        """The terms of a text, in order: what is counted."""
+        return self._native.terms(text)
+
+    def stem(self, word: str) -> str:
+        """The term of a word."""
+        return self._native.stem(word)
+
+    def is_stop_word(self, word: str) -> bool:
+        """True for a word that counts towards the length of its text alone."""
+        return self._native.is_stop_word(word)
+
+    def compounds(self, word: str) -> list[str]:
+        """The parts of a compound as one would write them alone; none where it is no compound.
+
+        Raises
+        ------
+        ValueError
+            Before `learn`, or with `compounds="off"`.
+        """
+        return self._native.compounds(word)

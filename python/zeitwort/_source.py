@@ -1,0 +1,58 @@
+"""What may be given as ``source``, and how settings go to Rust."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias, TypedDict
+
+import polars as pl
+
+Path: TypeAlias = "str | os.PathLike[str]"
+Row: TypeAlias = Mapping[str, Any]
+Source: TypeAlias = "Path | list[Path] | pl.DataFrame | pl.LazyFrame | Iterable[Row] | Any | None"
+Progress: TypeAlias = Callable[[str, int], object]
+
+
+class Articles(TypedDict, total=False):
+    """Where Rust takes the articles from."""
+
+    paths: list[Path]
+    rows: Iterable[Row]
+
+
+def articles(source: Source) -> Articles:
+    """Paths or rows; neither for the built-in sample."""
+    if source is None:
+        return {}
+    if isinstance(source, (str, os.PathLike)):
+        return {"paths": [source]}
+    if isinstance(source, (list, tuple)) and source and isinstance(source[0], (str, os.PathLike)):
+        return {"paths": list(source)}
+    if isinstance(source, pl.LazyFrame):
+        source = source.collect()
+    elif type(source).__module__.startswith("pandas."):
+        source = pl.from_pandas(source)
+    elif not isinstance(source, pl.DataFrame) and hasattr(source, "__arrow_c_stream__"):
+        source = pl.DataFrame(source)
+    if isinstance(source, pl.DataFrame):
+        return {"rows": source.iter_rows(named=True)}
+    if isinstance(source, Mapping) or not isinstance(source, Iterable):
+        raise TypeError(
+            "source: a path, a list of paths, a polars frame or an iterable of dicts is expected, "
+            f"not {type(source).__name__}"
+        )
+    rows: Any = source
+    return {"rows": rows}
+
+
+def to_json(value: Any) -> str:
+    """Settings as Rust reads them; numpy's numbers count as numbers."""
+    return json.dumps(value, default=_plain, ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "item"):
+        return value.item()
+    if isinstance(value, (Iterable, Mapping)):
+        return dict(value) if isinstance(value, Mapping) else list(value)
+    raise TypeError(f"a number, text or list is expected, not {value!r}")
