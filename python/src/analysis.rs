@@ -62,6 +62,7 @@ impl Analysis {
             "change_points" => zeitwort::Analysis::change_points,
             "topics" => zeitwort::Analysis::topics,
             "topic_merges" => zeitwort::Analysis::topic_merges,
+            "topic_selection" => zeitwort::Analysis::topic_selection,
             "topic_terms" => zeitwort::Analysis::topic_terms,
             "topic_terms_over_time" => zeitwort::Analysis::topic_terms_over_time,
             "topic_frequencies" => zeitwort::Analysis::topic_frequencies,

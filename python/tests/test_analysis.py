@@ -22,6 +22,7 @@ TABLES = {
     "change_points": ["term_id", "label", "date", "before", "after", "gain"],
     "topics": ["topic", "label", "docs", "share", "cohesion", "representative"],
     "topic_merges": ["node", "first", "second", "height", "docs"],
+    "topic_selection": ["k", "silhouette", "stability", "cohesion", "chosen"],
     "topic_terms_over_time": ["topic", "period", "rank", "term_id", "label", "weight", "docs"],
     "topic_terms": ["topic", "rank", "term_id", "label", "weight"],
     "topic_frequencies": ["period", "topic", "docs", "share", "share_low", "share_high"],

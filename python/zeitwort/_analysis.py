@@ -209,6 +209,12 @@ class Analysis:
         return self._table("topic_merges")
 
     @cached_property
+    def topic_selection(self) -> pl.DataFrame:
+        """What speaks for each number of topics that was compared: `k`, `silhouette`, `stability`,
+        `cohesion`, `chosen`; one row where the number was given."""
+        return self._table("topic_selection")
+
+    @cached_property
     def topic_terms(self) -> pl.DataFrame:
         """The words of each topic: `topic`, `rank`, `term_id`, `label`, `weight` (c-TF-IDF)."""
         return self._table("topic_terms")
