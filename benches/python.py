@@ -3,7 +3,7 @@
 
     ZEITWORT_CORPORA=... python3 benches/python.py [--rounds 5]
 
-Needs what compare.py needs, and installs the package `python/` into target/peers. Everyone counts
+Needs Rust and Python 3.11; installs the package `python/` and its peers into target/peers. Everyone counts
 the same texts in a process of its own, in turn; the section "From Python" of benches/RESULTS.md
 is written again.
 """
@@ -30,8 +30,7 @@ def main():
     os.chdir(compare.ROOT)
     compare.WORK.mkdir(parents=True, exist_ok=True)
     load = os.getloadavg()[0]
-    compare.prepare()
-    subprocess.run([compare.PYTHON, "-m", "pip", "install", "--quiet", "./python"], check=True)
+    prepare()
     source = compare.find("bundestag")
     if source is None:
         sys.exit("nothing to measure")
@@ -64,6 +63,16 @@ def main():
     same = {(r["terms"], r["nonzeros"]) for name in reports if "zeitwort" in name for r in reports[name]}
     assert len(same) == 1, f"Rust and Python count differently: {same}"
     write(reports, load)
+
+
+def prepare():
+    compare.say("building zeitwort and its package, installing scikit-learn and PyStemmer")
+    build = ["cargo", "build", "--release", "--locked", "--quiet", "--bin", "zeitwort", "--example", "counting"]
+    subprocess.run(build, check=True)
+    if not Path(compare.PYTHON).exists():
+        subprocess.run([sys.executable, "-m", "venv", "target/peers"], check=True)
+    install = [compare.PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*install, "-r", "benches/peers/requirements.txt", "./python"], check=True)
 
 
 def write(reports, load):
