@@ -80,7 +80,7 @@ impl LsaParams {
         let mut random = Xoshiro256Plus::seed_from_u64(self.seed);
         // What is as long as the longer side is made of some columns at a time.
         let at_a_time = (TILE / far.rows().max(1)).max(LEAST_AT_A_TIME);
-        let in_tiles = |make: &mut dyn FnMut(Range<usize>) -> Array2<f32>| {
+        let in_tiles = |width: usize, make: &mut dyn FnMut(Range<usize>) -> Array2<f32>| {
             let mut whole = Array2::zeros((near.rows(), width));
             for first in (0..width).step_by(at_a_time) {
                 let columns = first..width.min(first + at_a_time);
@@ -89,7 +89,7 @@ impl LsaParams {
             }
             whole
         };
-        let start = in_tiles(&mut |columns| {
+        let start = in_tiles(width, &mut |columns| {
             Array2::from_shape_simple_fn((far.rows(), columns.len()), || random.gen_range(-1.0..1.0))
         });
         let top = TopEigen {
@@ -101,7 +101,8 @@ impl LsaParams {
         };
         let (values, vectors) = top.of(start, |block| {
             let block = block.mapv(|x| x as f32);
-            in_tiles(&mut |columns| multiply(far, block.slice(s![.., columns])))
+            // A block of lower rank has fewer columns than the first.
+            in_tiles(block.ncols(), &mut |columns| multiply(far, block.slice(s![.., columns])))
         })?;
         let first = values.first().copied().unwrap_or(0.0).max(0.0).sqrt();
         let kept = values.iter().take_while(|value| value.max(0.0).sqrt() > RANK_TOLERANCE * first).count();
