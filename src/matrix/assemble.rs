@@ -89,15 +89,15 @@ pub(super) fn document_frequency(shards: &[Shard], terms: &[FormTerms], n_terms:
         .collect();
     let count_rows = |(shard, rows): &(usize, Range<usize>)| {
         let mut frequency = vec![0u32; n_terms];
-        let mut seen_in = vec![usize::MAX; n_terms];
+        // The number of the last row that held each term, plus one.
+        let mut seen_in = vec![0u32; n_terms];
         for row in rows.clone() {
+            let this = row as u32 + 1;
             for form in shards[*shard].occurrences(row) {
                 terms[*shard].for_each(form, |term| {
-                    let term = term as usize;
-                    if seen_in[term] != row {
-                        seen_in[term] = row;
-                        frequency[term] += 1;
-                    }
+                    let seen_in = &mut seen_in[term as usize];
+                    frequency[term as usize] += u32::from(*seen_in != this);
+                    *seen_in = this;
                 });
             }
         }
@@ -145,12 +145,17 @@ pub(super) fn assemble(
     for wave in order.chunks(ROWS * rayon::current_num_threads().max(1)) {
         let blocks: Vec<Rows> =
             wave.par_chunks(ROWS).map_init(|| RowCounter::new(n_terms), count_rows).collect();
-        for block in blocks {
-            let before = indices.len();
+        let mut before = indices.len();
+        for block in &blocks {
             indptr.extend(block.ends.iter().map(|end| before + end));
-            indices.extend(block.indices);
-            data.extend(block.data);
+            before += block.indices.len();
         }
+        let (blocks_of_indices, blocks_of_data): (Vec<_>, Vec<_>) =
+            blocks.into_iter().map(|block| (block.indices, block.data)).unzip();
+        rayon::join(
+            || blocks_of_indices.into_iter().for_each(|block| indices.extend(block)),
+            || blocks_of_data.into_iter().for_each(|block| data.extend(block)),
+        );
     }
     let length = |&document: &u32| {
         let (shard, index) = place[document as usize];

@@ -44,11 +44,7 @@ impl<'t> Key<'t> {
 
     #[inline(always)]
     fn new(form: &'t str, bytes: &[u8]) -> Self {
-        let kept = &KEPT[form.len().min(PREFIX)];
-        let prefix = std::array::from_fn(|word| {
-            let bytes = bytes[word * 8..word * 8 + 8].try_into().unwrap_or_default();
-            u64::from_le_bytes(bytes) & kept[word]
-        });
+        let prefix = prefix(bytes, form.len());
         Self { form, prefix, mixed: mixed(prefix) }
     }
 
@@ -60,6 +56,16 @@ impl<'t> Key<'t> {
             _ => self.mixed,
         }
     }
+}
+
+/// The first bytes of a form that is `length` bytes long; zeros behind its end.
+#[inline(always)]
+fn prefix(bytes: &[u8], length: usize) -> [u64; PREFIX / 8] {
+    let kept = &KEPT[length.min(PREFIX)];
+    std::array::from_fn(|word| {
+        let bytes = bytes[word * 8..word * 8 + 8].try_into().unwrap_or_default();
+        u64::from_le_bytes(bytes) & kept[word]
+    })
 }
 
 /// A hash of two words: both halves of their product, each made odd in its own
@@ -94,7 +100,8 @@ pub(super) struct Forms {
     #[serde(skip)]
     recent: Vec<Recent>,
     /// Open addressing with linear probing: the upper half of a slot is that of
-    /// the hash, the lower one the number of the form plus one; 0 is free.
+    /// the hash, which also says its place, the lower one the number of the form
+    /// plus one; 0 is free.
     #[serde(skip)]
     slots: Vec<u64>,
     forms: Vec<Form>,
@@ -112,6 +119,18 @@ struct Seen {
 }
 
 const TAG: u64 = 0xFFFF_FFFF_0000_0000;
+
+fn slot(hash: u64, number: u32) -> u64 {
+    hash & TAG | (u64::from(number) + 1)
+}
+
+/// Where to look for a hash in a table of `mask` + 1 slots. Its upper half is
+/// kept in the slot, so that a larger table is filled from the slots alone.
+#[inline]
+fn place(hash: u64, mask: usize) -> usize {
+    (hash >> 32) as usize & mask
+}
+
 /// One bit less than `u32`, which [`super::shard`] needs.
 const MOST_FORMS: usize = u32::MAX as usize / 2;
 const WHAT: &str = "the distinct words";
@@ -179,6 +198,18 @@ impl Form {
         &letters[start..start + (self.length_and_kind >> 1) as usize]
     }
 
+    /// Whether this is the form of `key`. Short forms need no call to compare.
+    #[inline]
+    fn is(self, letters: &str, key: &Key<'_>) -> bool {
+        let length = (self.length_and_kind >> 1) as usize;
+        let start = self.start as usize;
+        length == key.form.len()
+            && match letters.as_bytes().get(start..start + PREFIX) {
+                Some(bytes) if length <= PREFIX => prefix(bytes, length) == key.prefix,
+                _ => self.of(letters) == key.form,
+            }
+    }
+
     fn is_term(self) -> bool {
         self.length_and_kind & 1 == 1
     }
@@ -212,13 +243,13 @@ impl Forms {
     ) -> Result<()> {
         let mask = self.slots.len().wrapping_sub(1);
         for sought in sought.iter_mut() {
-            sought.slot = self.slots.get(sought.key.hash() as usize & mask).copied().unwrap_or(0);
+            sought.slot = self.slots.get(place(sought.key.hash(), mask)).copied().unwrap_or(0);
         }
         for sought in sought.iter_mut() {
             sought.form = self.forms.get((sought.slot as u32).wrapping_sub(1) as usize).copied();
         }
         for sought in sought.iter_mut() {
-            let same = sought.form.filter(|form| form.of(&self.letters) == sought.key.form);
+            let same = sought.form.filter(|form| form.is(&self.letters, &sought.key));
             sought.found = same.map(|form| Found::new((sought.slot as u32).wrapping_sub(1), form.is_term()));
         }
         for Sought { key, mark, found: known, .. } in sought.drain(..) {
@@ -242,14 +273,14 @@ impl Forms {
         }
         let mask = self.slots.len() - 1;
         let hash = key.hash();
-        let mut place = hash as usize & mask;
+        let mut place = place(hash, mask);
         let number = loop {
             let slot = self.slots[place];
             if slot == 0 {
-                break self.add(key, hash & TAG, place, is_term(key.form))?;
+                break self.add(key, hash, place, is_term(key.form))?;
             }
             let number = (slot as u32).wrapping_sub(1);
-            if slot & TAG == hash & TAG && self.is(number, key) {
+            if slot & TAG == hash & TAG && self.forms[number as usize].is(&self.letters, key) {
                 break number;
             }
             place = (place + 1) & mask;
@@ -257,11 +288,7 @@ impl Forms {
         Ok(Found::new(number, self.forms[number as usize].is_term()))
     }
 
-    fn is(&self, number: u32, key: &Key<'_>) -> bool {
-        self.text(number) == key.form
-    }
-
-    fn add(&mut self, key: &Key<'_>, tag: u64, place: usize, is_term: bool) -> Result<u32> {
+    fn add(&mut self, key: &Key<'_>, hash: u64, place: usize, is_term: bool) -> Result<u32> {
         let number = self.forms.len();
         if number >= MOST_FORMS {
             let what = "the number of distinct word forms";
@@ -272,7 +299,7 @@ impl Forms {
             u32::try_from(self.letters.len() + key.form.len()).map_err(too_many)? - key.form.len() as u32;
         let length = u32::try_from(key.form.len() * 2)
             .map_err(|_| Error::TooLarge { what: "the length of a word", limit: u64::from(u32::MAX) / 2 })?;
-        self.slots[place] = tag | (number as u64 + 1);
+        self.slots[place] = slot(hash, number as u32);
         let bytes = self.letters.len() as u64;
         let no_room = |_| Error::OutOfMemory { what: WHAT, bytes };
         self.letters.try_reserve(key.form.len()).map_err(no_room)?;
@@ -283,20 +310,23 @@ impl Forms {
 
     fn grow(&mut self) -> Result<()> {
         let size = (self.forms.len() * 2).next_power_of_two().max(1024);
-        self.slots = Vec::new();
+        // A table that was read again has no slots yet.
+        let mut smaller = std::mem::take(&mut self.slots);
+        if smaller.is_empty() {
+            let hash = |number| Key::of(self.text(number)).hash();
+            smaller = (0..self.forms.len() as u32).map(|number| slot(hash(number), number)).collect();
+        }
         make_room(&mut self.slots, size, WHAT)?;
         self.slots.resize(size, 0);
         let more = size * 2 / 3 - self.forms.len();
         make_room(&mut self.forms, more, WHAT)?;
         self.recent.resize(RECENT, Recent::default());
-        for number in 0..self.forms.len() {
-            let key = Key::of(self.text(number as u32));
-            let hash = key.hash();
-            let mut place = hash as usize & (size - 1);
+        for slot in smaller.into_iter().filter(|&slot| slot != 0) {
+            let mut place = place(slot, size - 1);
             while self.slots[place] != 0 {
                 place = (place + 1) & (size - 1);
             }
-            self.slots[place] = hash & TAG | (number as u64 + 1);
+            self.slots[place] = slot;
         }
         Ok(())
     }

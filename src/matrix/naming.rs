@@ -1,6 +1,8 @@
 //! Makes the vocabulary of the terms that are kept: sorts them, and names each
 //! by its most frequent surface form.
 
+use std::cell::Cell;
+
 use rayon::prelude::*;
 
 use super::join::{Joined, NONE};
@@ -74,18 +76,19 @@ impl Uses {
 
     fn term(&self, joined: &Joined, id: usize, term: &str) -> Term {
         let uses = &self.forms[self.starts[id]..self.starts[id + 1]];
-        let words = uses.iter().filter(|used| used.1 == NONE).map(|used| joined.forms.word(used.0));
-        let parts = uses
+        let is_whole = |used: &&(u32, u32)| used.1 == NONE;
+        let count = Cell::new(0);
+        let word = |used: &(u32, u32)| {
+            let word = joined.forms.word(used.0);
+            count.set(count.get() + word.count);
+            word
+        };
+        let parts: Vec<(&str, u64)> = uses
             .iter()
-            .filter(|used| used.1 != NONE)
-            .map(|used| (joined.part_forms.get(used.1), joined.forms.word(used.0).count));
-        let (label, noun_share) = label(words, parts);
-        Term {
-            term: term.into(),
-            label: label.into(),
-            document_frequency: 0,
-            count: uses.iter().map(|used| joined.forms.word(used.0).count).sum(),
-            noun_share,
-        }
+            .filter(|used| !is_whole(used))
+            .map(|used| (joined.part_forms.get(used.1), word(used).count))
+            .collect();
+        let (label, noun_share) = label(uses.iter().filter(is_whole).map(word), parts.into_iter());
+        Term { term: term.into(), label: label.into(), document_frequency: 0, count: count.get(), noun_share }
     }
 }

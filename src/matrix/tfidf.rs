@@ -122,9 +122,12 @@ impl TfIdf {
     /// Where the counts have another number of terms than the fitted ones.
     #[must_use]
     pub fn transform(&self, counts: &TermCounts) -> WeightMatrix {
-        let sublinear = self.params.sublinear;
+        let local = |count: f64| if self.params.sublinear { 1.0 + count.ln() } else { count };
+        // Few counts are larger, and logarithms are dear.
+        let of_small: [f64; 32] = std::array::from_fn(|count| local(count as f64));
+        let of_small = &of_small;
         weighted(counts, &self.idf, self.params.norm, |_| {
-            move |count| if sublinear { 1.0 + count.ln() } else { count }
+            move |count| of_small.get(count as usize).copied().unwrap_or_else(|| local(count))
         })
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compounds::{CompoundParams, Compounds};
 use super::folding::PLAIN;
+use super::letters::Letters;
 use super::{Folding, Phrases, Stemmer, StopWords, Token, Tokens, tokens};
 
 /// Turns text into terms: tokens, without stop words, folded and stemmed.
@@ -224,6 +225,11 @@ impl Analyzer {
     #[must_use]
     pub fn stem(&self, token: &str) -> String {
         self.stem_folded(&self.fold(token), token.starts_with(char::is_uppercase)).into_owned()
+    }
+
+    /// The stem of a folded word, where that is short.
+    pub(super) fn stem_short(&self, folded: &str, is_capitalised: bool) -> Option<Letters> {
+        self.stemmer.stem_short(folded, is_capitalised)
     }
 
     pub(super) fn stem_folded<'f>(&self, folded: &'f str, is_capitalised: bool) -> Cow<'f, str> {

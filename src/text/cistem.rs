@@ -1,6 +1,8 @@
 //! The CISTEM stemmer (Weißweiler & Fraser 2017, *Developing a stemmer for
 //! German based on a comparative analysis of publicly available stemmers*).
 
+use super::letters::Letters;
+
 /// The CISTEM stem of `word`, lower-case and without umlauts.
 ///
 /// In the case-sensitive variant (`case_insensitive` false) a word with an
@@ -19,30 +21,29 @@ pub fn cistem(word: &str, case_insensitive: bool) -> String {
 
 /// CISTEM, told whether a final *t* stays.
 pub(super) fn strip(word: &str, keeps_t: bool) -> String {
-    // German words are ASCII once umlauts are: a byte for each letter.
-    match plain_bytes(word) {
-        Some(letters) => strip_letters(letters, keeps_t),
-        None => strip_letters(plain_letters(word), keeps_t),
-    }
+    let mut letters = plain_letters(word);
+    let stem = strip_letters(&mut letters, keeps_t);
+    let mut word = String::with_capacity(stem.len() + 4);
+    expand(stem, |letter| word.push(letter));
+    word
 }
 
-fn plain_bytes(word: &str) -> Option<Vec<u8>> {
-    let mut letters = Vec::with_capacity(word.len());
-    let mut bytes = word.bytes();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            0..0x80 => letters.push(byte.to_ascii_lowercase()),
-            0xC3 => match bytes.next()? {
-                0x84 | 0xA4 => letters.push(b'a'),
-                0x96 | 0xB6 => letters.push(b'o'),
-                0x9C | 0xBC => letters.push(b'u'),
-                0x9F => letters.extend(b"ss"),
-                _ => return None,
-            },
-            _ => return None,
-        }
+/// As [`strip`], where [`Letters`] can hold the word.
+pub(super) fn strip_short(word: &str, keeps_t: bool) -> Option<Letters> {
+    let mut letters = Letters::of(word, *b"aou")?;
+    if letters.iter().any(|letter| MARKS.contains(letter)) {
+        return None;
     }
-    Some(letters)
+    let mut stem = letters.clone();
+    let contracted = strip_letters(&mut letters, keeps_t);
+    // What groups stand for is never longer than the word was.
+    let mut length = 0;
+    expand(contracted, |letter| {
+        stem[length] = letter;
+        length += 1;
+    });
+    stem.truncate(length);
+    Some(stem)
 }
 
 fn plain_letters(word: &str) -> Vec<char> {
@@ -59,18 +60,19 @@ fn plain_letters(word: &str) -> Vec<char> {
     letters
 }
 
+/// What stands for groups of letters.
+const MARKS: [u8; 4] = *b"$%&*";
+
 /// A letter, as a byte or a character.
-trait Letter: Copy + PartialEq<Self> + From<u8> + Into<char> {}
+trait Letter: Copy + PartialEq<Self> + From<u8> {}
 
 impl Letter for u8 {}
 impl Letter for char {}
 
-fn strip_letters<L: Letter>(mut stem: Vec<L>, keeps_t: bool) -> String {
-    if stem.len() >= 6 && starts_with(&stem, b"ge") {
-        stem.drain(..2);
-    }
-    // Groups of letters that count as one while suffixes are stripped.
-    contract(&mut stem);
+/// The stem, its groups contracted; a part of `letters`, which are written over.
+fn strip_letters<L: Letter>(letters: &mut [L], keeps_t: bool) -> &[L] {
+    let prefix = if letters.len() >= 6 && starts_with(letters, b"ge") { 2 } else { 0 };
+    let mut stem = contract(&mut letters[prefix..]);
     while stem.len() > 3 {
         let ends_with = |suffix: &[u8]| starts_with(&stem[stem.len() - suffix.len()..], suffix);
         let suffix = if stem.len() > 5 && (ends_with(b"em") || ends_with(b"er") || ends_with(b"nd")) {
@@ -80,9 +82,9 @@ fn strip_letters<L: Letter>(mut stem: Vec<L>, keeps_t: bool) -> String {
         } else {
             break;
         };
-        stem.truncate(stem.len() - suffix);
+        stem = &stem[..stem.len() - suffix];
     }
-    expand(&stem)
+    stem
 }
 
 #[inline]
@@ -90,49 +92,43 @@ fn starts_with<L: Letter>(letters: &[L], group: &[u8]) -> bool {
     letters.len() >= group.len() && letters.iter().zip(group).all(|(&letter, &byte)| letter == L::from(byte))
 }
 
-/// `sch` → `$`, `ei` → `%`, `ie` → `&`, and then the second of two like letters → `*`.
-fn contract<L: Letter>(letters: &mut Vec<L>) {
-    replace(letters, b"sch", b'$');
-    replace(letters, b"ei", b'%');
-    replace(letters, b"ie", b'&');
-    let mut index = 1;
-    while index < letters.len() {
-        if letters[index] == letters[index - 1] {
-            letters[index] = L::from(b'*');
-            index += 1;
-        }
-        index += 1;
-    }
-}
-
-/// In place, as the mark is shorter than the group.
-fn replace<L: Letter>(letters: &mut Vec<L>, group: &[u8], mark: u8) {
+/// Groups of letters count as one while suffixes are stripped: `sch` → `$`,
+/// `ei` → `%`, `ie` → `&`, and then the second of two like letters → `*`. In
+/// place, as marks are shorter than groups.
+fn contract<L: Letter>(letters: &mut [L]) -> &[L] {
     let (mut read, mut written) = (0, 0);
+    // The first of two like letters is not the second of two others.
+    let mut is_second = false;
     while read < letters.len() {
-        let is_group = starts_with(&letters[read..], group);
-        letters[written] = if is_group { L::from(mark) } else { letters[read] };
-        read += if is_group { group.len() } else { 1 };
+        let rest = &letters[read..];
+        let (letter, length) = if starts_with(rest, b"sch") {
+            (L::from(b'$'), 3)
+        } else if starts_with(rest, b"ei") {
+            (L::from(b'%'), 2)
+        } else if starts_with(rest, b"ie") && !starts_with(rest, b"iei") {
+            (L::from(b'&'), 2)
+        } else {
+            (rest[0], 1)
+        };
+        is_second = written > 0 && !is_second && letters[written - 1] == letter;
+        letters[written] = if is_second { L::from(b'*') } else { letter };
+        read += length;
         written += 1;
     }
-    letters.truncate(written);
+    &letters[..written]
 }
 
-fn expand<L: Letter>(stem: &[L]) -> String {
-    let mut word = String::with_capacity(stem.len() + 4);
-    let mut previous = '*';
-    for letter in stem.iter().map(|&letter| letter.into()) {
-        push(&mut word, if letter == '*' { previous } else { letter });
-        previous = letter;
-    }
-    word
-}
-
-fn push(word: &mut String, letter: char) {
-    match letter {
-        '$' => word.push_str("sch"),
-        '%' => word.push_str("ei"),
-        '&' => word.push_str("ie"),
-        letter => word.push(letter),
+/// Calls `push` with the letters that a stem stands for.
+fn expand<L: Letter>(stem: &[L], mut push: impl FnMut(L)) {
+    let mut previous = L::from(b'*');
+    for &contracted in stem {
+        let letter = if contracted == L::from(b'*') { previous } else { contracted };
+        let groups: [(u8, &[u8]); 3] = [(b'$', b"sch"), (b'%', b"ei"), (b'&', b"ie")];
+        match groups.iter().find(|(mark, _)| letter == L::from(*mark)) {
+            Some((_, group)) => group.iter().for_each(|&letter| push(L::from(letter))),
+            None => push(letter),
+        }
+        previous = contracted;
     }
 }
 
@@ -157,12 +153,20 @@ mod tests {
 
     #[test]
     fn bytes_and_characters_agree() {
-        for word in ["Größenordnungen", "gegangen", "Schiffe", "beißende", "reisst", "ÄPFEL", "*", "**", "a*"]
+        for word in ["Größenordnungen", "gegangen", "Schiffe", "beißende", "reisst", "ÄPFEL", "eieie", "iei"]
         {
             for keeps_t in [false, true] {
-                let letters = strip_letters(plain_letters(word), keeps_t);
-                assert_eq!(strip(word, keeps_t), letters, "{word}");
+                let short = strip_short(&word.to_lowercase(), keeps_t);
+                assert_eq!(short.as_ref().map(Letters::as_str), Some(&*strip(word, keeps_t)), "{word}");
             }
+        }
+    }
+
+    #[test]
+    fn marks_stay_letters() {
+        for word in ["*", "us$", "$$$", "a%&"] {
+            assert!(strip_short(word, false).is_none());
+            let _ = strip(word, false);
         }
     }
 

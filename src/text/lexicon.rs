@@ -3,13 +3,14 @@
 //! as `ae`, compounds) join those that do not (folding, stemming) here.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::compounds::{CompoundSplitter, Compounds, NounForm, PART_MARK};
 use super::folding::PLAIN;
+use super::word_set::WordSet;
 use super::{Analyzer, Token};
 
 /// A distinct word form of a corpus, with what was seen of it.
@@ -47,7 +48,7 @@ impl NounPlace {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lexicon {
     /// The folded words of the corpus that have umlauts.
-    with_umlauts: HashSet<String, FixedState>,
+    with_umlauts: WordSet,
     splitter: Option<CompoundSplitter>,
 }
 
@@ -81,11 +82,14 @@ impl Lexicon {
     #[must_use]
     pub fn learn<'f>(analyzer: &Analyzer, forms: impl ParallelIterator<Item = WordForm<'f>> + Clone) -> Self {
         let with_umlauts = if analyzer.folding().umlauts {
-            let others = forms.clone().filter(|form| !form.form.is_ascii());
-            let words = others.flat_map_iter(|form| form.form.split(' '));
-            words.map(|word| analyzer.fold(word)).filter(|word| word.contains(UMLAUTS)).collect()
+            let others = forms.clone().map(|form| form.form).filter(|form| !form.is_ascii());
+            let learn = |mut words: WordSet, form: &str| {
+                form.split(' ').for_each(|word| insert_with_umlauts(&mut words, analyzer, word));
+                words
+            };
+            others.fold(WordSet::default, learn).reduce(WordSet::default, WordSet::union)
         } else {
-            HashSet::default()
+            WordSet::default()
         };
         let mut lexicon = Self { with_umlauts, splitter: None };
         if analyzer.compounds() != Compounds::Off {
@@ -121,7 +125,9 @@ impl Lexicon {
         let plain = analyzer.folding().fold_plain(form, &mut buffer);
         let folded = plain.map_or_else(|| self.fold(analyzer, form), Cow::Borrowed);
         let is_capitalised = form.starts_with(char::is_uppercase);
-        let whole = analyzer.stem_folded(&folded, is_capitalised);
+        let short = analyzer.stem_short(&folded, is_capitalised);
+        let stem = || analyzer.stem_folded(&folded, is_capitalised);
+        let whole = short.as_ref().map_or_else(stem, |letters| letters.as_str().into());
         // Parts are nouns, and so are their compounds.
         let splitter = self.splitter.as_ref().filter(|_| is_capitalised);
         let parts =
@@ -142,7 +148,7 @@ impl Lexicon {
     /// written with *ae*, *oe* or *ue* for them are counted as these.
     #[must_use]
     pub fn words_with_umlauts(&self) -> Vec<&str> {
-        let mut words: Vec<&str> = self.with_umlauts.iter().map(String::as_str).collect();
+        let mut words: Vec<&str> = self.with_umlauts.iter().collect();
         words.sort_unstable();
         words
     }
@@ -177,6 +183,21 @@ impl Lexicon {
         let forms =
             by_word.into_iter().map(|(form, (as_noun, otherwise))| NounForm { form, as_noun, otherwise });
         CompoundSplitter::learn(analyzer.compound_params(), forms)
+    }
+}
+
+fn insert_with_umlauts(words: &mut WordSet, analyzer: &Analyzer, word: &str) {
+    let mut buffer = [0; PLAIN];
+    match analyzer.folding().fold_plain(word, &mut buffer) {
+        // Of letters that are not ASCII, plain words have umlauts alone.
+        Some(folded) if folded.is_ascii() => {}
+        Some(folded) => words.insert(folded),
+        None => {
+            let folded = analyzer.folded(word);
+            if folded.contains(UMLAUTS) {
+                words.insert(&folded);
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod compounds;
 mod folding;
 mod full_stop;
 mod label;
+mod letters;
 mod lexicon;
 mod phrases;
 mod snowball;
@@ -16,6 +17,7 @@ mod stem;
 mod stop_words;
 mod token;
 mod word;
+mod word_set;
 
 pub use analyzer::Analyzer;
 pub(crate) use analyzer::LONGEST_WORD;

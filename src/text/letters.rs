@@ -1,0 +1,91 @@
+//! A short word, a byte for each letter, in a room of fixed size: what stemmers
+//! work on. Nearly all words are short and of German letters; a corpus has
+//! hundreds of thousands of forms, and none of them needs memory of its own.
+
+use std::ops::{Deref, DerefMut};
+
+/// Words up to so many letters have room.
+const LONGEST: usize = 64;
+
+/// The letters of a word.
+#[derive(Clone, Debug)]
+pub(super) struct Letters {
+    bytes: [u8; LONGEST],
+    length: usize,
+}
+
+impl Letters {
+    /// The letters of a word in small letters, each umlaut as the byte that
+    /// `umlauts` has for *ä*, *ö*, *ü*, and ß as *ss*. Nothing where the word is
+    /// too long, has capitals, spaces, or letters that are not German.
+    pub(super) fn of(word: &str, umlauts: [u8; 3]) -> Option<Self> {
+        let mut letters = Self { bytes: [0; LONGEST], length: 0 };
+        let mut bytes = word.bytes();
+        while let Some(byte) = bytes.next() {
+            let letter = match byte {
+                b'A'..=b'Z' | b' ' => return None,
+                0..0x80 => byte,
+                0xC3 => match bytes.next()? {
+                    0xA4 => umlauts[0],
+                    0xB6 => umlauts[1],
+                    0xBC => umlauts[2],
+                    0x9F => {
+                        letters.push(b's')?;
+                        b's'
+                    }
+                    _ => return None,
+                },
+                _ => return None,
+            };
+            letters.push(letter)?;
+        }
+        Some(letters)
+    }
+
+    /// Nothing where there is no room.
+    #[inline]
+    fn push(&mut self, letter: u8) -> Option<()> {
+        *self.bytes.get_mut(self.length)? = letter;
+        self.length += 1;
+        Some(())
+    }
+
+    pub(super) fn truncate(&mut self, length: usize) {
+        self.length = length.min(self.length);
+    }
+
+    /// The word, once all letters are ASCII again.
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(self).unwrap_or_default()
+    }
+}
+
+impl Deref for Letters {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
+
+impl DerefMut for Letters {
+    fn deref_mut(&mut self) -> &mut [u8] {
+        &mut self.bytes[..self.length]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn german_words_have_their_letters() {
+        let letters = |word: &str| Letters::of(word, *b"aou").map(|letters| letters.as_str().to_owned());
+        assert_eq!(letters("größe-süß'ä").as_deref(), Some("grosse-suss'a"));
+        for word in ["Haus", "café", "слово", "das haus", &"a".repeat(LONGEST + 1), &"ß".repeat(LONGEST)]
+        {
+            assert_eq!(letters(word), None, "{word}");
+        }
+        assert_eq!(letters(&"a".repeat(LONGEST)).map(|word| word.len()), Some(LONGEST));
+    }
+}
