@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
+use wide::{CmpEq, CmpGt, CmpLt, i8x16};
 
 /// Which spellings are taken for one. All parts are on by default, as German
 /// news mixes them: agencies avoid ß, archives hold the spelling before 1996,
@@ -48,7 +49,10 @@ impl Default for Folding {
 }
 
 /// Words up to so many bytes are folded in place; German's are 11 long on average.
-pub(super) const PLAIN: usize = 32;
+pub(super) const PLAIN: usize = 2 * HALF;
+
+/// Bytes that are folded at once.
+const HALF: usize = 16;
 
 const APOSTROPHES: [char; 6] = ['’', '‘', 'ʼ', '´', '`', '′'];
 const HYPHENS: [char; 2] = ['\u{2010}', '\u{2011}'];
@@ -187,21 +191,20 @@ impl Folding {
     /// spelling alone: of German letters without ß, short, and with nothing that
     /// stands for an umlaut or was spelled otherwise before. Nearly all are such.
     pub(super) fn fold_plain<'b>(&self, word: &str, buffer: &'b mut [u8; PLAIN]) -> Option<&'b str> {
-        let letters = buffer.get_mut(..word.len())?;
-        let mut before = 0;
-        for (letter, byte) in letters.iter_mut().zip(word.bytes()) {
-            let small = byte | 0x20;
-            let is_plain = match (before, byte) {
-                (0xC3, _) => matches!(small, 0xA4 | 0xB6 | 0xBC),
-                (b'a' | b'o' | b'u', b'e' | b'E') => false,
-                _ => small.is_ascii_lowercase() && byte.is_ascii() || byte == 0xC3,
-            };
-            if !is_plain {
-                return None;
-            }
-            *letter = if byte == 0xC3 { byte } else { small };
-            before = *letter;
+        *buffer = [0; PLAIN];
+        buffer.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        let [first, second] = buffer.as_chunks_mut().0 else { return None };
+        let (first, second) = (Half::fold(first), Half::fold(second));
+        let both = |of: fn(&Half) -> u32| of(&first) | of(&second) << HALF;
+        let (leads, seconds) = (both(|half| half.leads), both(|half| half.seconds));
+        let all = ((1u64 << word.len()) - 1) as u32;
+        let is_plain = both(|half| half.letters) | leads | seconds == all
+            && leads << 1 == seconds
+            && both(|half| half.before_e) << 1 & both(|half| half.es) == 0;
+        if !is_plain {
+            return None;
         }
+        let letters = &buffer[..word.len()];
         let folded = std::str::from_utf8(letters).ok()?;
         (!starts_like_old_spelling(folded)).then_some(folded)
     }
@@ -241,6 +244,39 @@ impl Folding {
             umlauts.push(if is_umlaut { umlaut } else { letter });
         }
         knows(&umlauts).then_some(umlauts)
+    }
+}
+
+/// What the bytes of half a short word are, a bit for each.
+struct Half {
+    /// ASCII letters.
+    letters: u32,
+    /// The first bytes of what may be umlauts, and second ones of umlauts.
+    leads: u32,
+    seconds: u32,
+    /// `a`, `o`, `u`, and the `e` that makes umlauts of them.
+    before_e: u32,
+    es: u32,
+}
+
+impl Half {
+    /// Puts letters in lower case, umlauts too, all bytes at once.
+    #[inline]
+    fn fold(bytes: &mut [u8; HALF]) -> Self {
+        let given = i8x16::from(bytes.map(u8::cast_signed));
+        let all = |byte: u8| i8x16::splat(byte.cast_signed());
+        let bits = |bytes: i8x16| bytes.move_mask().cast_unsigned();
+        let leads = given.cmp_eq(all(0xC3));
+        let small = given | all(0x20);
+        let is = |byte: u8| small.cmp_eq(all(byte));
+        *bytes = leads.blend(given, small).to_array().map(i8::cast_unsigned);
+        Self {
+            letters: bits(small.cmp_gt(all(b'a' - 1)) & small.cmp_lt(all(b'z' + 1))),
+            leads: bits(leads),
+            seconds: bits(is(0xA4) | is(0xB6) | is(0xBC)),
+            before_e: bits(is(b'a') | is(b'o') | is(b'u')),
+            es: bits(is(b'e')),
+        }
     }
 }
 

@@ -54,6 +54,14 @@ impl Letters {
         self.length = length.min(self.length);
     }
 
+    /// The last eight letters, the last one lowest; zeros before a shorter word.
+    #[inline]
+    pub(super) fn end(&self) -> u64 {
+        let start = self.length.saturating_sub(8);
+        let last = self.bytes[start..start + 8].try_into().map_or(0, u64::from_be_bytes);
+        last.checked_shr(8 * (start + 8 - self.length) as u32).unwrap_or(0)
+    }
+
     /// The word, once all letters are ASCII again.
     pub(super) fn as_str(&self) -> &str {
         std::str::from_utf8(self).unwrap_or_default()

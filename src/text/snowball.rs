@@ -15,6 +15,8 @@ const CONSONANTS: [u8; 2] = *b"UY";
 /// begin behind the starts of R1 and R2.
 struct Word {
     letters: Letters,
+    /// A bit for each letter that is a vowel.
+    vowels: u64,
     r1: usize,
     r2: usize,
 }
@@ -41,7 +43,17 @@ pub(super) fn stem3(word: &str) -> Option<Letters> {
 }
 
 fn is_vowel(letter: u8) -> bool {
-    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y') || UMLAUTS.contains(&letter)
+    static VOWELS: [bool; 256] = {
+        let mut vowels = [false; 256];
+        let mut index = 0;
+        let all = [b'a', b'e', b'i', b'o', b'u', b'y', UMLAUTS[0], UMLAUTS[1], UMLAUTS[2]];
+        while index < all.len() {
+            vowels[all[index] as usize] = true;
+            index += 1;
+        }
+        vowels
+    };
+    VOWELS[usize::from(letter)]
 }
 
 /// Letters before which an `s` may be an ending.
@@ -49,19 +61,40 @@ fn may_stand_before_s(letter: u8) -> bool {
     b"bdfghklmnrt".contains(&letter)
 }
 
+/// Whether a word with this [`Letters::end`] ends with a suffix of up to eight
+/// letters.
+#[inline]
+fn ends_with(end: u64, suffix: &str) -> bool {
+    let suffix = suffix.as_bytes();
+    let letters = suffix.iter().fold(0, |letters, &letter| letters << 8 | u64::from(letter));
+    (end ^ letters) << (64 - 8 * suffix.len()) == 0
+}
+
 impl Word {
-    fn new(mut letters: Letters) -> Self {
-        for index in 2..letters.len() {
-            if is_vowel(letters[index - 2]) && is_vowel(letters[index]) {
-                match letters[index - 1] {
-                    b'u' => letters[index - 1] = CONSONANTS[0],
-                    b'y' => letters[index - 1] = CONSONANTS[1],
-                    _ => {}
-                }
-            }
-        }
+    fn new(letters: Letters) -> Self {
         let length = letters.len();
-        Self { letters, r1: length, r2: length }
+        let mut word = Self { letters, vowels: 0, r1: length, r2: length };
+        word.find_vowels();
+        let mut between = word.vowels & word.vowels << 1 & word.vowels >> 1;
+        while between != 0 {
+            let index = between.trailing_zeros();
+            between &= between - 1;
+            // The one before may have become a consonant meanwhile.
+            let is_between = word.vowels >> (index - 1) & 1 == 1;
+            let consonant = match word.letters[index as usize] {
+                b'u' if is_between => CONSONANTS[0],
+                b'y' if is_between => CONSONANTS[1],
+                _ => continue,
+            };
+            word.letters[index as usize] = consonant;
+            word.vowels &= !(1 << index);
+        }
+        word
+    }
+
+    fn find_vowels(&mut self) {
+        let bits = self.letters.iter().zip(0..).map(|(&letter, bit)| u64::from(is_vowel(letter)) << bit);
+        self.vowels = bits.fold(0, |vowels, bit| vowels | bit);
     }
 
     /// `ae`, `oe`, `ue` are umlauts, but for the `ue` of `que`.
@@ -84,8 +117,11 @@ impl Word {
                 read += 1;
             }
         }
-        self.letters.truncate(written);
-        (self.r1, self.r2) = (written, written);
+        if written < read {
+            self.letters.truncate(written);
+            self.find_vowels();
+            (self.r1, self.r2) = (written, written);
+        }
     }
 
     /// The stem as it is written.
@@ -105,24 +141,27 @@ impl Word {
     /// R1 begins behind the first consonant after a vowel, but not within the
     /// first three letters; R2 is the same within R1 before that correction.
     fn find_regions(&mut self) {
-        let after = |start: usize| {
-            let vowel = start + self.letters.get(start..)?.iter().position(|&letter| is_vowel(letter))?;
-            let consonant = self.letters[vowel..].iter().position(|&letter| !is_vowel(letter))?;
-            Some(vowel + consonant + 1)
+        let length = self.letters.len();
+        // The place of the first of `bits` from `start` on.
+        let first = |bits: u64, start: usize| {
+            let place = start + bits.checked_shr(start as u32)?.trailing_zeros() as usize;
+            (place < length).then_some(place)
         };
-        if self.letters.len() < 3 {
+        let after = |start| Some(first(!self.vowels, first(self.vowels, start)?)? + 1);
+        if length < 3 {
             return;
         }
         let Some(r1) = after(0) else { return };
         // Where R2 is looked for, not where R1 begins.
         let r2 = after(r1);
         self.r1 = r1.max(3);
-        self.r2 = r2.unwrap_or(self.letters.len());
+        self.r2 = r2.unwrap_or(length);
     }
 
     /// The first suffix that fits, longest ones first.
     fn ending<'s>(&self, suffixes: &[&'s str]) -> Option<&'s str> {
-        suffixes.iter().find(|suffix| self.letters.ends_with(suffix.as_bytes())).copied()
+        let end = self.letters.end();
+        suffixes.iter().find(|suffix| ends_with(end, suffix)).copied()
     }
 
     /// The letter before a suffix of the word.
@@ -142,7 +181,7 @@ impl Word {
             return;
         }
         self.strip(suffix);
-        if matches!(suffix, "e" | "en" | "es") && self.letters.ends_with(b"niss") {
+        if matches!(suffix, "e" | "en" | "es") && ends_with(self.letters.end(), "niss") {
             self.strip("s");
         }
     }
@@ -167,11 +206,11 @@ impl Word {
         }
         match suffix {
             "s" if !self.before(suffix).is_some_and(may_stand_before_s) => {}
-            "em" if self.letters.ends_with(b"system") => {}
+            "em" if ends_with(self.letters.end(), "system") => {}
             "ln" | "lns" => self.strip(&suffix[1..]),
             _ => self.strip(suffix),
         }
-        if matches!(suffix, "e" | "en" | "es") && self.letters.ends_with(b"niss") {
+        if matches!(suffix, "e" | "en" | "es") && ends_with(self.letters.end(), "niss") {
             self.strip("s");
         }
     }
