@@ -126,3 +126,17 @@ fn a_run_can_be_stopped() {
         assert_eq!(*stop.begun.lock().unwrap(), Some(last));
     }
 }
+
+#[test]
+fn articles_that_are_alike_have_fewer_directions_than_are_looked_for() {
+    // Their weights have rank 1: one direction, where as many as articles are looked for.
+    let rows =
+        [row("a", "2024-05-02", "Die Werft wächst."), row("b", "2024-06-01", "Die Werften wachsen weiter.")];
+    for texts in
+        [rows.to_vec(), vec![row("a", "2024", "Hafen"), row("b", "2024", "Hafen"), row("c", "2024", "Hafen")]]
+    {
+        let pipeline = Pipeline { columns: columns(), ..Pipeline::new().topics(1) };
+        let analysis = pipeline.run(&Corpus::from_records(texts.clone())).unwrap();
+        assert_eq!(analysis.topics.labels(), vec![0; texts.len()]);
+    }
+}
