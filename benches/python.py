@@ -67,7 +67,17 @@ def main():
 
 def prepare():
     compare.say("building zeitwort and its package, installing scikit-learn and PyStemmer")
-    build = ["cargo", "build", "--release", "--locked", "--quiet", "--bin", "zeitwort", "--example", "counting"]
+    build = [
+        "cargo",
+        "build",
+        "--release",
+        "--locked",
+        "--quiet",
+        "--bin",
+        "zeitwort",
+        "--example",
+        "counting",
+    ]
     subprocess.run(build, check=True)
     if not Path(compare.PYTHON).exists():
         subprocess.run([sys.executable, "-m", "venv", "target/peers"], check=True)

@@ -4,6 +4,7 @@
 
 mod analysis;
 mod analyzer;
+mod collocates;
 mod csr;
 mod errors;
 mod settings;
@@ -24,6 +25,8 @@ mod _native {
     use super::analysis::{Analysis, analyze};
     #[pymodule_export]
     use super::analyzer::Analyzer;
+    #[pymodule_export]
+    use super::collocates::collocates;
     #[pymodule_export]
     use super::source::read;
     #[pymodule_export]

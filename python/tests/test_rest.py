@@ -14,6 +14,8 @@ from polars.testing import assert_frame_equal
 
 import zeitwort
 
+SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+
 
 def test_analyzer():
     analyzer = zeitwort.Analyzer()
@@ -75,6 +77,21 @@ def test_values_of_rows_are_carried():
     assert article["zeit"] == datetime.datetime(2024, 5, 2, 23, 30)
     assert article["tag"] == datetime.date(2024, 5, 2)
     assert article["liste"] == '["ä", 1]' and article["groß"] == str(10**30) and article["leer"] is None
+
+
+def test_collocates(command, tmp_path):
+    found = zeitwort.collocates(None, "Wärmepumpen", period="year", min_count=2)
+    options = ("--by-period", "year", "--min-count", 2, "--quiet", "--out", tmp_path / "near.parquet")
+    command("collocates", *options, SAMPLE, "Wärmepumpe")
+    assert_frame_equal(found, pl.read_parquet(tmp_path / "near.parquet"))
+    assert found["period"].null_count() * 3 == found.height
+    assert zeitwort.collocates(None, "Wärmepumpe", sentence=True)["count"].max() > found["count"].max()
+    with pytest.raises(KeyError, match="Quantenphysik"):
+        zeitwort.collocates(None, "Quantenphysik")
+    with pytest.raises(ValueError, match="window"):
+        zeitwort.collocates(None, "Hafen", window=0)
+    with pytest.raises(ValueError, match="unknown variant"):
+        zeitwort.collocates(None, "Hafen", period="decade")
 
 
 def test_synth():

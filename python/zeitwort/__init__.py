@@ -7,7 +7,8 @@
 >>> analysis.term("Wärmepumpe").columns[:5]
 ['period', 'term_id', 'label', 'count', 'docs']
 
-``analyze`` does the whole job and gives polars frames; ``read`` shows the articles;
+``analyze`` does the whole job and gives polars frames; ``read`` shows the articles,
+``collocates`` what stands near a word;
 ``TfidfVectorizer`` and ``SphericalKMeans`` stand in scikit-learn's pipelines; ``Analyzer`` shows
 what becomes of words; ``synth`` invents corpora of which it is known what they hold. All of it is
 done in Rust, with all cores, without Python's lock; Ctrl-C ends it.
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from zeitwort._analysis import Analysis, analyze
 from zeitwort._analyzer import Analyzer
+from zeitwort._collocates import collocates
 from zeitwort._native import __version__
 from zeitwort._read import read
 from zeitwort._synth import Synthetic, synth
@@ -33,6 +35,7 @@ __all__ = [
     "TfidfVectorizer",
     "__version__",
     "analyze",
+    "collocates",
     "read",
     "synth",
 ]

@@ -16,6 +16,7 @@ __all__ = [
     "__version__",
     "_panic",
     "analyze",
+    "collocates",
     "read",
     "spherical_k_means",
     "synth",
@@ -67,6 +68,17 @@ def analyze(
     settings: str,
     progress: Progress | None = None,
 ) -> Analysis: ...
+def collocates(
+    word: str,
+    *,
+    paths: list[Path] | None = None,
+    rows: Iterable[Row] | None = None,
+    settings: str,
+    window: int | None,
+    period: str,
+    min_count: int,
+    progress: Progress | None = None,
+) -> Table: ...
 def read(
     *,
     paths: list[Path] | None = None,

@@ -1,0 +1,51 @@
+//! `collocates`: the words that a word keeps company with.
+
+use std::path::PathBuf;
+
+use pyo3::prelude::*;
+use zeitwort::context::{Collocates, Query, Reach};
+use zeitwort::pipeline::Progress;
+use zeitwort::time::Period;
+use zeitwort::{Error, Pipeline, frame};
+
+use crate::errors::to_python;
+use crate::settings::parse;
+use crate::source::corpus;
+use crate::table::Table;
+use crate::work;
+
+/// Reads the articles for `word`; `settings` is a [`Pipeline`] as JSON, of which
+/// what concerns texts counts. Without `window` the sentence is near.
+#[pyfunction]
+#[pyo3(signature = (word, *, paths=None, rows=None, settings, window, period, min_count, progress=None))]
+#[allow(clippy::too_many_arguments)]
+pub(crate) fn collocates(
+    py: Python<'_>,
+    word: &str,
+    paths: Option<Vec<PathBuf>>,
+    rows: Option<Bound<'_, PyAny>>,
+    settings: &str,
+    window: Option<usize>,
+    period: &str,
+    min_count: u64,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Table> {
+    let pipeline: Pipeline = parse("collocates", settings)?;
+    let period: Option<Period> = parse("collocates", period)?;
+    let corpus = pipeline.reading(corpus(py, paths, rows)?).map_err(to_python)?;
+    let analyzer = pipeline.analyzer();
+    let query = Query::word(&analyzer, word).map_err(to_python)?;
+    let mut search =
+        Collocates::new(query).reach(window.map_or(Reach::Sentence, Reach::Words)).min_count(min_count);
+    if let Some(period) = period {
+        search = search.by_period(period);
+    }
+    let table = work::run(py, progress, move |watch| {
+        let found = search.search_watched(&analyzer, &corpus, &|record| {
+            watch.step();
+            if watch.is_stopped() { Err(Error::Stopped) } else { pipeline.check(record) }
+        })?;
+        frame::collocates(&found)
+    })?;
+    Ok(Table::new(table))
+}
