@@ -21,6 +21,7 @@ mod golden;
 mod golden_collocates;
 mod golden_time;
 mod in_memory;
+mod large;
 mod layout;
 mod looking;
 mod model;
