@@ -50,7 +50,7 @@ impl<'t> Key<'t> {
 
     /// A hash of the whole form.
     #[inline]
-    fn hash(&self) -> u64 {
+    pub(super) fn hash(&self) -> u64 {
         match self.form.as_bytes().get(PREFIX..) {
             Some(rest) if !rest.is_empty() => self.mixed ^ FixedState::with_seed(0).hash_one(rest),
             _ => self.mixed,
@@ -221,6 +221,11 @@ impl Forms {
         self.forms.len()
     }
 
+    /// Remembers from now on which forms were looked up, for [`Forms::recent`].
+    pub(super) fn remember_recent(&mut self) {
+        self.recent.resize(RECENT, Recent::default());
+    }
+
     /// The form that was looked up lately with a hash like that of `key`, and
     /// whether it is that of `key`. Whoever asks for many should not branch on
     /// the answer: one word in six is not there, and no processor knows which.
@@ -257,9 +262,9 @@ impl Forms {
                 Some(form) => form,
                 None => self.find(&key, &is_term)?,
             };
-            self.recent.resize(RECENT, Recent::default());
-            self.recent[key.mixed as usize % RECENT] =
-                Recent { prefix: key.prefix, length: key.form.len() as u32, found: form };
+            if let Some(recent) = self.recent.get_mut(key.mixed as usize % RECENT) {
+                *recent = Recent { prefix: key.prefix, length: key.form.len() as u32, found: form };
+            }
             found(form, mark);
         }
         Ok(())
@@ -320,7 +325,6 @@ impl Forms {
         self.slots.resize(size, 0);
         let more = size * 2 / 3 - self.forms.len();
         make_room(&mut self.forms, more, WHAT)?;
-        self.recent.resize(RECENT, Recent::default());
         for slot in smaller.into_iter().filter(|&slot| slot != 0) {
             let mut place = place(slot, size - 1);
             while self.slots[place] != 0 {
@@ -374,7 +378,8 @@ impl Forms {
         Ok(numbers)
     }
 
-    fn text(&self, number: u32) -> &str {
+    /// A form as it is written.
+    pub(super) fn text(&self, number: u32) -> &str {
         self.forms[number as usize].of(&self.letters)
     }
 

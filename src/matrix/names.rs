@@ -1,14 +1,14 @@
 //! Numbers distinct strings, with all threads: each looks after those whose hash
 //! falls to it, in a table of its own.
 
-use std::hash::BuildHasher;
-
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
 use rayon::prelude::*;
 
+use super::forms::{Forms, Key, Sought};
 use super::join::NONE;
 use crate::{Error, Result};
+
+/// Strings that are looked up together.
+const AT_ONCE: usize = 32;
 
 /// Strings one after another, with their hashes.
 #[derive(Default)]
@@ -22,7 +22,7 @@ impl Strings {
     pub(super) fn push(&mut self, text: &str) {
         self.letters.push_str(text);
         self.ends.push(self.letters.len());
-        self.hashes.push(FixedState::with_seed(0).hash_one(text));
+        self.hashes.push(Key::of(text).hash());
     }
 
     fn len(&self) -> usize {
@@ -38,33 +38,27 @@ impl Strings {
 /// Distinct strings. Their numbers say nothing, and some numbers between them
 /// are of no string.
 pub(super) struct Names {
-    tables: Vec<Table>,
-}
-
-/// The strings that one thread looks after, in the order in which they came.
-#[derive(Default)]
-struct Table {
-    strings: Strings,
-    numbers: HashTable<u32>,
+    /// For each thread those that it looks after.
+    tables: Vec<Forms>,
 }
 
 impl Default for Names {
     fn default() -> Self {
         let tables = rayon::current_num_threads().max(1);
-        Self { tables: (0..tables).map(|_| Table::default()).collect() }
+        Self { tables: (0..tables).map(|_| Forms::default()).collect() }
     }
 }
 
 impl Names {
     /// A number above those of all strings.
     pub(super) fn len(&self) -> usize {
-        self.tables.iter().map(|table| table.strings.len()).max().unwrap_or(0) * self.tables.len()
+        self.tables.iter().map(Forms::len).max().unwrap_or(0) * self.tables.len()
     }
 
     /// The string of a number.
     pub(super) fn get(&self, number: u32) -> &str {
         let number = number as usize;
-        self.tables[number % self.tables.len()].strings.get(number / self.tables.len())
+        self.tables[number % self.tables.len()].text((number / self.tables.len()) as u32)
     }
 
     /// The numbers of some strings, block by block; new ones are added.
@@ -74,8 +68,8 @@ impl Names {
             .tables
             .par_iter_mut()
             .enumerate()
-            .map(|(index, table)| table.number(blocks, |hash| table_of(hash, tables) == index))
-            .collect();
+            .map(|(index, table)| numbered(table, blocks, |hash| table_of(hash, tables) == index))
+            .collect::<Result<_>>()?;
         let mut numbers = vec![NONE; blocks.iter().map(|block| block.len()).sum()];
         for (table, numbered) in numbered.into_iter().enumerate() {
             for (place, number) in numbered {
@@ -89,36 +83,30 @@ impl Names {
     }
 }
 
-/// The table for a hash, by its upper half: the lower one is the table's own.
+/// The table for a hash, by its highest bits: the others are the table's own.
 fn table_of(hash: u64, tables: usize) -> usize {
     (((hash >> 32) * tables as u64) >> 32) as usize
 }
 
-impl Table {
-    /// The places of the strings whose hashes are `ours`, and their numbers.
-    fn number(&mut self, blocks: &[&Strings], ours: impl Fn(u64) -> bool) -> Vec<(u32, u32)> {
-        let Self { strings, numbers } = self;
-        let mut numbered = Vec::new();
-        let mut place = 0;
-        for block in blocks {
-            for (index, &hash) in block.hashes.iter().enumerate() {
-                if ours(hash) {
-                    let text = block.get(index);
-                    let is_it = |&number: &u32| strings.get(number as usize) == text;
-                    let number = match numbers.find(hash, is_it) {
-                        Some(&number) => number,
-                        None => {
-                            let number = strings.len() as u32;
-                            numbers.insert_unique(hash, number, |&number| strings.hashes[number as usize]);
-                            strings.push(text);
-                            number
-                        }
-                    };
-                    numbered.push((place, number));
-                }
-                place += 1;
+/// The places of the strings whose hashes are `ours`, and their numbers in the
+/// table; new ones are added.
+fn numbered(table: &mut Forms, blocks: &[&Strings], ours: impl Fn(u64) -> bool) -> Result<Vec<(u32, u32)>> {
+    let mut numbered = Vec::new();
+    let mut sought = Vec::with_capacity(AT_ONCE);
+    let mut number = |sought: &mut Vec<Sought<'_, u32>>| {
+        table.find_all(sought, |_| true, |found, place| numbered.push((place, found.number())))
+    };
+    let mut before = 0;
+    for block in blocks {
+        let ours = block.hashes.iter().enumerate().filter(|&(_, &hash)| ours(hash));
+        for (index, _) in ours {
+            sought.push(Sought::new(Key::of(block.get(index)), (before + index) as u32));
+            if sought.len() == AT_ONCE {
+                number(&mut sought)?;
             }
         }
-        numbered
+        before += block.len();
     }
+    number(&mut sought)?;
+    Ok(numbered)
 }

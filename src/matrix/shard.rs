@@ -99,6 +99,7 @@ impl Shard {
             });
         }
         let Self { forms, numbers, .. } = self;
+        forms.remember_recent();
         // Every word is written down, as one seen lately and as one to look for,
         // and one of the two is overwritten by the next: nothing is guessed.
         let mut written = numbers.len();
