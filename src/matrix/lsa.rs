@@ -4,12 +4,12 @@
 
 use std::ops::Range;
 
-use ndarray::{Array1, Array2, ArrayView1, Axis, s};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, s};
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256Plus;
 
 use super::WeightMatrix;
-use super::subspace::{RANK_TOLERANCE, TopEigen, multiply};
+use super::subspace::{RANK_TOLERANCE, TopEigen, multiply, multiply_transposed};
 use crate::{Error, Result};
 
 /// The parameters of [`Lsa`].
@@ -28,9 +28,9 @@ const OVERSAMPLING: usize = 10;
 const DEGREE: usize = 3;
 /// At what residual the vectors are exact for single precision.
 const TOLERANCE: f64 = 1e-6;
-/// Numbers of which the largest dense matrix consists while a space is looked
-/// for, about: 256 MB, a share of what a million articles take anyway.
-const TILE: usize = 1 << 26;
+/// Numbers of which a dense matrix as long as the longer side consists at most,
+/// about: 128 MB, little beside the weights of a million articles.
+const TILE: usize = 1 << 25;
 /// Columns that are multiplied at a time at least: fewer would fill no register.
 const LEAST_AT_A_TIME: usize = 16;
 /// The least share of an article's length that the space must hold.
@@ -54,8 +54,8 @@ impl LsaParams {
     /// Decomposes `weights` (articles × terms).
     ///
     /// Fewer dimensions result where the matrix has a lower rank.
-    /// Time grows with the non-zeros; memory, beside the weights, is these once
-    /// more and what grows with the lesser of articles and terms × dimensions.
+    /// Time grows with the non-zeros; memory, beside the weights, with the lesser
+    /// of articles and terms × dimensions.
     ///
     /// # Errors
     /// For zero dimensions, and where the small dense decomposition fails.
@@ -69,28 +69,32 @@ impl LsaParams {
         }
         let (rows, columns) = weights.shape();
         let width = (self.dimensions + OVERSAMPLING).min(rows).min(columns);
-        let transposed = weights.transpose_view().to_csr();
-        // All that is done often is done on the shorter side.
-        let by_article = rows <= columns;
-        let (near, far) = if by_article {
-            (weights.view(), transposed.view())
-        } else {
-            (transposed.view(), weights.view())
+        // All that is done often is done on the shorter side, and what is as long as
+        // the longer one is made of some columns at a time. Where articles are the
+        // longer side, as in all large corpora, there is no second copy of the weights.
+        let (shorter, longer) = (rows.min(columns), rows.max(columns));
+        let transposed = (rows <= columns).then(|| weights.transpose_view().to_csr());
+        let to_long = |block: ArrayView2<'_, f32>| match &transposed {
+            Some(transposed) => multiply(transposed.view(), block),
+            None => multiply(weights.view(), block),
         };
-        let mut random = Xoshiro256Plus::seed_from_u64(self.seed);
-        // What is as long as the longer side is made of some columns at a time.
-        let at_a_time = (TILE / far.rows().max(1)).max(LEAST_AT_A_TIME);
+        let to_short = |block: ArrayView2<'_, f32>| match &transposed {
+            Some(_) => multiply(weights.view(), block),
+            None => multiply_transposed(weights.view(), block),
+        };
+        let at_a_time = (TILE / longer.max(1)).max(LEAST_AT_A_TIME);
         let in_tiles = |width: usize, make: &mut dyn FnMut(Range<usize>) -> Array2<f32>| {
-            let mut whole = Array2::zeros((near.rows(), width));
+            let mut whole = Array2::zeros((shorter, width));
             for first in (0..width).step_by(at_a_time) {
-                let columns = first..width.min(first + at_a_time);
-                let tile = multiply(near, make(columns.clone()).view());
-                whole.slice_mut(s![.., columns]).assign(&tile.mapv(f64::from));
+                let tile = first..width.min(first + at_a_time);
+                let image = to_short(make(tile.clone()).view());
+                whole.slice_mut(s![.., tile]).assign(&image.mapv(f64::from));
             }
             whole
         };
-        let start = in_tiles(width, &mut |columns| {
-            Array2::from_shape_simple_fn((far.rows(), columns.len()), || random.gen_range(-1.0..1.0))
+        let mut random = Xoshiro256Plus::seed_from_u64(self.seed);
+        let start = in_tiles(width, &mut |tile| {
+            Array2::from_shape_simple_fn((longer, tile.len()), || random.gen_range(-1.0..1.0))
         });
         let top = TopEigen {
             least: 0.0,
@@ -102,14 +106,16 @@ impl LsaParams {
         let (values, vectors) = top.of(start, |block| {
             let block = block.mapv(|x| x as f32);
             // A block of lower rank has fewer columns than the first.
-            in_tiles(block.ncols(), &mut |columns| multiply(far, block.slice(s![.., columns])))
+            in_tiles(block.ncols(), &mut |tile| to_long(block.slice(s![.., tile])))
         })?;
         let first = values.first().copied().unwrap_or(0.0).max(0.0).sqrt();
         let kept = values.iter().take_while(|value| value.max(0.0).sqrt() > RANK_TOLERANCE * first).count();
         let singular_values: Array1<f64> = values.iter().take(kept).map(|value| value.sqrt()).collect();
         let vectors = vectors.slice_move(s![.., ..kept]);
-        let mut components =
-            if by_article { multiply(transposed.view(), vectors.view()) / &singular_values } else { vectors };
+        let mut components = match &transposed {
+            Some(transposed) => multiply(transposed.view(), vectors.view()) / &singular_values,
+            None => vectors,
+        };
         components.axis_iter_mut(Axis(1)).for_each(|mut component| {
             let sign = leading_sign(component.view());
             component *= sign;

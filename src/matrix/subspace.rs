@@ -41,6 +41,41 @@ pub(crate) fn multiply<T: NdFloat + From<f32>>(
     product
 }
 
+/// Parts of the rows that threads add up each for itself; a fixed number, so that
+/// sums do not depend on the number of threads.
+const PARTS: usize = 8;
+
+/// Sparseᵀ × dense, in parallel over parts of the rows, where the transpose would
+/// take too much memory.
+pub(crate) fn multiply_transposed(
+    sparse: CsMatViewI<'_, f32, u32, usize>,
+    dense: ArrayView2<'_, f32>,
+) -> Array2<f32> {
+    let (rows, width) = dense.dim();
+    let dense = dense.as_standard_layout();
+    let dense = dense.as_slice().unwrap_or_default();
+    let rows_of_part = rows.div_ceil(PARTS).max(1);
+    let parts: Vec<Vec<f32>> = (0..rows.div_ceil(rows_of_part))
+        .into_par_iter()
+        .map(|part| {
+            let mut sums = vec![0.0; sparse.cols() * width];
+            for row in part * rows_of_part..rows.min((part + 1) * rows_of_part) {
+                let others = &dense[row * width..][..width];
+                for (column, &weight) in sparse.outer_view(row).iter().flat_map(|row| row.iter()) {
+                    let sums = &mut sums[column * width..][..width];
+                    sums.iter_mut().zip(others).for_each(|(sum, &other)| *sum += weight * other);
+                }
+            }
+            sums
+        })
+        .collect();
+    let mut product = Array2::zeros((sparse.cols(), width));
+    for part in &parts {
+        product.iter_mut().zip(part).for_each(|(sum, other)| *sum += other);
+    }
+    product
+}
+
 /// The greatest eigenvalues of a symmetric operator, falling, and their
 /// eigenvectors, by subspace iteration.
 pub(crate) struct TopEigen {
@@ -160,4 +195,26 @@ pub(crate) fn multiply_dense(left: &Array2<f64>, right: &Array2<f64>) -> Array2<
         .zip(left.axis_chunks_iter(Axis(0), ROWS_AT_A_TIME))
         .for_each(|(mut product, left)| product.assign(&left.dot(right)));
     product
+}
+
+#[cfg(test)]
+mod tests {
+    use sprs::TriMatI;
+
+    use super::*;
+
+    #[test]
+    fn the_product_with_a_transpose_needs_none() {
+        // More rows than parts, and one part without a row.
+        for rows in [1, 3, 9, 40] {
+            let mut triplets = TriMatI::<f32, u32>::new((rows, 5));
+            (0..rows).for_each(|row| triplets.add_triplet(row, row % 4, 1.0 + row as f32));
+            (0..rows).for_each(|row| triplets.add_triplet(row, 4, 0.5));
+            let sparse = triplets.to_csr::<usize>();
+            let dense = Array2::from_shape_fn((rows, 3), |(row, column)| (row + 7 * column) as f32);
+            let transposed = sparse.transpose_view().to_csr();
+            let expected = multiply(transposed.view(), dense.view());
+            assert_eq!(multiply_transposed(sparse.view(), dense.view()), expected, "{rows}");
+        }
+    }
 }

@@ -128,7 +128,7 @@ impl<'r> Run<'r> {
             }
             run.count(&mut notes, |watch| count_corpus(corpus, &analyzer, &pipeline.count_params(), watch))
         })?;
-        let (counted, weighting, parts, of_topics) = self.timed(Stage::Weigh, |_| {
+        let (counted, weighting, parts, mut of_topics) = self.timed(Stage::Weigh, |_| {
             let (parts, with_parts) = TopicParts::learn(&counted.counts, pipeline)?.unzip();
             let counted = CountedCorpus { counts: counted.counts.without_parts(), ..counted };
             let weighting = pipeline.weighting(&counted.counts)?;
@@ -142,6 +142,10 @@ impl<'r> Run<'r> {
             let dimensions = pipeline.dimensions(counts.documents());
             let lsa = Lsa::params(dimensions).seed(pipeline.seed).fit(&of_topics)?;
             let space = lsa.embed(&of_topics);
+            // Those of a million articles are a gigabyte.
+            if !pipeline.algorithm.needs_weights() {
+                of_topics = without_entries(&of_topics);
+            }
             let topics = Topics::params(pipeline.topics)
                 .algorithm(pipeline.algorithm)
                 .runs(pipeline.runs)
@@ -342,6 +346,11 @@ impl<'r> Run<'r> {
         }
         Ok(counted)
     }
+}
+
+/// Weights of as many articles and terms, all of them zero.
+fn without_entries(weights: &WeightMatrix) -> WeightMatrix {
+    WeightMatrix::new(weights.shape(), vec![0; weights.rows() + 1].into(), Vec::new().into(), Vec::new())
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {

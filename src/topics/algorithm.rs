@@ -89,6 +89,13 @@ const NEIGHBOURS: usize = 15;
 const FEWEST_NEIGHBOURS: usize = 3;
 
 impl Algorithm {
+    /// Whether it looks at the weights of articles, and not at their places in the
+    /// space alone.
+    #[must_use]
+    pub fn needs_weights(self) -> bool {
+        self == Self::SphericalKMeans
+    }
+
     /// What it is for so many different articles: itself, or the choice of `Auto`.
     #[must_use]
     pub fn of(self, articles: usize) -> Self {

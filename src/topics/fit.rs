@@ -84,8 +84,9 @@ impl TopicsParams {
 
     /// Clusters articles given as unit rows (see
     /// [`Lsa::embed`](crate::matrix::Lsa::embed)) and as the `weights` that these
-    /// come from. Rows of zeros, which are articles without a term or outside
-    /// the space, get [`OUTLIER`](super::OUTLIER).
+    /// come from, which only some algorithms look at
+    /// ([`Algorithm::needs_weights`]). Rows of zeros, which are articles without a
+    /// term or outside the space, get [`OUTLIER`](super::OUTLIER).
     ///
     /// Where there are fewer distinct rows than topics, each makes a topic.
     ///
