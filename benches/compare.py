@@ -53,11 +53,7 @@ def main():
     os.chdir(ROOT)
     WORK.mkdir(parents=True, exist_ok=True)
     if not args.render:
-        facts = compare_report.machine()
-        if facts["load"] > 0.5:
-            say(f"The machine is busy (load {facts['load']:.1f}): the ratios will not hold.")
-        prepare()
-        facts |= compare_report.versions(PYTHON, LINFA_MANIFEST)
+        facts = prepare("counting")
         with open(RUNS, "w") as runs:
             runs.write(json.dumps({"facts": facts}) + "\n")
             for name in args.corpora:
@@ -94,17 +90,23 @@ def say(message):
 # --- what must be there first --------------------------------------------------------------
 
 
-def prepare():
+def prepare(example, with_linfa=True):
+    """Builds zeitwort with an example, and the peers; what is measured, and on what."""
+    facts = compare_report.machine()
+    if facts["load"] > 0.5:
+        say(f"The machine is busy (load {facts['load']:.1f}): the ratios will not hold.")
     cargo = ["cargo", "build", "--release", "--locked", "--quiet"]
-    say("building zeitwort and linfa-preprocessing")
-    subprocess.run([*cargo, "--bin", "zeitwort", "--example", "counting"], check=True)
-    linfa = ["--manifest-path", LINFA_MANIFEST, "--target-dir", "target/linfa"]
-    subprocess.run([*cargo, *linfa], check=True)
+    say("building zeitwort" + " and linfa-preprocessing" * with_linfa)
+    subprocess.run([*cargo, "--bin", "zeitwort", "--example", example], check=True)
+    if with_linfa:
+        linfa = ["--manifest-path", LINFA_MANIFEST, "--target-dir", "target/linfa"]
+        subprocess.run([*cargo, *linfa], check=True)
     say("installing the peers in Python")
     if not Path(PYTHON).exists():
         subprocess.run([sys.executable, "-m", "venv", "target/peers"], check=True)
     install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([PYTHON, *install, "-r", "benches/peers/requirements.txt"], check=True)
+    return facts | compare_report.versions(PYTHON, LINFA_MANIFEST)
 
 
 def find(name):

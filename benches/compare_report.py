@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-BEGIN, END = "<!-- compare:begin -->", "<!-- compare:end -->"
 PEERS = ["scikit-learn", "PyStemmer", "polars", "gensim", "numpy", "scipy", "pandas"]
 OURS = ["zeitwort, 1 thread", "zeitwort, 2 threads"]
 TITLES = {
@@ -59,30 +58,34 @@ def output(command):
 # --- the section ---------------------------------------------------------------------------
 
 
-def write(runs, results):
-    """Puts the section between the marks of `results`; the rest stays as it is."""
+def write(runs, results, name="compare", render=None):
+    """Puts the section between its marks in `results`; the rest stays as it is."""
     lines = [json.loads(line) for line in runs.read_text().splitlines()]
     facts, records = lines[0]["facts"], lines[1:]
-    section = "\n".join([BEGIN, *render(facts, records), END])
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    section = "\n".join([begin, *(render or side_by_side)(facts, records), end])
     text = results.read_text()
-    if BEGIN in text:
-        before, rest = text.split(BEGIN, 1)
-        text = before + section + rest.split(END, 1)[1]
+    if begin in text:
+        before, rest = text.split(begin, 1)
+        text = before + section + rest.split(end, 1)[1]
     else:
         text = f"{text.rstrip()}\n\n{section}\n"
     results.write_text(text)
 
 
-def render(facts, records):
-    peers = ", ".join(f"{name} {version}" for name, version in facts["peers"].items())
-    yield "## Side by side"
-    yield ""
-    yield (
-        f"Written by `python3 benches/compare.py` on {facts['date']}: {facts['cpu']}, "
+def written_by(script, facts, packages):
+    """What was measured, when and on what."""
+    peers = ", ".join(f"{name} {facts['peers'][name]}" for name in packages)
+    return (
+        f"Written by `python3 benches/{script}` on {facts['date']}: {facts['cpu']}, "
         f"{facts['cores']} cores, {facts['memory_gib']} GiB, {facts['system']}; load before the start "
         f"{facts['load']:.1f}. zeitwort {facts['zeitwort']}, rustc {facts['rustc']}; "
         f"Python {facts['python']}, {peers}."
     )
+
+
+def side_by_side(facts, records):
+    yield from ["## Side by side", "", written_by("compare.py", facts, facts["peers"])]
     corpora = {}
     for record in records:
         jobs = corpora.setdefault(record["corpus"], {}).setdefault(record["group"], {})

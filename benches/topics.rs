@@ -1,10 +1,11 @@
-//! Times of the parts of topic modelling on a corpus, as JSON: k-means on sparse
-//! weights with and without bounds, and latent semantic analysis. What they are
-//! compared with stands in `peers/sklearn_topics.py`, which calls this.
+//! The time of one part of topic modelling on weights of a corpus, as one JSON
+//! line: k-means on sparse weights with or without bounds, or latent semantic
+//! analysis. `topics.py` calls it beside `peers/sklearn_topics.py`, which reads
+//! the same file.
 //!
-//! `cargo run --release --example topics -- MATRIX.bin TOPICS… ` where MATRIX.bin
-//! holds little-endian u64 rows, columns and non-zeros, then u64 row starts, u32
-//! columns and f32 weights.
+//! `cargo run --release --example topics -- MATRIX.bin k-means TOPICS pruned|plain`,
+//! or `… MATRIX.bin lsa ROUNDS`, where MATRIX.bin holds little-endian u64 rows,
+//! columns and non-zeros, then u64 row starts, u32 columns and f32 weights.
 
 #![allow(missing_docs, clippy::expect_used)]
 
@@ -25,42 +26,34 @@ fn read(path: &str) -> WeightMatrix {
     WeightMatrix::new((rows, columns), indptr.into(), indices.into(), weights)
 }
 
-/// Processor time of this process so far, which other processes hardly change.
-fn cpu_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+fn k_means(weights: &WeightMatrix, topics: usize, pruning: bool) {
+    // The same starts as on the other side.
+    let starts = (0..topics).map(|topic| (topic * 7919 + 13) % weights.rows()).collect();
+    let start = Instant::now();
+    let found = SphericalKMeans::params(topics).starts(starts).pruning(pruning).fit(weights).expect("topics");
+    let seconds = start.elapsed().as_secs_f64();
+    let (iterations, loss) = (found.iterations(), found.inertia());
+    let per_iteration = seconds / iterations as f64;
+    println!(
+        "{{\"seconds\": {seconds:.4}, \"iterations\": {iterations}, \"per_iteration\": {per_iteration:.5}, \"loss\": {loss:.4}}}"
+    );
+}
+
+fn lsa(weights: &WeightMatrix, rounds: usize) {
+    let start = Instant::now();
+    let lsa = Lsa::params(100).rounds(rounds).fit(weights).expect("a decomposition");
+    let seconds = start.elapsed().as_secs_f64();
+    let explained: f64 = lsa.singular_values().iter().map(|value| value * value).sum();
+    println!("{{\"seconds\": {seconds:.4}, \"explained\": {explained:.4}}}");
 }
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let weights = read(&arguments[0]);
-    for topics in &arguments[1..] {
-        let topics: usize = topics.parse().expect("a number of topics");
-        // The same starts as on the other side.
-        let starts = (0..topics).map(|topic| (topic * 7919 + 13) % weights.rows()).collect::<Vec<_>>();
-        for pruning in [false, true] {
-            let (start, cpu) = (Instant::now(), cpu_seconds());
-            let params = SphericalKMeans::params(topics).starts(starts.clone()).pruning(pruning);
-            let found = params.fit(&weights).expect("topics");
-            let seconds = start.elapsed().as_secs_f64();
-            println!(
-                "{{\"step\": \"k-means\", \"topics\": {topics}, \"pruning\": {pruning}, \"iterations\": {}, \"seconds\": {seconds:.4}, \"per_iteration\": {:.5}, \"cpu_per_iteration\": {:.5}, \"inertia\": {:.4}}}",
-                found.iterations(),
-                seconds / found.iterations() as f64,
-                (cpu_seconds() - cpu) / found.iterations() as f64,
-                found.inertia(),
-            );
-        }
-    }
-    for rounds in [1, 2, 3] {
-        let (start, cpu) = (Instant::now(), cpu_seconds());
-        let lsa = Lsa::params(100).rounds(rounds).fit(&weights).expect("a decomposition");
-        let explained: f64 = lsa.singular_values().iter().map(|value| value * value).sum();
-        println!(
-            "{{\"step\": \"lsa\", \"rounds\": {rounds}, \"seconds\": {:.4}, \"cpu_seconds\": {:.4}, \"explained\": {explained:.6}}}",
-            start.elapsed().as_secs_f64(),
-            cpu_seconds() - cpu,
-        );
+    let number = arguments[2].parse().expect("a number");
+    match &*arguments[1] {
+        "k-means" => k_means(&weights, number, arguments[3] == "pruned"),
+        "lsa" => lsa(&weights, number),
+        other => panic!("no part `{other}`"),
     }
 }
