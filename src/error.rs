@@ -143,6 +143,19 @@ pub enum Error {
         max_df: u32,
     },
 
+    /// More articles than an algorithm is fit for.
+    #[error(
+        "{articles} articles are too many for the algorithm `{algorithm}`, which takes {most}: its time grows with their square; choose `auto`, `k-means` or `bisecting`"
+    )]
+    TooManyArticles {
+        /// The algorithm, as it is asked for.
+        algorithm: &'static str,
+        /// The articles that can be clustered.
+        articles: usize,
+        /// The most that it takes.
+        most: usize,
+    },
+
     /// More topics than articles.
     #[error(
         "{topics} topics asked for, but only {documents} articles hold a counted term; ask for at most {documents}"

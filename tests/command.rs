@@ -185,7 +185,9 @@ fn keyness_tells_what_sets_a_group_apart() {
 fn every_algorithm_can_be_asked_for() {
     let workspace = Workspace::new();
     workspace.file("a.jsonl", invented_news(61));
-    for algorithm in ["graph", "k-means", "spherical-k-means", "bisecting", "gaussian-mixture", "dbscan"] {
+    for algorithm in
+        ["graph", "k-means", "spherical-k-means", "bisecting", "gaussian-mixture", "dbscan", "optics"]
+    {
         let ran = workspace.run(&["--topics", "3", "--algorithm", algorithm, "--force", "--json"]);
         let report: serde_json::Value = serde_json::from_str(&ran.assert_ok().stdout).unwrap();
         assert_eq!(report["config"]["algorithm"], algorithm);

@@ -172,6 +172,7 @@ fn nearly_all_articles_of_the_fit_keep_their_topic_whatever_found_it() {
         Algorithm::Bisecting,
         Algorithm::GaussianMixture,
         Algorithm::Dbscan,
+        Algorithm::Optics,
     ] {
         let clear = Pipeline::new().topics(3).algorithm(algorithm);
         assert_eq!(share_kept(&clear, &news(90)), 1.0, "{algorithm:?}");

@@ -14,7 +14,14 @@ from zeitwort._source import Path, Progress, Source, articles, to_json
 Stemmer = Literal["cistem", "cistem-cased", "snowball", "snowball3", "none"]
 Period = Literal["day", "week", "month", "quarter", "year"]
 Algorithm = Literal[
-    "auto", "graph", "k-means", "spherical-k-means", "bisecting", "gaussian-mixture", "dbscan"
+    "auto",
+    "graph",
+    "k-means",
+    "spherical-k-means",
+    "bisecting",
+    "gaussian-mixture",
+    "dbscan",
+    "optics",
 ]
 
 

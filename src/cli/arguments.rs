@@ -227,6 +227,8 @@ enum AlgorithmName {
     GaussianMixture,
     /// Dense places; the rest are outliers
     Dbscan,
+    /// Dense places of different density; the rest are outliers
+    Optics,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -350,6 +352,7 @@ impl From<AlgorithmName> for Algorithm {
             AlgorithmName::Bisecting => Self::Bisecting,
             AlgorithmName::GaussianMixture => Self::GaussianMixture,
             AlgorithmName::Dbscan => Self::Dbscan,
+            AlgorithmName::Optics => Self::Optics,
         }
     }
 }

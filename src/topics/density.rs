@@ -32,7 +32,7 @@ pub(super) fn dbscan(points: &Array2<f64>, count: TopicCount) -> Result<Labels> 
     Ok(best(found.collect::<Result<_>>()?, count, points.nrows()))
 }
 
-fn leading(points: &Array2<f64>) -> Array2<f64> {
+pub(super) fn leading(points: &Array2<f64>) -> Array2<f64> {
     let mut points = points.slice(s![.., ..DIMENSIONS.min(points.ncols())]).to_owned();
     normalize_rows(&mut points);
     points
@@ -60,7 +60,8 @@ fn tolerances(points: &Array2<f64>) -> Vec<f64> {
 }
 
 /// The labels with the number of topics nearest to the one asked for, or with
-/// the most topics; of equals those with the fewest outliers.
+/// the most topics; of equals those with the fewest outliers. Never is more than
+/// half of all an outlier: where nothing is dense, all is one topic.
 fn best(found: Vec<Labels>, count: TopicCount, articles: usize) -> Labels {
     let topics = |labels: &Labels| labels.iter().flatten().max().map_or(0, |&last| last + 1);
     let outliers = |labels: &Labels| labels.iter().filter(|label| label.is_none()).count();
@@ -70,8 +71,9 @@ fn best(found: Vec<Labels>, count: TopicCount, articles: usize) -> Labels {
     };
     found
         .into_iter()
+        .filter(|labels| 2 * outliers(labels) <= articles)
         .min_by_key(|labels| (distance(labels), outliers(labels)))
-        .unwrap_or_else(|| vec![None; articles])
+        .unwrap_or_else(|| vec![Some(0); articles])
 }
 
 #[cfg(test)]
@@ -110,7 +112,7 @@ mod tests {
         for articles in 1..8 {
             let mut rows = Array2::zeros((articles, 2));
             rows.column_mut(0).fill(1.0);
-            assert_eq!(dbscan(&rows, TopicCount::Auto).unwrap().len(), articles);
+            assert_eq!(dbscan(&rows, TopicCount::Auto).unwrap(), vec![Some(0); articles]);
         }
     }
 }

@@ -8,7 +8,6 @@ use super::TopicCount;
 use super::algorithm::{Algorithm, Clusterer, KMeansParams};
 use super::articles::Articles;
 use super::clusters::{Clusters, Labels, Topics, used_rows};
-use super::density::dbscan;
 use super::outliers::outliers;
 use super::selection::{RUNS_TO_COMPARE, TopicCandidate, choose};
 use super::stability::stability;
@@ -145,9 +144,7 @@ impl TopicsParams {
         let algorithm = clusterer.algorithm();
         let (clusters, mut selection) = match self.count {
             TopicCount::Fixed(topics) => (clusterer.cluster(topics, self.runs)?, Vec::new()),
-            TopicCount::Auto if algorithm == Algorithm::Dbscan => {
-                (Clusters { labels: dbscan(&articles.points, self.count)?, centres: None }, Vec::new())
-            }
+            TopicCount::Auto if algorithm.is_by_density() => (clusterer.by_density(self.count)?, Vec::new()),
             TopicCount::Auto => {
                 let samples = self.stability_runs.min(SAMPLES_TO_COMPARE);
                 choose(&mut clusterer, self.runs, samples, self.seed, |sample| {
@@ -184,7 +181,7 @@ mod tests {
     use crate::matrix::{Lsa, share};
     use crate::topics::OUTLIER;
 
-    const ALL: [Algorithm; 7] = [
+    const ALL: [Algorithm; 8] = [
         Algorithm::Auto,
         Algorithm::Graph,
         Algorithm::KMeans,
@@ -192,6 +189,7 @@ mod tests {
         Algorithm::Bisecting,
         Algorithm::GaussianMixture,
         Algorithm::Dbscan,
+        Algorithm::Optics,
     ];
 
     /// Articles of `groups` themes of ten terms each, five of them in an article.

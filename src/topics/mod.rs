@@ -22,6 +22,7 @@ mod hierarchy;
 mod k_means;
 mod mixture;
 mod neighbours;
+mod optics;
 mod outliers;
 mod repetition;
 mod representative;

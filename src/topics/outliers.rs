@@ -8,7 +8,8 @@ const STRANGERS: f64 = 0.95;
 
 /// True for outliers: articles whose cosine to their topic is below the 95 %
 /// quantile of the cosines that articles of other topics have to it. Never more
-/// than half of the articles: those nearest to what their topic asks for stay.
+/// than half of the articles, with those that had no label before: those nearest
+/// to what their topic asks for stay.
 pub(super) fn outliers(rows: &Array2<f64>, labels: &[Option<usize>], centroids: &Array2<f64>) -> Vec<bool> {
     let thresholds: Vec<f64> = centroids
         .axis_iter(Axis(0))
@@ -27,8 +28,9 @@ pub(super) fn outliers(rows: &Array2<f64>, labels: &[Option<usize>], centroids: 
     let margins: Vec<f64> = rows.rows().into_iter().zip(labels).map(margin).collect();
     let mut below: Vec<usize> = (0..margins.len()).filter(|&row| margins[row] < 0.0).collect();
     below.sort_by(|&a, &b| margins[a].total_cmp(&margins[b]));
+    let unlabelled = labels.iter().filter(|label| label.is_none()).count();
     let mut is_outlier = vec![false; margins.len()];
-    below.iter().take(margins.len() / 2).for_each(|&row| is_outlier[row] = true);
+    below.iter().take((margins.len() / 2).saturating_sub(unlabelled)).for_each(|&row| is_outlier[row] = true);
     is_outlier
 }
 
@@ -59,6 +61,10 @@ mod tests {
 
         // Labels at random: nobody is nearer than strangers, and half stay.
         let shuffled: Vec<Option<usize>> = (0..22).map(|row| Some(1 - usize::from(row >= 10))).collect();
-        assert_eq!(outliers(&rows, &shuffled, &centroids).iter().filter(|&&out| out).count(), 11);
+        let count =
+            |labels: &[Option<usize>]| outliers(&rows, labels, &centroids).iter().filter(|&&out| out).count();
+        assert_eq!(count(&shuffled), 11);
+        let some_without = [&[None; 4][..], &shuffled[4..]].concat();
+        assert_eq!(count(&some_without), 7, "with the four that have none");
     }
 }

@@ -47,6 +47,10 @@ k_means.json -- scikit-learn's `KMeans` (Lloyd, to convergence) on unit rows of 
     themes, from given rows as starts. Its partition minimises squared distances to means
     that are not scaled; `inertia` is the sum of 1 - cosine to the scaled means of that
     partition, which spherical k-means makes small. Its own result must be as small or smaller.
+optics.json -- scikit-learn's `OPTICS` of two dense groups, a loose one and points between, and
+    of points some of which are equal: order, reachability in this order (null for the first,
+    where it is infinite), core distances of the points. By a search tree, as what it computes
+    by brute force parts equal distances by rounding.
 lsa.json -- numpy's exact decomposition of a sparse matrix with six strong components.
     coordinates = U S; in every component the entry of V of the greatest size is positive.
 class_tfidf.json -- BERTopic's `ClassTfidfTransformer`: a case where the mean number of words
@@ -83,7 +87,7 @@ from samplics.utils.types import PopParam
 from scipy import sparse, stats
 from sklearn import metrics
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
-from sklearn.cluster import KMeans
+from sklearn.cluster import OPTICS, KMeans
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import silhouette_samples, silhouette_score
 from sklearn.metrics.cluster import contingency_matrix
@@ -470,6 +474,27 @@ def make_k_means():
     write("k_means.json", {"matrix": {"shape": list(matrix.shape), "rows": sparse_rows(matrix)}, "cases": cases})
 
 
+def make_optics():
+    random = np.random.default_rng(23)
+    shapes = ((0, 0.3, 30), (3, 0.1, 25), (-4, 1, 25))
+    groups = [random.normal(centre, spread, (size, 3)) for centre, spread, size in shapes]
+    parted = np.vstack([*groups, random.uniform(-5, 5, (10, 3))])
+    equal = random.integers(0, 3, (40, 3))
+    cases = []
+    for rows, min_points in ((parted, 5), (parted, 10), (equal, 4), (parted[:4], 4)):
+        rows = random.permutation(rows).astype(float).round(6)
+        model = OPTICS(min_samples=min_points, algorithm="kd_tree", cluster_method="dbscan").fit(rows)
+        reachability = model.reachability_[model.ordering_].tolist()
+        cases.append({
+            "rows": rows.tolist(),
+            "min_points": min_points,
+            "order": model.ordering_.tolist(),
+            "reachability": [None, *reachability[1:]],
+            "cores": model.core_distances_.tolist(),
+        })
+    write("optics.json", {"cases": cases})
+
+
 def bertopic_transformer():
     """BERTopic's class, loaded from its file: importing the package needs torch and more."""
     package = importlib.util.find_spec("bertopic").submodule_search_locations[0]
@@ -612,6 +637,7 @@ def main():
     make_silhouette()
     make_k_means()
     make_lsa()
+    make_optics()
     make_class_tfidf()
     make_agreement()
     make_frex()
