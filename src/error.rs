@@ -331,6 +331,13 @@ pub enum Error {
     },
 }
 
+/// What [`linfa::traits::Fit`] asks of every error.
+impl From<linfa::Error> for Error {
+    fn from(error: linfa::Error) -> Self {
+        Self::Numeric { routine: "linfa", message: error.to_string() }
+    }
+}
+
 impl Error {
     /// True where the arguments are wrong, whatever the data: the command then
     /// exits with 2, else with 1.

@@ -12,6 +12,7 @@ mod corpus;
 mod counts;
 mod forms;
 mod join;
+mod linfa_traits;
 mod log_entropy;
 mod lsa;
 mod names;

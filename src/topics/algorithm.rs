@@ -35,7 +35,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::RangeInclusive;
 
-use ndarray::Array2;
+use linfa::Float;
+use ndarray::{Array2, ArrayView2};
 use serde::{Deserialize, Serialize};
 
 use super::articles::Articles;
@@ -235,7 +236,7 @@ impl<'p> Clusterer<'p> {
         };
         let rows = spectral::embedding(eigenvectors, topics);
         // Every article has a neighbour, and so no row is zero.
-        spherical(&all_entries(&rows), topics, runs, self.params)
+        spherical(&all_entries(rows.view()), topics, runs, self.params)
     }
 }
 
@@ -249,11 +250,16 @@ fn spherical(weights: &WeightMatrix, topics: usize, runs: usize, params: KMeansP
 }
 
 /// A dense matrix in the form of a sparse one.
-pub(super) fn all_entries(rows: &Array2<f64>) -> WeightMatrix {
+pub(super) fn all_entries<F: Float>(rows: ArrayView2<'_, F>) -> WeightMatrix {
     let (n, columns) = rows.dim();
     let indptr = (0..=n).map(|row| row * columns).collect();
     let indices = (0..n).flat_map(|_| 0..columns as u32).collect();
     let (indptr, indices): (Vec<usize>, Vec<u32>) = (indptr, indices);
-    let data = rows.iter().map(|&x| x as f32).collect();
+    let data = rows.iter().copied().map(single).collect();
     WeightMatrix::new((n, columns), indptr.into(), indices.into(), data)
+}
+
+/// In single precision.
+pub(super) fn single<F: Float>(x: F) -> f32 {
+    x.to_f32().unwrap_or(f32::NAN)
 }

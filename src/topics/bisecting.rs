@@ -22,7 +22,7 @@ pub(super) fn bisecting(points: &Array2<f64>, topics: usize, runs: usize, seed: 
         let Some(index) = loosest else { break };
         let (rows, _) = clusters.swap_remove(index);
         let members = points.select(Axis(0), &rows);
-        let found = SphericalKMeans::params(2).runs(runs).seed(seed).fit(&all_entries(&members))?;
+        let found = SphericalKMeans::params(2).runs(runs).seed(seed).fit(&all_entries(members.view()))?;
         for half in 0..2 {
             let mut looseness = 0.0;
             let mut part = Vec::new();

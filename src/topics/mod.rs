@@ -20,6 +20,7 @@ mod fit;
 mod guided;
 mod hierarchy;
 mod k_means;
+mod linfa_traits;
 mod mixture;
 mod neighbours;
 mod optics;

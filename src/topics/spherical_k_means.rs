@@ -215,7 +215,9 @@ impl<'w> Articles<'w> {
         let mut rows = Cow::Borrowed(weights);
         // TF-IDF is of unit length as a rule: no need of a copy.
         if lengths.iter().any(|&length| length > 0.0 && (length - 1.0).abs() > UNIT_LENGTH) {
-            for (mut row, length) in rows.to_mut().outer_iterator_mut().zip(lengths) {
+            // A row of stored zeros stays one.
+            for (mut row, length) in rows.to_mut().outer_iterator_mut().zip(lengths).filter(|row| row.1 > 0.0)
+            {
                 row.iter_mut().for_each(|(_, weight)| *weight = (f64::from(*weight) / length) as f32);
             }
         }

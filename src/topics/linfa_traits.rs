@@ -1,0 +1,92 @@
+//! linfa's traits for [`SphericalKMeans`], on dense rows of any origin: places in
+//! the space of an LSA, or embeddings. On the sparse weights of articles, which
+//! linfa does not know as records, it has a `fit` of its own.
+
+use linfa::traits::{Fit, PredictInplace};
+use linfa::{DatasetBase, Float};
+use ndarray::{Array1, ArrayBase, Data, Ix2};
+
+use super::algorithm::{all_entries, single};
+use super::{OUTLIER, SphericalKMeans, SphericalKMeansParams};
+use crate::{Error, Result};
+
+/// As [`SphericalKMeansParams::fit`], on the rows of a dataset, computed in
+/// single precision. linfa's `Predict` then gives other rows their topics.
+///
+/// ```
+/// use linfa::{DatasetBase, traits::{Fit, Predict}};
+/// use ndarray::{Array1, array};
+/// use zeitwort::topics::SphericalKMeans;
+///
+/// let rows = array![[1.0, 0.1, 0.0], [2.0, 0.0, 0.1], [0.1, 0.0, 3.0], [0.0, 0.1, 1.0]];
+/// let topics = Fit::fit(&SphericalKMeans::params(2).seed(42), &DatasetBase::from(rows))?;
+/// let new: Array1<i32> = topics.predict(&array![[0.0, 0.0, 0.5], [4.0, 1.0, 0.0]]);
+/// assert_eq!(new.to_vec(), [topics.labels()[3], topics.labels()[0]]);
+/// # Ok::<(), zeitwort::Error>(())
+/// ```
+impl<F: Float, D: Data<Elem = F>, T> Fit<ArrayBase<D, Ix2>, T, Error> for SphericalKMeansParams {
+    type Object = SphericalKMeans;
+
+    fn fit(&self, dataset: &DatasetBase<ArrayBase<D, Ix2>, T>) -> Result<SphericalKMeans> {
+        self.fit(&all_entries(dataset.records().view()))
+    }
+}
+
+/// Each row gets the topic with the greatest cosine, of equals the first;
+/// [`OUTLIER`] where it is all zeros, or no number.
+///
+/// # Panics
+/// Where the rows have another number of columns than those of the fit.
+impl<F: Float, D: Data<Elem = F>> PredictInplace<ArrayBase<D, Ix2>, Array1<i32>> for SphericalKMeans {
+    fn predict_inplace<'a>(&'a self, rows: &'a ArrayBase<D, Ix2>, topics: &mut Array1<i32>) {
+        assert_eq!(rows.ncols(), self.centroids().ncols(), "rows of another space");
+        assert_eq!(rows.nrows(), topics.len(), "one topic for each row");
+        for (row, topic) in rows.rows().into_iter().zip(topics) {
+            let products = self.centroids().dot(&row.mapv(single));
+            let is_article = row.iter().any(|&x| x != F::zero());
+            let mut greatest = f32::NEG_INFINITY;
+            *topic = OUTLIER;
+            for (centroid, &product) in products.iter().enumerate().filter(|_| is_article) {
+                if product > greatest {
+                    (*topic, greatest) = (centroid as i32, product);
+                }
+            }
+        }
+    }
+
+    fn default_target(&self, rows: &ArrayBase<D, Ix2>) -> Array1<i32> {
+        Array1::from_elem(rows.nrows(), OUTLIER)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use linfa::traits::Predict;
+    use ndarray::Array2;
+    use rand::{Rng, SeedableRng};
+    use rand_xoshiro::Xoshiro256Plus;
+
+    use super::*;
+
+    #[test]
+    fn rows_of_the_fit_keep_their_topics() {
+        let mut random = Xoshiro256Plus::seed_from_u64(1);
+        let mut rows = Array2::from_shape_fn((60, 6), |(row, column)| {
+            f64::from(u8::from(row % 3 == column)) + random.gen_range(-0.2..0.2)
+        });
+        rows.row_mut(7).fill(0.0);
+        let dataset = DatasetBase::from(rows.clone());
+        let topics = Fit::fit(&SphericalKMeans::params(3), &dataset).unwrap();
+        assert_eq!(topics.labels()[7], OUTLIER);
+        let again: Array1<i32> = topics.predict(&dataset);
+        assert_eq!(again.to_vec(), topics.labels());
+        // Length changes nothing, and neither does precision.
+        let singles = rows.mapv(|x| 9.0 * x as f32);
+        let again: Array1<i32> = topics.predict(&singles);
+        assert_eq!(again.to_vec(), topics.labels());
+        let unknown: Array1<i32> = topics.predict(&Array2::from_elem((1, 6), f64::NAN));
+        assert_eq!(unknown.to_vec(), [OUTLIER]);
+        assert!(Fit::fit(&SphericalKMeans::params(60), &dataset).is_err(), "59 rows that are not zero");
+    }
+}
