@@ -1,5 +1,7 @@
 //! How often each tracked term occurs in each period, as rates with intervals.
 
+use rayon::prelude::*;
+
 use super::interval::{Interval, wilson};
 use super::ratio::{Clumping, RatioSums};
 use super::{Period, PeriodTotal, Timeline};
@@ -50,7 +52,7 @@ pub struct Rate {
 }
 
 /// A term in a period in which it occurs.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Cell {
     period: u32,
     count: u64,
@@ -66,7 +68,10 @@ struct Cell {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TermFrequencies {
     ids: Vec<u32>,
-    cells: Vec<Vec<Cell>>,
+    /// Of all terms, one after another, each by period.
+    cells: Vec<Cell>,
+    /// Where the cells of each term start, and where the last ones end.
+    starts: Vec<usize>,
     period: Period,
     totals: Vec<PeriodTotal>,
 }
@@ -83,32 +88,52 @@ impl TermFrequencies {
         for (index, &id) in ids.iter().enumerate() {
             position[id as usize] = Some(index);
         }
-        let mut rows: Vec<(u32, usize)> = timeline
-            .of_document()
-            .iter()
-            .enumerate()
-            .filter_map(|(row, period)| period.map(|period| (period, row)))
-            .collect();
-        rows.sort_unstable();
-        let mut cells: Vec<Vec<Cell>> = vec![Vec::new(); ids.len()];
-        for (period, row) in rows {
-            let length = f64::from(counts.lengths()[row]);
-            let Some(terms) = counts.matrix().outer_view(row) else { continue };
-            for (term, &count) in terms.iter() {
-                let Some(index) = position[term] else { continue };
-                let cells: &mut Vec<Cell> = &mut cells[index];
-                if cells.last().is_none_or(|cell| cell.period != period) {
-                    cells.push(Cell { period, count: 0, docs: 0, counts_squared: 0.0, products: 0.0 });
-                }
-                let Some(cell) = cells.last_mut() else { continue };
-                let f = f64::from(count);
-                cell.count += u64::from(count);
-                cell.docs += 1;
-                cell.counts_squared += f * f;
-                cell.products += f * length;
+        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); timeline.totals().len()];
+        for (row, period) in timeline.of_document().iter().enumerate() {
+            if let Some(period) = period {
+                rows[*period as usize].push(row);
             }
         }
-        Self { ids, cells, period: timeline.period(), totals: timeline.totals().to_vec() }
+        let in_period = |sums: &mut Vec<Cell>, (period, rows): (usize, &Vec<usize>)| {
+            let empty = Cell { period: period as u32, ..Cell::default() };
+            sums.resize(ids.len(), Cell::default());
+            let mut found: Vec<u32> = Vec::new();
+            for &row in rows {
+                let length = f64::from(counts.lengths()[row]);
+                let Some(terms) = counts.matrix().outer_view(row) else { continue };
+                for (term, &count) in terms.iter() {
+                    let Some(index) = position[term] else { continue };
+                    let cell = &mut sums[index];
+                    if cell.docs == 0 {
+                        *cell = empty;
+                        found.push(index as u32);
+                    }
+                    let f = f64::from(count);
+                    cell.count += u64::from(count);
+                    cell.docs += 1;
+                    cell.counts_squared += f * f;
+                    cell.products += f * length;
+                }
+            }
+            found.into_iter().map(|index| (index, std::mem::take(&mut sums[index as usize]))).collect()
+        };
+        let found: Vec<Vec<(u32, Cell)>> =
+            rows.par_iter().enumerate().map_init(Vec::new, in_period).collect();
+        let mut starts = vec![0; ids.len() + 1];
+        for (index, _) in found.iter().flatten() {
+            starts[*index as usize + 1] += 1;
+        }
+        for index in 0..ids.len() {
+            starts[index + 1] += starts[index];
+        }
+        let mut cells = vec![Cell::default(); starts[ids.len()]];
+        let mut next = starts.clone();
+        for (index, cell) in found.into_iter().flatten() {
+            let next = &mut next[index as usize];
+            cells[*next] = cell;
+            *next += 1;
+        }
+        Self { ids, cells, starts, period: timeline.period(), totals: timeline.totals().to_vec() }
     }
 
     /// The tracked terms, rising.
@@ -132,7 +157,7 @@ impl TermFrequencies {
     /// The term at `index` of [`TermFrequencies::ids`] in every period in turn,
     /// those without it included.
     pub fn rates(&self, index: usize) -> impl Iterator<Item = Rate> {
-        let clumping = Clumping::pooled(self.sums(index));
+        let clumping = self.clumping(index);
         self.sums(index).map(move |sums| Rate::new(&sums, &clumping))
     }
 
@@ -161,22 +186,47 @@ impl TermFrequencies {
 
     /// The sums over the articles of every period, from which all else follows.
     pub(super) fn sums(&self, index: usize) -> impl Iterator<Item = RatioSums> {
-        let mut cells = self.cells[index].iter().peekable();
+        let mut found = self.sums_where_it_is(index).peekable();
         self.totals.iter().enumerate().map(move |(period, total)| {
-            let empty = RatioSums {
-                n: total.docs,
-                lengths: total.tokens as f64,
-                lengths_squared: total.tokens_squared,
-                ..RatioSums::default()
-            };
-            cells.next_if(|cell| cell.period as usize == period).map_or(empty, |cell| RatioSums {
+            found.next_if(|&(at, _)| at == period).map_or_else(|| RatioSums::without(total), |(_, sums)| sums)
+        })
+    }
+
+    /// The sums over the articles of the periods in which the term is, with their
+    /// positions.
+    pub(super) fn sums_where_it_is(&self, index: usize) -> impl Iterator<Item = (usize, RatioSums)> {
+        self.cells_of(index).iter().map(|cell| {
+            let period = cell.period as usize;
+            let sums = RatioSums {
                 holders: cell.docs,
                 counts: cell.count as f64,
                 counts_squared: cell.counts_squared,
                 products: cell.products,
-                ..empty
-            })
+                ..RatioSums::without(&self.totals[period])
+            };
+            (period, sums)
         })
+    }
+
+    /// How much the term clumps; periods without it say nothing of that.
+    pub(super) fn clumping(&self, index: usize) -> Clumping {
+        Clumping::pooled(self.sums_where_it_is(index).map(|(_, sums)| sums))
+    }
+
+    fn cells_of(&self, index: usize) -> &[Cell] {
+        &self.cells[self.starts[index]..self.starts[index + 1]]
+    }
+}
+
+impl RatioSums {
+    /// Of a period without the term.
+    fn without(total: &PeriodTotal) -> Self {
+        Self {
+            n: total.docs,
+            lengths: total.tokens as f64,
+            lengths_squared: total.tokens_squared,
+            ..Self::default()
+        }
     }
 }
 

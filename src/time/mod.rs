@@ -14,6 +14,7 @@ mod interval;
 mod keyness;
 mod kleinberg;
 mod mann_kendall;
+mod order;
 mod partition;
 mod period;
 mod rate_trend;

@@ -46,51 +46,107 @@ pub struct RateTrend {
 /// 28 %).
 #[must_use]
 pub fn rate_trend(times: &[f64], counts: &[f64], lengths: &[f64], design_effect: f64) -> Option<RateTrend> {
-    let n = times.len();
-    let (occurrences, length): (f64, f64) = (counts.iter().sum(), lengths.iter().sum());
-    if n < 3 || occurrences <= 0.0 || lengths.iter().any(|&length| length <= 0.0) {
-        return None;
+    Line::new(times, lengths)?.through(counts, design_effect, &mut Curve::default())
+}
+
+/// What the lines of all terms have in common.
+#[derive(Clone, Debug)]
+pub(super) struct Line<'t> {
+    times: &'t [f64],
+    lengths: &'t [f64],
+    length: f64,
+    centre: f64,
+    squares: f64,
+}
+
+impl<'t> Line<'t> {
+    /// Nothing below three periods and for periods of no length.
+    pub(super) fn new(times: &'t [f64], lengths: &'t [f64]) -> Option<Self> {
+        if times.len() < 3 || lengths.iter().any(|&length| length <= 0.0) {
+            return None;
+        }
+        let length: f64 = lengths.iter().sum();
+        let centre = times.iter().zip(lengths).map(|(t, length)| t * length).sum::<f64>() / length;
+        let squares = times.iter().zip(lengths).map(|(t, length)| (t - centre).powi(2) * length).sum();
+        Some(Self { times, lengths, length, centre, squares })
     }
-    let mean = occurrences / length;
-    let centre = times.iter().zip(lengths).map(|(t, length)| t * length).sum::<f64>() / length;
-    let squares: f64 = times.iter().zip(lengths).map(|(t, length)| (t - centre).powi(2) * length).sum();
-    let slope = times.iter().zip(counts).map(|(t, count)| (t - centre) * count).sum::<f64>() / squares;
-    // Deviations in units of the standard deviation of independent occurrences.
-    let deviation = |i: usize, rate: f64| (counts[i] - lengths[i] * rate) / (lengths[i] * mean).sqrt();
-    let scatter: f64 = (0..n).map(|i| deviation(i, mean + slope * (times[i] - centre)).powi(2)).sum();
-    let curve = monotone(counts, lengths, slope);
-    let deviations: Vec<f64> = (0..n).map(|i| deviation(i, curve[i])).collect();
-    let correlation = autocorrelation(&deviations);
-    let variance = mean / squares * (1.0 + correlation) / (1.0 - correlation);
-    let within = (design_effect.max(1.0) * variance).sqrt();
-    let between = (scatter / (n - 2) as f64 * variance).sqrt();
-    let degrees = (n - 2) as u32;
-    let half = (Z * within).max(student_t(degrees) * between);
-    let p = two_sided(slope / within).max(student_p(slope / between, degrees));
-    let interval = Interval { low: slope - half, high: slope + half };
-    Some(RateTrend { mean, slope, interval, p })
+
+    /// As [`rate_trend`].
+    pub(super) fn through(&self, counts: &[f64], design_effect: f64, curve: &mut Curve) -> Option<RateTrend> {
+        let n = self.times.len();
+        let occurrences: f64 = counts.iter().sum();
+        if occurrences <= 0.0 {
+            return None;
+        }
+        let &Self { centre, squares, .. } = self;
+        let mean = occurrences / self.length;
+        let slope =
+            self.times.iter().zip(counts).map(|(t, count)| (t - centre) * count).sum::<f64>() / squares;
+        // Deviations in units of the standard deviation of independent occurrences.
+        curve.units.clear();
+        curve.units.extend(self.lengths.iter().map(|length| (length * mean).sqrt()));
+        let counted = counts.iter().zip(self.lengths).zip(&curve.units);
+        let on_line = self.times.iter().map(|t| mean + slope * (t - centre));
+        curve.deviations.clear();
+        curve.deviations.extend(
+            counted.clone().zip(on_line).map(|(((count, length), unit), rate)| (count - length * rate) / unit),
+        );
+        let scatter: f64 = curve.deviations.iter().map(|deviation| deviation.powi(2)).sum();
+        monotone(counts, self.lengths, slope, &mut curve.pools);
+        curve.deviations.clear();
+        let on_curve = curve.pools.iter().flat_map(|pool| std::iter::repeat_n(pool.rate, pool.periods));
+        curve.deviations.extend(
+            counted.zip(on_curve).map(|(((count, length), unit), rate)| (count - length * rate) / unit),
+        );
+        let correlation = autocorrelation(&curve.deviations);
+        let variance = mean / squares * (1.0 + correlation) / (1.0 - correlation);
+        let within = (design_effect.max(1.0) * variance).sqrt();
+        let between = (scatter / (n - 2) as f64 * variance).sqrt();
+        let degrees = (n - 2) as u32;
+        let half = (Z * within).max(student_t(degrees) * between);
+        let p = two_sided(slope / within).max(student_p(slope / between, degrees));
+        let interval = Interval { low: slope - half, high: slope + half };
+        Some(RateTrend { mean, slope, interval, p })
+    }
+}
+
+/// Room for the monotone curve and what deviates from it, used again and again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Curve {
+    pools: Vec<Pool>,
+    units: Vec<f64>,
+    deviations: Vec<f64>,
+}
+
+/// Neighbouring periods of one rate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Pool {
+    count: f64,
+    length: f64,
+    rate: f64,
+    periods: usize,
 }
 
 /// The rates of the monotone curve, in the direction of `slope`, that fits best
 /// by weighted squares: neighbours that break the order are pooled (Ayer et al.
 /// 1955).
-fn monotone(counts: &[f64], lengths: &[f64], slope: f64) -> Vec<f64> {
-    let mut pools: Vec<(f64, f64, usize)> = Vec::with_capacity(counts.len());
+fn monotone(counts: &[f64], lengths: &[f64], slope: f64, pools: &mut Vec<Pool>) {
+    let direction = slope.signum();
+    pools.clear();
     for (&count, &length) in counts.iter().zip(lengths) {
-        let mut pool = (count, length, 1);
-        while let Some(&(before, tokens, periods)) = pools.last() {
-            if (pool.0 / pool.1 - before / tokens) * slope.signum() > 0.0 {
+        // Most counts of a rare word are zero, and a division is slow.
+        let rate = |count: f64, length: f64| if count == 0.0 { 0.0 } else { count / length };
+        let mut pool = Pool { count, length, rate: rate(count, length), periods: 1 };
+        while let Some(before) = pools.last() {
+            if (pool.rate - before.rate) * direction > 0.0 {
                 break;
             }
-            pool = (pool.0 + before, pool.1 + tokens, pool.2 + periods);
+            let (count, length) = (pool.count + before.count, pool.length + before.length);
+            pool = Pool { count, length, rate: rate(count, length), periods: pool.periods + before.periods };
             pools.pop();
         }
         pools.push(pool);
     }
-    pools
-        .into_iter()
-        .flat_map(|(count, length, periods)| std::iter::repeat_n(count / length, periods))
-        .collect()
 }
 
 /// At lag 1, corrected for its bias of −1/n, and not below 0; at most 0.95.
@@ -113,9 +169,14 @@ mod tests {
 
     #[test]
     fn pools_are_those_that_break_the_order() {
-        let rates = monotone(&[1.0, 3.0, 2.0, 2.0, 5.0], &[1.0; 5], 1.0);
-        assert_eq!(rates, [1.0, 7.0 / 3.0, 7.0 / 3.0, 7.0 / 3.0, 5.0]);
-        assert_eq!(monotone(&[4.0, 1.0, 9.0], &[2.0, 1.0, 3.0], -1.0), [14.0 / 6.0; 3]);
+        let pooled = |counts: &[f64], lengths: &[f64], slope: f64| {
+            let mut pools = Vec::new();
+            monotone(counts, lengths, slope, &mut pools);
+            pools.iter().map(|pool| (pool.rate, pool.periods)).collect::<Vec<_>>()
+        };
+        let rising = pooled(&[1.0, 3.0, 2.0, 2.0, 5.0], &[1.0; 5], 1.0);
+        assert_eq!(rising, [(1.0, 1), (7.0 / 3.0, 3), (5.0, 1)]);
+        assert_eq!(pooled(&[4.0, 1.0, 9.0], &[2.0, 1.0, 3.0], -1.0), [(14.0 / 6.0, 3)]);
     }
 
     #[test]

@@ -1,14 +1,17 @@
 //! The Theil–Sen slope: the median of the slopes of all pairs of points, and its
 //! interval (Sen 1968).
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::interval::{Interval, Z};
-use super::mann_kendall::{count_inversions, variance_without_trend};
+use super::order::{Order, Room, count_inversions};
 
 /// Up to so many points all slopes are written down and ordered as far as
 /// needed; beyond, they are searched for without writing them down.
 const ALL_PAIRS: usize = 400;
+
+/// Hardly a slope is nearer to zero; where one is, all are looked at.
+const TINY: f64 = 1e-300;
 
 /// The slope of a series and its 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,23 +37,24 @@ pub struct TheilSen {
 #[must_use]
 pub fn theil_sen(times: &[f64], values: &[f64]) -> Option<TheilSen> {
     let n = times.len().min(values.len());
-    if n < 2 {
-        return None;
-    }
     let (times, values) = (&times[..n], &values[..n]);
-    let pairs = n * (n - 1) / 2;
-    let ranks = ranks(pairs, variance_without_trend(values).sqrt());
-    // Where a word is rare, so many slopes are zero that these four are.
-    let falling = count_inversions(&mut values.to_vec());
-    let flat = falling..falling + equal_pairs(values);
-    let [low, lower, upper, high] = if ranks.iter().all(|&rank| flat.contains(&(rank as u64))) {
-        [0.0; 4]
-    } else if n <= ALL_PAIRS {
-        by_order(times, values, ranks)
-    } else {
-        by_search(times, values, ranks, &flat)
-    };
-    Some(TheilSen { slope: f64::midpoint(lower, upper), interval: Interval { low, high } })
+    TheilSen::of(times, values, &Order::of(values, &mut Room::default()), &mut Slopes::default())
+}
+
+impl TheilSen {
+    pub(super) fn of(times: &[f64], values: &[f64], order: &Order, slopes: &mut Slopes) -> Option<Self> {
+        if order.n < 2 {
+            return None;
+        }
+        let ranks = ranks(order.pairs() as usize, order.variance.sqrt());
+        let flat = order.discordant..order.discordant + order.tied_pairs;
+        let [low, lower, upper, high] = if order.n <= ALL_PAIRS {
+            by_order(times, values, ranks, &flat, slopes)
+        } else {
+            by_search(times, values, ranks, &flat)
+        };
+        Some(Self { slope: f64::midpoint(lower, upper), interval: Interval { low, high } })
+    }
 }
 
 /// The places of the four slopes that are asked for in the order of all slopes:
@@ -62,61 +66,131 @@ fn ranks(pairs: usize, deviation: f64) -> [usize; 4] {
     [(below.max(0.0) as usize).min(last), last / 2, pairs / 2, (above as usize).min(last)]
 }
 
-fn by_order(times: &[f64], values: &[f64], ranks: [usize; 4]) -> [f64; 4] {
-    let mut slopes = Vec::with_capacity(times.len() * (times.len() - 1) / 2);
-    for (i, (t, x)) in times.iter().zip(values).enumerate() {
-        slopes.extend(times[i + 1..].iter().zip(&values[i + 1..]).map(|(later, y)| (y - x) / (later - t)));
-    }
-    let (slopes, skipped) = narrowed(&mut slopes, ranks);
-    order_statistics(slopes, ranks.map(|rank| rank - skipped))
+/// Room for slopes, used again and again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Slopes {
+    sample: Vec<f64>,
+    kept: Vec<f64>,
+    spans: Vec<f64>,
 }
 
-/// Those of the slopes, in any order, among which the ones of these ranks are,
-/// and how many below were left out: a sample says where they must lie, and a
-/// count whether they do.
-fn narrowed(slopes: &mut [f64], ranks: [usize; 4]) -> (&mut [f64], usize) {
-    const SAMPLE: usize = 512;
-    // Three standard deviations of the rank of a slope in the sample.
-    const MARGIN: usize = 34;
-    let all = slopes.len();
-    if all < 4 * SAMPLE {
-        return (slopes, 0);
-    }
-    let mut sample: Vec<f64> = slopes.iter().copied().step_by(all / SAMPLE).collect();
-    sample.sort_unstable_by(f64::total_cmp);
-    let place = |rank: usize| rank * sample.len() / all;
-    let low = place(ranks[0]).checked_sub(MARGIN).map_or(f64::NEG_INFINITY, |place| sample[place]);
-    let high = sample.get(place(ranks[3]) + MARGIN).copied().unwrap_or(f64::INFINITY);
-    let below = slopes.iter().filter(|&&slope| slope < low).count();
-    let inside = slopes.iter().filter(|&&slope| low <= slope && slope <= high).count();
-    if ranks[0] < below || ranks[3] >= below + inside {
-        return (slopes, 0);
-    }
-    let mut kept = 0;
-    for index in 0..all {
-        let slope = slopes[index];
-        // Written without a branch, which would be guessed wrong too often.
-        slopes[kept.min(all - 1)] = slope;
-        kept += usize::from(low <= slope && slope <= high);
-    }
-    (&mut slopes[..kept], below)
-}
-
-fn order_statistics(values: &mut [f64], ranks: [usize; 4]) -> [f64; 4] {
-    let [low, lower, upper, high] = ranks;
-    // From the top down, each time among those below alone.
+/// The slopes of these ranks; `flat` are the ranks of the slopes of zero. Where a
+/// word is rare, so many are zero that all four are.
+fn by_order(
+    times: &[f64],
+    values: &[f64],
+    ranks: [usize; 4],
+    flat: &Range<u64>,
+    slopes: &mut Slopes,
+) -> [f64; 4] {
     let mut found = [0.0; 4];
+    // Those that fall are below those of zero, and these below those that rise.
+    let falling = ranks.partition_point(|&rank| (rank as u64) < flat.start);
+    let rising = ranks.partition_point(|&rank| (rank as u64) < flat.end);
+    for (places, least, most) in
+        [(0..falling, f64::NEG_INFINITY, -TINY), (rising..4, TINY, f64::INFINITY)]
+    {
+        if !places.is_empty() {
+            slopes.find(times, values, &ranks[places.clone()], least..=most, &mut found[places]);
+        }
+    }
+    found
+}
+
+impl Slopes {
+    /// The slopes of these rising ranks, all of which lie in `bounds`: a sample says
+    /// where they must be, and only slopes near there are worked out and ordered.
+    fn find(
+        &mut self,
+        times: &[f64],
+        values: &[f64],
+        ranks: &[usize],
+        bounds: RangeInclusive<f64>,
+        found: &mut [f64],
+    ) {
+        const SAMPLE: usize = 512;
+        // Three standard deviations of the rank of a slope in the sample.
+        const MARGIN: usize = 34;
+        let pairs = times.len() * (times.len() - 1) / 2;
+        let (first, last) = (ranks[0], ranks[ranks.len() - 1]);
+        let (least, most) = bounds.into_inner();
+        if pairs >= 4 * SAMPLE {
+            self.take_sample(times, values, pairs / SAMPLE);
+            let place = |rank: usize| rank * self.sample.len() / pairs;
+            let low = place(first).checked_sub(MARGIN).map_or(least, |place| self.sample[place].max(least));
+            let high = self.sample.get(place(last) + MARGIN).map_or(most, |slope| slope.min(most));
+            let below = self.keep_between(times, values, low, high);
+            if first >= below && last < below + self.kept.len() {
+                order_statistics(&mut self.kept, ranks, below, found);
+                // So near the edge slopes are left out or not as they are rounded.
+                if low <= found[0] && found[found.len() - 1] <= high {
+                    return;
+                }
+            }
+        }
+        let below = self.keep_between(times, values, f64::NEG_INFINITY, f64::INFINITY);
+        order_statistics(&mut self.kept, ranks, below, found);
+    }
+
+    /// Every so many of the slopes, sorted.
+    fn take_sample(&mut self, times: &[f64], values: &[f64], step: usize) {
+        self.sample.clear();
+        let mut skip = 0;
+        for (i, (t, x)) in times.iter().zip(values).enumerate() {
+            let later = times[i + 1..].iter().zip(&values[i + 1..]);
+            let pairs = later.len();
+            if skip < pairs {
+                self.sample.extend(later.skip(skip).step_by(step).map(|(later, y)| (y - x) / (later - t)));
+                skip += (pairs - skip).div_ceil(step) * step;
+            }
+            skip -= pairs;
+        }
+        self.sample.sort_unstable_by(f64::total_cmp);
+    }
+
+    /// Keeps the slopes between `low` and `high`, and maybe some that are hardly
+    /// less or more; says how many are less.
+    fn keep_between(&mut self, times: &[f64], values: &[f64], low: f64, high: f64) -> usize {
+        // Far more than rounding makes of a slope.
+        const SLACK: f64 = 1e-12;
+        let (low, high) = (low - low.abs() * SLACK, high + high.abs() * SLACK);
+        let n = times.len();
+        let pairs = n * (n - 1) / 2;
+        // One more, as each pair is written down before it is judged.
+        self.kept.resize(pairs + 1, 0.0);
+        self.spans.resize(pairs + 1, 0.0);
+        let (mut kept, mut below) = (0, 0);
+        for (i, (t, x)) in times.iter().zip(values).enumerate() {
+            for (later, y) in times[i + 1..].iter().zip(&values[i + 1..]) {
+                // Multiplied, as that is faster, and without a branch, which would be
+                // guessed wrong too often.
+                let (rise, span) = (y - x, later - t);
+                (self.kept[kept], self.spans[kept]) = (rise, span);
+                let is_below = rise < low * span;
+                below += usize::from(is_below);
+                kept += usize::from(!is_below & (rise <= high * span));
+            }
+        }
+        self.kept.truncate(kept);
+        self.kept.iter_mut().zip(&self.spans).for_each(|(rise, span)| *rise /= span);
+        below
+    }
+}
+
+/// The values of rising ranks, `below` of which are not among these values.
+fn order_statistics(values: &mut [f64], ranks: &[usize], below: usize, found: &mut [f64]) {
+    // From the top down, each time among those below alone.
     let mut rest = values;
-    for (place, rank) in [(3, high), (2, upper), (1, lower), (0, low)] {
+    for place in (0..ranks.len()).rev() {
+        let rank = ranks[place] - below;
         if rank < rest.len() {
-            let (below, value, _) = rest.select_nth_unstable_by(rank, f64::total_cmp);
+            let (less, value, _) = rest.select_nth_unstable_by(rank, f64::total_cmp);
             found[place] = *value;
-            rest = below;
+            rest = less;
         } else {
             found[place] = found[place + 1];
         }
     }
-    found
 }
 
 /// The slopes below s are the pairs that x − s·t turns round, which merge sort
@@ -134,8 +208,12 @@ fn by_search(times: &[f64], values: &[f64], ranks: [usize; 4], flat: &Range<u64>
 /// The slope that exactly `rank` others lie below (of equals: at most `rank`);
 /// `flat` are the ranks of the slopes of zero.
 fn slope_of_rank(times: &[f64], values: &[f64], rank: u64, flat: &Range<u64>) -> f64 {
-    let below =
-        |slope: f64| count_inversions(&mut times.iter().zip(values).map(|(t, x)| x - slope * t).collect());
+    let (mut left, mut merged) = (Vec::new(), Vec::new());
+    let mut below = |slope: f64| {
+        left.clear();
+        left.extend(times.iter().zip(values).map(|(t, x)| x - slope * t));
+        count_inversions(&mut left, &mut merged)
+    };
     let spread = values.iter().copied().fold(f64::NEG_INFINITY, f64::max)
         - values.iter().copied().fold(f64::INFINITY, f64::min);
     let step = times.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
@@ -152,12 +230,6 @@ fn slope_of_rank(times: &[f64], values: &[f64], rank: u64, flat: &Range<u64>) ->
         }
         if below(middle) <= rank { low = middle } else { high = middle }
     }
-}
-
-fn equal_pairs(values: &[f64]) -> u64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted.chunk_by(|a, b| a == b).map(|equal| (equal.len() * (equal.len() - 1) / 2) as u64).sum()
 }
 
 #[cfg(test)]
@@ -177,9 +249,9 @@ mod tests {
                 .collect();
             let ranks = ranks(60 * 59 / 2, 150.0);
             assert!(ranks.is_sorted() && ranks[0] < ranks[1] && ranks[2] < ranks[3], "{ranks:?}");
-            let exact = by_order(&times, &values, ranks);
-            let falling = count_inversions(&mut values.clone());
-            let flat = falling..falling + equal_pairs(&values);
+            let order = Order::of(&values, &mut Room::default());
+            let flat = order.discordant..order.discordant + order.tied_pairs;
+            let exact = by_order(&times, &values, ranks, &flat, &mut Slopes::default());
             for (exact, found) in exact.into_iter().zip(by_search(&times, &values, ranks, &flat)) {
                 assert!((exact - found).abs() <= 1e-9 * exact.abs().max(1.0), "{seed}: {exact} {found}");
             }
@@ -197,8 +269,11 @@ mod tests {
                 slopes.extend((i + 1..240).map(|j| (values[j] - x) / (times[j] - times[i])));
             }
             slopes.sort_by(f64::total_cmp);
-            let ranks = ranks(slopes.len(), variance_without_trend(&values).sqrt());
-            assert_eq!(by_order(&times, &values, ranks), ranks.map(|rank| slopes[rank] + 0.0), "{zeros}");
+            let order = Order::of(&values, &mut Room::default());
+            let ranks = ranks(slopes.len(), order.variance.sqrt());
+            let flat = order.discordant..order.discordant + order.tied_pairs;
+            let found = by_order(&times, &values, ranks, &flat, &mut Slopes::default());
+            assert_eq!(found, ranks.map(|rank| slopes[rank] + 0.0), "{zeros}");
         }
     }
 

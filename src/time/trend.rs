@@ -4,8 +4,11 @@ use jiff::civil;
 use rayon::prelude::*;
 
 use super::frequencies::MILLION;
-use super::ratio::{Clumping, RatioSums};
-use super::{Interval, TermFrequencies, benjamini_hochberg, hamed_rao, mann_kendall, rate_trend, theil_sen};
+use super::hamed_rao::Ranks;
+use super::order::{self, Order};
+use super::rate_trend::{Curve, Line};
+use super::theil_sen::Slopes;
+use super::{Interval, MannKendall, TermFrequencies, TheilSen, benjamini_hochberg};
 
 /// The trend of a term's rate over the periods that hold articles.
 ///
@@ -56,8 +59,12 @@ const FEWEST_PERIODS: usize = 3;
 /// take no part; the time that they take still counts in the slope.
 #[must_use]
 pub fn trends(frequencies: &TermFrequencies) -> Vec<Trend> {
-    let mut trends: Vec<Trend> =
-        (0..frequencies.ids().len()).into_par_iter().map(|index| trend(frequencies, index)).collect();
+    let span = Span::of(frequencies);
+    let line = Line::new(&span.times, &span.lengths);
+    let terms = (0..frequencies.ids().len()).into_par_iter();
+    let mut trends: Vec<Trend> = terms
+        .map_init(Room::default, |room, index| span.trend(frequencies, index, line.as_ref(), room))
+        .collect();
     control_false_discoveries(&mut trends);
     trends
 }
@@ -72,43 +79,87 @@ pub(super) fn control_false_discoveries<'t>(trends: impl IntoIterator<Item = &'t
     }
 }
 
-fn trend(frequencies: &TermFrequencies, index: usize) -> Trend {
-    let periods: Vec<RatioSums> = frequencies.sums(index).collect();
-    let (mut times, mut rates, mut counts, mut lengths) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut peak: Option<(f64, civil::Date)> = None;
-    for (period, (sums, total)) in periods.iter().zip(frequencies.totals()).enumerate() {
-        let Some(rate) = sums.ratio() else { continue };
-        times.push(period as f64);
-        rates.push(rate * MILLION);
-        counts.push(sums.counts);
-        lengths.push(sums.lengths);
-        if rate > 0.0 && peak.is_none_or(|(highest, _)| rate > highest) {
-            peak = Some((rate, total.start));
+/// The periods that have words.
+struct Span {
+    starts: Vec<civil::Date>,
+    times: Vec<f64>,
+    lengths: Vec<f64>,
+    /// The place of each period of the corpus among these.
+    places: Vec<usize>,
+}
+
+/// Memory that serves one term after another.
+#[derive(Default)]
+struct Room {
+    counts: Vec<f64>,
+    rates: Vec<f64>,
+    sorting: order::Room,
+    slopes: Slopes,
+    ranks: Ranks,
+    curve: Curve,
+}
+
+impl Span {
+    fn of(frequencies: &TermFrequencies) -> Self {
+        let mut span = Self { starts: Vec::new(), times: Vec::new(), lengths: Vec::new(), places: Vec::new() };
+        for (period, total) in frequencies.totals().iter().enumerate() {
+            span.places.push(span.times.len());
+            if total.tokens > 0 {
+                span.starts.push(total.start);
+                span.times.push(period as f64);
+                span.lengths.push(total.tokens as f64);
+            }
         }
+        span
     }
-    let is_stated = rates.len() >= FEWEST_PERIODS;
-    let test = mann_kendall(&rates);
-    let fitted = is_stated.then(|| theil_sen(&times, &rates)).flatten();
-    let line = rate_trend(&times, &counts, &lengths, Clumping::pooled(periods).design_effect());
-    let per_cent = |mean: f64| 100.0 * frequencies.period().per_year() / mean;
-    let change_interval = line.map(|line| line.interval.scaled(per_cent(line.mean)));
-    Trend {
-        term_id: frequencies.ids()[index],
-        slope: fitted.map(|fitted| fitted.slope),
-        slope_interval: fitted.map(|fitted| fitted.interval),
-        slope_relative: fitted.zip(line).map(|(fitted, line)| fitted.slope * per_cent(line.mean * MILLION)),
-        tau: test.and_then(|test| test.tau),
-        p: test.map(|test| test.p),
-        q: None,
-        p_hamed_rao: test
-            .zip(fitted)
-            .and_then(|(test, fitted)| hamed_rao(&test, &times, &rates, fitted.slope))
-            .map(|corrected| corrected.p),
-        change: line.map(|line| line.slope * per_cent(line.mean)),
-        change_interval,
-        p_weighted: line.map(|line| line.p),
-        q_weighted: None,
-        score: change_interval.map(|interval| interval.low.max(0.0) + interval.high.min(0.0)),
-        peak: peak.map(|(_, start)| start),
+
+    fn trend(
+        &self,
+        frequencies: &TermFrequencies,
+        index: usize,
+        line: Option<&Line<'_>>,
+        room: &mut Room,
+    ) -> Trend {
+        let Room { counts, rates, sorting, slopes, ranks, curve } = room;
+        let times = &self.times;
+        for series in [&mut *counts, &mut *rates] {
+            series.clear();
+            series.resize(times.len(), 0.0);
+        }
+        let mut peak: Option<(f64, civil::Date)> = None;
+        for (period, sums) in frequencies.sums_where_it_is(index) {
+            let Some(rate) = sums.ratio() else { continue };
+            let place = self.places[period];
+            (counts[place], rates[place]) = (sums.counts, rate * MILLION);
+            if rate > 0.0 && peak.is_none_or(|(highest, _)| rate > highest) {
+                peak = Some((rate, self.starts[place]));
+            }
+        }
+        let order = Order::of(rates, sorting);
+        let is_stated = rates.len() >= FEWEST_PERIODS;
+        let test = MannKendall::of(&order);
+        let fitted = is_stated.then(|| TheilSen::of(times, rates, &order, slopes)).flatten();
+        let corrected =
+            test.zip(fitted).and_then(|(test, fitted)| ranks.test(&test, times, rates, fitted.slope));
+        let clumping = frequencies.clumping(index);
+        let line = line.and_then(|line| line.through(counts, clumping.design_effect(), curve));
+        let per_cent = |mean: f64| 100.0 * frequencies.period().per_year() / mean;
+        let change_interval = line.map(|line| line.interval.scaled(per_cent(line.mean)));
+        Trend {
+            term_id: frequencies.ids()[index],
+            slope: fitted.map(|fitted| fitted.slope),
+            slope_interval: fitted.map(|fitted| fitted.interval),
+            slope_relative: fitted.zip(line).map(|(fitted, line)| fitted.slope * per_cent(line.mean * MILLION)),
+            tau: test.and_then(|test| test.tau),
+            p: test.map(|test| test.p),
+            q: None,
+            p_hamed_rao: corrected.map(|corrected| corrected.p),
+            change: line.map(|line| line.slope * per_cent(line.mean)),
+            change_interval,
+            p_weighted: line.map(|line| line.p),
+            q_weighted: None,
+            score: change_interval.map(|interval| interval.low.max(0.0) + interval.high.min(0.0)),
+            peak: peak.map(|(_, start)| start),
+        }
     }
 }

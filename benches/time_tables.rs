@@ -1,0 +1,125 @@
+//! From counts to the tables over time, with its figures as one JSON line: the side
+//! of zeitwort in `benches/time_tables.py`.
+//!
+//! ```sh
+//! cargo run --release --example time_tables -- FILE --period week --threads 2 --repeat 3
+//! ```
+
+#![allow(missing_docs)]
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::Parser;
+use serde_json::json;
+use zeitwort::Corpus;
+use zeitwort::corpus::Date;
+use zeitwort::frame;
+use zeitwort::matrix::{Frequency, TermCounts, count_corpus};
+use zeitwort::text::Analyzer;
+use zeitwort::time::{
+    Period, TermFrequencies, Timeline, TopicFrequencies, Tracked, bursts, change_points, trends,
+};
+use zeitwort::topics::TopicWords;
+
+/// Rows of `term_frequencies` that are made at a time, as in a run.
+const ROWS_AT_A_TIME: usize = 1 << 18;
+
+#[derive(Parser)]
+struct Arguments {
+    /// A corpus in any format that zeitwort reads
+    file: PathBuf,
+    /// Threads
+    #[arg(long, default_value_t = 1)]
+    threads: usize,
+    /// Length of the periods
+    #[arg(long, default_value = "week")]
+    period: Period,
+    /// Articles of a term
+    #[arg(long, default_value = "5")]
+    min_df: Frequency,
+    /// Topics, dealt out in turn
+    #[arg(long, default_value_t = 5)]
+    topics: i32,
+    /// How often to make the tables; the median is reported
+    #[arg(long, default_value_t = 3)]
+    repeat: usize,
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build()?;
+    pool.install(|| measure(&arguments))
+}
+
+fn measure(arguments: &Arguments) -> Result<()> {
+    let mut clock = Clock::default();
+    let corpus = Corpus::from_paths([&arguments.file])?;
+    let params = TermCounts::params().min_df(arguments.min_df);
+    let counted = clock.time("count", || count_corpus(&corpus, &Analyzer::new(), &params, &|_| Ok(())))?;
+    let counts = &counted.counts;
+    let dates: Vec<Option<Date>> = counted.documents.iter().map(|document| document.date).collect();
+    let labels: Vec<i32> = (0..arguments.topics.max(1)).cycle().take(dates.len()).collect();
+    let keep = vec![true; counts.vocabulary().len()];
+    let (mut rows, mut terms) = (0, 0);
+    for _ in 0..arguments.repeat.max(1) {
+        let timeline = clock.time("timeline", || Timeline::new(arguments.period, &dates, counts.lengths()));
+        let frequencies =
+            clock.time("frequencies", || TermFrequencies::new(counts, &timeline, &Tracked::All));
+        black_box(clock.time("trends", || trends(&frequencies)));
+        black_box(clock.time("bursts", || bursts(&frequencies)));
+        black_box(clock.time("change_points", || change_points(&frequencies)));
+        black_box(clock.time("topic_frequencies", || TopicFrequencies::new(&labels, &timeline)));
+        let words = TopicWords::params().limit(10);
+        black_box(clock.time("topic_terms_over_time", || {
+            words.fit_periods(counts, &labels, &keep, timeline.of_document())
+        }));
+        terms = frequencies.ids().len();
+        let step = (ROWS_AT_A_TIME / timeline.totals().len().max(1)).max(1);
+        rows = clock.time("frames", || {
+            let parts = (0..terms).step_by(step).map(|start| {
+                let range = start..(start + step).min(terms);
+                frame::term_frequencies(counts.vocabulary(), &frequencies, range, 3)
+            });
+            parts.map(|part| part.map(|part| part.height())).sum::<Result<usize, _>>()
+        })?;
+    }
+    let report = json!({
+        "name": "zeitwort",
+        "threads": arguments.threads,
+        "documents": dates.len(),
+        "terms": terms,
+        "nonzeros": counts.matrix().nnz(),
+        "rows": rows,
+        "seconds": clock.medians(),
+    });
+    println!("{report}");
+    Ok(())
+}
+
+/// The seconds of each piece of work, each time.
+#[derive(Default)]
+struct Clock {
+    runs: BTreeMap<&'static str, Vec<f64>>,
+}
+
+impl Clock {
+    fn time<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        let begin = Instant::now();
+        let result = work();
+        self.runs.entry(name).or_default().push(begin.elapsed().as_secs_f64());
+        result
+    }
+
+    fn medians(&self) -> BTreeMap<&'static str, f64> {
+        let median = |runs: &Vec<f64>| {
+            let mut sorted = runs.clone();
+            sorted.sort_by(f64::total_cmp);
+            sorted[sorted.len() / 2]
+        };
+        self.runs.iter().map(|(&name, runs)| (name, median(runs))).collect()
+    }
+}
