@@ -41,23 +41,6 @@ pub struct ChangePoint {
     pub gain: f64,
 }
 
-/// Articles with the term, and all, in each period.
-struct Series {
-    holders: Vec<u32>,
-    articles: Vec<u32>,
-}
-
-impl Series {
-    fn new(frequencies: &TermFrequencies, index: usize) -> Self {
-        let (holders, articles) = frequencies.sums(index).map(|sums| (sums.holders, sums.n)).unzip();
-        Self { holders, articles }
-    }
-
-    fn periods(&self) -> usize {
-        self.articles.iter().filter(|&&articles| articles > 0).count()
-    }
-}
-
 /// The bursts of all tracked terms, by term, start and level (Kleinberg 2003,
 /// s = 2, γ = 1), in shares of articles: a word that one article repeats does
 /// not burst. Likelihoods are divided by how much the share scatters from period
@@ -68,8 +51,8 @@ pub fn bursts(frequencies: &TermFrequencies) -> Vec<Burst> {
     let totals = frequencies.totals();
     of_all_terms(frequencies, |index, series| {
         let automaton = Kleinberg {
-            dispersion: dispersion(&series.holders, &series.articles),
-            least_weight: Kleinberg::sure_weight(series.periods()),
+            dispersion: series.dispersion,
+            least_weight: Kleinberg::sure_weight(series.periods),
             ..Kleinberg::default()
         };
         let burst = |episode: super::Episode| Burst {
@@ -80,7 +63,7 @@ pub fn bursts(frequencies: &TermFrequencies) -> Vec<Burst> {
             weight: episode.weight,
             docs: series.holders[episode.start..=episode.end].iter().sum(),
         };
-        automaton.bursts(&series.holders, &series.articles).into_iter().map(burst).collect()
+        automaton.bursts(series.holders, series.articles).into_iter().map(burst).collect()
     })
 }
 
@@ -91,10 +74,7 @@ pub fn change_points(frequencies: &TermFrequencies) -> Vec<ChangePoint> {
     let totals = frequencies.totals();
     let products = Products::up_to(totals.iter().map(|total| u64::from(total.docs)).sum());
     of_all_terms(frequencies, |index, series| {
-        let search = Partition {
-            dispersion: dispersion(&series.holders, &series.articles),
-            ..Partition::new(series.periods())
-        };
+        let search = Partition { dispersion: series.dispersion, ..Partition::new(series.periods) };
         let change = |shift: super::Shift| ChangePoint {
             term_id: frequencies.ids()[index],
             date: totals[shift.position].start,
@@ -102,15 +82,36 @@ pub fn change_points(frequencies: &TermFrequencies) -> Vec<ChangePoint> {
             after: shift.after,
             gain: shift.gain,
         };
-        search.shifts_with(&series.holders, &series.articles, &products).into_iter().map(change).collect()
+        search.shifts_with(series.holders, series.articles, &products).into_iter().map(change).collect()
     })
+}
+
+/// Articles with a term, and all, in each period.
+struct Series<'s> {
+    holders: &'s [u32],
+    articles: &'s [u32],
+    /// Periods that have articles.
+    periods: usize,
+    dispersion: f64,
 }
 
 fn of_all_terms<T: Send>(
     frequencies: &TermFrequencies,
-    find: impl Fn(usize, &Series) -> Vec<T> + Sync,
+    find: impl Fn(usize, &Series<'_>) -> Vec<T> + Sync,
 ) -> Vec<T> {
+    let articles: Vec<u32> = frequencies.totals().iter().map(|total| total.docs).collect();
+    let periods = articles.iter().filter(|&&articles| articles > 0).count();
+    // Memory that serves one term after another.
+    let room = || (vec![0; articles.len()], Vec::new());
+    let of_term = |(holders, squares): &mut (Vec<u32>, Vec<f64>), index| {
+        holders.fill(0);
+        for (period, sums) in frequencies.sums_where_it_is(index) {
+            holders[period] = sums.holders;
+        }
+        let dispersion = dispersion(holders, &articles, squares);
+        find(index, &Series { holders, articles: &articles, periods, dispersion })
+    };
     let terms = (0..frequencies.ids().len()).into_par_iter();
-    let found: Vec<Vec<T>> = terms.map(|index| find(index, &Series::new(frequencies, index))).collect();
+    let found: Vec<Vec<T>> = terms.map_init(room, of_term).collect();
     found.into_iter().flatten().collect()
 }

@@ -11,31 +11,48 @@ const TRIMMED_MEAN: f64 = 0.623_015_484_134_681_9;
 /// shares, the largest tenth left out, over what it is expected to be. Neighbours
 /// are compared (von Neumann 1941) and the mean is trimmed, so that neither a
 /// trend nor a few bursts count as scatter. Periods without articles are passed over.
-pub(super) fn dispersion(holders: &[u32], articles: &[u32]) -> f64 {
-    let sum = |counts: &[u32]| counts.iter().map(|&count| f64::from(count)).sum::<f64>();
+pub(super) fn dispersion(holders: &[u32], articles: &[u32], squares: &mut Vec<f64>) -> f64 {
+    let sum = |counts: &[u32]| counts.iter().map(|&count| u64::from(count)).sum::<u64>() as f64;
     let share = sum(holders) / sum(articles);
-    let shares: Vec<(f64, f64)> = holders
-        .iter()
-        .zip(articles)
-        .filter(|(_, articles)| **articles > 0)
-        .map(|(&holders, &articles)| (f64::from(holders) / f64::from(articles), 1.0 / f64::from(articles)))
-        .collect();
-    let mut squares: Vec<f64> = shares
-        .windows(2)
-        .map(|pair| (pair[1].0 - pair[0].0).powi(2) / (share * (1.0 - share) * (pair[0].1 + pair[1].1)))
-        .collect();
-    if squares.is_empty() || share <= 0.0 || share >= 1.0 {
+    if share.is_nan() || share <= 0.0 || share >= 1.0 {
         return 1.0;
     }
+    squares.clear();
+    let mut pairs = 0;
+    let mut before: Option<(u32, u32)> = None;
+    for now in holders.iter().copied().zip(articles.iter().copied()).filter(|(_, articles)| *articles > 0) {
+        if let Some(before) = before.replace(now) {
+            pairs += 1;
+            // Two periods without the term do not differ; of a rare word most are such.
+            if before.0 > 0 || now.0 > 0 {
+                let [before, now] = [before, now].map(|(holders, articles)| {
+                    (f64::from(holders) / f64::from(articles), 1.0 / f64::from(articles))
+                });
+                squares.push((now.0 - before.0).powi(2) / (share * (1.0 - share) * (before.1 + now.1)));
+            }
+        }
+    }
+    if pairs == 0 {
+        return 1.0;
+    }
+    let kept = (pairs * 9usize).div_ceil(10);
+    let of_squares = kept.saturating_sub(pairs - squares.len());
+    if (1..squares.len()).contains(&of_squares) {
+        squares.select_nth_unstable_by(of_squares, f64::total_cmp);
+    }
+    squares.truncate(of_squares);
+    // Sorted, as the sum depends on the order.
     squares.sort_unstable_by(f64::total_cmp);
-    let kept = (squares.len() * 9).div_ceil(10);
-    let mean = squares[..kept].iter().sum::<f64>() / kept as f64;
+    let mean = squares.iter().sum::<f64>() / kept as f64;
     (mean / TRIMMED_MEAN).max(1.0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::dispersion;
+
+    fn dispersion(holders: &[u32], articles: &[u32]) -> f64 {
+        super::dispersion(holders, articles, &mut Vec::new())
+    }
 
     #[test]
     fn only_scatter_from_period_to_period_counts() {

@@ -86,9 +86,39 @@ impl Kleinberg {
         while let Some(&below) = shares.last().filter(|&&below| below < highest.min(SUREST)) {
             shares.push((below * self.scale).min(SUREST));
         }
+        // More than rounding makes of a weight.
+        if self.greatest_weight(&shares, holders, articles) < self.least_weight - 1e-6 {
+            return Vec::new();
+        }
         let costs = self.costs(&shares, holders, articles);
         let states = self.states(&costs, articles);
         self.episodes(&costs, &states, articles)
+    }
+
+    /// No stretch of periods weighs more, at whatever level: most words never burst,
+    /// and are so recognised without the automaton.
+    fn greatest_weight(&self, shares: &[f64], holders: &[u32], articles: &[u32]) -> f64 {
+        // What an article with the term adds to the weight of its period, and one without.
+        let gains = shares[1..].iter().map(|p| {
+            ((p / shares[0]).ln() / self.dispersion, ((-p).ln_1p() - (-shares[0]).ln_1p()) / self.dispersion)
+        });
+        let mut levels: Vec<(f64, f64, f64)> = gains.map(|(with, without)| (with, without, 0.0)).collect();
+        let mut greatest = f64::NEG_INFINITY;
+        let mut quiet = 0;
+        for (&r, &d) in holders.iter().zip(articles) {
+            let others = d.saturating_sub(r);
+            if r == 0 {
+                quiet += u64::from(others);
+                continue;
+            }
+            for (with, without, here) in &mut levels {
+                let of_period = f64::from(r) * *with + f64::from(others) * *without;
+                *here = (*here + quiet as f64 * *without).max(0.0) + of_period;
+                greatest = greatest.max(*here);
+            }
+            quiet = 0;
+        }
+        greatest
     }
 
     /// −ln(pʳ (1 − p)^(d − r)) / dispersion for each period and level; the

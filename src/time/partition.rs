@@ -90,6 +90,9 @@ impl Partition {
         let mut last = vec![0; n + 1];
         best[0] = -self.penalty;
         let places = segments.places(least);
+        if self.is_steady(segments, &places) {
+            return vec![n];
+        }
         let mut newcomers = places.iter().copied().peekable();
         // Possible starts of the last segment, from which end on each can no
         // longer be the best, and its cost up to the present end.
@@ -121,6 +124,41 @@ impl Partition {
         }
         ends.reverse();
         ends
+    }
+
+    /// True where one change pays in no beginning of the series. Then none is ever
+    /// made, and the search, which can rule nothing out in such a series, is spared.
+    ///
+    /// The gain of a change is G² over the dispersion, of the table of articles
+    /// with and without the term before and after it, and G² ≤ 2 X²: Σ p ln(p / q) is
+    /// at most the χ² divergence (Gibbs & Su 2002). X² is quickly ruled out.
+    fn is_steady(&self, segments: &Segments<'_>, places: &[usize]) -> bool {
+        // More than rounding makes of a gain.
+        const SLACK: f64 = 1e-6;
+        const AT_A_TIME: usize = 32;
+        let sums: Vec<(f64, f64)> =
+            places.iter().map(|&place| segments.sums[place]).map(|(r, d)| (r as f64, d as f64)).collect();
+        let most = self.penalty - SLACK;
+        if most <= 0.0 {
+            return false;
+        }
+        let pays = |start: usize, end: usize| {
+            let gain = segments.cost(0, end) - segments.cost(0, start) - segments.cost(start, end);
+            gain >= most
+        };
+        places.iter().zip(&sums).enumerate().all(|(index, (&end, &(r_all, d_all)))| {
+            let (left, right) = (d_all * segments.scale, most * r_all * (d_all - r_all));
+            // X² · scale > most, multiplied out.
+            let may_pay = |(r, d): (f64, f64)| {
+                let difference = r * d_all - r_all * d;
+                difference * difference * left > right * (d * (d_all - d))
+            };
+            sums[..index].chunks(AT_A_TIME).zip(places.chunks(AT_A_TIME)).all(|(sums, starts)| {
+                // All of a few without a branch, so that several are looked at in one step.
+                let any = sums.iter().fold(false, |any, &sums| any | may_pay(sums));
+                !any || !sums.iter().zip(starts).any(|(&sums, &start)| may_pay(sums) && pays(start, end))
+            })
+        })
     }
 }
 
