@@ -14,6 +14,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use clap::Parser;
+use rayon::prelude::*;
 use serde_json::json;
 use zeitwort::Corpus;
 use zeitwort::corpus::Date;
@@ -64,7 +65,7 @@ fn measure(arguments: &Arguments) -> Result<()> {
     let dates: Vec<Option<Date>> = counted.documents.iter().map(|document| document.date).collect();
     let labels: Vec<i32> = (0..arguments.topics.max(1)).cycle().take(dates.len()).collect();
     let keep = vec![true; counts.vocabulary().len()];
-    let (mut rows, mut terms) = (0, 0);
+    let (mut rows, mut terms, mut periods) = (0, 0, 0);
     for _ in 0..arguments.repeat.max(1) {
         let timeline = clock.time("timeline", || Timeline::new(arguments.period, &dates, counts.lengths()));
         let frequencies =
@@ -77,23 +78,27 @@ fn measure(arguments: &Arguments) -> Result<()> {
         black_box(clock.time("topic_terms_over_time", || {
             words.fit_periods(counts, &labels, &keep, timeline.of_document())
         }));
-        terms = frequencies.ids().len();
-        let step = (ROWS_AT_A_TIME / timeline.totals().len().max(1)).max(1);
+        (terms, periods) = (frequencies.ids().len(), timeline.totals().len());
+        let step = (ROWS_AT_A_TIME / periods.max(1)).max(1);
         rows = clock.time("frames", || {
-            let parts = (0..terms).step_by(step).map(|start| {
+            let starts: Vec<usize> = (0..terms).step_by(step).collect();
+            let parts = starts.into_par_iter().map(|start| {
                 let range = start..(start + step).min(terms);
                 frame::term_frequencies(counts.vocabulary(), &frequencies, range, 3)
             });
             parts.map(|part| part.map(|part| part.height())).sum::<Result<usize, _>>()
         })?;
     }
+    let occurrences: u64 = counts.matrix().data().iter().map(|&count| u64::from(count)).sum();
     let report = json!({
         "name": "zeitwort",
         "threads": arguments.threads,
         "documents": dates.len(),
         "terms": terms,
         "nonzeros": counts.matrix().nnz(),
+        "periods": periods,
         "rows": rows,
+        "count": occurrences,
         "seconds": clock.medians(),
     });
     println!("{report}");

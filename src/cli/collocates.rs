@@ -58,7 +58,8 @@ pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> 
     let output = arguments.output.open()?;
     let reach = if arguments.sentence { Reach::Sentence } else { Reach::Words(arguments.window) };
     let period: Option<Period> = arguments.by_period.map(Into::into);
-    let mut search = Collocates::new(query).reach(reach).min_count(arguments.min_count);
+    let mut search =
+        Collocates::new(query).reach(reach).min_count(arguments.min_count).threads(pipeline.threads);
     if let Some(period) = period {
         search = search.by_period(period);
     }

@@ -37,7 +37,7 @@ pub(super) fn failed(table: &'static str, error: &PolarsError) -> Error {
     Error::Table { table, message: error.to_string() }
 }
 
-fn unix_days(date: civil::Date) -> i32 {
+pub(super) fn unix_days(date: civil::Date) -> i32 {
     (date - civil::Date::constant(1970, 1, 1)).get_days()
 }
 

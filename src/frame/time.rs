@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use polars::prelude::DataFrame;
+use polars::prelude::{Column, DataFrame, DataType};
 
-use super::build::{column, dates, table};
+use super::build::{cast, column, dates, table, unix_days};
 use crate::Result;
 use crate::matrix::Vocabulary;
-use crate::time::{TermFrequencies, Timeline, TopicFrequencies, TopicShare};
+use crate::time::{PeriodColumns, TermFrequencies, Timeline, TopicFrequencies, TopicShare};
 
 /// `period` Date (first day), `docs` u32, `tokens` u64: every calendar period
 /// from the first to the last, empty ones too.
@@ -47,38 +47,42 @@ pub fn term_frequencies(
     window: usize,
 ) -> Result<DataFrame> {
     const TABLE: &str = "term_frequencies";
-    let periods = frequencies.totals();
-    let ids = &frequencies.ids()[range.clone()];
-    let each_term = || ids.iter().flat_map(|&id| std::iter::repeat_n(id, periods.len()));
-    let rates: Vec<_> = range.clone().flat_map(|index| frequencies.rates(index)).collect();
+    let periods = PeriodColumns::new(frequencies, window);
+    let rows = frequencies.rate_columns(range.clone(), &periods);
+    let totals = frequencies.totals();
+    let ids = &frequencies.ids()[range];
+    let each_term = || ids.iter().flat_map(|&id| std::iter::repeat_n(id, totals.len()));
+    let days: Vec<i32> = totals.iter().map(|total| unix_days(total.start)).collect();
+    let days = column("period", days.repeat(ids.len()));
     table(
         TABLE,
         vec![
-            dates(TABLE, "period", ids.iter().flat_map(|_| periods.iter().map(|total| Some(total.start))))?,
+            cast(TABLE, days, &DataType::Date)?,
             column("term_id", each_term().collect::<Vec<_>>()),
             column("label", each_term().map(|id| &*vocabulary.get(id).label).collect::<Vec<_>>()),
-            column("count", rates.iter().map(|rate| rate.count).collect::<Vec<_>>()),
-            column("docs", rates.iter().map(|rate| rate.docs).collect::<Vec<_>>()),
-            column("per_million", rates.iter().map(|rate| rate.per_million).collect::<Vec<_>>()),
-            column(
-                "per_million_low",
-                rates.iter().map(|rate| rate.per_million_interval.map(|i| i.low)).collect::<Vec<_>>(),
-            ),
-            column(
-                "per_million_high",
-                rates.iter().map(|rate| rate.per_million_interval.map(|i| i.high)).collect::<Vec<_>>(),
-            ),
-            column("doc_share", rates.iter().map(|rate| rate.doc_share).collect::<Vec<_>>()),
-            column(
-                "doc_share_low",
-                rates.iter().map(|rate| rate.doc_share_interval.map(|i| i.low)).collect::<Vec<_>>(),
-            ),
-            column(
-                "doc_share_high",
-                rates.iter().map(|rate| rate.doc_share_interval.map(|i| i.high)).collect::<Vec<_>>(),
-            ),
-            column("smooth", range.flat_map(|index| frequencies.smoothed(index, window)).collect::<Vec<_>>()),
+            column("count", rows.count),
+            column("docs", rows.docs),
+            known("per_million", rows.per_million, &periods.has_rate),
+            known("per_million_low", rows.per_million_low, &periods.has_bounds),
+            known("per_million_high", rows.per_million_high, &periods.has_bounds),
+            known("doc_share", rows.doc_share, &periods.has_share),
+            known("doc_share_low", rows.doc_share_low, &periods.has_share),
+            known("doc_share_high", rows.doc_share_high, &periods.has_share),
+            known("smooth", rows.smooth, &periods.has_smooth),
         ],
+    )
+}
+
+/// A column with a row for each term in each period, null where the period does
+/// not have it.
+fn known(name: &str, values: Vec<f64>, has_it: &[bool]) -> Column {
+    if has_it.iter().all(|&has_it| has_it) {
+        return column(name, values);
+    }
+    let has_it = has_it.iter().cycle();
+    column(
+        name,
+        values.into_iter().zip(has_it).map(|(value, has_it)| has_it.then_some(value)).collect::<Vec<_>>(),
     )
 }
 

@@ -1,13 +1,13 @@
 //! The result of a run: its tables, and their way to disk.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::path::Path;
 use std::time::Instant;
 
 use super::parts::TopicParts;
 use super::report::{Report, StageTime, peak_memory_bytes};
-use super::{Facets, Stage};
+use super::run::pool;
+use super::{Facets, Pipeline, Stage};
 use crate::corpus::{DocumentMeta, Rejected};
 use crate::frame::{self, DataFrame, OutputFolder};
 use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, WeightMatrix};
@@ -82,9 +82,6 @@ pub struct Analysis {
     pub report: Report,
 }
 
-/// Rows of `term_frequencies` that are made and written at a time.
-const ROWS_AT_A_TIME: usize = 1 << 18;
-
 impl Analysis {
     /// The table [`documents`](frame::documents).
     ///
@@ -117,7 +114,14 @@ impl Analysis {
     /// # Errors
     /// Where polars refuses.
     pub fn term_frequencies(&self) -> Result<DataFrame> {
-        self.term_frequencies_of(0..self.frequencies.ids().len())
+        let window = self.report.config.smooth;
+        let of = |frequencies: &TermFrequencies| {
+            let all = 0..frequencies.ids().len();
+            frame::term_frequencies(self.counts.vocabulary(), frequencies, all, window)
+        };
+        let of_all = || of(&self.frequencies);
+        let of_facet = |facet: &Facet| of(&facet.frequencies);
+        self.facets.as_ref().map_or_else(of_all, |facets| facets.table("term_frequencies", of_facet))
     }
 
     /// The table [`trends`](frame::trends).
@@ -277,7 +281,7 @@ impl Analysis {
         frame::write_parquet(&file("documents"), self.documents()?)?;
         frame::write_parquet(&file("terms"), self.terms()?)?;
         frame::write_parquet(&file("periods"), self.periods()?)?;
-        frame::write_parquet_batches(&file("term_frequencies"), self.term_frequency_parts())?;
+        self.write_term_frequencies(&file("term_frequencies"))?;
         frame::write_parquet(&file("trends"), self.trends()?)?;
         frame::write_parquet(&file("bursts"), self.bursts()?)?;
         frame::write_parquet(&file("change_points"), self.change_points()?)?;
@@ -303,27 +307,17 @@ impl Analysis {
         Ok(report)
     }
 
-    /// `term_frequencies` in parts of whole terms; at least one, if empty.
-    fn term_frequency_parts(&self) -> impl Iterator<Item = Result<DataFrame>> {
-        let terms = self.frequencies.ids().len();
-        let facets = self.facets.as_ref().map_or(1, |facets| facets.facets.len());
-        let rows = self.frequencies.totals().len() * facets;
-        let step = (ROWS_AT_A_TIME / rows.max(1)).max(1);
-        let starts = (0..terms.max(1)).step_by(step);
-        starts.map(move |start| {
-            let range = start.min(terms)..(start + step).min(terms);
-            self.term_frequencies_of(range)
-        })
-    }
-
-    fn term_frequencies_of(&self, range: Range<usize>) -> Result<DataFrame> {
-        let window = self.report.config.smooth;
-        let of = |frequencies: &TermFrequencies| {
-            frame::term_frequencies(self.counts.vocabulary(), frequencies, range.clone(), window)
+    /// With as many threads as the run had.
+    fn write_term_frequencies(&self, path: &Path) -> Result<()> {
+        let (facets, by): (Vec<_>, _) = match &self.facets {
+            Some(Facets { column, facets }) => {
+                let facets = facets.iter().map(|facet| (facet.value.as_deref(), &facet.frequencies));
+                (facets.collect(), Some(&**column))
+            }
+            None => (vec![(None, &self.frequencies)], None),
         };
-        match &self.facets {
-            Some(facets) => facets.table("term_frequencies", |facet| of(&facet.frequencies)),
-            None => of(&self.frequencies),
-        }
+        let Pipeline { smooth, threads, .. } = self.report.config;
+        let vocabulary = self.counts.vocabulary();
+        pool(threads)?.install(|| frame::write_term_frequencies(path, vocabulary, &facets, by, smooth))
     }
 }

@@ -99,11 +99,8 @@ impl<'r> Run<'r> {
         work: impl FnOnce(Self, &Corpus) -> Result<Analysis> + Send,
     ) -> Result<Analysis> {
         let corpus = pipeline.reading(corpus.clone())?;
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(pipeline.threads)
-            .build()
-            .map_err(|error| Error::Numeric { routine: "starting threads", message: error.to_string() })?;
-        pool.install(|| work(Self { pipeline, progress, times: Vec::new(), text_bytes: 0 }, &corpus))
+        pool(pipeline.threads)?
+            .install(|| work(Self { pipeline, progress, times: Vec::new(), text_bytes: 0 }, &corpus))
     }
 
     pub(super) fn timed<T>(&mut self, stage: Stage, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
@@ -351,6 +348,12 @@ impl<'r> Run<'r> {
 /// Weights of as many articles and terms, all of them zero.
 fn without_entries(weights: &WeightMatrix) -> WeightMatrix {
     WeightMatrix::new(weights.shape(), vec![0; weights.rows() + 1].into(), Vec::new().into(), Vec::new())
+}
+
+/// So many threads; 0 for one on each core.
+pub(super) fn pool(threads: usize) -> Result<rayon::ThreadPool> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.map_err(|error| Error::Numeric { routine: "starting threads", message: error.to_string() })
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {

@@ -231,7 +231,7 @@ impl RatioSums {
 }
 
 impl Rate {
-    fn new(sums: &RatioSums, clumping: &Clumping) -> Self {
+    pub(super) fn new(sums: &RatioSums, clumping: &Clumping) -> Self {
         Self {
             count: sums.counts as u64,
             docs: sums.holders,

@@ -63,7 +63,11 @@ impl Ranks {
             return None;
         }
         let is_sparse = 2 * self.others.len() <= values.len();
-        if is_sparse { self.add_sparse(values.len()) } else { self.write_down(values.len()) }
+        if is_sparse {
+            self.add_sparse(values.len())
+        } else {
+            self.write_down(values.len())
+        }
         let mut sum = 0.0;
         for lag in 1..values.len() {
             let product = if is_sparse {

@@ -89,7 +89,10 @@ impl<'t> Line<'t> {
         let on_line = self.times.iter().map(|t| mean + slope * (t - centre));
         curve.deviations.clear();
         curve.deviations.extend(
-            counted.clone().zip(on_line).map(|(((count, length), unit), rate)| (count - length * rate) / unit),
+            counted
+                .clone()
+                .zip(on_line)
+                .map(|(((count, length), unit), rate)| (count - length * rate) / unit),
         );
         let scatter: f64 = curve.deviations.iter().map(|deviation| deviation.powi(2)).sum();
         monotone(counts, self.lengths, slope, &mut curve.pools);

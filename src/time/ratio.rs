@@ -137,6 +137,12 @@ impl Clumping {
         Self { design_effect, quantile: student_t(holders.max(FEWEST_DEGREES)) }
     }
 
+    /// The upper bound of the count of a period without the term; over the words of
+    /// the period it is that of the rate, as [`RatioSums::interval`] has it.
+    pub(super) fn most_where_absent(&self) -> f64 {
+        clumped_count(0.0, self.design_effect, self.quantile).high
+    }
+
     /// How many times the variance of a count is that of independent
     /// occurrences; at least 1.
     #[must_use]

@@ -101,7 +101,8 @@ struct Room {
 
 impl Span {
     fn of(frequencies: &TermFrequencies) -> Self {
-        let mut span = Self { starts: Vec::new(), times: Vec::new(), lengths: Vec::new(), places: Vec::new() };
+        let mut span =
+            Self { starts: Vec::new(), times: Vec::new(), lengths: Vec::new(), places: Vec::new() };
         for (period, total) in frequencies.totals().iter().enumerate() {
             span.places.push(span.times.len());
             if total.tokens > 0 {
@@ -149,7 +150,9 @@ impl Span {
             term_id: frequencies.ids()[index],
             slope: fitted.map(|fitted| fitted.slope),
             slope_interval: fitted.map(|fitted| fitted.interval),
-            slope_relative: fitted.zip(line).map(|(fitted, line)| fitted.slope * per_cent(line.mean * MILLION)),
+            slope_relative: fitted
+                .zip(line)
+                .map(|(fitted, line)| fitted.slope * per_cent(line.mean * MILLION)),
             tau: test.and_then(|test| test.tau),
             p: test.map(|test| test.p),
             q: None,

@@ -30,6 +30,12 @@ impl Scratch {
 
     /// The counts of some rows, by term.
     fn count(&mut self, matrix: &CountMatrix, rows: &[u32]) -> Vec<(u32, u64)> {
+        let mut counts = self.count_unsorted(matrix, rows);
+        counts.sort_unstable_by_key(|&(term, _)| term);
+        counts
+    }
+
+    fn count_unsorted(&mut self, matrix: &CountMatrix, rows: &[u32]) -> Vec<(u32, u64)> {
         for row in rows.iter().filter_map(|&row| matrix.outer_view(row as usize)) {
             for (&term, &count) in row.indices().iter().zip(row.data()) {
                 let sum = &mut self.tally[term as usize];
@@ -39,7 +45,6 @@ impl Scratch {
                 *sum += u64::from(count);
             }
         }
-        self.terms.sort_unstable();
         let tally = &mut self.tally;
         self.terms.drain(..).map(|term| (term, std::mem::take(&mut tally[term as usize]))).collect()
     }
@@ -47,12 +52,18 @@ impl Scratch {
 
 impl<'a> ClassCounts<'a> {
     pub(super) fn new(matrix: &'a CountMatrix, labels: &[i32], topics: usize) -> Self {
-        let mut rows = vec![Vec::new(); topics];
+        let mut rows: Vec<Vec<u32>> = vec![Vec::new(); topics];
         for (row, &label) in labels.iter().enumerate() {
             if let Some(rows) = usize::try_from(label).ok().and_then(|topic| rows.get_mut(topic)) {
                 rows.push(row as u32);
             }
         }
+        Self::of_rows(matrix, rows, &mut Scratch::new(matrix.cols()))
+    }
+
+    /// Of topics with these rows.
+    pub(super) fn of_rows(matrix: &'a CountMatrix, rows: Vec<Vec<u32>>, scratch: &mut Scratch) -> Self {
+        let topics = rows.len();
         let mut classes = Self {
             matrix,
             rows,
@@ -60,9 +71,8 @@ impl<'a> ClassCounts<'a> {
             frequencies: vec![0; matrix.cols()],
             shares: vec![0.0; matrix.cols()],
         };
-        let mut scratch = Scratch::new(matrix.cols());
         for topic in 0..topics {
-            let counts = scratch.count(matrix, &classes.rows[topic]);
+            let counts = scratch.count_unsorted(matrix, &classes.rows[topic]);
             let size = counts.iter().map(|&(_, count)| count).sum::<u64>();
             classes.sizes[topic] = size;
             for (term, count) in counts {
@@ -78,29 +88,72 @@ impl<'a> ClassCounts<'a> {
     /// The words that occur in a topic, by id, with their scores.
     pub(super) fn words(&self, topic: usize, scratch: &mut Scratch) -> Vec<TopicWord> {
         let counts = scratch.count(self.matrix, &self.rows[topic]);
+        let frequency_ranks = ranks(&counts.iter().map(|&(_, count)| count).collect::<Vec<_>>());
+        let exclusivity_ranks = ranks(&self.exclusivities(topic, &counts));
+        let ranks = frequency_ranks.into_iter().zip(exclusivity_ranks);
+        self.scored(topic, &counts)
+            .zip(ranks)
+            .map(|(word, (frequent, exclusive))| TopicWord { frex: frex(frequent, exclusive), ..word })
+            .collect()
+    }
+
+    /// Those of the words of a topic that `choose` takes, which does not know their
+    /// FREX: it is worked out for these alone, as ranking all takes most time.
+    pub(super) fn chosen_words(
+        &self,
+        topic: usize,
+        scratch: &mut Scratch,
+        choose: impl FnOnce(Vec<TopicWord>) -> Vec<TopicWord>,
+    ) -> Vec<TopicWord> {
+        let counts = scratch.count(self.matrix, &self.rows[topic]);
+        let mut chosen = choose(self.scored(topic, &counts).collect());
+        let frequencies: Vec<u64> = counts.iter().map(|&(_, count)| count).collect();
+        let exclusivities = self.exclusivities(topic, &counts);
+        for word in &mut chosen {
+            if let Ok(index) = counts.binary_search_by_key(&word.term_id, |&(term, _)| term) {
+                word.frex = frex(rank(&frequencies, index), rank(&exclusivities, index));
+            }
+        }
+        chosen
+    }
+
+    /// Words with their scores but FREX.
+    fn scored(&self, topic: usize, counts: &[(u32, u64)]) -> impl Iterator<Item = TopicWord> {
         let size = self.sizes[topic] as f64;
         let mean_size = self.sizes.iter().sum::<u64>() as f64 / self.sizes.len().max(1) as f64;
-        let frequency_ranks = ranks(&counts.iter().map(|&(_, count)| count).collect::<Vec<_>>());
-        // In single precision, so that rounding parts no equals; positive
-        // numbers are in the order of their bits.
+        counts.iter().map(move |&(term_id, count)| {
+            let prob = count as f64 / size;
+            let weight = prob * (mean_size / self.frequencies[term_id as usize] as f64).ln_1p();
+            TopicWord { term_id, weight, frex: 0.0, prob }
+        })
+    }
+
+    /// In single precision, so that rounding parts no equals; positive numbers are
+    /// in the order of their bits.
+    fn exclusivities(&self, topic: usize, counts: &[(u32, u64)]) -> Vec<u64> {
+        let size = self.sizes[topic] as f64;
         let exclusivity = |&(term, count): &(u32, u64)| {
             ((count as f64 / size / self.shares[term as usize]) as f32).to_bits().into()
         };
-        let exclusivity_ranks = ranks(&counts.iter().map(exclusivity).collect::<Vec<u64>>());
-        counts
-            .iter()
-            .zip(frequency_ranks.into_iter().zip(exclusivity_ranks))
-            .map(|(&(term_id, count), (frequent, exclusive))| {
-                let prob = count as f64 / size;
-                TopicWord {
-                    term_id,
-                    weight: prob * (mean_size / self.frequencies[term_id as usize] as f64).ln_1p(),
-                    frex: 2.0 / (frequent.recip() + exclusive.recip()),
-                    prob,
-                }
-            })
-            .collect()
+        counts.iter().map(exclusivity).collect()
     }
+}
+
+/// The harmonic mean of the ranks.
+fn frex(frequent: f64, exclusive: f64) -> f64 {
+    2.0 / (frequent.recip() + exclusive.recip())
+}
+
+/// One of the [`ranks`].
+fn rank(values: &[u64], index: usize) -> f64 {
+    let value = values[index];
+    let start = values.iter().filter(|&&other| other < value).count();
+    let end = start + values.iter().filter(|&&other| other == value).count();
+    mean_rank(start, end, values.len())
+}
+
+fn mean_rank(start: usize, end: usize, n: usize) -> f64 {
+    (start + 1 + end) as f64 / 2.0 / n as f64
 }
 
 /// The rank of each value as a share of them all, above 0 to 1; equals share
@@ -112,8 +165,8 @@ fn ranks(values: &[u64]) -> Vec<f64> {
     let mut start = 0;
     for equals in order.chunk_by(|&a, &b| values[a] == values[b]) {
         let end = start + equals.len();
-        let mean_rank = (start + 1 + end) as f64 / 2.0;
-        equals.iter().for_each(|&index| ranks[index] = mean_rank / values.len() as f64);
+        let rank = mean_rank(start, end, values.len());
+        equals.iter().for_each(|&index| ranks[index] = rank);
         start = end;
     }
     ranks

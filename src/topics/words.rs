@@ -85,7 +85,7 @@ impl TopicWord {
 /// The parameters of [`TopicWords`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopicWordsParams {
-    label_by: LabelBy,
+    pub(super) label_by: LabelBy,
     limit: usize,
 }
 

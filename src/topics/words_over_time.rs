@@ -1,10 +1,12 @@
 //! The words of topics period by period: what was said on a topic then.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
-use super::TopicWord;
 use super::word_scores::{ClassCounts, Scratch};
 use super::words::TopicWordsParams;
+use super::{LabelBy, TopicWord};
 use crate::matrix::TermCounts;
 
 /// A word of a topic in a period.
@@ -49,14 +51,22 @@ impl TopicWordsParams {
                 rows[period as usize].push(row);
             }
         }
-        let words_of = |(period, rows): (usize, &Vec<usize>)| {
-            self.words_of_period(counts, labels, keep, period as u32, rows)
-        };
-        let mut words: Vec<PeriodWord> = rows.par_iter().enumerate().flat_map_iter(words_of).collect();
+        let terms = counts.vocabulary().len();
+        // Memory that serves one period after another.
+        let room = || (Scratch::new(terms), vec![0; terms]);
+        let mut words: Vec<PeriodWord> = rows
+            .par_iter()
+            .enumerate()
+            .map_init(room, |(scratch, docs), (period, rows)| {
+                self.words_of_period(counts, labels, keep, period as u32, rows, scratch, docs)
+            })
+            .flatten_iter()
+            .collect();
         words.sort_by_key(|word| (word.topic, word.period, word.rank));
         words
     }
 
+    #[expect(clippy::too_many_arguments, reason = "the last two are room to work in")]
     fn words_of_period(
         &self,
         counts: &TermCounts,
@@ -64,32 +74,33 @@ impl TopicWordsParams {
         keep: &[bool],
         period: u32,
         rows: &[usize],
+        scratch: &mut Scratch,
+        docs: &mut [u32],
     ) -> Vec<PeriodWord> {
         // The topics of the period alone: others have no words to compare with.
-        let mut topics: Vec<i32> = rows.iter().map(|&row| labels[row]).collect();
-        topics.sort_unstable();
-        topics.dedup();
-        let mut classes = vec![-1; labels.len()];
+        let mut topics: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
         for &row in rows {
-            classes[row] = topics.binary_search(&labels[row]).map_or(-1, |class| class as i32);
+            topics.entry(labels[row]).or_default().push(row as u32);
         }
+        let (topics, rows): (Vec<i32>, Vec<Vec<u32>>) = topics.into_iter().unzip();
         let vocabulary = counts.vocabulary();
-        let class_counts = ClassCounts::new(counts.matrix(), &classes, topics.len());
-        let mut scratch = Scratch::new(vocabulary.len());
-        let mut docs = vec![0; vocabulary.len()];
+        let classes = ClassCounts::of_rows(counts.matrix(), rows.clone(), scratch);
         let mut found = Vec::new();
-        for (class, &topic) in topics.iter().enumerate() {
-            let of_topic: Vec<usize> =
-                rows.iter().copied().filter(|&row| classes[row] == class as i32).collect();
+        for (class, (&topic, rows)) in topics.iter().zip(&rows).enumerate() {
             docs.fill(0);
-            for row in of_topic.iter().filter_map(|&row| counts.matrix().outer_view(row)) {
+            for row in rows.iter().filter_map(|&row| counts.matrix().outer_view(row as usize)) {
                 row.indices().iter().for_each(|&term| docs[term as usize] += 1);
             }
-            let least = of_topic.len().min(2) as u32;
-            let mut words = class_counts.words(class, &mut scratch);
-            words.retain(|word| docs[word.term_id as usize] >= least);
-            let chosen = self.choose_of(words, vocabulary, keep).into_iter().zip(1..);
-            found.extend(chosen.map(|(word, rank)| {
+            let least = rows.len().min(2) as u32;
+            let choose = |mut words: Vec<TopicWord>| {
+                words.retain(|word| docs[word.term_id as usize] >= least);
+                self.choose_of(words, vocabulary, keep)
+            };
+            let chosen = match self.label_by {
+                LabelBy::Frex => choose(classes.words(class, scratch)),
+                LabelBy::CTfIdf | LabelBy::Prob => classes.chosen_words(class, scratch, choose),
+            };
+            found.extend(chosen.into_iter().zip(1..).map(|(word, rank)| {
                 let docs = docs[word.term_id as usize];
                 PeriodWord { topic, period, rank, word, docs }
             }));
