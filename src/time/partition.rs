@@ -89,10 +89,10 @@ impl Partition {
         let mut best = vec![f64::INFINITY; n + 1];
         let mut last = vec![0; n + 1];
         best[0] = -self.penalty;
-        let places = segments.places(least);
-        if self.is_steady(segments, &places) {
+        if self.is_steady(segments) {
             return vec![n];
         }
+        let places = segments.places(least);
         let mut newcomers = places.iter().copied().peekable();
         // Possible starts of the last segment, from which end on each can no
         // longer be the best, and its cost up to the present end.
@@ -131,11 +131,13 @@ impl Partition {
     ///
     /// The gain of a change is G² over the dispersion, of the table of articles
     /// with and without the term before and after it, and G² ≤ 2 X²: Σ p ln(p / q) is
-    /// at most the χ² divergence (Gibbs & Su 2002). X² is quickly ruled out.
-    fn is_steady(&self, segments: &Segments<'_>, places: &[usize]) -> bool {
+    /// at most the χ² divergence (Gibbs & Su 2002). X² is quickly ruled out. In a run
+    /// of periods without the term, the gain is greatest at one of its ends.
+    fn is_steady(&self, segments: &Segments<'_>) -> bool {
         // More than rounding makes of a gain.
         const SLACK: f64 = 1e-6;
         const AT_A_TIME: usize = 32;
+        let places = segments.places(1);
         let sums: Vec<(f64, f64)> =
             places.iter().map(|&place| segments.sums[place]).map(|(r, d)| (r as f64, d as f64)).collect();
         let most = self.penalty - SLACK;

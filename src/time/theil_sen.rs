@@ -87,11 +87,13 @@ fn by_order(
     // Those that fall are below those of zero, and these below those that rise.
     let falling = ranks.partition_point(|&rank| (rank as u64) < flat.start);
     let rising = ranks.partition_point(|&rank| (rank as u64) < flat.end);
-    for (places, least, most) in [(0..falling, f64::NEG_INFINITY, -TINY), (rising..4, TINY, f64::INFINITY)] {
-        if !places.is_empty() {
-            slopes.find(times, values, &ranks[places.clone()], least..=most, &mut found[places]);
-        }
-    }
+    let (places, least, most) = match (falling, rising) {
+        (0, 4) => return found,
+        (0, _) => (rising..4, TINY, f64::INFINITY),
+        (_, 4) => (0..falling, f64::NEG_INFINITY, -TINY),
+        _ => (0..4, f64::NEG_INFINITY, f64::INFINITY),
+    };
+    slopes.find(times, values, &ranks[places.clone()], least..=most, &mut found[places]);
     found
 }
 

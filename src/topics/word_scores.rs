@@ -97,20 +97,23 @@ impl<'a> ClassCounts<'a> {
             .collect()
     }
 
-    /// Those of the words of a topic that `choose` takes, which does not know their
-    /// FREX: it is worked out for these alone, as ranking all takes most time.
+    /// Those of the words of a topic that `choose` takes of the ones to `keep`. It
+    /// does not know their FREX, which is worked out for the chosen alone, as ranking
+    /// all takes most time.
     pub(super) fn chosen_words(
         &self,
         topic: usize,
         scratch: &mut Scratch,
+        keep: impl Fn(u32) -> bool,
         choose: impl FnOnce(Vec<TopicWord>) -> Vec<TopicWord>,
     ) -> Vec<TopicWord> {
-        let counts = scratch.count(self.matrix, &self.rows[topic]);
-        let mut chosen = choose(self.scored(topic, &counts).collect());
+        let counts = scratch.count_unsorted(self.matrix, &self.rows[topic]);
+        let kept: Vec<(u32, u64)> = counts.iter().copied().filter(|&(term, _)| keep(term)).collect();
+        let mut chosen = choose(self.scored(topic, &kept).collect());
         let frequencies: Vec<u64> = counts.iter().map(|&(_, count)| count).collect();
         let exclusivities = self.exclusivities(topic, &counts);
         for word in &mut chosen {
-            if let Ok(index) = counts.binary_search_by_key(&word.term_id, |&(term, _)| term) {
+            if let Some(index) = counts.iter().position(|&(term, _)| term == word.term_id) {
                 word.frex = frex(rank(&frequencies, index), rank(&exclusivities, index));
             }
         }
@@ -130,10 +133,10 @@ impl<'a> ClassCounts<'a> {
 
     /// In single precision, so that rounding parts no equals; positive numbers are
     /// in the order of their bits.
-    fn exclusivities(&self, topic: usize, counts: &[(u32, u64)]) -> Vec<u64> {
+    fn exclusivities(&self, topic: usize, counts: &[(u32, u64)]) -> Vec<u32> {
         let size = self.sizes[topic] as f64;
         let exclusivity = |&(term, count): &(u32, u64)| {
-            ((count as f64 / size / self.shares[term as usize]) as f32).to_bits().into()
+            ((count as f64 / size / self.shares[term as usize]) as f32).to_bits()
         };
         counts.iter().map(exclusivity).collect()
     }
@@ -145,7 +148,7 @@ fn frex(frequent: f64, exclusive: f64) -> f64 {
 }
 
 /// One of the [`ranks`].
-fn rank(values: &[u64], index: usize) -> f64 {
+fn rank<T: Copy + Ord>(values: &[T], index: usize) -> f64 {
     let value = values[index];
     let start = values.iter().filter(|&&other| other < value).count();
     let end = start + values.iter().filter(|&&other| other == value).count();
@@ -158,7 +161,7 @@ fn mean_rank(start: usize, end: usize, n: usize) -> f64 {
 
 /// The rank of each value as a share of them all, above 0 to 1; equals share
 /// the mean of their ranks.
-fn ranks(values: &[u64]) -> Vec<f64> {
+fn ranks<T: Copy + Ord>(values: &[T]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_unstable_by_key(|&index| values[index]);
     let mut ranks = vec![0.0; values.len()];

@@ -92,13 +92,15 @@ impl TopicWordsParams {
                 row.indices().iter().for_each(|&term| docs[term as usize] += 1);
             }
             let least = rows.len().min(2) as u32;
-            let choose = |mut words: Vec<TopicWord>| {
-                words.retain(|word| docs[word.term_id as usize] >= least);
-                self.choose_of(words, vocabulary, keep)
-            };
+            let is_held = |term: u32| docs[term as usize] >= least;
+            let choose = |words: Vec<TopicWord>| self.choose_of(words, vocabulary, keep);
             let chosen = match self.label_by {
-                LabelBy::Frex => choose(classes.words(class, scratch)),
-                LabelBy::CTfIdf | LabelBy::Prob => classes.chosen_words(class, scratch, choose),
+                LabelBy::Frex => {
+                    let mut words = classes.words(class, scratch);
+                    words.retain(|word| is_held(word.term_id));
+                    choose(words)
+                }
+                LabelBy::CTfIdf | LabelBy::Prob => classes.chosen_words(class, scratch, is_held, choose),
             };
             found.extend(chosen.into_iter().zip(1..).map(|(word, rank)| {
                 let docs = docs[word.term_id as usize];
