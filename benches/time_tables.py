@@ -59,9 +59,9 @@ def main():
             compare.say(f"round {turn + 1}: {name}")
             run = subprocess.run(command, check=True, capture_output=True, text=True)
             reports[name].append(json.loads(run.stdout.splitlines()[-1]))
-    same = {(report["rows"], report["count"]) for runs in reports.values() for report in runs}
-    assert len(same) == 1, f"other tables: {same}"
-    write(facts, reports, stages)
+        same = {(report["rows"], report["count"]) for runs in reports.values() for report in runs}
+        assert len(same) == 1, f"other tables: {same}"
+        write(facts, reports, stages)
 
 
 def prepare_peers():
@@ -96,6 +96,9 @@ def write(facts, reports, stages):
     def least(*keys):
         return lambda runs: min(sum(run["seconds"][key] for key in keys) for run in runs)
 
+    def processor(*keys):
+        return lambda runs: min(sum(run["cpu_seconds"][key] for key in keys) for run in runs)
+
     statistics = ("timeline", "frequencies", *STATISTICS)
     counted = row("reading and counting", least("count"))
     row("counts of terms by period", least("frequencies"))
@@ -103,10 +106,13 @@ def write(facts, reports, stages):
         row(f"`{table}`", least(table))
     whole = row("all statistics", least(*statistics))
     row("rates, intervals, smoothed rates of all rows, as data frames", least("frames"))
+    counted_cpu = row("seconds of the processor: reading and counting", processor("count"))
+    whole_cpu = row("seconds of the processor: all statistics", processor(*statistics))
     shares = [f"{all_of / count:.2f}" for all_of, count in zip(whole, counted)]
     lines += [
         "",
-        f"All statistics over counting: {shares[0]} on one thread, {shares[1]} on two. In a run of "
+        f"All statistics over counting: {shares[0]} on one thread, {shares[1]} on two; in seconds of the "
+        f"processor, which another job lengthens less, {whole_cpu[0] / counted_cpu[0]:.2f}. In a run of "
         f"`zeitwort run --track all --period week` the stages took: "
         + ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in stages.items() if stage in STAGES)
         + ".",

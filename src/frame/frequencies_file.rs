@@ -58,6 +58,8 @@ pub(crate) fn write_term_frequencies(
         |error: ParquetError| Error::Write { path: path.to_owned(), source: io::Error::other(error) };
     let terms = facets.iter().map(|(_, frequencies)| frequencies.ids().len()).max().unwrap_or(0);
     let rows: usize = facets.iter().map(|(_, frequencies)| frequencies.totals().len()).sum();
+    // Without periods there is no row, and no row group.
+    let terms = if rows == 0 { 0 } else { terms };
     let step = (ROW_GROUP / rows.max(1)).max(1);
     let table = Table {
         vocabulary,
@@ -111,7 +113,9 @@ fn schema(by: Option<&str>) -> Encoded<Type> {
 fn properties() -> WriterProperties {
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
-        .set_statistics_enabled(EnabledStatistics::Chunk);
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        // Periods come again and again, which is seen in large pages alone.
+        .set_data_page_row_count_limit(ROW_GROUP);
     // Rates are zero or of many values, for which a dictionary is no gain.
     for (name, ..) in RATES {
         properties = properties.set_column_dictionary_enabled(ColumnPath::from(name), false);

@@ -91,6 +91,8 @@ impl TermFrequencies {
             doc_share_high: Vec::with_capacity(rows),
             smooth: zeros(),
         };
+        // Without periods there is no row.
+        let range = if n == 0 { 0..0 } else { range };
         for (index, start) in range.zip((0..).step_by(n.max(1))) {
             let clumping = self.clumping(index);
             let most = clumping.most_where_absent();
