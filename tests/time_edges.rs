@@ -2,6 +2,9 @@
 //! and where there are many terms.
 
 use polars::prelude::DataFrame;
+use zeitwort::matrix::Frequency;
+use zeitwort::time::{Interval, Rate};
+use zeitwort::{Corpus, Pipeline};
 
 use crate::support::{Workspace, days, numbers, strings};
 
@@ -125,6 +128,52 @@ fn smoothing_takes_counts_and_totals_together() {
         hafen.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-12),
         "{hafen:?}"
     );
+}
+
+#[test]
+fn a_table_and_its_file_hold_the_rates() {
+    // Months of many articles, of one and of none, by two outlets.
+    let months = ["2022-01", "2022-01", "2022-01", "2022-02", "2022-05", "2022-05"];
+    let lines = (0..30).map(|article| {
+        let (month, outlet) = (months[article % 6], ["Tor", "Turm", "Tor"][article % 3]);
+        let words = ["Hafen", "Hafen Werft", "Kran Kran", "Werft Hafen Hafen"][article * article % 4];
+        format!("{{\"date\":\"{month}\",\"outlet\":\"{outlet}\",\"text\":\"Rathaus {words}\"}}")
+    });
+    let workspace = Workspace::new();
+    workspace.file("news.jsonl", lines.collect::<Vec<_>>().join("\n"));
+    for by in [None, Some("outlet")] {
+        let mut pipeline = Pipeline::new().topics(1).min_df(Frequency::Count(1));
+        pipeline.by = by.map(str::to_owned);
+        let analysis = pipeline.run(&Corpus::from_paths([workspace.input()]).unwrap()).unwrap();
+        let out = workspace.root().join(by.unwrap_or("all"));
+        analysis.write_parquet(&out).unwrap();
+        let table = analysis.term_frequencies().unwrap();
+        // The file has the facets of many terms at a time.
+        assert!(crate::support::read_table(&out, "term_frequencies").equals_missing(&table), "{by:?}");
+        if by.is_none() {
+            let frequencies = &analysis.frequencies;
+            let terms = 0..frequencies.ids().len();
+            let rates: Vec<_> = terms.clone().flat_map(|index| frequencies.rates(index)).collect();
+            let bound = |bound: fn(Interval) -> f64, interval: fn(&Rate) -> Option<Interval>| {
+                rates.iter().map(|rate| interval(rate).map(bound)).collect::<Vec<_>>()
+            };
+            let rate = |value: fn(&Rate) -> Option<f64>| rates.iter().map(value).collect::<Vec<_>>();
+            assert_eq!(numbers(&table, "per_million"), rate(|rate| rate.per_million));
+            assert_eq!(
+                numbers(&table, "per_million_low"),
+                bound(|i| i.low, |rate| rate.per_million_interval)
+            );
+            assert_eq!(
+                numbers(&table, "per_million_high"),
+                bound(|i| i.high, |rate| rate.per_million_interval)
+            );
+            assert_eq!(numbers(&table, "doc_share"), rate(|rate| rate.doc_share));
+            assert_eq!(numbers(&table, "doc_share_low"), bound(|i| i.low, |rate| rate.doc_share_interval));
+            assert_eq!(numbers(&table, "doc_share_high"), bound(|i| i.high, |rate| rate.doc_share_interval));
+            let smoothed: Vec<_> = terms.flat_map(|index| frequencies.smoothed(index, 3)).collect();
+            assert_eq!(numbers(&table, "smooth"), smoothed);
+        }
+    }
 }
 
 #[test]
