@@ -142,7 +142,8 @@ fn a_table_and_its_file_hold_the_rates() {
     let workspace = Workspace::new();
     workspace.file("news.jsonl", lines.collect::<Vec<_>>().join("\n"));
     for by in [None, Some("outlet")] {
-        let mut pipeline = Pipeline::new().topics(1).min_df(Frequency::Count(1));
+        let mut pipeline = Pipeline::new().topics(1);
+        pipeline.min_df = Some(Frequency::Count(1));
         pipeline.by = by.map(str::to_owned);
         let analysis = pipeline.run(&Corpus::from_paths([workspace.input()]).unwrap()).unwrap();
         let out = workspace.root().join(by.unwrap_or("all"));
