@@ -137,11 +137,11 @@ fn a_table_and_its_file_hold_the_rates() {
     let lines = (0..30).map(|article| {
         let (month, outlet) = (months[article % 6], ["Tor", "Turm", "Tor"][article % 3]);
         let words = ["Hafen", "Hafen Werft", "Kran Kran", "Werft Hafen Hafen"][article * article % 4];
-        format!("{{\"date\":\"{month}\",\"outlet\":\"{outlet}\",\"text\":\"Rathaus {words}\"}}")
+        format!("{{\"date\":\"{month}\",\"source\":\"{outlet}\",\"text\":\"Rathaus {words}\"}}")
     });
     let workspace = Workspace::new();
     workspace.file("news.jsonl", lines.collect::<Vec<_>>().join("\n"));
-    for by in [None, Some("outlet")] {
+    for by in [None, Some("source")] {
         let mut pipeline = Pipeline::new().topics(1);
         pipeline.min_df = Some(Frequency::Count(1));
         pipeline.by = by.map(str::to_owned);
