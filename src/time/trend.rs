@@ -34,7 +34,7 @@ pub struct Trend {
     /// `p`, corrected for autocorrelation (Hamed & Rao 1998).
     pub p_hamed_rao: Option<f64>,
     /// The slope of the line through the rates that gives each period its weight
-    /// ([`rate_trend`]), in per cent of the mean rate and year; less than −100
+    /// ([`rate_trend`](super::rate_trend())), in per cent of the mean rate and year; less than −100
     /// for a word that was common and is gone within two years.
     pub change: Option<f64>,
     /// Its 95 % interval.
