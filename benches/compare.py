@@ -125,8 +125,7 @@ def find(name):
     path = WORK / f"{name}.parquet"
     if not path.exists() or path.stat().st_mtime < Path(ZEITWORT).stat().st_mtime:
         say(f"{name}: inventing {source:,} articles")
-        path.unlink(missing_ok=True)
-        options = ["--docs", str(source), "--seed", str(SEED), "--out", str(path)]
+        options = ["--docs", str(source), "--seed", str(SEED), "--out", str(path), "--force"]
         subprocess.run([ZEITWORT, "synth", *options], check=True, stdout=subprocess.DEVNULL)
     return path
 

@@ -20,7 +20,8 @@ import compare
 
 BEGIN, END = "<!-- python:begin -->", "<!-- python:end -->"
 RESULTS = Path("benches/RESULTS.md")
-REPEAT = "3"
+# Times that a process does its work; the median counts.
+REPEAT, PEER_REPEAT = "7", "3"
 
 
 def main():
@@ -36,7 +37,7 @@ def main():
         sys.exit("nothing to measure")
     texts = compare.WORK / "bundestag-python.jsonl"
     subprocess.run([compare.COUNTING, source, "--write-texts", texts], check=True)
-    peer = [compare.PYTHON, "benches/peers/sklearn_counting.py", texts, "--repeat", "1"]
+    peer = [compare.PYTHON, "benches/peers/sklearn_counting.py", texts, "--repeat", PEER_REPEAT]
     contestants = {
         f"zeitwort, {where}, {threads} thread{'s' * (threads > 1)}": [
             *command,
@@ -96,7 +97,8 @@ def write(reports, load):
         f"Written by `python3 benches/python.py`; load before the start {load:.1f}. Bundestag, "
         f"{some['documents']:,} texts, {some['bytes'] / 1e6:.0f} MB: `TfidfVectorizer.fit_transform` on Python's "
         "strings, to scipy's matrix; Snowball 3, terms of at least 3 articles. Seconds are medians of "
-        f"{len(reports['scikit-learn, plain'])} processes, with the least and the most.",
+        f"{len(reports['scikit-learn, plain'])} processes' medians (of {REPEAT} runs, of peers {PEER_REPEAT}), with "
+        "the least and the most.",
         "",
         "| | seconds | times as long as from Python, 2 threads | peak |",
         "|---|---|---|---|",

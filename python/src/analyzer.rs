@@ -1,15 +1,13 @@
 //! `Analyzer`: what becomes of a text, word by word.
 
-use std::sync::Arc;
-
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedStr;
+use pyo3::types::PyList;
 use zeitwort::matrix::{Frequency, TermCounts};
 use zeitwort::text::Lexicon;
 
 use crate::settings::{Words, parse};
-use crate::work;
+use crate::texts;
 
 /// An analyser, and what a corpus taught it.
 #[pyclass(frozen, module = "zeitwort._native")]
@@ -26,13 +24,11 @@ impl Analyzer {
     }
 
     /// The analyser with what texts teach of umlauts and compounds.
-    fn learn(&self, py: Python<'_>, texts: Vec<PyBackedStr>) -> PyResult<Self> {
+    fn learn(&self, py: Python<'_>, texts: &Bound<'_, PyList>) -> PyResult<Self> {
         let analyzer = self.analyzer.clone();
-        let texts = Arc::new(texts);
-        let learned = Arc::clone(&texts);
-        let lexicon = work::run(py, None, move |watch| {
+        let lexicon = texts::count(py, texts, move |texts| {
             let params = TermCounts::params().min_df(Frequency::Count(1));
-            let counts = params.count(&analyzer, &watch.texts(&learned))?;
+            let counts = params.count(&analyzer, texts)?;
             Ok(counts.lexicon().clone())
         })?;
         Ok(Self { analyzer: self.analyzer.clone(), lexicon: Some(lexicon) })

@@ -1,4 +1,4 @@
-//! Sparse matrices for scipy: the weights move, the columns are copied once.
+//! Sparse matrices for scipy: weights and columns move.
 
 use numpy::IntoPyArray;
 use pyo3::prelude::*;
@@ -14,7 +14,8 @@ pub(crate) fn csr(py: Python<'_>, weights: WeightMatrix) -> Csr<'_> {
     let data = data.into_pyarray(py).into_any();
     // scipy wants one signed type for both.
     if i32::try_from(non_zeros).is_ok() && i32::try_from(shape.1).is_ok() {
-        let indices: Vec<i32> = indices.iter().map(|&index| index as i32).collect();
+        // In the same memory, as both are of one size.
+        let indices: Vec<i32> = Vec::from(indices).into_iter().map(u32::cast_signed).collect();
         let indptr: Vec<i32> = indptr.iter().map(|&end| end as i32).collect();
         (data, indices.into_pyarray(py).into_any(), indptr.into_pyarray(py).into_any(), shape)
     } else {

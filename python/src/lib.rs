@@ -12,6 +12,7 @@ mod source;
 mod spherical_k_means;
 mod synth;
 mod table;
+mod texts;
 mod vectorizer;
 mod work;
 

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedStr;
-use pyo3::types::{PyBytes, PyType};
+use pyo3::types::{PyBytes, PyList, PyType};
 use serde::{Deserialize, Serialize};
 use zeitwort::matrix::{
     CountParams, Frequency, Norm, Term, TermCounts, TfIdf, TfIdfParams, Vocabulary, WeightMatrix,
@@ -17,6 +16,7 @@ use zeitwort::{Result, frame};
 use crate::csr::{Csr, csr};
 use crate::settings::{Words, parse, threads};
 use crate::table::Table;
+use crate::texts::{self, Text};
 use crate::work;
 
 /// The parameters by scikit-learn's names, beside those of [`Words`].
@@ -73,16 +73,13 @@ struct Saved {
 /// Counts with as many threads, unless the caller loses interest.
 fn counted(
     py: Python<'_>,
-    texts: Vec<PyBackedStr>,
+    texts: &Bound<'_, PyList>,
     threads: usize,
-    count: impl FnOnce(&[work::Text<'_>]) -> Result<(TermCounts, TfIdf, Option<WeightMatrix>)> + Send + 'static,
+    count: impl FnOnce(&[Text<'_>]) -> Result<(TermCounts, TfIdf, Option<WeightMatrix>)> + Send + 'static,
 ) -> PyResult<(TermCounts, TfIdf, Option<WeightMatrix>)> {
-    // Python's strings are let go of with the GIL.
-    let texts = Arc::new(texts);
-    let counted = Arc::clone(&texts);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| PyValueError::new_err(format!("n_jobs: {error}")))?;
-    work::run(py, None, move |watch| pool.install(|| count(&watch.texts(&counted))))
+    texts::count(py, texts, move |texts| pool.install(|| count(texts)))
 }
 
 #[pymethods]
@@ -92,7 +89,7 @@ impl Tfidf {
     #[pyo3(signature = (texts, words, weights, n_jobs, transform))]
     fn fit<'py>(
         py: Python<'py>,
-        texts: Vec<PyBackedStr>,
+        texts: &Bound<'py, PyList>,
         words: &str,
         weights: &str,
         n_jobs: Option<i64>,
@@ -116,7 +113,7 @@ impl Tfidf {
     fn transform<'py>(
         &self,
         py: Python<'py>,
-        texts: Vec<PyBackedStr>,
+        texts: &Bound<'py, PyList>,
         n_jobs: Option<i64>,
     ) -> PyResult<Csr<'py>> {
         let (analyzer, fitted, tfidf) = (self.analyzer.clone(), Arc::clone(&self.counts), self.tfidf.clone());

@@ -12,7 +12,6 @@ use std::time::Duration;
 
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedStr;
 use zeitwort::corpus::Record;
 use zeitwort::pipeline::{Progress, Stage};
 
@@ -36,9 +35,9 @@ impl Watch {
         self.records.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// The texts, for counting.
-    pub(crate) fn texts<'w>(&'w self, texts: &'w [PyBackedStr]) -> Vec<Text<'w>> {
-        texts.iter().map(|text| Text { text, watch: self }).collect()
+    /// True once nobody waits for the result any more.
+    pub(crate) fn is_unwanted(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
     }
 }
 
@@ -54,20 +53,7 @@ impl Progress for Watch {
     }
 
     fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
-    }
-}
-
-/// A text, which is empty once the work is not wanted any more: counting then
-/// comes to its end at once.
-pub(crate) struct Text<'w> {
-    text: &'w str,
-    watch: &'w Watch,
-}
-
-impl AsRef<str> for Text<'_> {
-    fn as_ref(&self) -> &str {
-        if self.watch.is_stopped() { "" } else { self.text }
+        self.is_unwanted()
     }
 }
 
@@ -103,6 +89,17 @@ pub(crate) fn run<T: Send + 'static>(
     progress: Option<Py<PyAny>>,
     work: impl FnOnce(&Watch) -> zeitwort::Result<T> + Send + 'static,
 ) -> PyResult<T> {
+    run_while(py, progress, work, || Ok(()))
+}
+
+/// As [`run`]; `meanwhile` is what the calling thread has to do for the work, with
+/// the GIL.
+pub(crate) fn run_while<T: Send + 'static>(
+    py: Python<'_>,
+    progress: Option<Py<PyAny>>,
+    work: impl FnOnce(&Watch) -> zeitwort::Result<T> + Send + 'static,
+    meanwhile: impl FnOnce() -> PyResult<()>,
+) -> PyResult<T> {
     let watch = Arc::new(Watch::default());
     let (sender, mut receiver) = channel();
     let watched = Arc::clone(&watch);
@@ -111,6 +108,7 @@ pub(crate) fn run<T: Send + 'static>(
         let _ = sender.send(outcome);
     };
     std::thread::Builder::new().name("zeitwort".to_owned()).spawn(worker)?;
+    meanwhile().inspect_err(|_| watch.stopped.store(true, Ordering::Relaxed))?;
     let mut told = Told { progress, stage: None, records: 0 };
     loop {
         let receiver = &mut receiver;

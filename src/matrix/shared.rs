@@ -17,6 +17,13 @@ impl<T> From<Vec<T>> for Shared<T> {
     }
 }
 
+impl<T: Clone> From<Shared<T>> for Vec<T> {
+    /// Copies nothing where there is one owner alone.
+    fn from(Shared(elements): Shared<T>) -> Self {
+        Arc::unwrap_or_clone(elements)
+    }
+}
+
 impl<T> Deref for Shared<T> {
     type Target = [T];
 
