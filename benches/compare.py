@@ -170,7 +170,8 @@ def streaming(file):
 def whole(file):
     """The whole job, from a file to tables."""
     common = ["--topics", str(TOPICS), "--min-df", str(MIN_DF)]
-    ours = ["--stemmer", "snowball3", "--force", "--out", str(WORK / "zeitwort-tables")]
+    ours = ["--algorithm", "k-means", "--stemmer", "snowball3", "--force"]
+    ours += ["--out", str(WORK / "zeitwort-tables")]
     theirs = ["--dimensions", str(2 * TOPICS), "--out", str(WORK / "sklearn-tables")]
     return {
         "zeitwort run": [ZEITWORT, "run", str(file), *common, *ours],

@@ -197,7 +197,8 @@ def whole(corpora):
     yield from ["", "### The whole job", ""]
     yield (
         "`zeitwort run` and `peers/sklearn_pipeline.py` from file to tables, all cores: 40 topics, 80 "
-        "dimensions, 10 starts of k-means, terms of at least 3 articles. Seconds of whole processes."
+        "dimensions, 10 starts of k-means, terms of at least 3 articles. zeitwort also tells how stable each "
+        "topic is. Seconds of whole processes."
     )
     yield ""
     yield "| corpus | zeitwort | scikit-learn + PyStemmer + pandas | ratio | peaks |"
