@@ -61,9 +61,13 @@ def output(command):
 def write(runs, results, name="compare", render=None):
     """Puts the section between its marks in `results`; the rest stays as it is."""
     lines = [json.loads(line) for line in runs.read_text().splitlines()]
-    facts, records = lines[0]["facts"], lines[1:]
+    put(results, name, (render or side_by_side)(lines[0]["facts"], lines[1:]))
+
+
+def put(results, name, lines):
+    """Puts lines between the marks of this name, behind all else where there are none."""
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
-    section = "\n".join([begin, *(render or side_by_side)(facts, records), end])
+    section = "\n".join([begin, *lines, end])
     text = results.read_text()
     if begin in text:
         before, rest = text.split(begin, 1)

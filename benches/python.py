@@ -17,8 +17,8 @@ from pathlib import Path
 from statistics import median
 
 import compare
+import compare_report
 
-BEGIN, END = "<!-- python:begin -->", "<!-- python:end -->"
 RESULTS = Path("benches/RESULTS.md")
 # Times that a process does its work; the median counts.
 REPEAT, PEER_REPEAT = "7", "3"
@@ -91,7 +91,6 @@ def write(reports, load):
     two = seconds["zeitwort, Python, 2 threads"]
     some = next(iter(reports.values()))[0]
     lines = [
-        BEGIN,
         "## From Python",
         "",
         f"Written by `python3 benches/python.py`; load before the start {load:.1f}. Bundestag, "
@@ -109,11 +108,7 @@ def write(reports, load):
         lines.append(
             f"| {name} | {seconds[name]:.3g} ({spread}) | {seconds[name] / two:.2f} | {peak:.0f} MB |"
         )
-    lines += ["", END]
-    text = RESULTS.read_text()
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2] if rest else "\n"
-    RESULTS.write_text(before.rstrip("\n") + "\n\n" + "\n".join(lines) + after)
+    compare_report.put(RESULTS, "python", [*lines, ""])
     compare.say("wrote benches/RESULTS.md")
 
 

@@ -18,10 +18,10 @@ from pathlib import Path
 import compare
 import compare_report
 
-BEGIN, END = "<!-- time:begin -->", "<!-- time:end -->"
 RESULTS = Path("benches/RESULTS.md")
 TABLES = "target/release/examples/time_tables"
 OUT = compare.WORK / "time-tables"
+STAGES = ["count", "time", "write"]
 STATISTICS = ["trends", "bursts", "change_points", "topic_frequencies", "topic_terms_over_time"]
 
 
@@ -76,7 +76,6 @@ def prepare_peers():
 def write(facts, reports, stages):
     some = reports["zeitwort, 1 thread"][0]
     lines = [
-        BEGIN,
         "## Tables over time",
         "",
         f"Written by `python3 benches/time_tables.py` on {facts['date']}: {facts['cpu']}, {facts['cores']} cores, "
@@ -130,15 +129,9 @@ def write(facts, reports, stages):
         seconds = table(runs) if "zeitwort" in name else min(run["seconds"] for run in runs)
         title = name if "zeitwort" in name else f"{runs[0]['name']}, its default of threads"
         lines.append(f"| {title} | {seconds:.2f} | {seconds / two:.2f} |")
-    lines += ["", END]
-    text = RESULTS.read_text()
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2] if rest else "\n"
-    RESULTS.write_text(before.rstrip("\n") + "\n\n" + "\n".join(lines) + after)
+    compare_report.put(RESULTS, "time", [*lines, ""])
     compare.say("wrote benches/RESULTS.md")
 
-
-STAGES = ["count", "time", "write"]
 
 if __name__ == "__main__":
     main()

@@ -74,8 +74,14 @@ impl Words {
     }
 }
 
-/// As many threads as `n_jobs` says: nothing or −1 for all, −2 for all but one.
-pub(crate) fn threads(n_jobs: Option<i64>) -> PyResult<usize> {
+/// As many threads as `n_jobs` says.
+pub(crate) fn pool(n_jobs: Option<i64>) -> PyResult<rayon::ThreadPool> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(n_jobs)?).build();
+    pool.map_err(|error| PyValueError::new_err(format!("n_jobs: {error}")))
+}
+
+/// Nothing or −1 for all, −2 for all but one.
+fn threads(n_jobs: Option<i64>) -> PyResult<usize> {
     let all = std::thread::available_parallelism().map_or(1, usize::from);
     match n_jobs {
         // What rayon takes as all, and RAYON_NUM_THREADS may set.

@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use zeitwort::matrix::{Shared, WeightMatrix};
 use zeitwort::topics::SphericalKMeans;
 
-use crate::settings::threads;
+use crate::settings::pool;
 use crate::work;
 
 /// Labels, cosines, centres, inertia, iterations.
@@ -33,8 +33,7 @@ pub(crate) fn spherical_k_means<'py>(
     let indices = Shared::from(indices.as_slice()?.to_vec());
     let weights = WeightMatrix::try_new(shape, Shared::from(ends), indices, data.as_slice()?.to_vec());
     let weights = weights.map_err(|(.., error)| PyValueError::new_err(format!("no CSR matrix: {error}")))?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(n_jobs)?).build();
-    let pool = pool.map_err(|error| PyValueError::new_err(format!("n_jobs: {error}")))?;
+    let pool = pool(n_jobs)?;
     let params = SphericalKMeans::params(n_clusters).runs(n_init).max_iterations(max_iter).seed(seed);
     let found = work::run(py, None, move |_| pool.install(|| params.fit(&weights)))?;
     Ok((

@@ -14,7 +14,7 @@ use zeitwort::text::{Analyzer, CompoundSplitter, Lexicon, NounForm};
 use zeitwort::{Result, frame};
 
 use crate::csr::{Csr, csr};
-use crate::settings::{Words, parse, threads};
+use crate::settings::{Words, parse, pool};
 use crate::table::Table;
 use crate::texts::{self, Text};
 use crate::work;
@@ -74,11 +74,10 @@ struct Saved {
 fn counted(
     py: Python<'_>,
     texts: &Bound<'_, PyList>,
-    threads: usize,
+    n_jobs: Option<i64>,
     count: impl FnOnce(&[Text<'_>]) -> Result<(TermCounts, TfIdf, Option<WeightMatrix>)> + Send + 'static,
 ) -> PyResult<(TermCounts, TfIdf, Option<WeightMatrix>)> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| PyValueError::new_err(format!("n_jobs: {error}")))?;
+    let pool = pool(n_jobs)?;
     texts::count(py, texts, move |texts| pool.install(|| count(texts)))
 }
 
@@ -97,9 +96,8 @@ impl Tfidf {
     ) -> PyResult<(Self, Option<Csr<'py>>)> {
         let analyzer = parse::<Words>("TfidfVectorizer", words)?.analyzer()?;
         let params: Weights = parse("TfidfVectorizer", weights)?;
-        let threads = threads(n_jobs)?;
         let with = analyzer.clone();
-        let (counts, tfidf, weights) = counted(py, texts, threads, move |texts| {
+        let (counts, tfidf, weights) = counted(py, texts, n_jobs, move |texts| {
             let counts = params.counts().count(&with, texts)?;
             let tfidf = params.fit(&counts);
             let weights = transform.then(|| tfidf.transform(&counts));
@@ -117,7 +115,7 @@ impl Tfidf {
         n_jobs: Option<i64>,
     ) -> PyResult<Csr<'py>> {
         let (analyzer, fitted, tfidf) = (self.analyzer.clone(), Arc::clone(&self.counts), self.tfidf.clone());
-        let (_, _, weights) = counted(py, texts, threads(n_jobs)?, move |texts| {
+        let (_, _, weights) = counted(py, texts, n_jobs, move |texts| {
             let counts = fitted.transform(&analyzer, texts);
             let weights = tfidf.transform(&counts);
             Ok((counts.without_articles(), tfidf, Some(weights)))

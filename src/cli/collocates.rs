@@ -58,19 +58,20 @@ pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> 
     let output = arguments.output.open()?;
     let reach = if arguments.sentence { Reach::Sentence } else { Reach::Words(arguments.window) };
     let period: Option<Period> = arguments.by_period.map(Into::into);
-    let mut search =
-        Collocates::new(query).reach(reach).min_count(arguments.min_count).threads(pipeline.threads);
+    let mut search = Collocates::new(query).reach(reach).min_count(arguments.min_count);
     if let Some(period) = period {
         search = search.by_period(period);
     }
     let bar = Bar::new(!arguments.text.quiet);
     bar.message("reading: records");
-    let found = search.search_watched(&analyzer, &corpus, &|record| {
-        bar.step();
-        pipeline.check(record)
+    let found = pipeline.install(|| {
+        search.search_watched(&analyzer, &corpus, &|record| {
+            bar.step();
+            pipeline.check(record)
+        })
     });
     bar.clear();
-    let found = found?;
+    let found = found??;
     if found.rejected > 0 && !arguments.text.quiet {
         eprintln!("note: {} rejected: zeitwort run lists them", plural(found.rejected, "record"));
     }

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use jiff::civil;
-use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::articles::Articles;
@@ -19,7 +18,7 @@ use crate::{Error, Result};
 /// A search for the words near a word.
 ///
 /// What it costs: the corpus is read and analysed once more, with as many threads
-/// as the rayon pool around it has or [`Collocates::threads`] says, at about half the speed of counting (some 30 MB a second
+/// as the rayon pool has, at about half the speed of counting (some 30 MB a second
 /// on two cores). Texts are dropped as they are read; memory grows with the
 /// distinct word forms (and the periods that each occurs in) and with the words
 /// near occurrences of the query: 100 MB for 8,000 speeches (28 MB) by month.
@@ -43,7 +42,6 @@ pub struct Collocates {
     reach: Reach,
     period: Option<Period>,
     min_count: u64,
-    threads: usize,
 }
 
 /// The words near a word.
@@ -98,7 +96,7 @@ impl Collocates {
     /// are near at least three times.
     #[must_use]
     pub fn new(query: Query) -> Self {
-        Self { query, reach: Reach::Words(5), period: None, min_count: 3, threads: 0 }
+        Self { query, reach: Reach::Words(5), period: None, min_count: 3 }
     }
 
     /// Sets what is near.
@@ -119,14 +117,6 @@ impl Collocates {
     #[must_use]
     pub fn min_count(mut self, count: u64) -> Self {
         self.min_count = count;
-        self
-    }
-
-    /// Sets the number of threads that analyse the texts; 0 takes those of the rayon
-    /// pool around it, which are all cores unless one was started.
-    #[must_use]
-    pub fn threads(mut self, threads: usize) -> Self {
-        self.threads = threads;
         self
     }
 
@@ -155,16 +145,7 @@ impl Collocates {
             return Err(Error::Parameter { name: "window", given: "0".to_owned(), expected });
         }
         let empty = || CoOccurrence::new(analyzer, &self.query, self.reach, self.period);
-        let pool = (self.threads > 0)
-            .then(|| rayon::ThreadPoolBuilder::new().num_threads(self.threads).build())
-            .transpose()
-            .map_err(|error| Error::Numeric { routine: "starting threads", message: error.to_string() })?;
-        let threads = pool.as_ref().map_or_else(rayon::current_num_threads, ThreadPool::current_num_threads);
-        let mut shares: Vec<_> = (0..threads.max(1)).map(|_| empty()).collect();
-        let add = |shares: &mut [CoOccurrence<'_>], batch: &[Document]| match &pool {
-            Some(pool) => pool.install(|| add(shares, batch)),
-            None => add(shares, batch),
-        };
+        let mut shares: Vec<_> = (0..rayon::current_num_threads().max(1)).map(|_| empty()).collect();
         let mut articles = Articles::new(corpus, on_record);
         let mut batch: Vec<Document> = Vec::new();
         let mut bytes = 0;

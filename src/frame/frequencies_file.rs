@@ -21,25 +21,13 @@ use parquet::schema::types::{ColumnDescPtr, ColumnPath, SchemaDescriptor, Type};
 use rayon::prelude::*;
 
 use super::build::unix_days;
+use super::time::{RATES, Rate};
 use crate::matrix::Vocabulary;
 use crate::time::{PeriodColumns, RateColumns, TermFrequencies};
 use crate::{Error, Result};
 
 /// Rows of a row group, nearly; as many of these are in memory as there are threads.
 const ROW_GROUP: usize = 1 << 18;
-
-/// A column of rates, and which periods have it; elsewhere it is null.
-type Rate = (&'static str, fn(&RateColumns) -> &[f64], fn(&PeriodColumns) -> &[bool]);
-
-const RATES: [Rate; 7] = [
-    ("per_million", |rows| &rows.per_million, |periods| &periods.has_rate),
-    ("per_million_low", |rows| &rows.per_million_low, |periods| &periods.has_bounds),
-    ("per_million_high", |rows| &rows.per_million_high, |periods| &periods.has_bounds),
-    ("doc_share", |rows| &rows.doc_share, |periods| &periods.has_share),
-    ("doc_share_low", |rows| &rows.doc_share_low, |periods| &periods.has_share),
-    ("doc_share_high", |rows| &rows.doc_share_high, |periods| &periods.has_share),
-    ("smooth", |rows| &rows.smooth, |periods| &periods.has_smooth),
-];
 
 /// A column, encoded.
 type Column = (Vec<u8>, ColumnCloseResult);

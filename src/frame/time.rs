@@ -8,7 +8,7 @@ use polars::prelude::{Column, DataFrame, DataType};
 use super::build::{cast, column, dates, table, unix_days};
 use crate::Result;
 use crate::matrix::Vocabulary;
-use crate::time::{PeriodColumns, TermFrequencies, Timeline, TopicFrequencies, TopicShare};
+use crate::time::{PeriodColumns, RateColumns, TermFrequencies, Timeline, TopicFrequencies, TopicShare};
 
 /// `period` Date (first day), `docs` u32, `tokens` u64: every calendar period
 /// from the first to the last, empty ones too.
@@ -54,35 +54,42 @@ pub fn term_frequencies(
     let each_term = || ids.iter().flat_map(|&id| std::iter::repeat_n(id, totals.len()));
     let days: Vec<i32> = totals.iter().map(|total| unix_days(total.start)).collect();
     let days = column("period", days.repeat(ids.len()));
-    table(
-        TABLE,
-        vec![
-            cast(TABLE, days, &DataType::Date)?,
-            column("term_id", each_term().collect::<Vec<_>>()),
-            column("label", each_term().map(|id| &*vocabulary.get(id).label).collect::<Vec<_>>()),
-            column("count", rows.count),
-            column("docs", rows.docs),
-            known("per_million", rows.per_million, &periods.has_rate),
-            known("per_million_low", rows.per_million_low, &periods.has_bounds),
-            known("per_million_high", rows.per_million_high, &periods.has_bounds),
-            known("doc_share", rows.doc_share, &periods.has_share),
-            known("doc_share_low", rows.doc_share_low, &periods.has_share),
-            known("doc_share_high", rows.doc_share_high, &periods.has_share),
-            known("smooth", rows.smooth, &periods.has_smooth),
-        ],
-    )
+    let mut columns = vec![
+        cast(TABLE, days, &DataType::Date)?,
+        column("term_id", each_term().collect::<Vec<_>>()),
+        column("label", each_term().map(|id| &*vocabulary.get(id).label).collect::<Vec<_>>()),
+    ];
+    let rates = RATES.iter().map(|(name, values, has_it)| known(name, values(&rows), has_it(&periods)));
+    let rates: Vec<Column> = rates.collect();
+    columns.extend([column("count", rows.count), column("docs", rows.docs)]);
+    columns.extend(rates);
+    table(TABLE, columns)
 }
+
+/// A column of rates, and which periods have it; elsewhere it is null.
+pub(super) type Rate = (&'static str, fn(&RateColumns) -> &[f64], fn(&PeriodColumns) -> &[bool]);
+
+/// Those of `term_frequencies`, in their order.
+pub(super) const RATES: [Rate; 7] = [
+    ("per_million", |rows| &rows.per_million, |periods| &periods.has_rate),
+    ("per_million_low", |rows| &rows.per_million_low, |periods| &periods.has_bounds),
+    ("per_million_high", |rows| &rows.per_million_high, |periods| &periods.has_bounds),
+    ("doc_share", |rows| &rows.doc_share, |periods| &periods.has_share),
+    ("doc_share_low", |rows| &rows.doc_share_low, |periods| &periods.has_share),
+    ("doc_share_high", |rows| &rows.doc_share_high, |periods| &periods.has_share),
+    ("smooth", |rows| &rows.smooth, |periods| &periods.has_smooth),
+];
 
 /// A column with a row for each term in each period, null where the period does
 /// not have it.
-fn known(name: &str, values: Vec<f64>, has_it: &[bool]) -> Column {
+fn known(name: &str, values: &[f64], has_it: &[bool]) -> Column {
     if has_it.iter().all(|&has_it| has_it) {
-        return column(name, values);
+        return column(name, values.to_vec());
     }
     let has_it = has_it.iter().cycle();
     column(
         name,
-        values.into_iter().zip(has_it).map(|(value, has_it)| has_it.then_some(value)).collect::<Vec<_>>(),
+        values.iter().zip(has_it).map(|(&value, &has_it)| has_it.then_some(value)).collect::<Vec<_>>(),
     )
 }
 

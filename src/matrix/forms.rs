@@ -120,6 +120,7 @@ struct Seen {
 
 const TAG: u64 = 0xFFFF_FFFF_0000_0000;
 
+/// What a slot holds for a form.
 fn slot(hash: u64, number: u32) -> u64 {
     hash & TAG | (u64::from(number) + 1)
 }
@@ -135,7 +136,7 @@ fn place(hash: u64, mask: usize) -> usize {
 const MOST_FORMS: usize = u32::MAX as usize / 2;
 const WHAT: &str = "the distinct words";
 /// Forms that are best looked up together.
-const BLOCK: usize = 32;
+pub(super) const BLOCK: usize = 32;
 const RECENT: usize = 1 << 13;
 
 /// A form that was looked up lately.

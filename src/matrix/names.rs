@@ -3,12 +3,9 @@
 
 use rayon::prelude::*;
 
-use super::forms::{Forms, Key, Sought};
+use super::forms::{BLOCK, Forms, Key, Sought};
 use super::join::NONE;
 use crate::{Error, Result};
-
-/// Strings that are looked up together.
-const AT_ONCE: usize = 32;
 
 /// Strings one after another, with their hashes.
 #[derive(Default)]
@@ -92,7 +89,7 @@ fn table_of(hash: u64, tables: usize) -> usize {
 /// table; new ones are added.
 fn numbered(table: &mut Forms, blocks: &[&Strings], ours: impl Fn(u64) -> bool) -> Result<Vec<(u32, u32)>> {
     let mut numbered = Vec::new();
-    let mut sought = Vec::with_capacity(AT_ONCE);
+    let mut sought = Vec::with_capacity(BLOCK);
     let mut number = |sought: &mut Vec<Sought<'_, u32>>| {
         table.find_all(sought, |_| true, |found, place| numbered.push((place, found.number())))
     };
@@ -101,7 +98,7 @@ fn numbered(table: &mut Forms, blocks: &[&Strings], ours: impl Fn(u64) -> bool) 
         let ours = block.hashes.iter().enumerate().filter(|&(_, &hash)| ours(hash));
         for (index, _) in ours {
             sought.push(Sought::new(Key::of(block.get(index)), (before + index) as u32));
-            if sought.len() == AT_ONCE {
+            if sought.len() == BLOCK {
                 number(&mut sought)?;
             }
         }

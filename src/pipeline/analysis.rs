@@ -6,8 +6,7 @@ use std::time::Instant;
 
 use super::parts::TopicParts;
 use super::report::{Report, StageTime, peak_memory_bytes};
-use super::run::pool;
-use super::{Facets, Pipeline, Stage};
+use super::{Facets, Stage};
 use crate::corpus::{DocumentMeta, Rejected};
 use crate::frame::{self, DataFrame, OutputFolder};
 use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, WeightMatrix};
@@ -316,8 +315,8 @@ impl Analysis {
             }
             None => (vec![(None, &self.frequencies)], None),
         };
-        let Pipeline { smooth, threads, .. } = self.report.config;
+        let pipeline = &self.report.config;
         let vocabulary = self.counts.vocabulary();
-        pool(threads)?.install(|| frame::write_term_frequencies(path, vocabulary, &facets, by, smooth))
+        pipeline.install(|| frame::write_term_frequencies(path, vocabulary, &facets, by, pipeline.smooth))?
     }
 }

@@ -31,6 +31,20 @@ pub(super) const WORDS_OF_COHERENCE: usize = 10;
 pub(super) const REPRESENTATIVES: usize = 5;
 
 impl Pipeline {
+    /// Does `work` on as many threads as [`Pipeline::threads`] says: what it does in
+    /// parallel takes no more.
+    ///
+    /// # Errors
+    /// Where the threads cannot be started.
+    pub fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build();
+        let not_started = |error: rayon::ThreadPoolBuildError| Error::Numeric {
+            routine: "starting threads",
+            message: error.to_string(),
+        };
+        Ok(pool.map_err(not_started)?.install(work))
+    }
+
     /// Runs the whole job.
     ///
     /// # Errors
@@ -99,8 +113,7 @@ impl<'r> Run<'r> {
         work: impl FnOnce(Self, &Corpus) -> Result<Analysis> + Send,
     ) -> Result<Analysis> {
         let corpus = pipeline.reading(corpus.clone())?;
-        pool(pipeline.threads)?
-            .install(|| work(Self { pipeline, progress, times: Vec::new(), text_bytes: 0 }, &corpus))
+        pipeline.install(|| work(Self { pipeline, progress, times: Vec::new(), text_bytes: 0 }, &corpus))?
     }
 
     pub(super) fn timed<T>(&mut self, stage: Stage, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
@@ -348,12 +361,6 @@ impl<'r> Run<'r> {
 /// Weights of as many articles and terms, all of them zero.
 fn without_entries(weights: &WeightMatrix) -> WeightMatrix {
     WeightMatrix::new(weights.shape(), vec![0; weights.rows() + 1].into(), Vec::new().into(), Vec::new())
-}
-
-/// So many threads; 0 for one on each core.
-pub(super) fn pool(threads: usize) -> Result<rayon::ThreadPool> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    pool.map_err(|error| Error::Numeric { routine: "starting threads", message: error.to_string() })
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compounds::{CompoundParams, Compounds};
 use super::folding::PLAIN;
-use super::letters::Letters;
+use super::letters::Stem;
 use super::{Folding, Phrases, Stemmer, StopWords, Token, Tokens, tokens};
 
 /// Turns text into terms: tokens, without stop words, folded and stemmed.
@@ -224,20 +224,16 @@ impl Analyzer {
     /// The term of a token that is no stop word.
     #[must_use]
     pub fn stem(&self, token: &str) -> String {
-        self.stem_folded(&self.fold(token), token.starts_with(char::is_uppercase)).into_owned()
+        let folded = self.folded(token);
+        self.stem_folded(&folded, token.starts_with(char::is_uppercase)).into_cow().into_owned()
     }
 
-    /// The stem of a folded word, where that is short.
-    pub(super) fn stem_short(&self, folded: &str, is_capitalised: bool) -> Option<Letters> {
-        self.stemmer.stem_short(folded, is_capitalised)
-    }
-
-    pub(super) fn stem_folded<'f>(&self, folded: &'f str, is_capitalised: bool) -> Cow<'f, str> {
+    pub(super) fn stem_folded<'f>(&self, folded: &'f str, is_capitalised: bool) -> Stem<'f> {
         if folded.contains(' ') {
             let stems = folded.split(' ').map(|word| self.stemmer.stem(word, is_capitalised));
-            return stems.collect::<Vec<_>>().join(" ").into();
+            return Stem::Other(stems.collect::<Vec<_>>().join(" ").into());
         }
-        self.stemmer.stem(folded, is_capitalised)
+        self.stemmer.stemmed(folded, is_capitalised)
     }
 
     /// The terms of a text, in order, repeated as they occur; compounds whole.

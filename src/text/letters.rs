@@ -2,6 +2,7 @@
 //! work on. Nearly all words are short and of German letters; a corpus has
 //! hundreds of thousands of forms, and none of them needs memory of its own.
 
+use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
 /// Words up to so many letters have room.
@@ -65,6 +66,29 @@ impl Letters {
     /// The word, once all letters are ASCII again.
     pub(super) fn as_str(&self) -> &str {
         std::str::from_utf8(self).unwrap_or_default()
+    }
+}
+
+/// The stem of a word.
+pub(super) enum Stem<'w> {
+    /// Of a word that [`Letters`] could hold.
+    Short(Letters),
+    Other(Cow<'w, str>),
+}
+
+impl<'w> Stem<'w> {
+    pub(super) fn as_str(&self) -> &str {
+        match self {
+            Self::Short(letters) => letters.as_str(),
+            Self::Other(stem) => stem,
+        }
+    }
+
+    pub(super) fn into_cow(self) -> Cow<'w, str> {
+        match self {
+            Self::Short(letters) => letters.as_str().to_owned().into(),
+            Self::Other(stem) => stem,
+        }
     }
 }
 

@@ -125,15 +125,14 @@ impl Lexicon {
         let plain = analyzer.folding().fold_plain(form, &mut buffer);
         let folded = plain.map_or_else(|| self.fold(analyzer, form), Cow::Borrowed);
         let is_capitalised = form.starts_with(char::is_uppercase);
-        let short = analyzer.stem_short(&folded, is_capitalised);
-        let stem = || analyzer.stem_folded(&folded, is_capitalised);
-        let whole = short.as_ref().map_or_else(stem, |letters| letters.as_str().into());
+        let stem = analyzer.stem_folded(&folded, is_capitalised);
+        let whole = stem.as_str();
         // Parts are nouns, and so are their compounds.
         let splitter = self.splitter.as_ref().filter(|_| is_capitalised);
         let parts =
-            splitter.map_or_else(Vec::new, |splitter| parts(analyzer, splitter, form, &folded, &whole));
+            splitter.map_or_else(Vec::new, |splitter| parts(analyzer, splitter, form, &folded, whole));
         if parts.is_empty() || analyzer.compounds() != Compounds::Replace {
-            count(&whole);
+            count(whole);
         }
         parts
     }
@@ -215,7 +214,7 @@ fn parts(
     let mut found: Vec<Part> = Vec::new();
     for part in splitter.split(folded) {
         // Parts are nouns, which are capitalised where they stand alone.
-        let stem = analyzer.stem_folded(&part, true).into_owned();
+        let stem = analyzer.stem_folded(&part, true).into_cow().into_owned();
         let is_new = stem != whole && found.iter().all(|known| known.stem() != stem);
         if !analyzer.is_stop(&part) && is_new {
             // `EU` of `EU-Gipfel` as it is written there.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::letters::Letters;
+use super::letters::Stem;
 use super::{cistem, snowball};
 
 /// How inflected forms of a word are brought together.
@@ -46,10 +46,20 @@ impl Stemmer {
     /// The stem of a lower-case word that was or was not capitalised.
     #[must_use]
     pub fn stem<'w>(&self, word: &'w str, is_capitalised: bool) -> Cow<'w, str> {
-        if let Some(stem) = self.stem_short(word, is_capitalised) {
-            return stem.as_str().to_owned().into();
-        }
-        match self {
+        self.stemmed(word, is_capitalised).into_cow()
+    }
+
+    /// As [`Stemmer::stem`], without memory for short words of German letters,
+    /// which nearly all are.
+    pub(super) fn stemmed<'w>(&self, word: &'w str, is_capitalised: bool) -> Stem<'w> {
+        let short = match self {
+            Self::Snowball => snowball::stem(word),
+            Self::Snowball3 => snowball::stem3(word),
+            Self::Cistem => cistem::strip_short(word, false),
+            Self::CistemCased => cistem::strip_short(word, is_capitalised),
+            Self::None => None,
+        };
+        let other = || match self {
             Self::Snowball => rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::German).stem(word),
             Self::Snowball3 => {
                 snowball_stemmers_rs::Stemmer::create(snowball_stemmers_rs::Algorithm::German).stem(word)
@@ -57,18 +67,7 @@ impl Stemmer {
             Self::Cistem => cistem::strip(word, false).into(),
             Self::CistemCased => cistem::strip(word, is_capitalised).into(),
             Self::None => word.into(),
-        }
-    }
-
-    /// As [`Stemmer::stem`], faster, for short words of German letters in small
-    /// ones: nearly all are such.
-    pub(super) fn stem_short(&self, word: &str, is_capitalised: bool) -> Option<Letters> {
-        match self {
-            Self::Snowball => snowball::stem(word),
-            Self::Snowball3 => snowball::stem3(word),
-            Self::Cistem => cistem::strip_short(word, false),
-            Self::CistemCased => cistem::strip_short(word, is_capitalised),
-            Self::None => None,
-        }
+        };
+        short.map_or_else(|| Stem::Other(other()), Stem::Short)
     }
 }

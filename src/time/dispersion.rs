@@ -49,7 +49,6 @@ pub(super) fn dispersion(holders: &[u32], articles: &[u32], squares: &mut Vec<f6
 
 #[cfg(test)]
 mod tests {
-
     fn dispersion(holders: &[u32], articles: &[u32]) -> f64 {
         super::dispersion(holders, articles, &mut Vec::new())
     }

@@ -85,13 +85,13 @@ impl Partition {
         if n < least {
             return Vec::new();
         }
+        if self.is_steady(segments) {
+            return vec![n];
+        }
         // The cost of the best partition up to each period, and its last segment.
         let mut best = vec![f64::INFINITY; n + 1];
         let mut last = vec![0; n + 1];
         best[0] = -self.penalty;
-        if self.is_steady(segments) {
-            return vec![n];
-        }
         let places = segments.places(least);
         let mut newcomers = places.iter().copied().peekable();
         // Possible starts of the last segment, from which end on each can no

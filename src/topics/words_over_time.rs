@@ -24,6 +24,13 @@ pub struct PeriodWord {
     pub docs: u32,
 }
 
+/// Memory that serves one period after another.
+struct Room {
+    scratch: Scratch,
+    /// The articles of a topic that hold each term.
+    docs: Vec<u32>,
+}
+
 impl TopicWordsParams {
     /// Chooses the words of each topic in each period, sorted by topic, period
     /// and rank; `periods` says for each article which it is in.
@@ -52,13 +59,12 @@ impl TopicWordsParams {
             }
         }
         let terms = counts.vocabulary().len();
-        // Memory that serves one period after another.
-        let room = || (Scratch::new(terms), vec![0; terms]);
+        let room = || Room { scratch: Scratch::new(terms), docs: vec![0; terms] };
         let mut words: Vec<PeriodWord> = rows
             .par_iter()
             .enumerate()
-            .map_init(room, |(scratch, docs), (period, rows)| {
-                self.words_of_period(counts, labels, keep, period as u32, rows, scratch, docs)
+            .map_init(room, |room, (period, rows)| {
+                self.words_of_period(counts, labels, keep, (period as u32, rows), room)
             })
             .flatten_iter()
             .collect();
@@ -66,16 +72,13 @@ impl TopicWordsParams {
         words
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the last two are room to work in")]
     fn words_of_period(
         &self,
         counts: &TermCounts,
         labels: &[i32],
         keep: &[bool],
-        period: u32,
-        rows: &[usize],
-        scratch: &mut Scratch,
-        docs: &mut [u32],
+        (period, rows): (u32, &[usize]),
+        Room { scratch, docs }: &mut Room,
     ) -> Vec<PeriodWord> {
         // The topics of the period alone: others have no words to compare with.
         let mut topics: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
