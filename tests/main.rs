@@ -25,6 +25,7 @@ mod large;
 mod layout;
 mod looking;
 mod model;
+mod model_files;
 mod news_lines;
 mod partial;
 mod properties;
