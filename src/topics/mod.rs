@@ -7,7 +7,9 @@
 mod agreement;
 mod algorithm;
 mod articles;
+mod assignment;
 mod bisecting;
+mod centroid_table;
 mod centroids;
 mod clusters;
 mod coherence;
