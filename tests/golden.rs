@@ -232,7 +232,7 @@ fn lsa_finds_the_singular_vectors_of_numpy() {
         let coordinates = lsa.transform(&matrix);
         for (row, expected) in coordinates.rows().into_iter().zip(list(&golden["coordinates"])) {
             for (found, expected) in row.iter().zip(floats(expected)) {
-                assert!((found - expected).abs() < 1e-3, "seed {seed}: {found} {expected}");
+                assert!((f64::from(*found) - expected).abs() < 1e-3, "seed {seed}: {found} {expected}");
             }
         }
     }

@@ -109,7 +109,7 @@ fn representatives_are_central_and_differ() {
     let mut rows: Vec<[f64; 3]> = vec![on_cone(0.0, 0.4); 4];
     rows.extend((1..9).map(|n| on_cone(40.0 * f64::from(n), 0.45)));
     rows.extend([on_cone(90.0, 3.0), on_cone(270.0, 3.0)]);
-    let mut points = Array2::from_shape_fn((rows.len(), 3), |(row, axis)| rows[row][axis]);
+    let mut points = Array2::from_shape_fn((rows.len(), 3), |(row, axis)| rows[row][axis] as f32);
     normalize_rows(&mut points);
     let no_weights = WeightMatrix::new(
         (points.nrows(), 1),

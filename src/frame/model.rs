@@ -43,7 +43,7 @@ where
     Ok(matrix)
 }
 
-/// `term_id` u32, `component_0` f64, …: a row for each term; and its `factor`
+/// `term_id` u32, `component_0` f32, …: a row for each term; and its `factor`
 /// f64 in a weighting, where `terms` does not hold it.
 pub(crate) fn components(lsa: &Lsa, factors: Option<Vec<f64>>) -> Result<DataFrame> {
     let ids = (0..lsa.components().nrows() as u32).collect::<Vec<_>>();
@@ -72,7 +72,7 @@ pub(crate) fn read_lsa(
         return Err(components.broken(format!("{} rows, where {whence} {terms}", components.height())));
     }
     let values = dimensions.finite::<Float64Type>("singular_value")?;
-    let matrix = read_matrix::<Float64Type>(components, "component")?;
+    let matrix = read_matrix::<Float32Type>(components, "component")?;
     let found = matrix.ncols();
     let expected = values.len();
     Lsa::from_parts(matrix, values.into()).ok_or_else(|| {

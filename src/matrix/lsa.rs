@@ -2,14 +2,13 @@
 //! vectors of the weights, by a randomised decomposition that never makes the
 //! matrix dense.
 
-use std::ops::Range;
-
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, s};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, NdFloat, s};
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256Plus;
 
 use super::WeightMatrix;
-use super::subspace::{RANK_TOLERANCE, TopEigen, multiply, multiply_transposed};
+use super::krylov::TopEigen;
+use super::sparse_dense::{multiply, multiply_transposed};
 use crate::{Error, Result};
 
 /// The parameters of [`Lsa`].
@@ -23,21 +22,17 @@ pub struct LsaParams {
 /// Columns beyond the wanted ones that steady the random projection
 /// (Halko, Martinsson & Tropp 2011, § 4.2: 5 to 10).
 const OVERSAMPLING: usize = 10;
-/// Degree of the polynomial of a round: each degree is two products with the
-/// weights, each round a basis made orthonormal.
-const DEGREE: usize = 3;
-/// At what residual the vectors are exact for single precision.
-const TOLERANCE: f64 = 1e-6;
-/// Numbers of which a dense matrix as long as the longer side consists at most,
-/// about: 128 MB, little beside the weights of a million articles.
-const TILE: usize = 1 << 25;
-/// Columns that are multiplied at a time at least: fewer would fill no register.
-const LEAST_AT_A_TIME: usize = 16;
+/// Vectors that are multiplied at a time: they fill registers, and as the number
+/// of products on the way to the last one counts, few are better than many.
+const AT_A_TIME: usize = 32;
+/// Singular values below this share of the first are rounding noise.
+const RANK_TOLERANCE: f64 = 1e-5;
 /// The least share of an article's length that the space must hold.
 const LEAST_SHARE: f64 = 0.02;
 
 impl LsaParams {
-    /// Sets how many rounds of subspace iteration sharpen the vectors (3).
+    /// Sets in how many times as many directions as are wanted the vectors are
+    /// looked for (3): more make the last of them sharper.
     #[must_use]
     pub fn rounds(mut self, rounds: usize) -> Self {
         self.rounds = rounds;
@@ -69,10 +64,9 @@ impl LsaParams {
         }
         let (rows, columns) = weights.shape();
         let width = (self.dimensions + OVERSAMPLING).min(rows).min(columns);
-        // All that is done often is done on the shorter side, and what is as long as
-        // the longer one is made of some columns at a time. Where articles are the
-        // longer side, as in all large corpora, there is no second copy of the weights.
-        let (shorter, longer) = (rows.min(columns), rows.max(columns));
+        // All that is done often is done on the shorter side. Where articles are the
+        // longer one, as in all large corpora, there is no second copy of the weights.
+        let longer = rows.max(columns);
         let transposed = (rows <= columns).then(|| weights.transpose_view().to_csr());
         let to_long = |block: ArrayView2<'_, f32>| match &transposed {
             Some(transposed) => multiply(transposed.view(), block),
@@ -82,44 +76,24 @@ impl LsaParams {
             Some(_) => multiply(weights.view(), block),
             None => multiply_transposed(weights.view(), block),
         };
-        let at_a_time = (TILE / longer.max(1)).max(LEAST_AT_A_TIME);
-        let in_tiles = |width: usize, make: &mut dyn FnMut(Range<usize>) -> Array2<f32>| {
-            let mut whole = Array2::zeros((shorter, width));
-            for first in (0..width).step_by(at_a_time) {
-                let tile = first..width.min(first + at_a_time);
-                let image = to_short(make(tile.clone()).view());
-                whole.slice_mut(s![.., tile]).assign(&image.mapv(f64::from));
-            }
-            whole
-        };
         let mut random = Xoshiro256Plus::seed_from_u64(self.seed);
-        let start = in_tiles(width, &mut |tile| {
-            Array2::from_shape_simple_fn((longer, tile.len()), || random.gen_range(-1.0..1.0))
-        });
-        let top = TopEigen {
-            least: 0.0,
-            wanted: self.dimensions,
-            degree: DEGREE,
-            rounds: self.rounds,
-            tolerance: TOLERANCE,
-        };
-        let (values, vectors) = top.of(start, |block| {
-            let block = block.mapv(|x| x as f32);
-            // A block of lower rank has fewer columns than the first.
-            in_tiles(block.ncols(), &mut |tile| to_long(block.slice(s![.., tile])))
-        })?;
+        let start =
+            Array2::from_shape_simple_fn((longer, AT_A_TIME.min(width)), || random.gen_range(-1.0..1.0));
+        let top =
+            TopEigen { wanted: self.dimensions, room: self.rounds.max(1) * width, rounds: 1, tolerance: 0.0 };
+        let (values, vectors) =
+            top.of(to_short(start.view()), |block| to_short(to_long(block.view()).view()))?;
         let first = values.first().copied().unwrap_or(0.0).max(0.0).sqrt();
         let kept = values.iter().take_while(|value| value.max(0.0).sqrt() > RANK_TOLERANCE * first).count();
         let singular_values: Array1<f64> = values.iter().take(kept).map(|value| value.sqrt()).collect();
         let vectors = vectors.slice_move(s![.., ..kept]);
         let mut components = match &transposed {
-            Some(transposed) => multiply(transposed.view(), vectors.view()) / &singular_values,
+            Some(transposed) => multiply(transposed.view(), vectors.view()),
             None => vectors,
         };
-        components.axis_iter_mut(Axis(1)).for_each(|mut component| {
-            let sign = leading_sign(component.view());
-            component *= sign;
-        });
+        let length = if transposed.is_some() { singular_values.clone() } else { Array1::ones(kept) };
+        let scale = (leading_signs(&components) / length).mapv(|scale| scale as f32);
+        components *= &scale;
         Ok(Lsa { components, singular_values })
     }
 }
@@ -138,7 +112,7 @@ impl LsaParams {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lsa {
-    components: Array2<f64>,
+    components: Array2<f32>,
     singular_values: Array1<f64>,
 }
 
@@ -152,14 +126,14 @@ impl Lsa {
     /// A space that was fitted before: its `components` (terms × dimensions) and
     /// singular values; nothing where they are not of one number of dimensions.
     #[must_use]
-    pub fn from_parts(components: Array2<f64>, singular_values: Array1<f64>) -> Option<Self> {
+    pub fn from_parts(components: Array2<f32>, singular_values: Array1<f64>) -> Option<Self> {
         (components.ncols() == singular_values.len()).then_some(Self { components, singular_values })
     }
 
     /// The right singular vectors, terms × dimensions; the entry of each that
     /// is greatest in amount is positive.
     #[must_use]
-    pub fn components(&self) -> &Array2<f64> {
+    pub fn components(&self) -> &Array2<f32> {
         &self.components
     }
 
@@ -174,7 +148,7 @@ impl Lsa {
     /// # Panics
     /// Where `weights` has another number of terms than the fitted ones.
     #[must_use]
-    pub fn transform(&self, weights: &WeightMatrix) -> Array2<f64> {
+    pub fn transform(&self, weights: &WeightMatrix) -> Array2<f32> {
         assert_eq!(weights.cols(), self.components.nrows(), "weights over another vocabulary");
         multiply(weights.view(), self.components.view())
     }
@@ -188,11 +162,11 @@ impl Lsa {
     /// # Panics
     /// As [`Lsa::transform`].
     #[must_use]
-    pub fn embed(&self, weights: &WeightMatrix) -> Array2<f64> {
+    pub fn embed(&self, weights: &WeightMatrix) -> Array2<f32> {
         let mut rows = self.transform(weights);
         for (mut row, weights) in rows.rows_mut().into_iter().zip(weights.outer_iterator()) {
             let length = weights.data().iter().map(|&w| f64::from(w) * f64::from(w)).sum::<f64>().sqrt();
-            if row.dot(&row).sqrt() < LEAST_SHARE * length {
+            if length_of(row.view()) < LEAST_SHARE * length {
                 row.fill(0.0);
             }
         }
@@ -202,20 +176,30 @@ impl Lsa {
 }
 
 /// Scales every row to the Euclidean length 1; rows of zeros stay.
-pub fn normalize_rows(rows: &mut Array2<f64>) {
+pub fn normalize_rows<T: NdFloat>(rows: &mut Array2<T>) {
     for mut row in rows.rows_mut() {
-        let length = row.dot(&row).sqrt();
+        let length = length_of(row.view());
         if length > f64::EPSILON {
-            row /= length;
+            row.mapv_inplace(|x| T::from(x.to_f64().unwrap_or(f64::NAN) / length).unwrap_or_else(T::nan));
         } else {
-            row.fill(0.0);
+            row.fill(T::zero());
         }
     }
 }
 
-fn leading_sign(component: ArrayView1<'_, f64>) -> f64 {
-    let leading = component
-        .iter()
-        .fold(0.0f64, |leading, &entry| if entry.abs() > leading.abs() { entry } else { leading });
-    if leading < 0.0 { -1.0 } else { 1.0 }
+fn length_of<T: NdFloat>(row: ArrayView1<'_, T>) -> f64 {
+    row.iter().filter_map(|x| x.to_f64()).map(|x| x * x).sum::<f64>().sqrt()
+}
+
+/// The sign of the greatest amount in each column, of equals the first.
+fn leading_signs(columns: &Array2<f32>) -> Array1<f64> {
+    let mut leading = Array1::<f32>::zeros(columns.ncols());
+    for row in columns.rows() {
+        leading.zip_mut_with(&row, |leading, &entry| {
+            if entry.abs() > leading.abs() {
+                *leading = entry;
+            }
+        });
+    }
+    leading.mapv(|entry| if entry < 0.0 { -1.0 } else { 1.0 })
 }

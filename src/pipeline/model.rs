@@ -20,7 +20,7 @@ use crate::{Error, Result};
 /// What `model.json` calls itself.
 const FORMAT: &str = "zeitwort-model";
 /// Grows when an older zeitwort could not read, or would misread, what is saved.
-const FORMAT_VERSION: u64 = 1;
+const FORMAT_VERSION: u64 = 2;
 const DESCRIPTION: &str = "model.json";
 
 /// What a run has learned: everything that new articles need to be counted,

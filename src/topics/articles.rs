@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
-use ndarray::{Array2, ArrayView1, Axis};
+use ndarray::{Array2, ArrayView1, ArrayViewMut1, Axis};
 use rayon::prelude::*;
 
 use crate::matrix::WeightMatrix;
@@ -15,13 +15,13 @@ use crate::matrix::WeightMatrix;
 #[derive(Clone)]
 pub(super) struct Articles<'p> {
     /// Unit rows.
-    pub(super) points: Cow<'p, Array2<f64>>,
+    pub(super) points: Cow<'p, Array2<f32>>,
     pub(super) weights: Cow<'p, WeightMatrix>,
 }
 
 impl<'p> Articles<'p> {
     /// The rows `used` of a corpus, of which nothing is copied if that is all.
-    pub(super) fn of(rows: &'p Array2<f64>, weights: &'p WeightMatrix, used: &[usize]) -> Self {
+    pub(super) fn of(rows: &'p Array2<f32>, weights: &'p WeightMatrix, used: &[usize]) -> Self {
         let all = Self { points: Cow::Borrowed(rows), weights: Cow::Borrowed(weights) };
         if used.len() == rows.nrows() { all } else { all.select(used) }
     }
@@ -65,8 +65,18 @@ impl<'p> Articles<'p> {
 }
 
 /// Equal texts may differ in the last bits of their coordinates.
-fn rounded(row: ArrayView1<'_, f64>) -> impl Iterator<Item = i64> {
-    row.into_iter().map(|x| (x * 1e9).round() as i64)
+/// The product of a unit row with a unit mean.
+pub(super) fn cosine(row: ArrayView1<'_, f32>, mean: ArrayView1<'_, f64>) -> f64 {
+    row.iter().zip(mean).map(|(&x, mean)| f64::from(x) * mean).sum()
+}
+
+/// Adds a row to a sum.
+pub(super) fn add(sum: ArrayViewMut1<'_, f64>, row: ArrayView1<'_, f32>) {
+    sum.into_iter().zip(row).for_each(|(sum, &x)| *sum += f64::from(x));
+}
+
+fn rounded(row: ArrayView1<'_, f32>) -> impl Iterator<Item = i32> {
+    row.into_iter().map(|x| (x * 1e6).round() as i32)
 }
 
 /// The weights of some articles.

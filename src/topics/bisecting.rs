@@ -9,7 +9,7 @@ use super::algorithm::all_entries;
 use crate::Result;
 
 /// The clusters of unit rows.
-pub(super) fn bisecting(points: &Array2<f64>, topics: usize, runs: usize, seed: u64) -> Result<Vec<usize>> {
+pub(super) fn bisecting(points: &Array2<f32>, topics: usize, runs: usize, seed: u64) -> Result<Vec<usize>> {
     let mut clusters: Vec<(Vec<usize>, f64)> = vec![((0..points.nrows()).collect(), f64::INFINITY)];
     while clusters.len() < topics {
         // Of equals the first; a topic of one article cannot be parted.

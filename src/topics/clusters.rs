@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use ndarray::{Array2, Axis};
 
+use super::articles::{add, cosine};
 use super::k_means::nearest;
 use super::selection::{TopicCandidate, mean};
 use super::{TopicCount, TopicsParams};
@@ -64,7 +65,7 @@ impl Topics {
     /// Numbers clusters by size (of equals the one with the first article
     /// first) and takes their unit means. They are those of the rows `used`.
     pub(super) fn new(
-        rows: &Array2<f64>,
+        rows: &Array2<f32>,
         used: &[usize],
         clusters: &Clusters,
         selection: Vec<TopicCandidate>,
@@ -86,7 +87,7 @@ impl Topics {
         }
         let mut centroids = Array2::zeros((order.len(), rows.ncols()));
         for (row, label) in members() {
-            centroids.row_mut(topic_of[label]).scaled_add(1.0, &rows.row(row));
+            add(centroids.row_mut(topic_of[label]), rows.row(row));
         }
         crate::matrix::normalize_rows(&mut centroids);
         let centres = match &clusters.centres {
@@ -125,13 +126,13 @@ impl Topics {
     /// # Panics
     /// Where the rows have another number of dimensions than the centres.
     #[must_use]
-    pub fn assign(&self, rows: &Array2<f64>) -> Self {
+    pub fn assign(&self, rows: &Array2<f32>) -> Self {
         let FoundTopics { centroids, centres, reach, .. } = &self.found;
         assert_eq!(rows.ncols(), centres.ncols(), "rows of another space");
         let used = if self.is_empty() { Vec::new() } else { used_rows(rows) };
-        let points = rows.select(Axis(0), &used).mapv(|x| x as f32);
+        let points = rows.select(Axis(0), &used);
         let is_within = |&(row, topic): &(usize, usize)| {
-            reach[topic].is_none_or(|least| rows.row(row).dot(&centroids.row(topic)) >= least)
+            reach[topic].is_none_or(|least| cosine(rows.row(row), centroids.row(topic)) >= least)
         };
         let topics = used.into_iter().zip(nearest(points.view(), centres.view())).filter(is_within);
         Self::placed(self.found.clone(), rows, topics)
@@ -139,7 +140,7 @@ impl Topics {
 
     /// Other topics of the same articles: `labels` from 0, which may have gaps, or
     /// [`OUTLIER`]. What was learned of those that stay as they are is kept.
-    pub(super) fn regrouped(&self, rows: &Array2<f64>, labels: &[i32]) -> Self {
+    pub(super) fn regrouped(&self, rows: &Array2<f32>, labels: &[i32]) -> Self {
         let used: Vec<usize> = (0..labels.len()).filter(|&row| labels[row] != OUTLIER).collect();
         let clusters = Clusters::of_all(used.iter().map(|&row| labels[row] as usize).collect());
         let mut topics = Self::new(rows, &used, &clusters, self.selection.clone());
@@ -165,13 +166,13 @@ impl Topics {
     }
 
     /// Topics with the articles that `topics` says, as rows and topics.
-    fn placed(found: FoundTopics, rows: &Array2<f64>, topics: impl Iterator<Item = (usize, usize)>) -> Self {
+    fn placed(found: FoundTopics, rows: &Array2<f32>, topics: impl Iterator<Item = (usize, usize)>) -> Self {
         let mut labels = vec![OUTLIER; rows.nrows()];
         let mut similarity = vec![0.0; rows.nrows()];
         let mut sizes = vec![0; found.centroids.nrows()];
         for (row, topic) in topics {
             labels[row] = topic as i32;
-            similarity[row] = rows.row(row).dot(&found.centroids.row(topic)).clamp(-1.0, 1.0) as f32;
+            similarity[row] = cosine(rows.row(row), found.centroids.row(topic)).clamp(-1.0, 1.0) as f32;
             sizes[topic] += 1;
         }
         Self { labels, similarity, sizes, found, selection: Vec::new() }
@@ -193,12 +194,12 @@ impl Topics {
 
     /// From now on, articles less like their topic than all that it holds are of
     /// none.
-    pub(super) fn set_reach(&mut self, rows: &Array2<f64>) {
+    pub(super) fn set_reach(&mut self, rows: &Array2<f32>) {
         let FoundTopics { centroids, reach, .. } = &mut self.found;
         *reach = vec![Some(1.0); centroids.nrows()];
         for (row, &label) in self.labels.iter().enumerate() {
             if let Some(least) = usize::try_from(label).ok().and_then(|topic| reach[topic].as_mut()) {
-                *least = least.min(rows.row(row).dot(&centroids.row(label as usize)));
+                *least = least.min(cosine(rows.row(row), centroids.row(label as usize)));
             }
         }
     }
@@ -281,6 +282,6 @@ impl Topics {
 }
 
 /// The rows that hold anything.
-pub(super) fn used_rows(rows: &Array2<f64>) -> Vec<usize> {
+pub(super) fn used_rows(rows: &Array2<f32>) -> Vec<usize> {
     (0..rows.nrows()).filter(|&row| rows.row(row).iter().any(|&x| x != 0.0)).collect()
 }

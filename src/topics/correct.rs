@@ -14,7 +14,7 @@ use crate::matrix::{TermCounts, WeightMatrix};
 /// What corrections are applied with.
 pub struct Correcting<'a> {
     /// The unit rows that the topics were found in.
-    pub rows: &'a Array2<f64>,
+    pub rows: &'a Array2<f32>,
     /// The counts of the articles.
     pub counts: &'a TermCounts,
     /// Terms that may name a topic.

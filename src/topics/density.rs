@@ -21,7 +21,7 @@ const MIN_POINTS: usize = 5;
 const TOLERANCES: usize = 19;
 
 /// Clusters with DBSCAN (Ester et al. 1996).
-pub(super) fn dbscan(points: &Array2<f64>, count: TopicCount) -> Result<Labels> {
+pub(super) fn dbscan(points: &Array2<f32>, count: TopicCount) -> Result<Labels> {
     let points = leading(points);
     let found = tolerances(&points).into_iter().map(|tolerance| {
         let labels = Dbscan::params(MIN_POINTS).tolerance(tolerance).transform(&points);
@@ -32,8 +32,8 @@ pub(super) fn dbscan(points: &Array2<f64>, count: TopicCount) -> Result<Labels> 
     Ok(best(found.collect::<Result<_>>()?, count, points.nrows()))
 }
 
-pub(super) fn leading(points: &Array2<f64>) -> Array2<f64> {
-    let mut points = points.slice(s![.., ..DIMENSIONS.min(points.ncols())]).to_owned();
+pub(super) fn leading(points: &Array2<f32>) -> Array2<f64> {
+    let mut points = points.slice(s![.., ..DIMENSIONS.min(points.ncols())]).mapv(f64::from);
     normalize_rows(&mut points);
     points
 }
@@ -82,13 +82,13 @@ mod tests {
     use super::*;
 
     /// Three directions with ten points around each, and three points apart.
-    fn points() -> Array2<f64> {
+    fn points() -> Array2<f32> {
         let mut rows = Array2::zeros((33, 4));
         for row in 0..33 {
             let direction = if row < 30 { row % 3 } else { 3 };
             rows[(row, direction)] = 1.0;
-            let jitter = (row / 3) as f64 * 0.01;
-            rows[(row, (direction + 1) % 4)] = if row < 30 { jitter } else { (row - 29) as f64 * 2.0 };
+            let jitter = (row / 3) as f32 * 0.01;
+            rows[(row, (direction + 1) % 4)] = if row < 30 { jitter } else { (row - 29) as f32 * 2.0 };
         }
         normalize_rows(&mut rows);
         rows

@@ -95,7 +95,7 @@ impl TopicsParams {
     ///
     /// # Panics
     /// Where `rows` and `weights` are not of the same articles.
-    pub fn fit(&self, rows: &Array2<f64>, weights: &WeightMatrix) -> Result<Topics> {
+    pub fn fit(&self, rows: &Array2<f32>, weights: &WeightMatrix) -> Result<Topics> {
         assert_eq!(rows.nrows(), weights.rows(), "rows and weights of different articles");
         positive("runs", self.runs)?;
         positive("max_iterations", self.max_iterations)?;
@@ -193,7 +193,7 @@ mod tests {
     ];
 
     /// Articles of `groups` themes of ten terms each, five of them in an article.
-    fn themes(articles: usize, groups: usize) -> (Array2<f64>, WeightMatrix) {
+    fn themes(articles: usize, groups: usize) -> (Array2<f32>, WeightMatrix) {
         let mut dense = Array2::<f32>::zeros((articles, 10 * groups));
         for article in 0..articles {
             let (group, turn) = (article % groups, article / groups);
@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn every_algorithm_stands_bad_input() {
-        let equal = (Array2::from_shape_fn((6, 2), |(_, axis)| 1.0 - axis as f64), {
+        let equal = (Array2::from_shape_fn((6, 2), |(_, axis)| 1.0 - axis as f32), {
             let mut triplets = sprs::TriMatI::<f32, u32>::new((6, 2));
             (0..6).for_each(|row| triplets.add_triplet(row, 0, 1.0));
             share(triplets.to_csr())

@@ -3,6 +3,7 @@
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 use rayon::prelude::*;
 
+use super::articles::cosine;
 use super::{OUTLIER, Topics};
 use crate::matrix::WeightMatrix;
 
@@ -26,7 +27,7 @@ impl Seed {
     pub(super) fn new(
         terms: &[u32],
         weights: &WeightMatrix,
-        rows: &Array2<f64>,
+        rows: &Array2<f32>,
         topics: &Topics,
     ) -> Option<Self> {
         let mut scored: Vec<(f32, usize)> = weights
@@ -40,13 +41,13 @@ impl Seed {
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let articles: Vec<usize> = scored.into_iter().take(SEED_ARTICLES).map(|scored| scored.1).collect();
-        let mut mean = rows.select(Axis(0), &articles).sum_axis(Axis(0));
+        let mut mean = rows.select(Axis(0), &articles).mapv(f64::from).sum_axis(Axis(0));
         let length = mean.dot(&mean).sqrt();
         if length <= f64::EPSILON {
             return None;
         }
         mean /= length;
-        let reach = articles.iter().map(|&row| rows.row(row).dot(&mean)).fold(1.0, f64::min);
+        let reach = articles.iter().map(|&row| cosine(rows.row(row), mean.view())).fold(1.0, f64::min);
         Some(Self { articles, mean, reach })
     }
 }
@@ -62,7 +63,7 @@ impl Seed {
 /// found, outliers too.
 ///
 /// Returns the topic of each row, and the topic of each seed.
-pub(super) fn guide(rows: &Array2<f64>, topics: &Topics, seeds: &[Seed]) -> (Vec<i32>, Vec<i32>) {
+pub(super) fn guide(rows: &Array2<f32>, topics: &Topics, seeds: &[Seed]) -> (Vec<i32>, Vec<i32>) {
     let mut guided: Vec<i32> = Vec::new();
     let mut founded: Vec<(i32, &Seed)> = Vec::new();
     for seed in seeds {
@@ -80,7 +81,7 @@ pub(super) fn guide(rows: &Array2<f64>, topics: &Topics, seeds: &[Seed]) -> (Vec
         .enumerate()
         .map(|(index, (row, &label))| match usize::try_from(label) {
             Ok(topic) => {
-                nearest(index, row, topics.centroids().row(topic).dot(&row), &founded).unwrap_or(label)
+                nearest(index, row, cosine(row, topics.centroids().row(topic)), &founded).unwrap_or(label)
             }
             Err(_) => OUTLIER,
         })
@@ -106,10 +107,10 @@ fn same_topic(topics: &Topics, seed: &Seed, taken: &[i32]) -> Option<i32> {
 
 /// The founded topic that an article goes to, if any; its cosine to the mean of
 /// the topic where it is now is `stays`.
-fn nearest(index: usize, row: ArrayView1<'_, f64>, stays: f64, founded: &[(i32, &Seed)]) -> Option<i32> {
+fn nearest(index: usize, row: ArrayView1<'_, f32>, stays: f64, founded: &[(i32, &Seed)]) -> Option<i32> {
     let mut best: Option<(bool, f64, i32)> = None;
     for &(topic, seed) in founded {
-        let cosine = row.dot(&seed.mean);
+        let cosine = cosine(row, seed.mean.view());
         let is_own = seed.articles.contains(&index);
         let is_drawn = is_own || cosine > stays && cosine >= seed.reach;
         if is_drawn && best.is_none_or(|(own, most, _)| (is_own, cosine) > (own, most)) {

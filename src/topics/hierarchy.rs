@@ -94,7 +94,7 @@ mod tests {
     use crate::topics::{Algorithm, TopicCount};
 
     /// Five articles at each of the angles, as topics.
-    fn topics(degrees: &[f64]) -> Topics {
+    fn topics(degrees: &[f32]) -> Topics {
         let rows = ndarray::Array2::from_shape_fn((5 * degrees.len(), 2), |(row, axis)| {
             let angle = degrees[row % degrees.len()].to_radians();
             if axis == 0 { angle.cos() } else { angle.sin() }
@@ -113,7 +113,7 @@ mod tests {
         assert_eq!(merges.iter().map(|merge| merge.docs).collect::<Vec<_>>(), [10, 10, 20]);
         // 5 · 5 / 10 times the squared chord of 10 degrees.
         let chord = 2.0 * 5.0f64.to_radians().sin();
-        assert!((merges[0].height - 2.5 * chord * chord).abs() < 1e-9);
+        assert!((merges[0].height - 2.5 * chord * chord).abs() < 1e-6);
         assert!(merges.is_sorted_by(|a, b| a.height <= b.height));
         assert_eq!(cut(4, &merges, 2), [0, 0, 1, 1]);
         assert_eq!(cut(4, &merges, 3), [0, 0, 1, 2]);

@@ -19,13 +19,13 @@ const LEAST_VARIANCE: f64 = 1e-3;
 
 /// The most probable cluster of each row.
 pub(super) fn mixture(
-    points: &Array2<f64>,
+    points: &Array2<f32>,
     topics: usize,
     runs: usize,
     iterations: usize,
     seed: u64,
 ) -> Result<Vec<usize>> {
-    let points = points.slice(s![.., ..DIMENSIONS.min(points.ncols())]).to_owned();
+    let points = points.slice(s![.., ..DIMENSIONS.min(points.ncols())]).mapv(f64::from);
     let dataset = DatasetBase::from(points.view());
     let model = GaussianMixtureModel::params_with_rng(topics, Xoshiro256Plus::seed_from_u64(seed))
         .n_runs(runs as u64)

@@ -34,8 +34,7 @@ pub(super) struct Neighbours {
 impl Neighbours {
     /// Finds the `count` nearest articles by cosine; of equals the first. `rows`
     /// are unit rows of an LSA, whose first columns are a smaller space each.
-    pub(super) fn find(rows: &Array2<f64>, count: usize) -> Self {
-        let points = rows.mapv(|x| x as f32);
+    pub(super) fn find(points: &Array2<f32>, count: usize) -> Self {
         let levels = levels(points.ncols());
         let norms: Vec<Vec<f32>> = levels.iter().map(|&level| inverse_norms(points.view(), level)).collect();
         let nearest = points

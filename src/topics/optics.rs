@@ -34,7 +34,7 @@ const ARTICLES_AT_A_TIME: usize = 4096;
 ///
 /// # Errors
 /// For more than 100,000 articles.
-pub(super) fn optics(points: &Array2<f64>, count: TopicCount) -> Result<Labels> {
+pub(super) fn optics(points: &Array2<f32>, count: TopicCount) -> Result<Labels> {
     let articles = points.nrows();
     if articles > MOST_ARTICLES {
         return Err(Error::TooManyArticles { algorithm: "optics", articles, most: MOST_ARTICLES });
@@ -220,7 +220,7 @@ mod tests {
             let (topic, turn) = (row % 3, row / 3);
             points[(row, topic)] = 1.0;
             let away = if topic == 0 { 0.001 } else { 0.03 };
-            points[(row, 3)] = away * turn as f64;
+            points[(row, 3)] = away * turn as f32;
         }
         for count in [TopicCount::Fixed(3), TopicCount::Fixed(5), TopicCount::Auto] {
             let labels = optics(&points, count).unwrap();

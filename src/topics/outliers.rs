@@ -2,6 +2,8 @@
 
 use ndarray::{Array2, Axis};
 
+use super::articles::cosine;
+
 /// The share of articles of other topics that an article must be nearer to its
 /// topic than, as in a test at 5 %.
 const STRANGERS: f64 = 0.95;
@@ -10,20 +12,20 @@ const STRANGERS: f64 = 0.95;
 /// quantile of the cosines that articles of other topics have to it. Never more
 /// than half of the articles, with those that had no label before: those nearest
 /// to what their topic asks for stay.
-pub(super) fn outliers(rows: &Array2<f64>, labels: &[Option<usize>], centroids: &Array2<f64>) -> Vec<bool> {
+pub(super) fn outliers(rows: &Array2<f32>, labels: &[Option<usize>], centroids: &Array2<f64>) -> Vec<bool> {
     let thresholds: Vec<f64> = centroids
         .axis_iter(Axis(0))
         .enumerate()
         .map(|(topic, centroid)| {
             let strangers = rows.rows().into_iter().zip(labels).filter(|(_, label)| **label != Some(topic));
-            let mut cosines: Vec<f64> = strangers.map(|(row, _)| row.dot(&centroid)).collect();
+            let mut cosines: Vec<f64> = strangers.map(|(row, _)| cosine(row, centroid)).collect();
             cosines.sort_by(f64::total_cmp);
             let place = (STRANGERS * cosines.len() as f64) as usize;
             cosines.get(place).copied().unwrap_or(f64::NEG_INFINITY)
         })
         .collect();
-    let margin = |(row, label): (ndarray::ArrayView1<'_, f64>, &Option<usize>)| {
-        label.map_or(f64::INFINITY, |topic| row.dot(&centroids.row(topic)) - thresholds[topic])
+    let margin = |(row, label): (ndarray::ArrayView1<'_, f32>, &Option<usize>)| {
+        label.map_or(f64::INFINITY, |topic| cosine(row, centroids.row(topic)) - thresholds[topic])
     };
     let margins: Vec<f64> = rows.rows().into_iter().zip(labels).map(margin).collect();
     let mut below: Vec<usize> = (0..margins.len()).filter(|&row| margins[row] < 0.0).collect();
@@ -45,7 +47,7 @@ mod tests {
         let mut rows = Array2::zeros((22, 3));
         for row in 0..20 {
             rows[(row, row / 10)] = 1.0;
-            rows[(row, 1 - row / 10)] = 0.01 * (row % 10) as f64;
+            rows[(row, 1 - row / 10)] = 0.01 * (row % 10) as f32;
         }
         rows[(20, 2)] = 1.0;
         rows[(20, 0)] = 0.05;

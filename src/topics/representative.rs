@@ -25,7 +25,7 @@ const CANDIDATES: usize = 200;
 /// # Panics
 /// Where `rows` has fewer rows than the topics have articles.
 #[must_use]
-pub fn representatives(rows: &Array2<f64>, topics: &Topics, limit: usize) -> Vec<Vec<usize>> {
+pub fn representatives(rows: &Array2<f32>, topics: &Topics, limit: usize) -> Vec<Vec<usize>> {
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); topics.len()];
     for (row, &label) in topics.labels().iter().enumerate() {
         if let Ok(topic) = usize::try_from(label) {
@@ -44,7 +44,7 @@ pub fn representatives(rows: &Array2<f64>, topics: &Topics, limit: usize) -> Vec
         .collect()
 }
 
-fn choose(rows: &Array2<f64>, similarity: &[f32], mut left: Vec<usize>, limit: usize) -> Vec<usize> {
+fn choose(rows: &Array2<f32>, similarity: &[f32], mut left: Vec<usize>, limit: usize) -> Vec<usize> {
     let mut chosen: Vec<usize> = Vec::new();
     // The greatest cosine of each candidate to a chosen one; none at first.
     let mut likeness = vec![0.0f64; left.len()];
@@ -63,7 +63,7 @@ fn choose(rows: &Array2<f64>, similarity: &[f32], mut left: Vec<usize>, limit: u
         let row = left.remove(best);
         likeness.remove(best);
         for (likeness, &other) in likeness.iter_mut().zip(&left) {
-            let cosine = rows.row(row).dot(&rows.row(other));
+            let cosine = f64::from(rows.row(row).dot(&rows.row(other)));
             *likeness = if chosen.is_empty() { cosine } else { likeness.max(cosine) };
         }
         chosen.push(row);

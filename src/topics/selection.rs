@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use ndarray::{Array2, Axis};
 
 use super::algorithm::Clusterer;
-use super::articles::Articles;
+use super::articles::{Articles, add};
 use super::clusters::{Clusters, Labels};
 use super::silhouette;
 use super::stability::stability;
@@ -39,7 +39,7 @@ pub struct TopicCandidate {
 
 impl TopicCandidate {
     /// What unit rows and their clusters say; articles in none do not count.
-    pub(super) fn of(points: &Array2<f64>, topics: usize, labels: &Labels) -> Self {
+    pub(super) fn of(points: &Array2<f32>, topics: usize, labels: &Labels) -> Self {
         let members: Vec<usize> = (0..labels.len()).filter(|&row| labels[row].is_some()).collect();
         let labels: Vec<usize> = labels.iter().copied().flatten().collect();
         let points = match members.len() == points.nrows() {
@@ -58,13 +58,15 @@ impl TopicCandidate {
 
 /// The mean cosine of unit rows to the mean of their cluster: the articles of a
 /// cluster sum up to a vector as long as the sum of their cosines to it.
-fn cohesion(points: &Array2<f64>, labels: &[usize]) -> f64 {
+fn cohesion(points: &Array2<f32>, labels: &[usize]) -> f64 {
     let clusters = labels.iter().max().map_or(0, |&last| last + 1);
     let mut sums = Array2::<f64>::zeros((clusters, points.ncols()));
     for (point, &label) in points.rows().into_iter().zip(labels) {
-        sums.row_mut(label).scaled_add(1.0, &point);
+        add(sums.row_mut(label), point);
     }
-    sums.rows().into_iter().map(|sum| sum.dot(&sum).sqrt()).sum::<f64>() / labels.len().max(1) as f64
+    let lengths = sums.rows().into_iter().map(|sum| sum.dot(&sum).sqrt()).sum::<f64>();
+    // Rows in single precision are not quite of unit length.
+    (lengths / labels.len().max(1) as f64).min(1.0)
 }
 
 /// The clusters with the highest silhouette over some numbers of topics, of equals

@@ -17,12 +17,12 @@ pub struct Silhouette {
 /// The silhouette of unit `rows` under `labels` (0 … k−1), as scikit-learn's
 /// `silhouette_samples(metric="cosine")`. With fewer than two clusters all is 0.
 #[must_use]
-pub fn silhouette(rows: ArrayView2<'_, f64>, labels: &[usize]) -> Silhouette {
+pub fn silhouette<T: Into<f64> + Copy + Sync>(rows: ArrayView2<'_, T>, labels: &[usize]) -> Silhouette {
     let k = labels.iter().max().map_or(0, |&last| last + 1);
     let mut sums = Array2::<f64>::zeros((k, rows.ncols()));
     let mut sizes = vec![0usize; k];
     for (row, &label) in rows.rows().into_iter().zip(labels) {
-        sums.row_mut(label).scaled_add(1.0, &row);
+        sums.row_mut(label).zip_mut_with(&row, |sum, &x| *sum += x.into());
         sizes[label] += 1;
     }
     let samples: Vec<f64> = rows
@@ -33,6 +33,7 @@ pub fn silhouette(rows: ArrayView2<'_, f64>, labels: &[usize]) -> Silhouette {
             if sizes[label] < 2 {
                 return 0.0;
             }
+            let row = row.mapv(T::into);
             let products = sums.dot(&row);
             let others = (sizes[label] - 1) as f64;
             let within = 1.0 - (products[label] - row.dot(&row)) / others;

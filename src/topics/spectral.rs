@@ -7,13 +7,14 @@ use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256Plus;
 
 use crate::Result;
-use crate::matrix::subspace::{self, TopEigen};
+use crate::matrix::krylov::{self, TopEigen};
+use crate::matrix::sparse_dense::multiply;
 use crate::matrix::{WeightMatrix, normalize_rows};
 
-/// Vectors beyond the wanted ones, which part these from the rest.
-const GUARD: usize = 10;
-/// Degree of the polynomial that a round filters with.
-const DEGREE: usize = 10;
+/// Vectors that are multiplied at a time.
+const AT_A_TIME: usize = 16;
+/// How many times as many are looked at together, beyond the wanted ones.
+const BLOCKS: usize = 8;
 /// Rounds after which the vectors are taken as they are.
 const MOST_ROUNDS: usize = 60;
 /// How far A·v may be from λ·v.
@@ -52,19 +53,19 @@ fn normalized(graph: &WeightMatrix) -> WeightMatrix {
 fn first_eigenvectors(matrix: &WeightMatrix, wanted: usize, seed: u64) -> Result<Array2<f64>> {
     let n = matrix.rows();
     let wanted = wanted.min(n);
-    let width = wanted + GUARD.max(wanted / 4);
-    if n <= 2 * width {
+    let room = wanted + AT_A_TIME * BLOCKS;
+    if n <= room {
         let mut dense = Array2::zeros((n, n));
         for (row, entries) in matrix.outer_iterator().enumerate() {
             entries.iter().for_each(|(column, &entry)| dense[(row, column)] = f64::from(entry));
         }
-        let (_, vectors) = subspace::eigen(dense)?;
+        let (_, vectors) = krylov::eigen(dense)?;
         return Ok(vectors.slice_move(s![.., ..wanted]));
     }
     let mut random = Xoshiro256Plus::seed_from_u64(seed);
-    let start = Array2::from_shape_simple_fn((n, width), || random.gen_range(-1.0..1.0));
-    let top = TopEigen { least: -1.0, wanted, degree: DEGREE, rounds: MOST_ROUNDS, tolerance: TOLERANCE };
-    Ok(top.of(start, |block| subspace::multiply(matrix.view(), block.view()))?.1)
+    let start = Array2::from_shape_simple_fn((n, AT_A_TIME), || random.gen_range(-1.0..1.0));
+    let top = TopEigen { wanted, room, rounds: MOST_ROUNDS, tolerance: TOLERANCE };
+    Ok(top.of(start, |block| multiply(matrix.view(), block.view()))?.1)
 }
 
 #[cfg(test)]
@@ -89,7 +90,7 @@ mod tests {
         let n = 200;
         let matrix = normalized(&ring(n));
         let vectors = first_eigenvectors(&matrix, 5, 1).unwrap();
-        let image = subspace::multiply(matrix.view(), vectors.view());
+        let image = multiply(matrix.view(), vectors.view());
         for (order, frequency) in [0.0, 1.0, 1.0, 2.0, 2.0].iter().enumerate() {
             let value = (2.0 * std::f64::consts::PI * frequency / n as f64).cos();
             let residual = &image.column(order) - &(&vectors.column(order) * value);

@@ -1,0 +1,265 @@
+//! The greatest eigenvalues of a symmetric operator that can only be multiplied
+//! with a few vectors at a time: [`Lsa`](super::Lsa) finds singular vectors with
+//! it, the topics' neighbour graph its eigenvectors.
+
+use nalgebra::{DMatrix, SymmetricEigen};
+use ndarray::linalg::general_mat_mul;
+use ndarray::{Array1, Array2, ArrayView2, Axis, NdFloat, s};
+use rayon::prelude::*;
+
+use crate::{Error, Result};
+
+/// Rows that one thread multiplies at a time; fixed, so that sums do not
+/// depend on the number of threads.
+const ROWS_AT_A_TIME: usize = 1024;
+
+/// Rayleigh–Ritz on a block Krylov space (Musco & Musco 2015), each new block
+/// orthogonal to all before it. Where the space is full, it starts again from the
+/// best vectors found so far (Wu & Simon 2000).
+pub(crate) struct TopEigen {
+    /// How many vectors are wanted.
+    pub(crate) wanted: usize,
+    /// Vectors that the space holds at most.
+    pub(crate) room: usize,
+    /// How often the space is filled before the vectors are taken as they are.
+    pub(crate) rounds: usize,
+    /// How far M·v may be from λ·v, as a share of the greatest eigenvalue.
+    pub(crate) tolerance: f64,
+}
+
+/// Steps of the dense decomposition for each eigenvalue; it takes two or three.
+const MOST_SWEEPS: usize = 100;
+/// Images below this share have to be made orthogonal twice.
+const SHORT: f64 = 1e-3;
+/// Of the columns of a block, directions below this share of the longest are
+/// rounding noise.
+const RANK_TOLERANCE: f64 = 1e-6;
+
+/// Images below this share of the operator's norm are rounding noise.
+fn noise<T: NdFloat>() -> f64 {
+    64.0 * T::epsilon().to_f64().unwrap_or_default()
+}
+
+impl TopEigen {
+    /// Starts from any block; `apply` multiplies one with the operator. Eigenvalues
+    /// fall; where the operator's rank is less there are fewer.
+    pub(crate) fn of<T: NdFloat>(
+        &self,
+        start: Array2<T>,
+        apply: impl Fn(&Array2<T>) -> Array2<T>,
+    ) -> Result<(Array1<f64>, Array2<T>)> {
+        let n = start.nrows();
+        let room = self.room.max(self.wanted + start.ncols()).min(n.max(1));
+        let mut basis = Array2::<T>::zeros((n, room));
+        let mut projection = Array2::<f64>::zeros((room, room));
+        let (mut held, mut rounds, mut norm) = (0, 0, 0.0f64);
+        let mut block = orthonormal(start, 0.0)?.0;
+        while block.ncols() > 0 {
+            let width = block.ncols();
+            let all = held + width;
+            basis.slice_mut(s![.., held..all]).assign(&block);
+            let mut image = apply(&block);
+            drop(block);
+            let within = remove(basis.slice(s![.., ..all]), &mut image);
+            projection.slice_mut(s![..all, held..all]).assign(&within);
+            projection.slice_mut(s![held..all, ..all]).assign(&within.t());
+            held = all;
+            norm = within.iter().fold(norm, |norm, x| norm.max(x.abs()));
+            let rest = gram(&image);
+            let shortest;
+            (block, shortest) = orthonormal(image, noise::<T>() * norm)?;
+            if shortest < SHORT * norm {
+                // Made longer, it has rounding noise along the basis.
+                remove(basis.slice(s![.., ..held]), &mut block);
+                block = orthonormal(block, 0.0)?.0;
+            }
+            if held + block.ncols() <= room && block.ncols() > 0 {
+                continue;
+            }
+            let (values, turn) = eigen(symmetric(projection.slice(s![..held, ..held])))?;
+            rounds += 1;
+            let wanted = self.wanted.min(values.len());
+            // What M·v has outside of the space, by the part of v in the last block.
+            let last = turn.slice(s![held - width..held, ..wanted]);
+            let outside = (&rest.dot(&last) * &last).sum_axis(Axis(0));
+            let farthest = outside.iter().fold(0.0f64, |farthest, &square| farthest.max(square)).sqrt();
+            let is_enough = farthest <= self.tolerance * norm;
+            if block.ncols() == 0 || rounds >= self.rounds || is_enough {
+                let vectors = combine(basis.slice(s![.., ..held]), &turn.slice(s![.., ..wanted]));
+                return Ok((values.slice_move(s![..wanted]), vectors));
+            }
+            // Half of the room is for what is new.
+            let kept = (wanted + (room - wanted) / 2).min(room - block.ncols()).min(held);
+            let vectors = combine(basis.slice(s![.., ..held]), &turn.slice(s![.., ..kept]));
+            basis.slice_mut(s![.., ..kept]).assign(&vectors);
+            projection.fill(0.0);
+            projection.diag_mut().slice_mut(s![..kept]).assign(&values.slice(s![..kept]));
+            held = kept;
+        }
+        Ok((Array1::zeros(0), Array2::zeros((n, 0))))
+    }
+}
+
+/// Takes out of a block what it has of a basis: how much that is, basis × block.
+fn remove<T: NdFloat>(basis: ArrayView2<'_, T>, block: &mut Array2<T>) -> Array2<f64> {
+    let parts: Vec<Array2<T>> = chunks(basis).zip(chunks(block.view())).map(|(b, x)| b.t().dot(&x)).collect();
+    let within = sum(parts.into_iter().map(double), (basis.ncols(), block.ncols()));
+    let subtracted = within.mapv(single::<T>);
+    block
+        .axis_chunks_iter_mut(Axis(0), ROWS_AT_A_TIME)
+        .into_par_iter()
+        .zip(chunks(basis))
+        .for_each(|(mut block, basis)| general_mat_mul(-T::one(), &basis, &subtracted, T::one(), &mut block));
+    within
+}
+
+/// An orthonormal basis of the columns, by the eigenvectors of their Gram
+/// matrix; twice, as the first pass loses what the condition number costs.
+/// Directions of a length up to `least` are dropped; the length of the shortest
+/// that is left comes with it.
+fn orthonormal<T: NdFloat>(mut columns: Array2<T>, mut least: f64) -> Result<(Array2<T>, f64)> {
+    let mut shortest = f64::INFINITY;
+    for _ in 0..2 {
+        let (values, vectors) = eigen(gram(&columns))?;
+        let least_square =
+            least.max(RANK_TOLERANCE * values.first().map_or(0.0, |v| v.max(0.0).sqrt())).powi(2);
+        let kept = values.iter().take_while(|&&value| value > least_square).count();
+        let scale: Array1<f64> = values.iter().take(kept).map(|value| value.sqrt().recip()).collect();
+        columns = combine(columns.view(), &(&vectors.slice(s![.., ..kept]) * &scale).view());
+        if shortest.is_infinite() {
+            shortest = scale.iter().fold(shortest, |shortest, scale| shortest.min(scale.recip()));
+        }
+        least = 0.0;
+    }
+    Ok((columns, shortest))
+}
+
+/// Columnsᵀ · columns, in double precision.
+fn gram<T: NdFloat>(columns: &Array2<T>) -> Array2<f64> {
+    let square = |rows: ArrayView2<'_, T>| {
+        let rows = double(rows.to_owned());
+        rows.t().dot(&rows)
+    };
+    let parts: Vec<Array2<f64>> = chunks(columns.view()).map(square).collect();
+    sum(parts.into_iter(), (columns.ncols(), columns.ncols()))
+}
+
+/// The basis times a matrix.
+fn combine<T: NdFloat>(basis: ArrayView2<'_, T>, turn: &ArrayView2<'_, f64>) -> Array2<T> {
+    let turn = turn.mapv(single::<T>);
+    let mut combined = Array2::zeros((basis.nrows(), turn.ncols()));
+    combined
+        .axis_chunks_iter_mut(Axis(0), ROWS_AT_A_TIME)
+        .into_par_iter()
+        .zip(chunks(basis))
+        .for_each(|(mut combined, basis)| combined.assign(&basis.dot(&turn)));
+    combined
+}
+
+fn chunks<T: NdFloat>(rows: ArrayView2<'_, T>) -> impl IndexedParallelIterator<Item = ArrayView2<'_, T>> {
+    let count = rows.nrows().div_ceil(ROWS_AT_A_TIME);
+    (0..count).into_par_iter().map(move |chunk| {
+        let first = chunk * ROWS_AT_A_TIME;
+        rows.slice_move(s![first..rows.nrows().min(first + ROWS_AT_A_TIME), ..])
+    })
+}
+
+fn sum(parts: impl Iterator<Item = Array2<f64>>, shape: (usize, usize)) -> Array2<f64> {
+    parts.fold(Array2::zeros(shape), |sum, part| sum + part)
+}
+
+fn double<T: NdFloat>(matrix: Array2<T>) -> Array2<f64> {
+    matrix.mapv(|x| x.to_f64().unwrap_or(f64::NAN))
+}
+
+fn single<T: NdFloat>(x: f64) -> T {
+    T::from(x).unwrap_or_else(T::nan)
+}
+
+fn symmetric(matrix: ArrayView2<'_, f64>) -> Array2<f64> {
+    (&matrix + &matrix.t()) / 2.0
+}
+
+/// Eigenvalues, falling, and eigenvectors of a symmetric matrix.
+pub(crate) fn eigen(symmetric: Array2<f64>) -> Result<(Array1<f64>, Array2<f64>)> {
+    let n = symmetric.nrows();
+    if n == 0 {
+        return Ok((Array1::zeros(0), symmetric));
+    }
+    let matrix = DMatrix::from_fn(n, n, |row, column| symmetric[(row, column)]);
+    let found = SymmetricEigen::try_new(matrix, f64::EPSILON, MOST_SWEEPS * n).ok_or(Error::Numeric {
+        routine: "the eigenvalue decomposition",
+        message: format!("a matrix of {n} rows gave no result"),
+    })?;
+    let mut order: Vec<usize> = (0..n).collect();
+    order.sort_by(|&a, &b| found.eigenvalues[b].total_cmp(&found.eigenvalues[a]));
+    let values = order.iter().map(|&index| found.eigenvalues[index]).collect();
+    let vectors = Array2::from_shape_fn((n, n), |(row, column)| found.eigenvectors[(row, order[column])]);
+    Ok((values, vectors))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// A matrix with the eigenvalues `values` in a basis that mixes all of them.
+    fn matrix(values: &[f64]) -> Array2<f64> {
+        let n = values.len();
+        let mut mirror = Array2::<f64>::eye(n);
+        let direction: Vec<f64> = (0..n).map(|i| ((i * i + 3) % 17) as f64 + 1.0).collect();
+        let length: f64 = direction.iter().map(|x| x * x).sum();
+        for i in 0..n {
+            for j in 0..n {
+                mirror[(i, j)] -= 2.0 * direction[i] * direction[j] / length;
+            }
+        }
+        (&mirror * &Array1::from(values.to_vec())).dot(&mirror.t())
+    }
+
+    fn start<T: NdFloat>(n: usize, width: usize) -> Array2<T> {
+        Array2::from_shape_fn((n, width), |(i, j)| single(((i * 31 + j * 57 + i * j) % 101) as f64 - 50.0))
+    }
+
+    fn is_near(found: &Array1<f64>, expected: &[f64], tolerance: f64) {
+        assert_eq!(found.len(), expected.len());
+        for (found, expected) in found.iter().zip(expected) {
+            assert!((found - expected).abs() < tolerance, "{found} {expected}");
+        }
+    }
+
+    #[test]
+    fn the_greatest_of_many_close_eigenvalues_are_found_by_starting_again() {
+        let values: Vec<f64> = (0..300).map(|i| 1.0 - f64::from(i) / 300.0).collect();
+        let matrix = matrix(&values);
+        let top = TopEigen { wanted: 6, room: 24, rounds: 500, tolerance: 1e-9 };
+        let (found, vectors) = top.of(start::<f64>(300, 4), |block| matrix.dot(block)).unwrap();
+        is_near(&found, &values[..6], 1e-9);
+        let residual = matrix.dot(&vectors) - &vectors * &found;
+        assert!(residual.iter().all(|x| x.abs() < 1e-8));
+        let product = vectors.t().dot(&vectors) - Array2::<f64>::eye(6);
+        assert!(product.iter().all(|x| x.abs() < 1e-9));
+    }
+
+    #[test]
+    fn a_rank_below_what_is_wanted_is_told_and_repeated_values_are_found() {
+        let mut values = vec![0.0; 80];
+        values[..7].copy_from_slice(&[5.0, 5.0, 5.0, 2.0, 1.0, 1.0, 0.1]);
+        let double = matrix(&values);
+        let top = TopEigen { wanted: 20, room: 60, rounds: 1, tolerance: 0.0 };
+        let (found, _) = top.of(double.dot(&start::<f64>(80, 4)), |block| double.dot(block)).unwrap();
+        is_near(&found, &values[..7], 1e-9);
+        let float = double.mapv(|x| x as f32);
+        let (found, vectors) = top.of(float.dot(&start::<f32>(80, 8)), |block| float.dot(block)).unwrap();
+        is_near(&found, &values[..7], 1e-4);
+        let product = vectors.t().dot(&vectors) - Array2::<f32>::eye(7);
+        assert!(product.iter().all(|x| x.abs() < 1e-4));
+    }
+
+    #[test]
+    fn an_operator_that_is_nothing_has_no_directions() {
+        let top = TopEigen { wanted: 2, room: 8, rounds: 1, tolerance: 0.0 };
+        let (values, vectors) = top.of(Array2::<f32>::zeros((9, 3)), Array2::clone).unwrap();
+        assert_eq!((values.len(), vectors.dim()), (0, (9, 0)));
+    }
+}
