@@ -52,17 +52,17 @@ fn what_is_no_model_is_refused() {
 #[test]
 fn another_version_is_named() {
     let (_workspace, folder) = saved(&Pipeline::new().topics(3));
-    for version in [0, 2] {
+    for version in [1, 3] {
         describe(&folder, |description| {
             description["format_version"] = version.into();
             description["zeitwort"] = "7.8.9".into();
             description["pipeline"] = "something new".into();
         });
         let error = Model::load(&folder).unwrap_err();
-        assert!(matches!(&error, Error::ModelVersion { found, expected: 1, .. } if *found == version));
+        assert!(matches!(&error, Error::ModelVersion { found, expected: 2, .. } if *found == version));
         assert_refused(
             &folder,
-            &[&format!("model format {version} (saved by zeitwort 7.8.9)"), "reads format 1"],
+            &[&format!("model format {version} (saved by zeitwort 7.8.9)"), "reads format 2"],
         );
     }
 }
