@@ -2,7 +2,7 @@
 //! German, found by a hand-written scanner.
 
 use super::full_stop::{FullStop, full_stop};
-use super::word::{Class, address_end, begins_word, char_at, class_at, class_of, plain_word_end, word_end};
+use super::word::{Class, Window, address_end, begins_word, char_at, class_at, class_of, word_end};
 
 /// A word token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub struct Token<'t> {
 /// assert_eq!(starts.map(|token| token.text).collect::<Vec<_>>(), ["Dr.", "CDU/CSU", "Wie"]);
 /// ```
 pub fn tokens(text: &str) -> Tokens<'_> {
-    Tokens { text, position: 0, before: "", start: Start::Line }
+    Tokens { text, position: 0, before: "", start: Start::Line, window: Window::default() }
 }
 
 /// The word tokens of a text; [`tokens`] makes it.
@@ -54,6 +54,7 @@ pub struct Tokens<'t> {
     /// The last token.
     before: &'t str,
     start: Start,
+    window: Window,
 }
 
 /// What begins at the next word.
@@ -82,7 +83,7 @@ impl<'t> Iterator for Tokens<'t> {
             _ => self.skip_signs()?,
         };
         // And most of them end with a sign that joins nothing.
-        let plain_end = plain_word_end(text, start);
+        let plain_end = self.window.plain_word_end(text, start);
         let mut end = match plain_end.or_else(|| address_end(text, start)) {
             Some(end) => end,
             None => word_end(text, start),

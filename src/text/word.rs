@@ -137,15 +137,46 @@ static ENDS: [u8; 256] = {
     ends
 };
 
-/// The end of the word at `start`, if it is of less than 16 bytes, all of them
-/// letters of German or digits, and joined to nothing: no address either.
-#[inline(always)]
-pub(super) fn plain_word_end(text: &str, start: usize) -> Option<usize> {
-    let bytes: &[u8; 17] = text.as_bytes().get(start..)?.first_chunk()?;
-    let length = leading_letters(bytes.first_chunk()?);
-    let ends = ENDS[usize::from(bytes[length])];
-    let is_end = ends == 1 || (ends == 2 && matches!(bytes.get(length + 1), Some(b' ' | b'\n')));
-    (length > 0 && is_end).then_some(start + length)
+/// Which of some bytes of a text are letters of German or digits, known for all
+/// the words among them at once: the next word need not wait for it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Window {
+    /// Where the bytes end, of which there are [`WINDOW`], or none.
+    end: usize,
+    /// A bit for each byte, that of the first the lowest.
+    of_letters: u64,
+}
+
+const WINDOW: usize = 64;
+
+impl Window {
+    /// The end of the word at `start`, if all its bytes are letters of German or
+    /// digits, and joined to nothing: no address either. Nothing for long words
+    /// and near the end of the text, too. Words are to be asked for in order.
+    #[inline(always)]
+    pub(super) fn plain_word_end(&mut self, text: &str, start: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut end = self.letters_end(start);
+        if end >= self.end {
+            // It may go on behind the bytes that are known.
+            let of_letters = of_letters(bytes.get(start..)?.first_chunk()?);
+            *self = Self { end: start + WINDOW, of_letters };
+            end = self.letters_end(start);
+        }
+        let ends = ENDS[usize::from(*bytes.get(end)?)];
+        let is_end = ends == 1 || (ends == 2 && matches!(bytes.get(end + 1), Some(b' ' | b'\n')));
+        (end > start && is_end).then_some(end)
+    }
+
+    /// The end of the letters from `start` on, as far as it is known.
+    #[inline(always)]
+    fn letters_end(self, start: usize) -> usize {
+        if start >= self.end {
+            return start;
+        }
+        let offset = start + WINDOW - self.end;
+        start + (!(self.of_letters >> offset)).trailing_zeros() as usize
+    }
 }
 
 /// The end of the word at `start`, joined parts included.
@@ -186,23 +217,47 @@ fn part_end(text: &str, start: usize) -> usize {
 }
 
 /// How many of 16 bytes from the first on are ASCII letters and digits or whole
-/// letters of U+00C0 to U+00FF, the umlauts among them; all compared at once.
+/// letters of U+00C0 to U+00FF, the umlauts among them.
 #[inline(always)]
 fn leading_letters(bytes: &[u8; 16]) -> usize {
+    let [ascii, first, sign] = compared(bytes);
+    (!whole_letters(ascii, first, sign, 16)).trailing_zeros() as usize
+}
+
+/// Which bytes of a window are such letters and digits; the first begins a character.
+#[inline(always)]
+fn of_letters(bytes: &[u8; WINDOW]) -> u64 {
+    let mut masks = [0; 3];
+    for (index, bytes) in bytes.as_chunks::<16>().0.iter().enumerate() {
+        let compared = compared(bytes);
+        masks.iter_mut().zip(compared).for_each(|(mask, bits)| *mask |= bits << (16 * index));
+    }
+    let [ascii, first, sign] = masks;
+    whole_letters(ascii, first, sign, WINDOW as u32)
+}
+
+/// Of `length` bytes those of ASCII letters and digits, and of letters whose first
+/// byte is `first`, unless a `sign` follows it.
+#[inline(always)]
+fn whole_letters(ascii: u64, first: u64, sign: u64, length: u32) -> u64 {
+    let sign = sign & first << 1;
+    let of_letters = ascii | (first & !(sign >> 1)) | (first << 1 & !sign);
+    // Of a letter whose second byte is not among these nothing is counted.
+    let known = u64::MAX >> (64 - length);
+    of_letters & known & !(first & 1 << (length - 1))
+}
+
+/// Which of 16 bytes are ASCII letters and digits, the first byte of U+00C0 to
+/// U+00FF, and the second one of × and ÷; all compared at once.
+#[inline(always)]
+fn compared(bytes: &[u8; 16]) -> [u64; 3] {
     let bytes = i8x16::from(bytes.map(u8::cast_signed));
     let all = |byte: u8| i8x16::splat(byte.cast_signed());
     // Compared with a sign, what is not ASCII is below all that is.
     let small = bytes | all(0x20);
     let letters = small.cmp_gt(all(b'a' - 1)) & small.cmp_lt(all(b'z' + 1));
     let digits = bytes.cmp_gt(all(b'0' - 1)) & bytes.cmp_lt(all(b'9' + 1));
-    let ascii = (letters | digits).move_mask();
-    let first = bytes.cmp_eq(all(0xC3)).move_mask();
-    // The second bytes of × and ÷.
-    let sign = small.cmp_eq(all(0xB7)).move_mask() & first << 1;
-    let of_letters = ascii | (first & !(sign >> 1)) | (first << 1 & !sign);
-    // Of a letter whose second byte is not among these nothing is counted.
-    let whole = of_letters & !(first & 1 << 15);
-    (!whole).trailing_zeros() as usize
+    [letters | digits, bytes.cmp_eq(all(0xC3)), small.cmp_eq(all(0xB7))].map(|mask| mask.move_mask() as u64)
 }
 
 /// The start of the part of a word that a sign at `end` joins to the part before.
@@ -288,7 +343,7 @@ fn mailbox_end(text: &str, at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, class_at, class_of, leading_letters};
+    use super::{Class, Window, begins_word, class_at, class_of, leading_letters, word_end};
 
     #[test]
     fn shortcuts_agree_with_the_rule() {
@@ -316,6 +371,27 @@ mod tests {
                 assert_eq!(leading_letters(bytes), expected, "{character:?} at {place}");
             }
         }
+    }
+
+    #[test]
+    fn a_window_finds_the_ends_that_the_rule_finds() {
+        let words =
+            ["Hafen", "Größe", "×", "a÷b", "Übermaß", "x", "1990", "Straßenbahnhaltestellenverzeichnis"];
+        let signs = [" ", ", ", ". ", "! ", "-", ": ", "\n"];
+        let mut text = String::new();
+        for index in 0..400 {
+            text += words[(index * index + index / 7) % words.len()];
+            text += signs[(index * 5 + index / 3) % signs.len()];
+        }
+        let mut window = Window::default();
+        let mut found = 0;
+        for (start, _) in text.char_indices().filter(|&(start, _)| begins_word(&text, start)) {
+            if let Some(end) = window.plain_word_end(&text, start) {
+                assert_eq!(end, word_end(&text, start), "{}", &text[start..end]);
+                found += 1;
+            }
+        }
+        assert!(found > 500, "{found}");
     }
 
     #[test]
