@@ -54,12 +54,20 @@ def main():
     WORK.mkdir(parents=True, exist_ok=True)
     if not args.render:
         facts = prepare("counting")
+        kept = measured_before(args.corpora)
         with open(RUNS, "w") as runs:
-            runs.write(json.dumps({"facts": facts}) + "\n")
+            for line in [json.dumps({"facts": facts}), *kept]:
+                runs.write(line + "\n")
             for name in args.corpora:
                 compare(name, args, runs)
     compare_report.write(RUNS, Path("benches/RESULTS.md"))
     say("wrote benches/RESULTS.md")
+
+
+def measured_before(again):
+    """What was measured of the corpora that are not measured again."""
+    lines = RUNS.read_text().splitlines()[1:] if RUNS.exists() else []
+    return [line for line in lines if json.loads(line)["corpus"] not in again]
 
 
 def arguments():

@@ -91,7 +91,7 @@ def written_by(script, facts, packages):
 def side_by_side(facts, records):
     yield from ["## Side by side", "", written_by("compare.py", facts, facts["peers"])]
     corpora = {}
-    for record in records:
+    for record in sorted(records, key=lambda record: list(TITLES).index(record["corpus"])):
         jobs = corpora.setdefault(record["corpus"], {}).setdefault(record["group"], {})
         jobs.setdefault(record["job"], []).append(record)
     yield from counting(corpora)

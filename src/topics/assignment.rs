@@ -157,13 +157,24 @@ impl<T: Entry> Part<'_, T> {
     fn assign(&mut self, turns: &[Option<Turn>]) -> bool {
         let before: Vec<u32> = self.rows.iter().map(|row| row.label).collect();
         let open: Vec<usize> = (0..before.len()).filter(|&offset| self.is_open(offset, turns)).collect();
-        // Of those that turned all are looked at, of the others what may be better.
-        if let Some(turned) = self.centroids.turned() {
-            self.search(turned, &open, &before, |_, _, _| true);
-        }
-        self.search(self.centroids.whole(), &open, &before, |part, offset, group| {
+        let may_be_better = |part: &Self, offset: usize, group: usize| {
             part.bounds[offset * turns.len() + group] + ROUNDING >= part.rows[offset].similarity
-        });
+        };
+        // Of topics that turned all are looked at, of the others what may be better:
+        // next to nothing, as few rows have come away from their own.
+        match self.centroids.turned() {
+            None => self.search(self.centroids.whole(), &open, &before, may_be_better),
+            Some(turned) => {
+                self.search(turned, &open, &before, |_, _, _| true);
+                for &offset in &open {
+                    for group in 0..turns.len() {
+                        if may_be_better(self, offset, group) {
+                            self.compare_exactly(offset, before[offset], group);
+                        }
+                    }
+                }
+            }
+        }
         self.rows.iter().zip(before).any(|(row, before)| row.label != before)
     }
 
@@ -242,21 +253,43 @@ impl<T: Entry> Part<'_, T> {
             }
         }
         for (&label, cosine) in topics.iter().zip(cosines) {
-            let mut other = *cosine + error;
-            let mut home = label as usize / GROUP;
-            if other >= row.similarity {
-                row.measure(self.matrix, self.first + offset, self.centroids);
-                other = self.centroids.cosine(label, terms, weights);
-                let is_first_of_equals =
-                    other == row.similarity && (label == before || row.label != before && label < row.label);
-                if other > row.similarity || is_first_of_equals {
-                    home = row.label as usize / GROUP;
-                    std::mem::swap(&mut row.similarity, &mut other);
-                    row.label = label;
-                }
+            let greatest = *cosine + error;
+            if greatest >= self.rows[offset].similarity {
+                self.compare_one(offset, before, label);
+            } else {
+                let bound = &mut self.bounds[offset * groups + label as usize / GROUP];
+                *bound = bound.max(greatest);
             }
-            bounds[home] = bounds[home].max(other);
         }
+    }
+
+    /// Compares a row with a group of all topics, by no table.
+    fn compare_exactly(&mut self, offset: usize, before: u32, group: usize) {
+        self.bounds[offset * self.centroids.groups() + group] = f32::NEG_INFINITY;
+        for &label in self.centroids.whole().topics(group) {
+            if label != self.rows[offset].label {
+                self.compare_one(offset, before, label);
+            }
+        }
+    }
+
+    /// Takes a topic if it is better than that of the row; what is worse raises
+    /// the bound of its group.
+    fn compare_one(&mut self, offset: usize, before: u32, label: u32) {
+        let (terms, weights) = entries(self.matrix, self.first + offset);
+        let groups = self.centroids.groups();
+        let row = &mut self.rows[offset];
+        row.measure(self.matrix, self.first + offset, self.centroids);
+        let mut similarity = self.centroids.cosine(label, terms, weights);
+        let mut worse = label;
+        let is_first_of_equals =
+            similarity == row.similarity && (label == before || row.label != before && label < row.label);
+        if similarity > row.similarity || is_first_of_equals {
+            std::mem::swap(&mut row.similarity, &mut similarity);
+            std::mem::swap(&mut row.label, &mut worse);
+        }
+        let bound = &mut self.bounds[offset * groups + worse as usize / GROUP];
+        *bound = bound.max(similarity);
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Centroids<T> {
     /// The labels that the sums are of.
     labels: Vec<u32>,
     whole: Table<T>,
-    /// Topics that `whole` holds as they were.
+    /// Topics that `whole` holds as they were before some update.
     is_stale: Vec<bool>,
     turned: Table<T>,
 }
@@ -69,8 +69,8 @@ impl<T: Entry> Centroids<T> {
         self.whole.len()
     }
 
-    /// Lays the centroids out for a search; with `prune` those that have turned
-    /// once more by themselves, where they are few.
+    /// Lays the centroids out for a search: all of them, or with `prune` those
+    /// alone that have turned, where they are few.
     pub(super) fn lay_out(&mut self, prune: bool) {
         let turned = (0..).zip(&self.turns).filter(|(_, turn)| turn.is_some()).map(|(topic, _)| topic);
         let mut turned: Vec<u32> = if prune { turned.collect() } else { Vec::new() };
@@ -85,12 +85,15 @@ impl<T: Entry> Centroids<T> {
         };
         let is_stale = &self.is_stale;
         self.turned.hold(turned);
-        self.turned.write(|topic| Some(column(topic as usize)));
-        self.whole.write(|topic| is_stale[topic as usize].then(|| column(topic as usize)));
-        self.is_stale.fill(false);
+        if self.turned.len() > 0 {
+            self.turned.write(|topic| Some(column(topic as usize)));
+        } else {
+            self.whole.write(|topic| is_stale[topic as usize].then(|| column(topic as usize)));
+            self.is_stale.fill(false);
+        }
     }
 
-    /// All topics.
+    /// All topics; as they are, unless some are laid out by themselves.
     pub(super) fn whole(&self) -> &Table<T> {
         &self.whole
     }
