@@ -49,8 +49,8 @@ impl LsaParams {
     /// Decomposes `weights` (articles × terms).
     ///
     /// Fewer dimensions result where the matrix has a lower rank.
-    /// Time grows with the non-zeros; memory, beside the weights, with the lesser
-    /// of articles and terms × dimensions.
+    /// Time grows with the non-zeros; memory, beside the weights, is 4 bytes ×
+    /// the lesser of articles and terms × dimensions × rounds.
     ///
     /// # Errors
     /// For zero dimensions, and where the small dense decomposition fails.
