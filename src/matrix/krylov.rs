@@ -29,6 +29,8 @@ pub(crate) struct TopEigen {
 
 /// Steps of the dense decomposition for each eigenvalue; it takes two or three.
 const MOST_SWEEPS: usize = 100;
+/// What must be left of a direction of length 1 without the basis.
+const LEAST_LEFT: f64 = 0.5;
 /// Of the columns of a block, directions below this share of the longest are
 /// rounding noise.
 const RANK_TOLERANCE: f64 = 1e-6;
@@ -67,9 +69,10 @@ impl TopEigen {
             norm = within.iter().fold(norm, |norm, x| norm.max(x.abs()));
             let rest = gram(&image);
             block = orthonormal(image, noise::<T>() * norm)?;
-            // Rounding noise along the basis would grow from block to block.
+            // Rounding noise along the basis would grow from block to block; what is
+            // little else is dropped.
             remove(basis.slice(s![.., ..all]), &mut block);
-            block = orthonormal(block, 0.0)?;
+            block = orthonormal(block, LEAST_LEFT)?;
             recent = held;
             held = all;
             if held + block.ncols() <= room && block.ncols() > 0 {
