@@ -116,8 +116,8 @@ fn remove<T: NdFloat>(basis: ArrayView2<'_, T>, block: &mut Array2<T>) -> Array2
 }
 
 /// An orthonormal basis of the columns, by the eigenvectors of their Gram
-/// matrix; those of a long and a short one want it twice. Directions of a length
-/// up to `least` are dropped.
+/// matrix; columns of very different lengths want it twice. Directions of a
+/// length up to `least` are dropped.
 fn orthonormal<T: NdFloat>(columns: Array2<T>, least: f64) -> Result<Array2<T>> {
     let (values, vectors) = eigen(gram(&columns))?;
     let longest = values.first().map_or(0.0, |value| value.max(0.0).sqrt());

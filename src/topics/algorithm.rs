@@ -205,7 +205,6 @@ impl<'p> Clusterer<'p> {
             Algorithm::GaussianMixture => mixture(points, topics, runs, max_iterations, seed)?,
             Algorithm::Graph => self.part_graph(topics, runs)?,
             _ => {
-                // Coordinates of unit rows lose nothing that clusters depend on.
                 let centres = k_means(points, topics, runs, max_iterations as u64, seed)?;
                 let labels = nearest(points.view(), centres.view());
                 return Ok(Clusters { centres: Some(centres), ..Clusters::of_all(labels) });

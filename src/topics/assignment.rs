@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use super::centroid_table::{Entry, GROUP, ROUNDING, Table, greatest};
+use super::centroid_table::{Entry, GROUP, ROUNDING, greatest};
 use super::centroids::{Centroids, Turn};
 use crate::matrix::WeightMatrix;
 
@@ -23,11 +23,19 @@ struct Row {
     label: u32,
     /// The cosine to the topic, or the least that it may be.
     similarity: f32,
-    is_exact: bool,
-    /// If it is at most the error of a table below the cosine.
-    is_measured: bool,
+    known: Known,
     /// The sum of the amounts of its weights.
     total: f32,
+}
+
+/// How well the similarity of a row is known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// It is what turns have left of an earlier one.
+    Loosely,
+    /// It is at most the error of a table too small.
+    Nearly,
+    Exactly,
 }
 
 impl Assignment {
@@ -37,8 +45,7 @@ impl Assignment {
         let row = |row: sprs::CsVecBase<&[u32], &[f32], f32, u32>| Row {
             label: 0,
             similarity: -1.0,
-            is_exact: false,
-            is_measured: false,
+            known: Known::Loosely,
             total: row.data().iter().map(|weight| weight.abs()).sum(),
         };
         let rows: Vec<Row> = matrix.outer_iterator().map(row).collect();
@@ -118,16 +125,15 @@ impl Assignment {
 
 impl Row {
     fn forgotten(self) -> Self {
-        Self { similarity: -1.0, is_exact: false, is_measured: false, ..self }
+        Self { similarity: -1.0, known: Known::Loosely, ..self }
     }
 
     /// Computes what was a bound.
     fn measure<T: Entry>(&mut self, matrix: &WeightMatrix, row: usize, centroids: &Centroids<T>) {
-        if !self.is_exact {
+        if self.known != Known::Exactly {
             let (terms, weights) = entries(matrix, row);
             self.similarity = centroids.cosine(self.label, terms, weights);
-            self.is_exact = true;
-            self.is_measured = true;
+            self.known = Known::Exactly;
         }
     }
 }
@@ -162,15 +168,14 @@ impl<T: Entry> Part<'_, T> {
         };
         // Of topics that turned all are looked at, of the others what may be better:
         // next to nothing, as few rows have come away from their own.
-        match self.centroids.turned() {
-            None => self.search(self.centroids.whole(), &open, &before, may_be_better),
-            Some(turned) => {
-                self.search(turned, &open, &before, |_, _, _| true);
-                for &offset in &open {
-                    for group in 0..turns.len() {
-                        if may_be_better(self, offset, group) {
-                            self.compare_exactly(offset, before[offset], group);
-                        }
+        if self.centroids.is_whole() {
+            self.search(&open, &before, may_be_better);
+        } else {
+            self.search(&open, &before, |_, _, _| true);
+            for &offset in &open {
+                for group in 0..turns.len() {
+                    if may_be_better(self, offset, group) {
+                        self.compare_exactly(offset, before[offset], group);
                     }
                 }
             }
@@ -178,15 +183,15 @@ impl<T: Entry> Part<'_, T> {
         self.rows.iter().zip(before).any(|(row, before)| row.label != before)
     }
 
-    /// Compares rows with the groups of a table that `may_be_better` tells, group
+    /// Compares rows with the groups of the table that `may_be_better` tells, group
     /// by group, as one is small enough to stay near for all rows.
     fn search(
         &mut self,
-        table: &Table<T>,
         open: &[usize],
         before: &[u32],
         may_be_better: impl Fn(&Self, usize, usize) -> bool,
     ) {
+        let table = self.centroids.table();
         let mut group_of = vec![usize::MAX; self.centroids.len()];
         for group in 0..table.len() {
             table.topics(group).iter().for_each(|&topic| group_of[topic as usize] = group);
@@ -194,14 +199,14 @@ impl<T: Entry> Part<'_, T> {
         // Where its own topic is comes first, as that rules out most of the others.
         let home = |offset: usize| {
             let row = &self.rows[offset];
-            if row.is_measured { usize::MAX } else { group_of[row.label as usize] }
+            if row.known == Known::Loosely { group_of[row.label as usize] } else { usize::MAX }
         };
         let open: Vec<(usize, usize)> = open.iter().map(|&offset| (offset, home(offset))).collect();
         for is_at_home in [true, false] {
             for group in 0..table.len() {
                 for &(offset, home) in &open {
                     if is_at_home == (home == group) && may_be_better(self, offset, group) {
-                        self.compare(table, offset, before[offset], group);
+                        self.compare(offset, before[offset], group);
                     }
                 }
             }
@@ -215,38 +220,40 @@ impl<T: Entry> Part<'_, T> {
         let row = &mut self.rows[offset];
         if let Some(turn) = self.centroids.turn(row.label) {
             row.similarity = turn.least(row.similarity);
-            row.is_exact = false;
-            row.is_measured = false;
+            row.known = Known::Loosely;
         }
         let loosened = |bound: f32, turn: &Option<Turn>| turn.map_or(bound, |turn| turn.greatest(bound));
         let bounds = &mut self.bounds[offset * turns.len()..][..turns.len()];
         let is_open =
             bounds.iter().zip(turns).any(|(&bound, turn)| loosened(bound, turn) + ROUNDING >= row.similarity);
-        if !is_open || self.centroids.turned().is_none() {
+        if !is_open || self.centroids.is_whole() {
             bounds.iter_mut().zip(turns).for_each(|(bound, turn)| *bound = loosened(*bound, turn));
         }
         is_open
     }
 
-    /// Compares a row with a whole group of a table.
-    fn compare(&mut self, table: &Table<T>, offset: usize, before: u32, group: usize) {
+    /// Compares a row with a group of the table.
+    fn compare(&mut self, offset: usize, before: u32, group: usize) {
         let (terms, weights) = entries(self.matrix, self.first + offset);
         let row = &mut self.rows[offset];
         let groups = self.centroids.groups();
         let bounds = &mut self.bounds[offset * groups..][..groups];
+        let table = self.centroids.table();
         let topics = table.topics(group);
         let error = table.error(group, row.total);
         let mut cosines = table.cosines(group, terms, weights);
         let cosines = &mut cosines[..topics.len()];
         if let Ok(own) = topics.binary_search(&row.label) {
-            row.similarity = row.similarity.max(cosines[own] - error);
-            row.is_measured = true;
+            if row.known == Known::Loosely {
+                row.similarity = row.similarity.max(cosines[own] - error);
+                row.known = Known::Nearly;
+            }
             cosines[own] = f32::NEG_INFINITY;
         }
-        let greatest = greatest(cosines) + error;
-        if std::ptr::eq(table, self.centroids.whole()) {
+        if self.centroids.is_whole() {
             // All that this group holds is seen now.
             bounds[group] = f32::NEG_INFINITY;
+            let greatest = greatest(cosines, |cosine| cosine) + error;
             if greatest < row.similarity {
                 bounds[group] = greatest;
                 return;
@@ -263,10 +270,10 @@ impl<T: Entry> Part<'_, T> {
         }
     }
 
-    /// Compares a row with a group of all topics, by no table.
+    /// Compares a row with a group of all topics, without the table.
     fn compare_exactly(&mut self, offset: usize, before: u32, group: usize) {
         self.bounds[offset * self.centroids.groups() + group] = f32::NEG_INFINITY;
-        for &label in self.centroids.whole().topics(group) {
+        for label in self.centroids.topics(group) {
             if label != self.rows[offset].label {
                 self.compare_one(offset, before, label);
             }

@@ -17,7 +17,7 @@ const TILES_OF_A_THREAD: usize = 32;
 
 /// How a weight stands in a table.
 pub(super) trait Entry: Copy + Default + Send + Sync {
-    /// What the greatest weight of a centroid is scaled to, or 1 for no scaling.
+    /// What the greatest weight of a centroid is scaled to, if it is.
     const GREATEST: Option<f32>;
     /// How far an entry may be from the scaled weight.
     const ERROR: f32;
@@ -157,17 +157,16 @@ impl<T: Entry> Group<T> {
     }
 }
 
-/// The greatest of the cosines of a group.
-pub(super) fn greatest(cosines: &[f32]) -> f32 {
-    let (chunks, rest) = cosines.as_chunks::<8>();
+/// The greatest of some values, or of what is made `of` them; several are compared
+/// at once.
+pub(super) fn greatest(values: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+    let larger = |a: f32, b: f32| if b > a { b } else { a };
+    let (chunks, rest) = values.as_chunks::<8>();
     let mut greatest = [f32::NEG_INFINITY; 8];
     for chunk in chunks {
-        greatest
-            .iter_mut()
-            .zip(chunk)
-            .for_each(|(greatest, &x)| *greatest = if x > *greatest { x } else { *greatest });
+        greatest.iter_mut().zip(chunk).for_each(|(greatest, &x)| *greatest = larger(*greatest, of(x)));
     }
-    rest.iter().chain(&greatest).copied().fold(f32::NEG_INFINITY, f32::max)
+    rest.iter().map(|&x| of(x)).chain(greatest).fold(f32::NEG_INFINITY, larger)
 }
 
 /// The products of an article with the centroids of a group. Two sums at a time,

@@ -2,12 +2,14 @@
 //! they turn from step to step, and the cosines of articles to them.
 //! [`Assignment`](super::assignment::Assignment) says whose they are.
 
+use std::ops::Range;
+
 use multiversion::multiversion;
 use ndarray::Array2;
 use rayon::prelude::*;
 
 use super::assignment::Assignment;
-use super::centroid_table::{Column, Entry, GROUP, Table};
+use super::centroid_table::{Column, Entry, GROUP, Table, greatest};
 use crate::matrix::WeightMatrix;
 
 /// Sums that a product is added up in, as each addition would wait for the one
@@ -26,8 +28,9 @@ pub(super) struct Centroids<T> {
     /// The labels that the sums are of.
     labels: Vec<u32>,
     whole: Table<T>,
-    /// Topics that `whole` holds as they were before some update.
+    /// The topics that `whole` holds as they were before some update.
     is_stale: Vec<bool>,
+    /// The topics that turned in the last update, where they are few.
     turned: Table<T>,
 }
 
@@ -48,7 +51,7 @@ impl<T: Entry> Centroids<T> {
         let mut whole = Table::new(matrix.cols());
         whole.hold((0..topics as u32).collect());
         Self {
-            peaks: sums.par_iter().map(|sum| greatest_amount(sum)).collect(),
+            peaks: sums.par_iter().map(|sum| greatest(sum, f32::abs)).collect(),
             sums,
             inverse_norms: vec![1.0; topics],
             turns: vec![None; topics],
@@ -85,22 +88,28 @@ impl<T: Entry> Centroids<T> {
         };
         let is_stale = &self.is_stale;
         self.turned.hold(turned);
-        if self.turned.len() > 0 {
-            self.turned.write(|topic| Some(column(topic as usize)));
-        } else {
+        if self.is_whole() {
             self.whole.write(|topic| is_stale[topic as usize].then(|| column(topic as usize)));
             self.is_stale.fill(false);
+        } else {
+            self.turned.write(|topic| Some(column(topic as usize)));
         }
     }
 
-    /// All topics; as they are, unless some are laid out by themselves.
-    pub(super) fn whole(&self) -> &Table<T> {
-        &self.whole
+    /// What was laid out.
+    pub(super) fn table(&self) -> &Table<T> {
+        if self.is_whole() { &self.whole } else { &self.turned }
     }
 
-    /// Those that turned in the last update, where they are few.
-    pub(super) fn turned(&self) -> Option<&Table<T>> {
-        (self.turned.len() > 0).then_some(&self.turned)
+    /// Whether that is all of them.
+    pub(super) fn is_whole(&self) -> bool {
+        self.turned.len() == 0
+    }
+
+    /// The topics of a group.
+    pub(super) fn topics(&self, group: usize) -> Range<u32> {
+        let first = group * GROUP;
+        first as u32..self.len().min(first + GROUP) as u32
     }
 
     /// How a topic has turned in the last update, if it has.
@@ -155,7 +164,7 @@ impl<T: Entry> Centroids<T> {
                 let cosine = (dot(sum, new) * inverse * *inverse_norm).clamp(-1.0, 1.0);
                 *turn = Some(Turn { cosine: cosine as f32, sine: (1.0 - cosine * cosine).sqrt() as f32 });
                 *inverse_norm = inverse;
-                *peak = greatest_amount(new);
+                *peak = greatest(new, f32::abs);
                 std::mem::swap(sum, new);
             });
     }
@@ -204,20 +213,6 @@ fn dot(a: &[f32], b: &[f32]) -> f64 {
     }
     let rest = a.1.iter().zip(b.1).map(|(&a, &b)| f64::from(a) * f64::from(b));
     sums.into_iter().chain(rest).sum()
-}
-
-/// The greatest amount in a vector.
-#[multiversion(targets("x86_64+avx512f+avx512vl", "x86_64+avx2"))]
-fn greatest_amount(vector: &[f32]) -> f32 {
-    let (chunks, rest) = vector.as_chunks::<16>();
-    let mut peaks = [0.0f32; 16];
-    for chunk in chunks {
-        peaks
-            .iter_mut()
-            .zip(chunk)
-            .for_each(|(peak, x)| *peak = if x.abs() > *peak { x.abs() } else { *peak });
-    }
-    rest.iter().chain(&peaks).fold(0.0, |peak, x| peak.max(x.abs()))
 }
 
 /// The product of a row with a dense vector.
