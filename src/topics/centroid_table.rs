@@ -91,13 +91,11 @@ impl<T: Entry> Table<T> {
 
     /// Makes room for these topics; what they weigh is still to be written.
     pub(super) fn hold(&mut self, topics: Vec<u32>) {
-        let group = || Group {
-            lanes: vec![Lanes([T::default(); GROUP]); self.terms],
-            scale: [0.0; GROUP],
-            error: 0.0,
-        };
-        let groups = topics.len().div_ceil(GROUP).max(self.groups.len());
-        self.groups.resize_with(groups, group);
+        let terms = self.terms;
+        let group =
+            |_| Group { lanes: vec![Lanes([T::default(); GROUP]); terms], scale: [0.0; GROUP], error: 0.0 };
+        let groups = self.groups.len()..topics.len().div_ceil(GROUP);
+        self.groups.par_extend(groups.into_par_iter().map(group));
         self.topics = topics;
     }
 

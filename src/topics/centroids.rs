@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use multiversion::multiversion;
-use ndarray::Array2;
-use rayon::prelude::*;
+use ndarray::parallel::prelude::*;
+use ndarray::{Array2, Axis};
 
 use super::assignment::Assignment;
 use super::centroid_table::{Column, Entry, GROUP, Table, greatest};
@@ -19,7 +19,7 @@ const SUMS: usize = 8;
 /// Centroids of any length; what a search looks at first holds them as `T`.
 pub(super) struct Centroids<T> {
     /// Topics × terms.
-    sums: Vec<Vec<f32>>,
+    sums: Array2<f32>,
     inverse_norms: Vec<f64>,
     /// The greatest amount of a weight of each.
     peaks: Vec<f32>,
@@ -46,13 +46,20 @@ impl<T: Entry> Centroids<T> {
     /// Centroids that are rows, of unit length.
     pub(super) fn of_rows(matrix: &WeightMatrix, rows: &[usize]) -> Self {
         let topics = rows.len();
-        let mut sums = vec![vec![0.0; matrix.cols()]; topics];
-        sums.par_iter_mut().zip(rows).for_each(|(sum, &row)| add_row(sum, matrix, row, 1.0));
+        let mut sums = Array2::zeros((topics, matrix.cols()));
+        let peaks = sums.axis_iter_mut(Axis(0)).into_par_iter().zip(rows).map(|(sum, &row)| {
+            let sum = sum.into_slice().unwrap_or_default();
+            // Written before it is read, as fresh memory is got twice else.
+            sum.fill(0.0);
+            add_row(sum, matrix, row, 1.0);
+            greatest(sum, f32::abs)
+        });
+        let peaks = peaks.collect();
         let mut whole = Table::new(matrix.cols());
         whole.hold((0..topics as u32).collect());
         Self {
-            peaks: sums.par_iter().map(|sum| greatest(sum, f32::abs)).collect(),
             sums,
+            peaks,
             inverse_norms: vec![1.0; topics],
             turns: vec![None; topics],
             labels: vec![u32::MAX; matrix.rows()],
@@ -64,7 +71,7 @@ impl<T: Entry> Centroids<T> {
 
     /// The number of topics.
     pub(super) fn len(&self) -> usize {
-        self.sums.len()
+        self.sums.nrows()
     }
 
     /// The number of groups of topics that a bound is known for.
@@ -82,7 +89,7 @@ impl<T: Entry> Centroids<T> {
         }
         let (sums, inverse_norms, peaks) = (&self.sums, &self.inverse_norms, &self.peaks);
         let column = |topic: usize| Column {
-            sum: &sums[topic],
+            sum: row(sums, topic),
             inverse_norm: inverse_norms[topic],
             peak: peaks[topic],
         };
@@ -125,14 +132,14 @@ impl<T: Entry> Centroids<T> {
 
     /// The cosine of an article to a topic.
     pub(super) fn cosine(&self, topic: u32, terms: &[u32], weights: &[f32]) -> f32 {
-        let sum = &self.sums[topic as usize];
+        let sum = row(&self.sums, topic as usize);
         product(terms, weights, sum) * self.inverse_norms[topic as usize] as f32
     }
 
     /// Makes each centroid the sum of its articles.
     pub(super) fn update(&mut self, matrix: &WeightMatrix, found: &Assignment) {
         let mut topics: Vec<Change> = Vec::new();
-        topics.resize_with(self.sums.len(), Change::default);
+        topics.resize_with(self.len(), Change::default);
         for (row, before) in self.labels.iter_mut().enumerate() {
             let now = found.label(row);
             topics[now].members.push(row);
@@ -149,7 +156,8 @@ impl<T: Entry> Centroids<T> {
         }
         let new_sum = || vec![0.0; matrix.cols()];
         self.sums
-            .par_iter_mut()
+            .axis_iter_mut(Axis(0))
+            .into_par_iter()
             .zip(self.inverse_norms.par_iter_mut().zip(&mut self.peaks))
             .zip(&mut self.turns)
             .zip(&topics)
@@ -158,6 +166,7 @@ impl<T: Entry> Centroids<T> {
                     *turn = None;
                     return;
                 }
+                let sum = sum.into_slice().unwrap_or_default();
                 topic.write_sum(sum, new, matrix);
                 let norm = dot(new, new).sqrt();
                 let inverse = if norm > 0.0 { norm.recip() } else { 0.0 };
@@ -165,19 +174,23 @@ impl<T: Entry> Centroids<T> {
                 *turn = Some(Turn { cosine: cosine as f32, sine: (1.0 - cosine * cosine).sqrt() as f32 });
                 *inverse_norm = inverse;
                 *peak = greatest(new, f32::abs);
-                std::mem::swap(sum, new);
+                sum.copy_from_slice(new);
             });
     }
 
     /// The unit centroids, topics × terms.
-    pub(super) fn rows(&self) -> Array2<f32> {
-        let terms = self.sums.first().map_or(0, Vec::len);
-        let mut rows = Array2::zeros((self.sums.len(), terms));
-        for ((mut row, sum), &norm) in rows.rows_mut().into_iter().zip(&self.sums).zip(&self.inverse_norms) {
-            row.iter_mut().zip(sum).for_each(|(to, &from)| *to = from * norm as f32);
-        }
+    pub(super) fn into_rows(self) -> Array2<f32> {
+        let mut rows = self.sums;
+        rows.axis_iter_mut(Axis(0))
+            .into_par_iter()
+            .zip(self.inverse_norms)
+            .for_each(|(mut row, norm)| row *= norm as f32);
         rows
     }
+}
+
+fn row(rows: &Array2<f32>, row: usize) -> &[f32] {
+    rows.row(row).to_slice().unwrap_or_default()
 }
 
 /// The articles of a topic, and those that came (1) or went (−1).

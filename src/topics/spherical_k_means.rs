@@ -143,7 +143,7 @@ impl SphericalKMeansParams {
             .map(|row| if articles.is_used(row) { found.label(row) as i32 } else { OUTLIER })
             .collect();
         let inertia = articles.used.iter().map(|&row| 1.0 - f64::from(similarity[row])).sum();
-        SphericalKMeans { labels, similarity, centroids: centroids.rows(), inertia, iterations }
+        SphericalKMeans { labels, similarity, centroids: centroids.into_rows(), inertia, iterations }
     }
 }
 
