@@ -10,6 +10,8 @@ use super::centroid_table::{Entry, GROUP, ROUNDING, greatest};
 use super::centroids::{Centroids, Turn};
 use crate::matrix::WeightMatrix;
 
+const UNKNOWN: f32 = f32::INFINITY;
+
 /// Where articles are assigned to, and what is known of the alternatives.
 pub(super) struct Assignment {
     groups: usize,
@@ -23,19 +25,11 @@ struct Row {
     label: u32,
     /// The cosine to the topic, or the least that it may be.
     similarity: f32,
-    known: Known,
+    /// How far the cosine may be above that: 0 if it is known exactly, little if it
+    /// comes from the table, [`UNKNOWN`] if it is what turns have left of another.
+    slack: f32,
     /// The sum of the amounts of its weights.
     total: f32,
-}
-
-/// How well the similarity of a row is known.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Known {
-    /// It is what turns have left of an earlier one.
-    Loosely,
-    /// It is at most the error of a table too small.
-    Nearly,
-    Exactly,
 }
 
 impl Assignment {
@@ -45,7 +39,7 @@ impl Assignment {
         let row = |row: sprs::CsVecBase<&[u32], &[f32], f32, u32>| Row {
             label: 0,
             similarity: -1.0,
-            known: Known::Loosely,
+            slack: UNKNOWN,
             total: row.data().iter().map(|weight| weight.abs()).sum(),
         };
         let rows: Vec<Row> = matrix.outer_iterator().map(row).collect();
@@ -125,15 +119,15 @@ impl Assignment {
 
 impl Row {
     fn forgotten(self) -> Self {
-        Self { similarity: -1.0, known: Known::Loosely, ..self }
+        Self { similarity: -1.0, slack: UNKNOWN, ..self }
     }
 
     /// Computes what was a bound.
     fn measure<T: Entry>(&mut self, matrix: &WeightMatrix, row: usize, centroids: &Centroids<T>) {
-        if self.known != Known::Exactly {
+        if self.slack > 0.0 {
             let (terms, weights) = entries(matrix, row);
             self.similarity = centroids.cosine(self.label, terms, weights);
-            self.known = Known::Exactly;
+            self.slack = 0.0;
         }
     }
 }
@@ -199,7 +193,7 @@ impl<T: Entry> Part<'_, T> {
         // Where its own topic is comes first, as that rules out most of the others.
         let home = |offset: usize| {
             let row = &self.rows[offset];
-            if row.known == Known::Loosely { group_of[row.label as usize] } else { usize::MAX }
+            if row.slack == UNKNOWN { group_of[row.label as usize] } else { usize::MAX }
         };
         let open: Vec<(usize, usize)> = open.iter().map(|&offset| (offset, home(offset))).collect();
         for is_at_home in [true, false] {
@@ -220,7 +214,7 @@ impl<T: Entry> Part<'_, T> {
         let row = &mut self.rows[offset];
         if let Some(turn) = self.centroids.turn(row.label) {
             row.similarity = turn.least(row.similarity);
-            row.known = Known::Loosely;
+            row.slack = UNKNOWN;
         }
         let loosened = |bound: f32, turn: &Option<Turn>| turn.map_or(bound, |turn| turn.greatest(bound));
         let bounds = &mut self.bounds[offset * turns.len()..][..turns.len()];
@@ -244,20 +238,30 @@ impl<T: Entry> Part<'_, T> {
         let mut cosines = table.cosines(group, terms, weights);
         let cosines = &mut cosines[..topics.len()];
         if let Ok(own) = topics.binary_search(&row.label) {
-            if row.known == Known::Loosely {
+            if row.slack == UNKNOWN {
                 row.similarity = row.similarity.max(cosines[own] - error);
-                row.known = Known::Nearly;
+                row.slack = (cosines[own] + error - row.similarity).max(0.0);
             }
             cosines[own] = f32::NEG_INFINITY;
         }
         if self.centroids.is_whole() {
             // All that this group holds is seen now.
             bounds[group] = f32::NEG_INFINITY;
-            let greatest = greatest(cosines, |cosine| cosine) + error;
-            if greatest < row.similarity {
-                bounds[group] = greatest;
-                return;
-            }
+        }
+        let mut greatest_other = greatest(cosines, |cosine| cosine);
+        if greatest_other - error > row.similarity + row.slack {
+            // It is better without doubt.
+            let bound = &mut bounds[row.label as usize / GROUP];
+            *bound = bound.max(row.similarity + row.slack);
+            let best = cosines.iter().position(|&cosine| cosine == greatest_other).unwrap_or_default();
+            *row =
+                Row { label: topics[best], similarity: greatest_other - error, slack: 2.0 * error, ..*row };
+            cosines[best] = f32::NEG_INFINITY;
+            greatest_other = greatest(cosines, |cosine| cosine);
+        }
+        if self.centroids.is_whole() && greatest_other + error < row.similarity {
+            bounds[group] = bounds[group].max(greatest_other + error);
+            return;
         }
         for (&label, cosine) in topics.iter().zip(cosines) {
             let greatest = *cosine + error;
