@@ -252,6 +252,7 @@ impl Forms {
             sought.slot = self.slots.get(place(sought.key.hash(), mask)).copied().unwrap_or(0);
         }
         for sought in sought.iter_mut() {
+            sought.slot = self.nearest(sought.slot, sought.key.hash());
             sought.form = self.forms.get((sought.slot as u32).wrapping_sub(1) as usize).copied();
         }
         for sought in sought.iter_mut() {
@@ -269,6 +270,20 @@ impl Forms {
             found(form, mark);
         }
         Ok(())
+    }
+
+    /// The next slot with the tag of `hash`, or a free one, from where it should be;
+    /// `first` is what stands there.
+    #[inline]
+    fn nearest(&self, first: u64, hash: u64) -> u64 {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut place = place(hash, mask);
+        let mut slot = first;
+        while slot != 0 && (slot ^ hash) & TAG != 0 {
+            place = (place + 1) & mask;
+            slot = self.slots[place];
+        }
+        slot
     }
 
     /// Finds a form. A new one is added; `is_term` is asked for it alone.
@@ -319,7 +334,7 @@ impl Forms {
         // A table that was read again has no slots yet.
         let mut smaller = std::mem::take(&mut self.slots);
         if smaller.is_empty() {
-            let hash = |number| Key::of(self.text(number)).hash();
+            let hash = |number| Key::within(&self.letters, self.text(number)).hash();
             smaller = (0..self.forms.len() as u32).map(|number| slot(hash(number), number)).collect();
         }
         make_room(&mut self.slots, size, WHAT)?;
@@ -368,7 +383,8 @@ impl Forms {
         for start in (0..others.len()).step_by(BLOCK) {
             let block = (start..others.len().min(start + BLOCK)).map(|number| number as u32);
             let terms = block.filter(|&number| others.is_term(number));
-            sought.extend(terms.map(|number| Sought::new(Key::of(others.text(number)), number)));
+            let key = |number| Key::within(&others.letters, others.text(number));
+            sought.extend(terms.map(|number| Sought::new(key(number), number)));
             self.find_all(&mut sought, |_| true, |found, number| numbers[number as usize] = found.number())?;
         }
         self.seen.resize(self.forms.len(), Seen::default());

@@ -97,7 +97,8 @@ fn numbered(table: &mut Forms, blocks: &[&Strings], ours: impl Fn(u64) -> bool) 
     for block in blocks {
         let ours = block.hashes.iter().enumerate().filter(|&(_, &hash)| ours(hash));
         for (index, _) in ours {
-            sought.push(Sought::new(Key::of(block.get(index)), (before + index) as u32));
+            let key = Key::within(&block.letters, block.get(index));
+            sought.push(Sought::new(key, (before + index) as u32));
             if sought.len() == BLOCK {
                 number(&mut sought)?;
             }
