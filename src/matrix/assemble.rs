@@ -88,20 +88,19 @@ pub(super) fn document_frequency(shards: &[Shard], terms: &[FormTerms], n_terms:
         })
         .collect();
     let count_rows = |(shard, rows): &(usize, Range<usize>)| {
-        let mut frequency = vec![0u32; n_terms];
-        // The number of the last row that held each term, plus one.
-        let mut seen_in = vec![0u32; n_terms];
+        // The number of the last row that held each term, plus one, and how many did.
+        let mut seen = vec![(0u32, 0u32); n_terms];
         for row in rows.clone() {
             let this = row as u32 + 1;
             for form in shards[*shard].occurrences(row) {
                 terms[*shard].for_each(form, |term| {
-                    let seen_in = &mut seen_in[term as usize];
-                    frequency[term as usize] += u32::from(*seen_in != this);
-                    *seen_in = this;
+                    let (last, frequency) = &mut seen[term as usize];
+                    *frequency += u32::from(*last != this);
+                    *last = this;
                 });
             }
         }
-        frequency
+        seen.into_iter().map(|(_, frequency)| frequency).collect()
     };
     tasks.par_iter().map(count_rows).reduce(
         || vec![0; n_terms],

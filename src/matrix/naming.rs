@@ -22,38 +22,40 @@ struct Uses {
 pub(super) fn vocabulary(
     joined: &Joined,
     document_frequency: &[u32],
-    mut kept: Vec<u32>,
+    kept: Vec<u32>,
 ) -> (Vocabulary, Vec<u32>) {
-    sort_by_name(&mut kept, joined);
+    let names: Vec<&str> = kept.par_iter().map(|&term| joined.terms.get(term)).collect();
+    let sorted = in_order_of(&names);
     let mut ids = vec![NONE; joined.terms.len()];
-    for (id, &term) in kept.iter().enumerate() {
-        ids[term as usize] = id as u32;
+    for (id, &place) in sorted.iter().enumerate() {
+        ids[kept[place as usize] as usize] = id as u32;
     }
     let uses = Uses::new(joined, &ids, kept.len());
-    let terms = kept
-        .par_iter()
-        .enumerate()
-        .map(|(id, &term)| Term {
-            document_frequency: document_frequency[term as usize],
-            ..uses.term(joined, id, joined.terms.get(term))
-        })
-        .collect();
+    // Made in the order of their numbers, as their forms lie near each other that way.
+    let term = |(&term, &name): (&u32, &&str)| Term {
+        document_frequency: document_frequency[term as usize],
+        ..uses.term(joined, ids[term as usize] as usize, name)
+    };
+    let mut terms: Vec<Term> = kept.par_iter().zip(&names).map(term).collect();
+    let terms = sorted.iter().map(|&place| std::mem::take(&mut terms[place as usize])).collect();
     (Vocabulary::from_sorted(terms), ids)
 }
 
-/// Sorts terms by name. Most names differ in their first eight bytes, which are
-/// compared as one number.
-fn sort_by_name(terms: &mut [u32], joined: &Joined) {
+/// The places of the names in the order of the alphabet. Most differ in their first
+/// eight bytes, which are compared as one number.
+fn in_order_of(names: &[&str]) -> Vec<u32> {
     let start = |name: &str| {
         let mut bytes = [0; 8];
         let length = name.len().min(8);
         bytes[..length].copy_from_slice(&name.as_bytes()[..length]);
         u64::from_be_bytes(bytes)
     };
-    let name = |term: u32| joined.terms.get(term);
-    let mut keyed: Vec<(u64, u32)> = terms.par_iter().map(|&term| (start(name(term)), term)).collect();
-    keyed.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| name(a.1).cmp(name(b.1))));
-    terms.iter_mut().zip(keyed).for_each(|(term, (_, sorted))| *term = sorted);
+    let mut keyed: Vec<(u64, u32)> =
+        names.par_iter().enumerate().map(|(place, name)| (start(name), place as u32)).collect();
+    keyed.par_sort_unstable_by(|a, b| {
+        a.0.cmp(&b.0).then_with(|| names[a.1 as usize].cmp(names[b.1 as usize]))
+    });
+    keyed.into_iter().map(|(_, place)| place).collect()
 }
 
 impl Uses {

@@ -143,7 +143,9 @@ const MAX_GAP: usize = 16;
 /// Whether `word`, or what follows its last hyphen (`Dipl.-Ing`), is an
 /// abbreviation that is no word without its full stop.
 pub(super) fn is_abbreviation(word: &str) -> bool {
-    let last = word.rfind('-').map_or(word, |hyphen| &word[hyphen + 1..]);
+    // Words are too short for a search that is made ready first.
+    let hyphen = word.bytes().rposition(|byte| byte == b'-');
+    let last = hyphen.map_or(word, |hyphen| &word[hyphen + 1..]);
     has(&ABBREVIATIONS, last) || last.ends_with("str") // `Hauptstr.`
 }
 
