@@ -2,27 +2,43 @@
 //! words of a corpus have umlauts, and [`Lexicon`](super::Lexicon) keeps them.
 
 use std::hash::BuildHasher;
-use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 
 /// Distinct words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WordSet {
+    words: Words,
+    places: HashTable<u32>,
+}
+
+/// Words one after another, and where each ends.
+#[derive(Clone, Debug, Default)]
+struct Words {
     letters: String,
-    words: HashTable<Range<usize>>,
+    ends: Vec<usize>,
+}
+
+impl Words {
+    fn get(&self, place: usize) -> &str {
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.letters[start..self.ends[place]]
+    }
 }
 
 impl WordSet {
     /// Adds a word, unless it is there.
     pub(super) fn insert(&mut self, word: &str) {
-        let Self { letters, words } = self;
-        let hash = |word: &Range<usize>| hash(&letters[word.clone()]);
-        let entry = words.entry(self::hash(word), |known| letters[known.clone()] == *word, hash);
-        if let hashbrown::hash_table::Entry::Vacant(entry) = entry {
-            entry.insert(letters.len()..letters.len() + word.len());
-            letters.push_str(word);
+        let Self { words, places } = self;
+        let of = |&place: &u32| words.get(place as usize);
+        let entry = places.entry(hash(word), |place| of(place) == word, |place| hash(of(place)));
+        if let Entry::Vacant(entry) = entry {
+            // A corpus has at most half as many distinct words as a `u32` can count.
+            entry.insert(words.ends.len() as u32);
+            words.letters.push_str(word);
+            words.ends.push(words.letters.len());
         }
     }
 
@@ -34,16 +50,16 @@ impl WordSet {
     }
 
     pub(super) fn contains(&self, word: &str) -> bool {
-        self.words.find(hash(word), |known| self.letters[known.clone()] == *word).is_some()
+        self.places.find(hash(word), |&place| self.words.get(place as usize) == word).is_some()
     }
 
     pub(super) fn len(&self) -> usize {
-        self.words.len()
+        self.places.len()
     }
 
-    /// The words, in no order.
+    /// The words as they were added.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|word| &self.letters[word.clone()])
+        (0..self.len()).map(|place| self.words.get(place))
     }
 }
 
