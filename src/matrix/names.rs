@@ -5,30 +5,24 @@ use rayon::prelude::*;
 
 use super::forms::{BLOCK, Forms, Key, Sought};
 use super::join::NONE;
+use crate::text::Words;
 use crate::{Error, Result};
 
-/// Strings one after another, with their hashes.
+/// Strings with their hashes.
 #[derive(Default)]
 pub(super) struct Strings {
-    letters: String,
-    ends: Vec<usize>,
+    words: Words,
     hashes: Vec<u64>,
 }
 
 impl Strings {
     pub(super) fn push(&mut self, text: &str) {
-        self.letters.push_str(text);
-        self.ends.push(self.letters.len());
+        self.words.push(text);
         self.hashes.push(Key::of(text).hash());
     }
 
     fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn get(&self, index: usize) -> &str {
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.letters[start..self.ends[index]]
+        self.words.len()
     }
 }
 
@@ -97,7 +91,7 @@ fn numbered(table: &mut Forms, blocks: &[&Strings], ours: impl Fn(u64) -> bool) 
     for block in blocks {
         let ours = block.hashes.iter().enumerate().filter(|&(_, &hash)| ours(hash));
         for (index, _) in ours {
-            let key = Key::within(&block.letters, block.get(index));
+            let key = Key::within(block.words.letters(), block.words.get(index));
             sought.push(Sought::new(key, (before + index) as u32));
             if sought.len() == BLOCK {
                 number(&mut sought)?;

@@ -36,8 +36,8 @@ pub(super) fn vocabulary(
         document_frequency: document_frequency[term as usize],
         ..uses.term(joined, ids[term as usize] as usize, name)
     };
-    let mut terms: Vec<Term> = kept.par_iter().zip(&names).map(term).collect();
-    let terms = sorted.iter().map(|&place| std::mem::take(&mut terms[place as usize])).collect();
+    let mut terms: Vec<Option<Term>> = kept.par_iter().zip(&names).map(term).map(Some).collect();
+    let terms = sorted.iter().filter_map(|&place| terms[place as usize].take()).collect();
     (Vocabulary::from_sorted(terms), ids)
 }
 

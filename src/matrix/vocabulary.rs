@@ -3,7 +3,7 @@
 use crate::text::PART_MARK;
 
 /// A term of the vocabulary.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Term {
     /// The term as counted: folded and stemmed.
     pub term: Box<str>,

@@ -18,6 +18,7 @@ mod stop_words;
 mod token;
 mod word;
 mod word_set;
+mod words;
 
 pub use analyzer::Analyzer;
 pub(crate) use analyzer::LONGEST_WORD;
@@ -30,3 +31,4 @@ pub use phrases::{PhraseCounts, PhraseParams, Phrases, npmi};
 pub use stem::Stemmer;
 pub use stop_words::StopWords;
 pub use token::{Token, Tokens, tokens};
+pub(crate) use words::Words;

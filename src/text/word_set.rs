@@ -1,5 +1,4 @@
-//! A set of words that lie one after another in one string: a tenth of the
-//! words of a corpus have umlauts, and [`Lexicon`](super::Lexicon) keeps them.
+//! A set of words in little memory: a tenth of the words of a corpus have umlauts, and [`Lexicon`](super::Lexicon) keeps them.
 
 use std::hash::BuildHasher;
 
@@ -7,25 +6,13 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
+use super::words::Words;
+
 /// Distinct words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WordSet {
     words: Words,
     places: HashTable<u32>,
-}
-
-/// Words one after another, and where each ends.
-#[derive(Clone, Debug, Default)]
-struct Words {
-    letters: String,
-    ends: Vec<usize>,
-}
-
-impl Words {
-    fn get(&self, place: usize) -> &str {
-        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.letters[start..self.ends[place]]
-    }
 }
 
 impl WordSet {
@@ -36,9 +23,8 @@ impl WordSet {
         let entry = places.entry(hash(word), |place| of(place) == word, |place| hash(of(place)));
         if let Entry::Vacant(entry) = entry {
             // A corpus has at most half as many distinct words as a `u32` can count.
-            entry.insert(words.ends.len() as u32);
-            words.letters.push_str(word);
-            words.ends.push(words.letters.len());
+            entry.insert(words.len() as u32);
+            words.push(word);
         }
     }
 
@@ -54,7 +40,7 @@ impl WordSet {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.places.len()
+        self.words.len()
     }
 
     /// The words as they were added.
