@@ -135,7 +135,7 @@ fn stages(criterion: &mut Criterion) {
 /// Every article, every token and every count is there.
 fn assert_sums(counts: &TermCounts) {
     let n_tokens: u64 = counts.lengths().iter().map(|&length| u64::from(length)).sum();
-    let found = (counts.documents(), n_tokens, counts.vocabulary().len(), counts.matrix().nnz());
+    let found = (counts.documents(), n_tokens, counts.vocabulary().len(), counts.non_zeros());
     assert_eq!(found, (DOCUMENTS, TOKENS, TERMS, NONZEROS));
 }
 

@@ -89,13 +89,14 @@ fn measure(arguments: &Arguments) -> Result<()> {
             parts.map(|part| part.map(|part| part.height())).sum::<Result<usize, _>>()
         })?;
     }
-    let occurrences: u64 = counts.matrix().data().iter().map(|&count| u64::from(count)).sum();
+    let occurrences: u64 =
+        (0..counts.documents()).flat_map(|row| counts.row(row)).map(|(_, count)| u64::from(count)).sum();
     let report = json!({
         "name": "zeitwort",
         "threads": arguments.threads,
         "documents": dates.len(),
         "terms": terms,
-        "nonzeros": counts.matrix().nnz(),
+        "nonzeros": counts.non_zeros(),
         "periods": periods,
         "rows": rows,
         "count": occurrences,

@@ -97,7 +97,7 @@ fn compounds_count_for_their_parts_where_topics_are_made() {
     let marked = counts(Compounds::Topics);
     assert!(marked.has_parts() && !off.has_parts());
     for (found, expected) in [(marked.with_parts(), beside), (marked.without_parts(), off)] {
-        assert_eq!(found.matrix(), expected.matrix());
+        assert_eq!(found.to_matrix(), expected.to_matrix());
         assert_eq!(found.vocabulary(), expected.vocabulary());
         assert_eq!(found.lengths(), expected.lengths());
     }

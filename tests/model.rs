@@ -225,9 +225,9 @@ fn new_articles_get_the_old_vocabulary_and_idf() {
     let among = model.apply(&Corpus::from_documents([harbour, unknown])).unwrap();
     assert_eq!((alone.counts.lengths(), among.counts.lengths()), (&[10][..], &[4, 10][..]));
     let terms = |analysis: &Analysis, row: usize| -> Vec<(String, u32)> {
-        let row = analysis.counts.matrix().outer_view(row).unwrap();
-        let term = |id: usize| analysis.counts.vocabulary().get(id as u32).term.to_string();
-        row.iter().map(|(id, &count)| (term(id), count)).collect()
+        let row = analysis.counts.row(row);
+        let term = |id| analysis.counts.vocabulary().get(id).term.to_string();
+        row.map(|(id, count)| (term(id), count)).collect()
     };
     assert_eq!(terms(&alone, 0), [("haf".to_owned(), 2), ("werf".to_owned(), 1)]);
     assert_eq!(terms(&among, 0), []);

@@ -38,7 +38,7 @@ fn parts_merge_to_what_one_pass_gives() {
         let params = CountParams::default().min_df(Frequency::Count(2)).max_features(500);
         let corpus = Corpus::from_documents(documents.clone());
         let whole = count_corpus(&corpus, &analyzer, &params, &|_| Ok(())).unwrap();
-        assert!(whole.counts.matrix().nnz() > 1000);
+        assert!(whole.counts.non_zeros() > 1000);
         let parts = documents.chunks(30).map(|part| partial(&analyzer, part));
         assert_same(&PartialCorpus::merge(parts, &params).unwrap(), &whole);
         let turned = documents.chunks(17).rev().map(|part| partial(&analyzer, part));

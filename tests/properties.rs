@@ -83,9 +83,8 @@ proptest! {
         prop_assert_eq!(totals.iter().map(|total| total.tokens).sum::<u64>(), tokens);
         for (index, &id) in analysis.frequencies.ids().iter().enumerate() {
             let (mut count, mut docs) = (0, 0);
-            for (row, terms) in analysis.counts.matrix().outer_iterator().enumerate().filter(|(row, _)| in_time(*row)) {
-                let _ = row;
-                let f = terms.get(id as usize).copied().unwrap_or(0);
+            for row in (0..analysis.counts.documents()).filter(|&row| in_time(row)) {
+                let f = analysis.counts.row(row).find(|&(term, _)| term == id).map_or(0, |(_, count)| count);
                 count += u64::from(f);
                 docs += u32::from(f > 0);
             }
@@ -126,7 +125,7 @@ proptest! {
             let text = &articles.iter().find(|article| article.meta.id == meta.id && !article.text.trim().is_empty()).unwrap().text;
             prop_assert_eq!(analysis.counts.lengths()[row] as usize, tokens(text).count());
             let terms: Vec<String> = analyzer.terms(text).collect();
-            let counted: u32 = analysis.counts.matrix().outer_view(row).unwrap().data().iter().sum();
+            let counted: u32 = analysis.counts.row(row).map(|(_, count)| count).sum();
             prop_assert_eq!(counted as usize, terms.len());
             for term in terms {
                 prop_assert!(analysis.counts.vocabulary().id(&term).is_some());

@@ -266,8 +266,8 @@ fn planted_words_are_terms_of_their_own_for_every_stemmer() {
         let analyzer = Analyzer::new().stemmer(stemmer);
         let counts = TermCounts::params().count(&analyzer, &texts).unwrap();
         let mut totals = vec![0_u64; counts.vocabulary().len()];
-        for row in counts.matrix().outer_iterator() {
-            row.iter().for_each(|(term, &count)| totals[term] += u64::from(count));
+        for (term, count) in (0..counts.documents()).flat_map(|row| counts.row(row)) {
+            totals[term as usize] += u64::from(count);
         }
         for word in &synthetic.truth().stationary {
             let term = analyzer.stem(&word.word);

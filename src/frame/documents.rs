@@ -40,7 +40,10 @@ pub fn documents(
     columns.extend([
         dates(TABLE, "period", (0..articles.len()).map(|row| timeline.start_of(row)))?,
         column("n_tokens", counts.lengths().to_vec()),
-        column("n_terms", counts.matrix().outer_iterator().map(|row| row.nnz() as u32).collect::<Vec<_>>()),
+        column(
+            "n_terms",
+            (0..articles.len()).map(|row| counts.terms_of(row).len() as u32).collect::<Vec<_>>(),
+        ),
         column("topic", topics.labels().to_vec()),
         column("similarity", topics.similarity().to_vec()),
     ]);

@@ -35,16 +35,14 @@ pub fn terms(vocabulary: &Vocabulary, tfidf: &TfIdf) -> Result<DataFrame> {
 /// # Errors
 /// Where polars refuses.
 pub fn matrix(counts: &TermCounts, tfidf: &WeightMatrix, chosen: Option<&WeightMatrix>) -> Result<DataFrame> {
-    let documents: Vec<u32> = counts
-        .matrix()
-        .outer_iterator()
-        .enumerate()
-        .flat_map(|(document, row)| std::iter::repeat_n(document as u32, row.nnz()))
-        .collect();
+    let rows = 0..counts.documents();
+    let documents: Vec<u32> =
+        rows.clone().flat_map(|row| std::iter::repeat_n(row as u32, counts.terms_of(row).len())).collect();
+    let (terms, counts): (Vec<u32>, Vec<u32>) = rows.flat_map(|row| counts.row(row)).unzip();
     let mut columns = vec![
         column("doc", documents),
-        column("term_id", counts.matrix().indices().to_vec()),
-        column("count", counts.matrix().data().to_vec()),
+        column("term_id", terms),
+        column("count", counts),
         column("tfidf", tfidf.data().to_vec()),
     ];
     columns.extend(chosen.map(|weights| column("weight", weights.data().to_vec())));

@@ -2,6 +2,7 @@
 //! read in batches, each of which [`TermCounts::transform`] counts.
 
 use super::shared::Sparsity;
+use super::small_counts::SmallCounts;
 use super::{CountedCorpus, TermCounts, Vocabulary};
 use crate::corpus::{Corpus, Document, DocumentMeta, Record, nothing_usable};
 use crate::text::{Analyzer, Lexicon};
@@ -22,9 +23,8 @@ impl TermCounts {
         (min_df, max_df): (u32, u32),
     ) -> Self {
         let sparsity = Sparsity::new(vocabulary.len(), vec![0], Vec::new());
-        let matrix = sparsity.with(Vec::new());
-        let lengths = Vec::new();
-        Self { vocabulary, sparsity, matrix, lengths, fitted_documents, lexicon, min_df, max_df }
+        let (counts, lengths) = (SmallCounts::default(), Vec::new());
+        Self { vocabulary, sparsity, counts, lengths, fitted_documents, lexicon, min_df, max_df }
     }
 
     /// What was learned from the articles, without their counts: all that
@@ -104,17 +104,16 @@ struct Counted {
     /// Where each row ends, behind a zero.
     ends: Vec<usize>,
     terms: Vec<u32>,
-    counts: Vec<u32>,
+    counts: SmallCounts,
     lengths: Vec<u32>,
 }
 
 impl Counted {
     fn append(&mut self, batch: &TermCounts) {
-        for row in batch.matrix.outer_iterator() {
-            self.terms.extend_from_slice(row.indices());
-            self.counts.extend_from_slice(row.data());
-            self.ends.push(self.terms.len());
-        }
+        let before = self.terms.len();
+        self.ends.extend(batch.sparsity.indptr()[1..].iter().map(|end| before + end));
+        self.terms.extend_from_slice(batch.sparsity.indices());
+        self.counts.append(&batch.counts);
         self.lengths.extend_from_slice(&batch.lengths);
     }
 
@@ -122,18 +121,17 @@ impl Counted {
     fn in_order(self, order: &[usize], fitted: &TermCounts) -> TermCounts {
         let mut indptr = vec![0];
         let mut indices = Vec::with_capacity(self.terms.len());
-        let mut data = Vec::with_capacity(self.counts.len());
+        let mut counts = SmallCounts::default();
         for &text in order {
             let row = self.ends[text]..self.ends[text + 1];
             indices.extend_from_slice(&self.terms[row.clone()]);
-            data.extend_from_slice(&self.counts[row]);
+            counts.extend(self.counts.iter(row));
             indptr.push(indices.len());
         }
         let (vocabulary, bounds) = (fitted.vocabulary.clone(), (fitted.min_df, fitted.max_df));
         let sparsity = Sparsity::new(vocabulary.len(), indptr, indices);
-        let matrix = sparsity.with(data);
         let lengths = order.iter().map(|&text| self.lengths[text]).collect();
         let fitted = TermCounts::fitted(vocabulary, fitted.lexicon.clone(), fitted.fitted_documents, bounds);
-        TermCounts { sparsity, matrix, lengths, ..fitted }
+        TermCounts { sparsity, counts, lengths, ..fitted }
     }
 }

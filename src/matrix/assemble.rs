@@ -11,6 +11,7 @@ use super::join::{Joined, NONE};
 use super::room::with_room;
 use super::shard::Shard;
 use super::shared::Sparsity;
+use super::small_counts::SmallCounts;
 use crate::Result;
 
 /// The terms that each form of a shard counts for.
@@ -121,7 +122,7 @@ pub(super) fn assemble(
     order: &[u32],
     n_terms: usize,
     non_zeros: usize,
-) -> Result<(Sparsity, Vec<u32>, Vec<u32>)> {
+) -> Result<(Sparsity, SmallCounts, Vec<u32>)> {
     let mut place = vec![(0u32, 0u32); order.len()];
     for (shard, counts) in shards.iter().enumerate() {
         for (index, row) in counts.rows().iter().enumerate() {
@@ -130,7 +131,7 @@ pub(super) fn assemble(
     }
     let mut indptr = Vec::with_capacity(order.len() + 1);
     let mut indices = with_room(non_zeros, "the counts")?;
-    let mut data = with_room(non_zeros, "the counts")?;
+    let mut counts = SmallCounts::with_room(non_zeros)?;
     indptr.push(0);
     let count_rows = |counter: &mut RowCounter, order: &[u32]| {
         let mut rows = Rows::default();
@@ -149,11 +150,9 @@ pub(super) fn assemble(
             indptr.extend(block.ends.iter().map(|end| before + end));
             before += block.indices.len();
         }
-        let (blocks_of_indices, blocks_of_data): (Vec<_>, Vec<_>) =
-            blocks.into_iter().map(|block| (block.indices, block.data)).unzip();
         rayon::join(
-            || blocks_of_indices.into_iter().for_each(|block| indices.extend(block)),
-            || blocks_of_data.into_iter().for_each(|block| data.extend(block)),
+            || blocks.iter().for_each(|block| indices.extend_from_slice(&block.indices)),
+            || blocks.iter().for_each(|block| counts.append(&block.counts)),
         );
     }
     let length = |&document: &u32| {
@@ -161,7 +160,7 @@ pub(super) fn assemble(
         shards[shard as usize].rows()[index as usize].n_tokens
     };
     let lengths = order.iter().map(length).collect();
-    Ok((Sparsity::new(n_terms, indptr, indices), data, lengths))
+    Ok((Sparsity::new(n_terms, indptr, indices), counts, lengths))
 }
 
 /// Some rows of the matrix.
@@ -169,7 +168,7 @@ pub(super) fn assemble(
 struct Rows {
     ends: Vec<usize>,
     indices: Vec<u32>,
-    data: Vec<u32>,
+    counts: SmallCounts,
 }
 
 /// The counts of the text at hand, by term, and which of them are set: a bit
@@ -203,7 +202,7 @@ impl RowCounter {
                 for term in bits(std::mem::take(&mut set[word])) {
                     let term = word * 64 + term;
                     rows.indices.push(term as u32);
-                    rows.data.push(std::mem::take(&mut tally[term]));
+                    rows.counts.push(std::mem::take(&mut tally[term]));
                 }
             }
         }

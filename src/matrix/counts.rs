@@ -13,6 +13,7 @@ use super::naming::vocabulary;
 use super::ngrams::Window;
 use super::shard::Shard;
 use super::shared::Sparsity;
+use super::small_counts::SmallCounts;
 use super::{CountMatrix, Frequency, Term, Vocabulary};
 use crate::text::{Analyzer, Lexicon, PART_MARK};
 use crate::{Error, Result};
@@ -23,7 +24,7 @@ pub struct TermCounts {
     pub(super) vocabulary: Vocabulary,
     /// Where the counts stand; their weights stand there, too.
     pub(super) sparsity: Sparsity,
-    pub(super) matrix: CountMatrix,
+    pub(super) counts: SmallCounts,
     pub(super) lengths: Vec<u32>,
     /// The articles that the vocabulary's frequencies come from.
     pub(super) fitted_documents: usize,
@@ -131,14 +132,13 @@ impl CountParams {
         let lexicon = std::mem::take(&mut joined.lexicon);
         drop(joined);
         form_terms.par_iter_mut().for_each(|terms| terms.renumber(&ids));
-        let (sparsity, data, lengths) = assemble(&shards, &form_terms, order, vocabulary.len(), non_zeros)?;
+        let (sparsity, counts, lengths) = assemble(&shards, &form_terms, order, vocabulary.len(), non_zeros)?;
         if vocabulary.terms().iter().all(Term::is_part) {
             let tokens = lengths.iter().map(|&length| u64::from(length)).sum();
             return Err(Error::NoTerms { documents: order.len(), tokens, min_df, max_df });
         }
         let fitted_documents = order.len();
-        let matrix = sparsity.with(data);
-        Ok(TermCounts { vocabulary, sparsity, matrix, lengths, fitted_documents, lexicon, min_df, max_df })
+        Ok(TermCounts { vocabulary, sparsity, counts, lengths, fitted_documents, lexicon, min_df, max_df })
     }
 
     /// The terms within the bounds.
@@ -205,33 +205,54 @@ impl TermCounts {
             })
             .collect();
         let mut indptr = vec![0];
-        let (mut indices, mut data) = (Vec::new(), Vec::new());
-        for (_, counts) in &rows {
-            indices.extend(counts.keys());
-            data.extend(counts.values());
+        let (mut indices, mut counts) = (Vec::new(), SmallCounts::default());
+        for (_, row) in &rows {
+            indices.extend(row.keys());
+            counts.extend(row.values().copied());
             indptr.push(indices.len());
         }
         let sparsity = Sparsity::new(self.vocabulary.len(), indptr, indices);
-        let matrix = sparsity.with(data);
         let lengths = rows.iter().map(|row| row.0).collect();
         let (vocabulary, lexicon) = (self.vocabulary.clone(), self.lexicon.clone());
-        Self { vocabulary, lexicon, sparsity, matrix, lengths, ..*self }
+        Self { vocabulary, lexicon, sparsity, counts, lengths, ..*self }
     }
 
-    /// The terms; the columns of the matrix.
+    /// The terms; their places are their ids.
     #[must_use]
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
     }
 
-    /// Counts, articles × terms.
-    #[must_use]
-    pub fn matrix(&self) -> &CountMatrix {
-        &self.matrix
+    /// The terms of an article by id, ascending, and how often each occurs.
+    ///
+    /// # Panics
+    /// Where there is no such article.
+    #[inline]
+    pub fn row(&self, article: usize) -> impl ExactSizeIterator<Item = (u32, u32)> + Clone {
+        let span = self.sparsity.row(article);
+        self.terms_of(article).iter().copied().zip(self.counts.iter(span))
     }
 
-    pub(super) fn sparsity(&self) -> &Sparsity {
-        &self.sparsity
+    /// The ids of the terms of an article, ascending.
+    ///
+    /// # Panics
+    /// Where there is no such article.
+    #[must_use]
+    pub fn terms_of(&self, article: usize) -> &[u32] {
+        &self.sparsity.indices()[self.sparsity.row(article)]
+    }
+
+    /// How many counts there are: all are above zero.
+    #[must_use]
+    pub fn non_zeros(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// Counts, articles × terms, as a matrix of their own: four bytes for each
+    /// non-zero, where they take one here. Where they stand is shared.
+    #[must_use]
+    pub fn to_matrix(&self) -> CountMatrix {
+        self.sparsity.with(self.counts.iter(0..self.counts.len()).collect())
     }
 
     /// The number of word tokens of each article: all of them, stop words and

@@ -30,18 +30,18 @@ impl LogEntropyParams {
     /// Learns how evenly each term is spread over the articles of a corpus.
     #[must_use]
     pub fn fit(&self, counts: &TermCounts) -> LogEntropy {
-        let matrix = counts.matrix();
-        let mut total = vec![0.0; matrix.cols()];
+        let terms = counts.vocabulary().len();
+        let mut total = vec![0.0; terms];
         // Σ tf ln tf, to which a count of 1, the commonest, adds nothing.
-        let mut logarithms = vec![0.0; matrix.cols()];
-        for (&term, &count) in matrix.indices().iter().zip(matrix.data()) {
+        let mut logarithms = vec![0.0; terms];
+        for (term, count) in (0..counts.documents()).flat_map(|article| counts.row(article)) {
             let (term, count) = (term as usize, f64::from(count));
             total[term] += count;
             if count > 1.0 {
                 logarithms[term] += count * count.ln();
             }
         }
-        let most = (matrix.rows() as f64).ln();
+        let most = (counts.documents() as f64).ln();
         let global = total
             .iter()
             .zip(&logarithms)

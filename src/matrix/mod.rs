@@ -26,6 +26,7 @@ mod quanteda;
 mod room;
 mod shard;
 mod shared;
+mod small_counts;
 pub(crate) mod sparse_dense;
 mod tfidf;
 mod vocabulary;

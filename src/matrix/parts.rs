@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::shared::Sparsity;
+use super::small_counts::SmallCounts;
 use super::{Term, TermCounts, Vocabulary};
 use crate::text::PART_MARK;
 
@@ -66,7 +67,7 @@ impl TermCounts {
         let terms = names.into_values().collect();
         let mut counts = self.with_columns(&columns, terms);
         let mut terms = counts.vocabulary.terms().to_vec();
-        for (&term, &count) in counts.matrix.indices().iter().zip(counts.matrix.data()) {
+        for (term, count) in (0..counts.documents()).flat_map(|article| counts.row(article)) {
             terms[term as usize].document_frequency += 1;
             terms[term as usize].count += u64::from(count);
         }
@@ -77,32 +78,24 @@ impl TermCounts {
     /// The counts with each column moved to another, or dropped; columns that
     /// meet are added up.
     fn with_columns(&self, columns: &[Option<u32>], terms: Vec<Term>) -> Self {
-        let mut indptr = Vec::with_capacity(self.matrix.rows() + 1);
-        let mut indices = Vec::with_capacity(self.matrix.nnz());
-        let mut data: Vec<u32> = Vec::with_capacity(self.matrix.nnz());
+        let mut indptr = Vec::with_capacity(self.documents() + 1);
+        let (mut indices, mut counts) = (Vec::with_capacity(self.non_zeros()), SmallCounts::default());
         let mut row_entries: Vec<(u32, u32)> = Vec::new();
         indptr.push(0);
-        for row in self.matrix.outer_iterator() {
+        for article in 0..self.documents() {
+            let row = self.row(article);
             row_entries.clear();
-            row_entries
-                .extend(row.iter().filter_map(|(term, &count)| columns[term].map(|column| (column, count))));
+            row_entries.extend(row.filter_map(|(term, count)| Some((columns[term as usize]?, count))));
             row_entries.sort_unstable();
-            let start = indices.len();
-            for &(column, count) in &row_entries {
-                match indices[start..].last() {
-                    Some(&last) if last == column => *data.last_mut().unwrap_or(&mut 0) += count,
-                    _ => {
-                        indices.push(column);
-                        data.push(count);
-                    }
-                }
+            for same_column in row_entries.chunk_by(|a, b| a.0 == b.0) {
+                indices.push(same_column[0].0);
+                counts.push(same_column.iter().map(|&(_, count)| count).sum());
             }
             indptr.push(indices.len());
         }
         let sparsity = Sparsity::new(terms.len(), indptr, indices);
-        let matrix = sparsity.with(data);
         let (vocabulary, lengths) = (Vocabulary::from_sorted(terms), self.lengths.clone());
-        Self { vocabulary, lengths, sparsity, matrix, lexicon: self.lexicon.clone(), ..*self }
+        Self { vocabulary, lengths, sparsity, counts, lexicon: self.lexicon.clone(), ..*self }
     }
 }
 

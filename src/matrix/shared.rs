@@ -1,6 +1,6 @@
 //! What several matrices have in common: where their non-zeros stand.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use sprs::CsMatI;
@@ -49,12 +49,31 @@ impl Sparsity {
 
     /// The matrix with these values at its non-zeros.
     pub(super) fn with<N>(&self, data: Vec<N>) -> SparseMatrix<N> {
-        let shape = (self.indptr.len() - 1, self.columns);
+        let shape = (self.rows(), self.columns);
         SparseMatrix::new(shape, self.indptr.clone(), self.indices.clone(), data)
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.indptr.len() - 1
+    }
+
+    pub(super) fn columns(&self) -> usize {
+        self.columns
     }
 
     pub(super) fn indptr(&self) -> &[usize] {
         &self.indptr
+    }
+
+    /// The columns of all non-zeros, row after row.
+    pub(super) fn indices(&self) -> &[u32] {
+        &self.indices
+    }
+
+    /// Where the non-zeros of a row stand among all.
+    #[inline]
+    pub(super) fn row(&self, row: usize) -> Range<usize> {
+        self.indptr[row]..self.indptr[row + 1]
     }
 }
 

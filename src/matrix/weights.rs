@@ -50,25 +50,27 @@ pub(super) fn weighted<L: Fn(f64) -> f64>(
     norm: Norm,
     local: impl Fn(&[u32]) -> L + Sync,
 ) -> WeightMatrix {
-    let matrix = counts.matrix();
-    assert_eq!(matrix.cols(), global.len(), "counts over another vocabulary");
-    let mut data = vec![0.0; matrix.nnz()];
-    blocks(counts.sparsity().indptr(), &mut data).into_par_iter().for_each(|(rows, block)| {
-        let mut weights = Vec::new();
+    let sparsity = &counts.sparsity;
+    assert_eq!(sparsity.columns(), global.len(), "counts over another vocabulary");
+    let mut data = vec![0.0; counts.non_zeros()];
+    blocks(sparsity.indptr(), &mut data).into_par_iter().for_each(|(rows, block)| {
+        let (mut row_counts, mut weights) = (Vec::new(), Vec::new());
         let start = rows[0];
         for row in rows.windows(2) {
             let span = row[0]..row[1];
-            let counts = &matrix.data()[span.clone()];
-            let weigh = local(counts);
-            let factors = matrix.indices()[span.clone()].iter().map(|&term| global[term as usize]);
+            row_counts.clear();
+            row_counts.extend(counts.counts.iter(span.clone()));
+            let weigh = local(&row_counts);
+            let factors = sparsity.indices()[span.clone()].iter().map(|&term| global[term as usize]);
             weights.clear();
-            weights.extend(counts.iter().zip(factors).map(|(&count, factor)| weigh(count.into()) * factor));
+            weights
+                .extend(row_counts.iter().zip(factors).map(|(&count, factor)| weigh(count.into()) * factor));
             norm.scale(&mut weights);
             let row = &mut block[span.start - start..span.end - start];
             row.iter_mut().zip(&weights).for_each(|(stored, &weight)| *stored = weight as f32);
         }
     });
-    counts.sparsity().with(data)
+    sparsity.with(data)
 }
 
 /// The data cut into blocks of whole rows, each with the bounds of its rows.

@@ -270,7 +270,7 @@ impl<'r> Run<'r> {
                 terms: counts.vocabulary().len() as u64,
                 min_df,
                 max_df,
-                non_zeros: counts.matrix().nnz() as u64,
+                non_zeros: counts.non_zeros() as u64,
                 dimensions: lsa.singular_values().len() as u64,
                 topics: topics.len() as u64,
                 outliers,

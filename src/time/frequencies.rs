@@ -100,9 +100,8 @@ impl TermFrequencies {
             let mut found: Vec<u32> = Vec::new();
             for &row in rows {
                 let length = f64::from(counts.lengths()[row]);
-                let Some(terms) = counts.matrix().outer_view(row) else { continue };
-                for (term, &count) in terms.iter() {
-                    let Some(index) = position[term] else { continue };
+                for (term, count) in counts.row(row) {
+                    let Some(index) = position[term as usize] else { continue };
                     let cell = &mut sums[index];
                     if cell.docs == 0 {
                         *cell = empty;

@@ -197,8 +197,8 @@ impl Group {
         let mut terms = vec![TermSums::default(); counts.vocabulary().len()];
         let each = |visit: &mut dyn FnMut(usize, f64, f64)| {
             for &row in &rows {
-                let Some(found) = counts.matrix().outer_view(row) else { continue };
-                found.iter().for_each(|(term, &count)| visit(term, count.into(), lengths[row].into()));
+                let length = f64::from(lengths[row]);
+                counts.row(row).for_each(|(term, count)| visit(term as usize, count.into(), length));
             }
         };
         each(&mut |term, count, length| {

@@ -69,8 +69,8 @@ fn articles_of(counts: &TermCounts, terms: impl Iterator<Item = u32>) -> BTreeMa
     let mut articles: BTreeMap<u32, Vec<u32>> = terms.map(|term| (term, Vec::new())).collect();
     let mut is_wanted = vec![false; counts.vocabulary().len()];
     articles.keys().for_each(|&term| is_wanted[term as usize] = true);
-    for (row, terms) in counts.matrix().outer_iterator().enumerate() {
-        for &term in terms.indices().iter().filter(|&&term| is_wanted[term as usize]) {
+    for row in 0..counts.documents() {
+        for &term in counts.terms_of(row).iter().filter(|&&term| is_wanted[term as usize]) {
             articles.entry(term).or_default().push(row as u32);
         }
     }

@@ -2,11 +2,11 @@
 //! at a time, so that topics × terms is never in memory.
 
 use super::TopicWord;
-use crate::matrix::CountMatrix;
+use crate::matrix::TermCounts;
 
 /// What all topics together say of the terms.
 pub(super) struct ClassCounts<'a> {
-    matrix: &'a CountMatrix,
+    counts: &'a TermCounts,
     /// The rows of each topic.
     rows: Vec<Vec<u32>>,
     /// The counted words of each topic.
@@ -29,21 +29,19 @@ impl Scratch {
     }
 
     /// The counts of some rows, by term.
-    fn count(&mut self, matrix: &CountMatrix, rows: &[u32]) -> Vec<(u32, u64)> {
-        let mut counts = self.count_unsorted(matrix, rows);
+    fn count(&mut self, counts: &TermCounts, rows: &[u32]) -> Vec<(u32, u64)> {
+        let mut counts = self.count_unsorted(counts, rows);
         counts.sort_unstable_by_key(|&(term, _)| term);
         counts
     }
 
-    fn count_unsorted(&mut self, matrix: &CountMatrix, rows: &[u32]) -> Vec<(u32, u64)> {
-        for row in rows.iter().filter_map(|&row| matrix.outer_view(row as usize)) {
-            for (&term, &count) in row.indices().iter().zip(row.data()) {
-                let sum = &mut self.tally[term as usize];
-                if *sum == 0 {
-                    self.terms.push(term);
-                }
-                *sum += u64::from(count);
+    fn count_unsorted(&mut self, counts: &TermCounts, rows: &[u32]) -> Vec<(u32, u64)> {
+        for (term, count) in rows.iter().flat_map(|&row| counts.row(row as usize)) {
+            let sum = &mut self.tally[term as usize];
+            if *sum == 0 {
+                self.terms.push(term);
             }
+            *sum += u64::from(count);
         }
         let tally = &mut self.tally;
         self.terms.drain(..).map(|term| (term, std::mem::take(&mut tally[term as usize]))).collect()
@@ -51,31 +49,31 @@ impl Scratch {
 }
 
 impl<'a> ClassCounts<'a> {
-    pub(super) fn new(matrix: &'a CountMatrix, labels: &[i32], topics: usize) -> Self {
+    pub(super) fn new(counts: &'a TermCounts, labels: &[i32], topics: usize) -> Self {
         let mut rows: Vec<Vec<u32>> = vec![Vec::new(); topics];
         for (row, &label) in labels.iter().enumerate() {
             if let Some(rows) = usize::try_from(label).ok().and_then(|topic| rows.get_mut(topic)) {
                 rows.push(row as u32);
             }
         }
-        Self::of_rows(matrix, rows, &mut Scratch::new(matrix.cols()))
+        Self::of_rows(counts, rows, &mut Scratch::new(counts.vocabulary().len()))
     }
 
     /// Of topics with these rows.
-    pub(super) fn of_rows(matrix: &'a CountMatrix, rows: Vec<Vec<u32>>, scratch: &mut Scratch) -> Self {
-        let topics = rows.len();
+    pub(super) fn of_rows(counts: &'a TermCounts, rows: Vec<Vec<u32>>, scratch: &mut Scratch) -> Self {
+        let (topics, terms) = (rows.len(), counts.vocabulary().len());
         let mut classes = Self {
-            matrix,
+            counts,
             rows,
             sizes: vec![0; topics],
-            frequencies: vec![0; matrix.cols()],
-            shares: vec![0.0; matrix.cols()],
+            frequencies: vec![0; terms],
+            shares: vec![0.0; terms],
         };
         for topic in 0..topics {
-            let counts = scratch.count_unsorted(matrix, &classes.rows[topic]);
-            let size = counts.iter().map(|&(_, count)| count).sum::<u64>();
+            let found = scratch.count_unsorted(counts, &classes.rows[topic]);
+            let size = found.iter().map(|&(_, count)| count).sum::<u64>();
             classes.sizes[topic] = size;
-            for (term, count) in counts {
+            for (term, count) in found {
                 classes.frequencies[term as usize] += count;
                 // Whole topics are added, so that a word of one alone has
                 // exactly its share there, and all such words are equals.
@@ -87,7 +85,7 @@ impl<'a> ClassCounts<'a> {
 
     /// The words that occur in a topic, by id, with their scores.
     pub(super) fn words(&self, topic: usize, scratch: &mut Scratch) -> Vec<TopicWord> {
-        let counts = scratch.count(self.matrix, &self.rows[topic]);
+        let counts = scratch.count(self.counts, &self.rows[topic]);
         let frequency_ranks = ranks(&counts.iter().map(|&(_, count)| count).collect::<Vec<_>>());
         let exclusivity_ranks = ranks(&self.exclusivities(topic, &counts));
         let ranks = frequency_ranks.into_iter().zip(exclusivity_ranks);
@@ -107,7 +105,7 @@ impl<'a> ClassCounts<'a> {
         keep: impl Fn(u32) -> bool,
         choose: impl FnOnce(Vec<TopicWord>) -> Vec<TopicWord>,
     ) -> Vec<TopicWord> {
-        let counts = scratch.count_unsorted(self.matrix, &self.rows[topic]);
+        let counts = scratch.count_unsorted(self.counts, &self.rows[topic]);
         let kept: Vec<(u32, u64)> = counts.iter().copied().filter(|&(term, _)| keep(term)).collect();
         let mut chosen = choose(self.scored(topic, &kept).collect());
         let frequencies: Vec<u64> = counts.iter().map(|&(_, count)| count).collect();

@@ -119,7 +119,7 @@ impl TopicWordsParams {
     #[must_use]
     pub fn fit(&self, counts: &TermCounts, labels: &[i32], topics: usize, keep: &[bool]) -> TopicWords {
         let vocabulary = counts.vocabulary();
-        let classes = ClassCounts::new(counts.matrix(), labels, topics);
+        let classes = ClassCounts::new(counts, labels, topics);
         let words = (0..topics)
             .into_par_iter()
             .map_init(

@@ -87,12 +87,12 @@ impl TopicWordsParams {
         }
         let (topics, rows): (Vec<i32>, Vec<Vec<u32>>) = topics.into_iter().unzip();
         let vocabulary = counts.vocabulary();
-        let classes = ClassCounts::of_rows(counts.matrix(), rows.clone(), scratch);
+        let classes = ClassCounts::of_rows(counts, rows.clone(), scratch);
         let mut found = Vec::new();
         for (class, (&topic, rows)) in topics.iter().zip(&rows).enumerate() {
             docs.fill(0);
-            for row in rows.iter().filter_map(|&row| counts.matrix().outer_view(row as usize)) {
-                row.indices().iter().for_each(|&term| docs[term as usize] += 1);
+            for &row in rows {
+                counts.terms_of(row as usize).iter().for_each(|&term| docs[term as usize] += 1);
             }
             let least = rows.len().min(2) as u32;
             let is_held = |term: u32| docs[term as usize] >= least;
