@@ -375,6 +375,11 @@ impl Forms {
         self.recent = Vec::new();
     }
 
+    /// All forms are here: lets go of what only finds them.
+    pub(super) fn close(&mut self) {
+        self.slots = Vec::new();
+    }
+
     /// Adds the forms of another table that are terms, and what was seen of them
     /// there; returns their numbers here, or `u32::MAX` for stop words.
     pub(super) fn add_all(&mut self, others: &Self) -> Result<Vec<u32>> {

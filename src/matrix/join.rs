@@ -91,7 +91,8 @@ impl Found {
 
 /// Joins the forms of shards; takes them out of the largest.
 pub(super) fn join_forms(analyzer: &Analyzer, shards: &mut [Shard]) -> Result<Joined> {
-    let (forms, numbers) = all_forms(shards)?;
+    let (mut forms, numbers) = all_forms(shards)?;
+    forms.close();
     let count = forms.len() as u32;
     let is_term = |number: &u32| forms.is_term(*number);
     let words = (0..count).into_par_iter().filter(is_term).map(|number| forms.word(number));
@@ -118,6 +119,7 @@ pub(super) fn join_forms(analyzer: &Analyzer, shards: &mut [Shard]) -> Result<Jo
             }
         }
     }
+    terms.close();
     Ok(Joined { numbers, terms, whole, parts, part_forms, lexicon, forms })
 }
 

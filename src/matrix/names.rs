@@ -52,6 +52,11 @@ impl Names {
         self.tables[number % self.tables.len()].text((number / self.tables.len()) as u32)
     }
 
+    /// All strings are here: lets go of what only numbers them.
+    pub(super) fn close(&mut self) {
+        self.tables.iter_mut().for_each(Forms::close);
+    }
+
     /// The numbers of some strings, block by block; new ones are added.
     pub(super) fn numbers(&mut self, blocks: &[&Strings]) -> Result<Vec<u32>> {
         let tables = self.tables.len();

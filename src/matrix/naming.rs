@@ -36,9 +36,21 @@ pub(super) fn vocabulary(
         document_frequency: document_frequency[term as usize],
         ..uses.term(joined, ids[term as usize] as usize, name)
     };
-    let mut terms: Vec<Option<Term>> = kept.par_iter().zip(&names).map(term).map(Some).collect();
-    let terms = sorted.iter().filter_map(|&place| terms[place as usize].take()).collect();
+    let mut terms: Vec<Term> = kept.par_iter().zip(&names).map(term).collect();
+    let mut places: Vec<u32> = kept.iter().map(|&term| ids[term as usize]).collect();
+    put_in_place(&mut terms, &mut places);
     (Vocabulary::from_sorted(terms), ids)
+}
+
+/// Moves each element to the place that is said for it, without a second vector.
+fn put_in_place<T>(elements: &mut [T], places: &mut [u32]) {
+    for index in 0..places.len() {
+        while places[index] as usize != index {
+            let place = places[index] as usize;
+            elements.swap(index, place);
+            places.swap(index, place);
+        }
+    }
 }
 
 /// The places of the names in the order of the alphabet. Most differ in their first
