@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::forms::{Forms, Found, Key, Sought};
 use super::ngrams::Window;
-use super::packed::{Unpacked, pack};
+use super::packed::{Packed, Span};
 use crate::text::{Analyzer, LONGEST_WORD, NounPlace};
 use crate::{Error, Result};
 
@@ -17,7 +17,7 @@ pub(super) struct Shard {
     rows: Vec<Row>,
     /// The numbers of the forms of all rows, packed; in the lowest bit whether
     /// the form stands in a noun's place.
-    packed: Vec<u8>,
+    packed: Packed,
     /// Those of the text at hand.
     numbers: Vec<u32>,
 }
@@ -29,9 +29,8 @@ pub(super) struct Row {
     pub(super) document: u32,
     /// All its word tokens, stop words too.
     pub(super) n_tokens: u32,
-    /// How many of its terms are written down, and where.
-    occurrences: u32,
-    start: usize,
+    /// Where its terms are written down.
+    occurrences: Span,
 }
 
 /// Words that are looked up together: as many as the first cache holds with ease.
@@ -73,13 +72,9 @@ impl Shard {
         });
         outcome?;
         self.count(analyzer, text, &mut block, &mut sought, &mut window)?;
-        let start = self.packed.len();
-        // Every term takes a byte of the text at least, or n-grams of it do.
-        let occurrences = u32::try_from(self.numbers.len())
-            .map_err(|_| Error::TooLarge { what: "the terms of one text", limit: u32::MAX.into() })?;
-        pack(&self.numbers, &mut self.packed)?;
+        let occurrences = self.packed.push(&self.numbers)?;
         self.numbers.clear();
-        self.rows.push(Row { document, n_tokens, occurrences, start });
+        self.rows.push(Row { document, n_tokens, occurrences });
         Ok(())
     }
 
@@ -151,10 +146,8 @@ impl Shard {
     pub(super) fn finish(&mut self) {
         let Self { forms, rows, packed, .. } = self;
         forms.finish();
-        for row in rows {
-            for occurrence in Unpacked::new(&packed[row.start..], row.occurrences as usize) {
-                forms.count(occurrence >> 1, 1, u64::from(occurrence & 1));
-            }
+        for occurrence in rows.iter().flat_map(|row| packed.get(row.occurrences)) {
+            forms.count(occurrence >> 1, 1, u64::from(occurrence & 1));
         }
         self.numbers = Vec::new();
     }
@@ -172,8 +165,7 @@ impl Shard {
     /// The numbers of the forms of the text at `row`, as often as they occur.
     #[inline]
     pub(super) fn occurrences(&self, row: usize) -> impl Iterator<Item = u32> {
-        let Row { start, occurrences, .. } = self.rows[row];
-        Unpacked::new(&self.packed[start..], occurrences as usize).map(|occurrence| occurrence >> 1)
+        self.packed.get(self.rows[row].occurrences).map(|occurrence| occurrence >> 1)
     }
 
     /// Moves the numbers of the texts up, behind those of other shards.
@@ -187,7 +179,7 @@ impl Shard {
         rows.retain(|row| {
             let is_kept = keep(row.document);
             if !is_kept {
-                for occurrence in Unpacked::new(&packed[row.start..], row.occurrences as usize) {
+                for occurrence in packed.get(row.occurrences) {
                     forms.forget(occurrence >> 1, u64::from(occurrence & 1));
                 }
             }
