@@ -9,7 +9,7 @@ use super::join::{Joined, NONE};
 use super::{Term, Vocabulary};
 use crate::text::label;
 
-/// The forms of each kept term.
+/// The forms of each kept term, by its place among these.
 struct Uses {
     /// Where those of each term start.
     starts: Vec<usize>,
@@ -25,18 +25,17 @@ pub(super) fn vocabulary(
     kept: Vec<u32>,
 ) -> (Vocabulary, Vec<u32>) {
     let names: Vec<&str> = kept.par_iter().map(|&term| joined.terms.get(term)).collect();
-    let sorted = in_order_of(&names);
+    let (sorted, uses) = rayon::join(|| in_order_of(&names), || Uses::new(joined, &kept));
+    // Made in the order of their numbers, as their forms lie near each other that way.
+    let term = |(place, (&term, &name)): (usize, (&u32, &&str))| Term {
+        document_frequency: document_frequency[term as usize],
+        ..uses.term(joined, place, name)
+    };
+    let mut terms: Vec<Term> = kept.par_iter().zip(&names).enumerate().map(term).collect();
     let mut ids = vec![NONE; joined.terms.len()];
     for (id, &place) in sorted.iter().enumerate() {
         ids[kept[place as usize] as usize] = id as u32;
     }
-    let uses = Uses::new(joined, &ids, kept.len());
-    // Made in the order of their numbers, as their forms lie near each other that way.
-    let term = |(&term, &name): (&u32, &&str)| Term {
-        document_frequency: document_frequency[term as usize],
-        ..uses.term(joined, ids[term as usize] as usize, name)
-    };
-    let mut terms: Vec<Term> = kept.par_iter().zip(&names).map(term).collect();
     let mut places: Vec<u32> = kept.iter().map(|&term| ids[term as usize]).collect();
     put_in_place(&mut terms, &mut places);
     (Vocabulary::from_sorted(terms), ids)
@@ -71,25 +70,27 @@ fn in_order_of(names: &[&str]) -> Vec<u32> {
 }
 
 impl Uses {
-    fn new(joined: &Joined, ids: &[u32], n_terms: usize) -> Self {
+    fn new(joined: &Joined, kept: &[u32]) -> Self {
+        let mut places = vec![NONE; joined.terms.len()];
+        kept.iter().zip(0..).for_each(|(&term, place)| places[term as usize] = place);
         let whole = joined.whole.iter().enumerate().map(|(form, &term)| (term, (form as u32, NONE)));
         let parts = joined.parts.iter().map(|part| (part.term, (part.form, part.part_form)));
         let all = whole.chain(parts).filter(|&(term, _)| term != NONE);
-        let all = all.map(|(term, used)| (ids[term as usize], used)).filter(|&(id, _)| id != NONE);
-        let mut starts = vec![0; n_terms + 1];
-        all.clone().for_each(|(id, _)| starts[id as usize + 1] += 1);
-        (0..n_terms).for_each(|id| starts[id + 1] += starts[id]);
-        let mut forms = vec![(NONE, NONE); starts[n_terms]];
+        let all = all.map(|(term, used)| (places[term as usize], used)).filter(|&(place, _)| place != NONE);
+        let mut starts = vec![0; kept.len() + 1];
+        all.clone().for_each(|(place, _)| starts[place as usize + 1] += 1);
+        (0..kept.len()).for_each(|place| starts[place + 1] += starts[place]);
+        let mut forms = vec![(NONE, NONE); starts[kept.len()]];
         let mut next = starts.clone();
-        for (id, used) in all {
-            forms[next[id as usize]] = used;
-            next[id as usize] += 1;
+        for (place, used) in all {
+            forms[next[place as usize]] = used;
+            next[place as usize] += 1;
         }
         Self { starts, forms }
     }
 
-    fn term(&self, joined: &Joined, id: usize, term: &str) -> Term {
-        let uses = &self.forms[self.starts[id]..self.starts[id + 1]];
+    fn term(&self, joined: &Joined, place: usize, term: &str) -> Term {
+        let uses = &self.forms[self.starts[place]..self.starts[place + 1]];
         let is_whole = |used: &&(u32, u32)| used.1 == NONE;
         let count = Cell::new(0);
         let word = |used: &(u32, u32)| {

@@ -1,14 +1,13 @@
 //! The way of a word from the text to its term.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
-use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
 use super::compounds::{CompoundParams, Compounds};
 use super::folding::PLAIN;
 use super::letters::Stem;
+use super::stop_sieve::StopSieve;
 use super::{Folding, Phrases, Stemmer, StopWords, Token, Tokens, tokens};
 
 /// Turns text into terms: tokens, without stop words, folded and stemmed.
@@ -32,10 +31,7 @@ pub struct Analyzer {
     stop_words: StopWords,
     /// The stop words as the words of a text look after folding.
     #[serde(skip)]
-    folded_stop_words: HashSet<String, FixedState>,
-    /// The bytes of the longest of them: most words are longer.
-    #[serde(skip)]
-    longest_stop_word: usize,
+    folded_stop_words: StopSieve,
     min_length: usize,
     compounds: Compounds,
     compound_params: CompoundParams,
@@ -88,8 +84,7 @@ impl Analyzer {
             stemmer: Stemmer::default(),
             folding: Folding::default(),
             stop_words: StopWords::none(),
-            folded_stop_words: HashSet::default(),
-            longest_stop_word: 0,
+            folded_stop_words: StopSieve::default(),
             min_length: 2,
             compounds: Compounds::Off,
             compound_params: CompoundParams::default(),
@@ -118,7 +113,6 @@ impl Analyzer {
     #[must_use]
     pub fn stop_words(mut self, stop_words: StopWords) -> Self {
         self.folded_stop_words = stop_words.iter().map(|word| self.fold(word)).collect();
-        self.longest_stop_word = self.folded_stop_words.iter().map(String::len).max().unwrap_or(0);
         self.stop_words = stop_words;
         self
     }
@@ -203,8 +197,7 @@ impl Analyzer {
         if token.contains(' ') {
             return false; // Phrases and n-grams are made of other words.
         }
-        let is_listed =
-            |word: &str| word.len() <= self.longest_stop_word && self.folded_stop_words.contains(word);
+        let is_listed = |word: &str| self.folded_stop_words.contains(word);
         let is_short = |word: &str| word.chars().nth(self.min_length.saturating_sub(1)).is_none();
         if let Some(folded) = self.folding.fold_plain(token, &mut [0; PLAIN]) {
             return is_short(folded) || is_listed(folded);

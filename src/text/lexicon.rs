@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::compounds::{CompoundSplitter, Compounds, NounForm, PART_MARK};
 use super::folding::PLAIN;
-use super::word_set::WordSet;
+use super::word_set::{HashedWords, WordSet};
 use super::{Analyzer, Token};
 
 /// A distinct word form of a corpus, with what was seen of it.
@@ -83,11 +83,11 @@ impl Lexicon {
     pub fn learn<'f>(analyzer: &Analyzer, forms: impl ParallelIterator<Item = WordForm<'f>> + Clone) -> Self {
         let with_umlauts = if analyzer.folding().umlauts {
             let others = forms.clone().map(|form| form.form).filter(|form| !form.is_ascii());
-            let learn = |mut words: WordSet, form: &str| {
-                form.split(' ').for_each(|word| insert_with_umlauts(&mut words, analyzer, word));
+            let fold = |mut words: HashedWords, form: &str| {
+                form.split(' ').for_each(|word| push_with_umlauts(&mut words, analyzer, word));
                 words
             };
-            others.fold(WordSet::default, learn).reduce(WordSet::default, WordSet::union)
+            WordSet::of(&others.fold(HashedWords::default, fold).collect::<Vec<_>>())
         } else {
             WordSet::default()
         };
@@ -185,16 +185,16 @@ impl Lexicon {
     }
 }
 
-fn insert_with_umlauts(words: &mut WordSet, analyzer: &Analyzer, word: &str) {
+fn push_with_umlauts(words: &mut HashedWords, analyzer: &Analyzer, word: &str) {
     let mut buffer = [0; PLAIN];
     match analyzer.folding().fold_plain(word, &mut buffer) {
         // Of letters that are not ASCII, plain words have umlauts alone.
         Some(folded) if folded.is_ascii() => {}
-        Some(folded) => words.insert(folded),
+        Some(folded) => words.push(folded),
         None => {
             let folded = analyzer.folded(word);
             if folded.contains(UMLAUTS) {
-                words.insert(&folded);
+                words.push(&folded);
             }
         }
     }

@@ -14,6 +14,7 @@ mod lexicon;
 mod phrases;
 mod snowball;
 mod stem;
+mod stop_sieve;
 mod stop_words;
 mod token;
 mod word;

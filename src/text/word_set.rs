@@ -15,24 +15,44 @@ pub(super) struct WordSet {
     places: HashTable<u32>,
 }
 
+/// Words on their way into a set, with what takes most time there.
+#[derive(Debug, Default)]
+pub(super) struct HashedWords {
+    words: Words,
+    hashes: Vec<u64>,
+}
+
+impl HashedWords {
+    pub(super) fn push(&mut self, word: &str) {
+        self.words.push(word);
+        self.hashes.push(hash(word));
+    }
+}
+
 impl WordSet {
+    /// The words of all blocks.
+    pub(super) fn of(blocks: &[HashedWords]) -> Self {
+        let mut set = Self::default();
+        let hash_at = |&place: &u32| hash(set.words.get(place as usize));
+        set.places.reserve(blocks.iter().map(|block| block.words.len()).sum(), hash_at);
+        for block in blocks {
+            for (place, &hash) in block.hashes.iter().enumerate() {
+                set.insert(block.words.get(place), hash);
+            }
+        }
+        set
+    }
+
     /// Adds a word, unless it is there.
-    pub(super) fn insert(&mut self, word: &str) {
+    fn insert(&mut self, word: &str, hash_of_word: u64) {
         let Self { words, places } = self;
         let of = |&place: &u32| words.get(place as usize);
-        let entry = places.entry(hash(word), |place| of(place) == word, |place| hash(of(place)));
+        let entry = places.entry(hash_of_word, |place| of(place) == word, |place| hash(of(place)));
         if let Entry::Vacant(entry) = entry {
             // A corpus has at most half as many distinct words as a `u32` can count.
             entry.insert(words.len() as u32);
             words.push(word);
         }
-    }
-
-    /// The words of both.
-    pub(super) fn union(self, other: Self) -> Self {
-        let (mut larger, smaller) = if self.len() < other.len() { (other, self) } else { (self, other) };
-        smaller.iter().for_each(|word| larger.insert(word));
-        larger
     }
 
     pub(super) fn contains(&self, word: &str) -> bool {
@@ -56,7 +76,7 @@ fn hash(word: &str) -> u64 {
 impl<S: AsRef<str>> FromIterator<S> for WordSet {
     fn from_iter<I: IntoIterator<Item = S>>(words: I) -> Self {
         let mut set = Self::default();
-        words.into_iter().for_each(|word| set.insert(word.as_ref()));
+        words.into_iter().for_each(|word| set.insert(word.as_ref(), hash(word.as_ref())));
         set
     }
 }
@@ -78,10 +98,16 @@ mod tests {
         let set: WordSet = ["größe", "über", "größe"].into_iter().collect();
         assert_eq!(set.len(), 2);
         assert!(set.contains("über") && !set.contains("übe") && !set.contains(""));
+        let block = |words: &mut dyn Iterator<Item = usize>| {
+            let mut block = HashedWords::default();
+            words.for_each(|n| block.push(&format!("wörter{n}")));
+            block
+        };
+        let (low, high) = (block(&mut (0..700)), block(&mut (400..1000).rev()));
+        let blocks = [low, high, HashedWords::default()];
         let others: WordSet = (0..1000).map(|n| format!("wörter{n}")).collect();
-        let (one, other) = (set.clone().union(others.clone()), others.union(set.clone()));
-        assert_eq!(one.len(), 1002);
-        assert_eq!(one, other);
-        assert_ne!(one, set);
+        assert_eq!(WordSet::of(&blocks), others);
+        assert_eq!(others.len(), 1000);
+        assert_ne!(others, set);
     }
 }
