@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::compounds::{CompoundParams, Compounds};
 use super::folding::PLAIN;
 use super::letters::Stem;
-use super::stop_sieve::StopSieve;
+use super::sieve::Sieve;
 use super::{Folding, Phrases, Stemmer, StopWords, Token, Tokens, tokens};
 
 /// Turns text into terms: tokens, without stop words, folded and stemmed.
@@ -31,7 +31,7 @@ pub struct Analyzer {
     stop_words: StopWords,
     /// The stop words as the words of a text look after folding.
     #[serde(skip)]
-    folded_stop_words: StopSieve,
+    folded_stop_words: Sieve,
     min_length: usize,
     compounds: Compounds,
     compound_params: CompoundParams,
@@ -84,7 +84,7 @@ impl Analyzer {
             stemmer: Stemmer::default(),
             folding: Folding::default(),
             stop_words: StopWords::none(),
-            folded_stop_words: StopSieve::default(),
+            folded_stop_words: Sieve::default(),
             min_length: 2,
             compounds: Compounds::Off,
             compound_params: CompoundParams::default(),

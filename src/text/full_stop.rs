@@ -1,11 +1,9 @@
 //! Decides whether a full stop is part of the word before it (`Dr.`, `z.B.`,
 //! `15. Juni`) or ends a sentence.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use foldhash::fast::FixedState;
-
+use super::sieve::Sieve;
 use super::word::class_at;
 
 /// What the full stop after a word is.
@@ -31,7 +29,7 @@ pub(super) fn full_stop(before: &str, word: &str, after: &str) -> FullStop {
     };
     match of_word {
         false => FullStop::EndsSentence,
-        true if has(&MAY_END_SENTENCE, word) && has(&SENTENCE_OPENERS, next_word(after).text) => {
+        true if MAY_END_SENTENCE.contains(word) && SENTENCE_OPENERS.contains(next_word(after).text) => {
             FullStop::Both
         }
         true => FullStop::OfWord,
@@ -61,7 +59,7 @@ fn is_ordinal(before: &str, word: &str, after: &str) -> bool {
     if next.text.is_empty() || next.parted {
         return false;
     }
-    if next.text.starts_with(char::is_lowercase) || has(&MONTHS, next.text) {
+    if next.text.starts_with(char::is_lowercase) || MONTHS.contains(next.text) {
         return true;
     }
     if next.gap.contains('\n') {
@@ -70,7 +68,11 @@ fn is_ordinal(before: &str, word: &str, after: &str) -> bool {
     if next.text.starts_with(|c: char| c.is_ascii_digit()) {
         return short;
     }
-    if has(&BEFORE_ORDINALS, before) { longest <= 3 } else { short && !has(&SENTENCE_OPENERS, next.text) }
+    if BEFORE_ORDINALS.contains(before) {
+        longest <= 3
+    } else {
+        short && !SENTENCE_OPENERS.contains(next.text)
+    }
 }
 
 /// `Dr.`, `z.`, `U.S.A.`, `George W.`, `Karl II.`
@@ -91,14 +93,18 @@ fn is_abbreviated(word: &str, after: &str) -> bool {
         return true;
     }
     let is_numeral = is_capital || word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
-    if !is_numeral && !has(&AMBIGUOUS_ABBREVIATIONS, word) {
+    if !is_numeral && !AMBIGUOUS_ABBREVIATIONS.contains(word) {
         return false;
     }
     let next = next_word(after);
     if next.gap.contains('\n') || next.text.is_empty() || next.parted {
         return false;
     }
-    if is_numeral { !has(&SENTENCE_OPENERS, next.text) } else { !next.text.starts_with(char::is_uppercase) }
+    if is_numeral {
+        !SENTENCE_OPENERS.contains(next.text)
+    } else {
+        !next.text.starts_with(char::is_uppercase)
+    }
 }
 
 /// The word after a full stop and the space before it.
@@ -146,14 +152,10 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
     // Words are too short for a search that is made ready first.
     let hyphen = word.bytes().rposition(|byte| byte == b'-');
     let last = hyphen.map_or(word, |hyphen| &word[hyphen + 1..]);
-    has(&ABBREVIATIONS, last) || last.ends_with("str") // `Hauptstr.`
+    ABBREVIATIONS.contains(last) || last.ends_with("str") // `Hauptstr.`
 }
 
-type Words = LazyLock<HashSet<&'static str, FixedState>>;
-
-fn has(words: &Words, word: &str) -> bool {
-    word.len() <= MAX_LEN && words.contains(word)
-}
+type Words = LazyLock<Sieve>;
 
 /// Words that make the number before them a day.
 static MONTHS: Words = LazyLock::new(|| {
