@@ -174,6 +174,7 @@ impl Found {
 /// A form on its way into the table, with a mark of the caller's.
 pub(super) struct Sought<'t, T> {
     key: Key<'t>,
+    hash: u64,
     mark: T,
     slot: u64,
     form: Option<Form>,
@@ -182,7 +183,7 @@ pub(super) struct Sought<'t, T> {
 
 impl<'t, T> Sought<'t, T> {
     pub(super) fn new(key: Key<'t>, mark: T) -> Self {
-        Self { key, mark, slot: 0, form: None, found: None }
+        Self { hash: key.hash(), key, mark, slot: 0, form: None, found: None }
     }
 }
 
@@ -249,10 +250,10 @@ impl Forms {
     ) -> Result<()> {
         let mask = self.slots.len().wrapping_sub(1);
         for sought in sought.iter_mut() {
-            sought.slot = self.slots.get(place(sought.key.hash(), mask)).copied().unwrap_or(0);
+            sought.slot = self.slots.get(place(sought.hash, mask)).copied().unwrap_or(0);
         }
         for sought in sought.iter_mut() {
-            sought.slot = self.nearest(sought.slot, sought.key.hash());
+            sought.slot = self.nearest(sought.slot, sought.hash);
             sought.form = self.forms.get((sought.slot as u32).wrapping_sub(1) as usize).copied();
         }
         for sought in sought.iter_mut() {
