@@ -265,7 +265,10 @@ impl Forms {
                 Some(form) => form,
                 None => self.find(&key, &is_term)?,
             };
-            if let Some(recent) = self.recent.get_mut(key.mixed as usize % RECENT) {
+            // A longer form would not be found there, but drive another out.
+            if key.form.len() <= PREFIX
+                && let Some(recent) = self.recent.get_mut(key.mixed as usize % RECENT)
+            {
                 *recent = Recent { prefix: key.prefix, length: key.form.len() as u32, found: form };
             }
             found(form, mark);
