@@ -224,7 +224,11 @@ fn mark_at_end(line: &str, place: Place, is_last: bool) -> Option<(usize, Told)>
     let line = line.trim_end();
     let window = boundary(line, line.len().saturating_sub(LONGEST_MARK));
     let found = |at: usize, told: Option<Told>| Some((line[..at].trim_end().len(), told?));
-    let rfind = |label: &str| line[window..].rfind(label).map(|at| window + at);
+    // Hardly any line has one, and whether it has is found several times as fast.
+    let rfind = |label: &str| match line[window..].contains(label) {
+        true => line[window..].rfind(label).map(|at| window + at),
+        false => None,
+    };
     if let Some(content) = line.strip_suffix(')') {
         let open = rfind("(")?;
         let content = &content[open + 1..];
