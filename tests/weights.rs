@@ -30,6 +30,23 @@ fn weight(weights: &WeightMatrix, counts: &TermCounts, row: usize, word: &str) -
 }
 
 #[test]
+fn a_word_that_an_article_repeats_is_counted_in_full() {
+    let repeats = [1, 254, 255, 256, 70_000];
+    let texts = repeats.map(|times| format!("Hafen {}", "Welle ".repeat(times as usize)));
+    let counts = count(&texts);
+    let wave = counts.vocabulary().id("welle").unwrap();
+    let again = counts.transform(&plain(), &texts);
+    let weights = TfIdf::params().norm(Norm::None).fit(&counts).transform(&counts);
+    for (row, times) in repeats.into_iter().enumerate() {
+        assert_eq!(counts.row(row).collect::<Vec<_>>(), [(1 - wave, 1), (wave, times)]);
+        assert_eq!(counts.to_matrix().get(row, wave as usize), Some(&times));
+        // A word that all articles hold has the idf 1.
+        assert_eq!(weight(&weights, &counts, row, "welle"), f64::from(times));
+    }
+    assert_eq!(again, counts);
+}
+
+#[test]
 fn bm25_is_that_of_bm25s() {
     let golden = golden("weights.json");
     let counts = golden_counts(&golden);
