@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
-use super::room::make_room;
+use super::room::{make_room, make_room_for_letters};
 use crate::text::WordForm;
 use crate::{Error, Result};
 
@@ -325,9 +325,7 @@ impl Forms {
         let length = u32::try_from(key.form.len() * 2)
             .map_err(|_| Error::TooLarge { what: "the length of a word", limit: u64::from(u32::MAX) / 2 })?;
         self.slots[place] = slot(hash, number as u32);
-        let bytes = self.letters.len() as u64;
-        let no_room = |_| Error::OutOfMemory { what: WHAT, bytes };
-        self.letters.try_reserve(key.form.len()).map_err(no_room)?;
+        make_room_for_letters(&mut self.letters, key.form.len(), WHAT)?;
         self.letters.push_str(key.form);
         self.forms.push(Form { start, length_and_kind: length | u32::from(is_term) });
         Ok(number as u32)

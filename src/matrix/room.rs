@@ -3,6 +3,12 @@
 
 use crate::{Error, Result};
 
+/// Room of what has outgrown [`SMALL`]. Allocators take so much from the system,
+/// which gives no memory until it is written to, and hand it back at once; less
+/// leaves holes behind where it grows or goes. (glibc draws the line at 32 MiB.)
+const MAPPED: usize = 33 << 20;
+const SMALL: usize = 4 << 20;
+
 /// Makes room for `more` elements, with some to spare if that is `what` grows
 /// again.
 #[inline]
@@ -10,7 +16,31 @@ pub(super) fn make_room<T>(elements: &mut Vec<T>, more: usize, what: &'static st
     if elements.capacity() - elements.len() >= more {
         return Ok(());
     }
-    elements.try_reserve(more).map_err(|_| out_of_memory::<T>(elements.len() + more, what))
+    let asked = room_to_ask_for::<T>(elements.len(), more);
+    let room = elements.try_reserve_exact(asked).or_else(|_| elements.try_reserve_exact(more));
+    room.map_err(|_| out_of_memory::<T>(elements.len() + more, what))
+}
+
+/// Makes room for `more` letters, as [`make_room`] does.
+#[inline]
+pub(super) fn make_room_for_letters(letters: &mut String, more: usize, what: &'static str) -> Result<()> {
+    if letters.capacity() - letters.len() >= more {
+        return Ok(());
+    }
+    let asked = room_to_ask_for::<u8>(letters.len(), more);
+    let room = letters.try_reserve_exact(asked).or_else(|_| letters.try_reserve_exact(more));
+    room.map_err(|_| out_of_memory::<u8>(letters.len() + more, what))
+}
+
+/// For how many more elements room is asked for: for as many as there are.
+fn room_to_ask_for<T>(length: usize, more: usize) -> usize {
+    let size = size_of::<T>().max(1);
+    let doubled = more.max(length).max(16);
+    if (length + doubled) * size > SMALL {
+        doubled.max((MAPPED / size).saturating_sub(length))
+    } else {
+        doubled
+    }
 }
 
 /// A vector with room for so many elements and no more.
@@ -36,5 +66,14 @@ mod tests {
         let mut some = vec![0u8; 3];
         assert!(make_room(&mut some, isize::MAX as usize, "words").is_err());
         assert!(make_room(&mut some, 10, "words").is_ok() && some.capacity() >= 13);
+    }
+
+    #[test]
+    fn what_is_large_is_mapped_and_what_is_small_is_not() {
+        let mut letters = String::new();
+        make_room_for_letters(&mut letters, 10, "words").unwrap();
+        assert!((10..SMALL).contains(&letters.capacity()));
+        make_room_for_letters(&mut letters, SMALL + 1, "words").unwrap();
+        assert!(letters.capacity() >= MAPPED);
     }
 }
