@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::forms::Forms;
-use super::names::{Names, Strings};
+use super::forms::{Forms, Key};
+use super::names::Names;
 use super::shard::Shard;
 use crate::Result;
-use crate::text::{Analyzer, Lexicon};
+use crate::text::{Analyzer, HashedWords, Lexicon};
 
 /// No term.
 pub(super) const NONE: u32 = u32::MAX;
@@ -63,26 +63,27 @@ impl Joined {
 /// The terms of some forms, as one thread finds them.
 #[derive(Default)]
 struct Found {
-    terms: Strings,
+    terms: HashedWords,
     /// For each term its form, and whether it is but a part of that.
     uses: Vec<(u32, bool)>,
     /// Of each part, how it is written.
-    part_forms: Strings,
+    part_forms: HashedWords,
 }
 
 impl Found {
     fn new(analyzer: &Analyzer, lexicon: &Lexicon, forms: &Forms, numbers: Range<u32>) -> Self {
         let mut found = Self::default();
+        let hash = |text: &str| Key::of(text).hash();
         for form in numbers.filter(|&form| forms.is_term(form)) {
             let Self { terms, uses, part_forms } = &mut found;
             let parts = lexicon.whole_and_parts(analyzer, forms.word(form).form, |whole| {
-                terms.push(whole);
+                terms.push(whole, hash(whole));
                 uses.push((form, false));
             });
             for part in parts {
-                terms.push(&part.term);
+                terms.push(&part.term, hash(&part.term));
                 uses.push((form, true));
-                part_forms.push(&part.form);
+                part_forms.push(&part.form, hash(&part.form));
             }
         }
         found
@@ -106,9 +107,9 @@ pub(super) fn join_forms(analyzer: &Analyzer, shards: &mut [Shard]) -> Result<Jo
         let blocks: Vec<Range<u32>> = in_blocks(wave, BLOCK).collect();
         let find = |numbers| Found::new(analyzer, &lexicon, &forms, numbers);
         let found: Vec<Found> = blocks.into_par_iter().map(find).collect();
-        let strings: Vec<&Strings> = found.iter().map(|found| &found.terms).collect();
+        let strings: Vec<&HashedWords> = found.iter().map(|found| &found.terms).collect();
         let term_numbers = terms.numbers(&strings)?;
-        let strings: Vec<&Strings> = found.iter().map(|found| &found.part_forms).collect();
+        let strings: Vec<&HashedWords> = found.iter().map(|found| &found.part_forms).collect();
         let mut part_numbers = part_forms.numbers(&strings)?.into_iter();
         let uses = found.iter().flat_map(|found| &found.uses);
         for (&(form, is_part), term) in uses.zip(term_numbers) {

@@ -5,26 +5,8 @@ use rayon::prelude::*;
 
 use super::forms::{BLOCK, Forms, Key, Sought};
 use super::join::NONE;
-use crate::text::Words;
+use crate::text::HashedWords;
 use crate::{Error, Result};
-
-/// Strings with their hashes.
-#[derive(Default)]
-pub(super) struct Strings {
-    words: Words,
-    hashes: Vec<u64>,
-}
-
-impl Strings {
-    pub(super) fn push(&mut self, text: &str) {
-        self.words.push(text);
-        self.hashes.push(Key::of(text).hash());
-    }
-
-    fn len(&self) -> usize {
-        self.words.len()
-    }
-}
 
 /// Distinct strings. Their numbers say nothing, and some numbers between them
 /// are of no string.
@@ -57,8 +39,9 @@ impl Names {
         self.tables.iter_mut().for_each(Forms::close);
     }
 
-    /// The numbers of some strings, block by block; new ones are added.
-    pub(super) fn numbers(&mut self, blocks: &[&Strings]) -> Result<Vec<u32>> {
+    /// The numbers of some strings, each with the hash of its [`Key`], block by
+    /// block; new ones are added.
+    pub(super) fn numbers(&mut self, blocks: &[&HashedWords]) -> Result<Vec<u32>> {
         let tables = self.tables.len();
         let numbered: Vec<Vec<(u32, u32)>> = self
             .tables
@@ -66,7 +49,7 @@ impl Names {
             .enumerate()
             .map(|(index, table)| numbered(table, blocks, |hash| table_of(hash, tables) == index))
             .collect::<Result<_>>()?;
-        let mut numbers = vec![NONE; blocks.iter().map(|block| block.len()).sum()];
+        let mut numbers = vec![NONE; blocks.iter().map(|block| block.hashes().len()).sum()];
         for (table, numbered) in numbered.into_iter().enumerate() {
             for (place, number) in numbered {
                 let number = u64::from(number) * tables as u64 + table as u64;
@@ -86,7 +69,11 @@ fn table_of(hash: u64, tables: usize) -> usize {
 
 /// The places of the strings whose hashes are `ours`, and their numbers in the
 /// table; new ones are added.
-fn numbered(table: &mut Forms, blocks: &[&Strings], ours: impl Fn(u64) -> bool) -> Result<Vec<(u32, u32)>> {
+fn numbered(
+    table: &mut Forms,
+    blocks: &[&HashedWords],
+    ours: impl Fn(u64) -> bool,
+) -> Result<Vec<(u32, u32)>> {
     let mut numbered = Vec::new();
     let mut sought = Vec::with_capacity(BLOCK);
     let mut number = |sought: &mut Vec<Sought<'_, u32>>| {
@@ -94,15 +81,15 @@ fn numbered(table: &mut Forms, blocks: &[&Strings], ours: impl Fn(u64) -> bool) 
     };
     let mut before = 0;
     for block in blocks {
-        let ours = block.hashes.iter().enumerate().filter(|&(_, &hash)| ours(hash));
+        let ours = block.hashes().iter().enumerate().filter(|&(_, &hash)| ours(hash));
         for (index, _) in ours {
-            let key = Key::within(block.words.letters(), block.words.get(index));
+            let key = Key::within(block.words().letters(), block.words().get(index));
             sought.push(Sought::new(key, (before + index) as u32));
             if sought.len() == BLOCK {
                 number(&mut sought)?;
             }
         }
-        before += block.len();
+        before += block.hashes().len();
     }
     number(&mut sought)?;
     Ok(numbered)

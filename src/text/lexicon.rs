@@ -10,7 +10,8 @@ use rayon::prelude::*;
 
 use super::compounds::{CompoundSplitter, Compounds, NounForm, PART_MARK};
 use super::folding::PLAIN;
-use super::word_set::{HashedWords, WordSet};
+use super::word_set::{WordSet, hash};
+use super::words::HashedWords;
 use super::{Analyzer, Token};
 
 /// A distinct word form of a corpus, with what was seen of it.
@@ -190,11 +191,11 @@ fn push_with_umlauts(words: &mut HashedWords, analyzer: &Analyzer, word: &str) {
     match analyzer.folding().fold_plain(word, &mut buffer) {
         // Of letters that are not ASCII, plain words have umlauts alone.
         Some(folded) if folded.is_ascii() => {}
-        Some(folded) => words.push(folded),
+        Some(folded) => words.push(folded, hash(folded)),
         None => {
             let folded = analyzer.folded(word);
             if folded.contains(UMLAUTS) {
-                words.push(&folded);
+                words.push(&folded, hash(&folded));
             }
         }
     }

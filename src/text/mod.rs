@@ -32,4 +32,4 @@ pub use phrases::{PhraseCounts, PhraseParams, Phrases, npmi};
 pub use stem::Stemmer;
 pub use stop_words::StopWords;
 pub use token::{Token, Tokens, tokens};
-pub(crate) use words::Words;
+pub(crate) use words::HashedWords;

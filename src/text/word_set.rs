@@ -6,7 +6,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
-use super::words::Words;
+use super::words::{HashedWords, Words};
 
 /// Distinct words.
 #[derive(Clone, Debug, Default)]
@@ -15,29 +15,15 @@ pub(super) struct WordSet {
     places: HashTable<u32>,
 }
 
-/// Words on their way into a set, with what takes most time there.
-#[derive(Debug, Default)]
-pub(super) struct HashedWords {
-    words: Words,
-    hashes: Vec<u64>,
-}
-
-impl HashedWords {
-    pub(super) fn push(&mut self, word: &str) {
-        self.words.push(word);
-        self.hashes.push(hash(word));
-    }
-}
-
 impl WordSet {
-    /// The words of all blocks.
+    /// The words of all blocks, each with its [`hash`].
     pub(super) fn of(blocks: &[HashedWords]) -> Self {
         let mut set = Self::default();
         let hash_at = |&place: &u32| hash(set.words.get(place as usize));
-        set.places.reserve(blocks.iter().map(|block| block.words.len()).sum(), hash_at);
+        set.places.reserve(blocks.iter().map(|block| block.hashes().len()).sum(), hash_at);
         for block in blocks {
-            for (place, &hash) in block.hashes.iter().enumerate() {
-                set.insert(block.words.get(place), hash);
+            for (place, &hash) in block.hashes().iter().enumerate() {
+                set.insert(block.words().get(place), hash);
             }
         }
         set
@@ -69,7 +55,7 @@ impl WordSet {
     }
 }
 
-fn hash(word: &str) -> u64 {
+pub(super) fn hash(word: &str) -> u64 {
     FixedState::with_seed(0).hash_one(word)
 }
 
@@ -100,7 +86,8 @@ mod tests {
         assert!(set.contains("über") && !set.contains("übe") && !set.contains(""));
         let block = |words: &mut dyn Iterator<Item = usize>| {
             let mut block = HashedWords::default();
-            words.for_each(|n| block.push(&format!("wörter{n}")));
+            let words = words.map(|n| format!("wörter{n}"));
+            words.for_each(|word| block.push(&word, hash(&word)));
             block
         };
         let (low, high) = (block(&mut (0..700)), block(&mut (400..1000).rev()));

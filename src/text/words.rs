@@ -30,3 +30,26 @@ impl Words {
         &self.letters
     }
 }
+
+/// Words with their hashes, which take most of the time of looking them up.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct HashedWords {
+    words: Words,
+    hashes: Vec<u64>,
+}
+
+impl HashedWords {
+    pub(crate) fn push(&mut self, word: &str, hash: u64) {
+        self.words.push(word);
+        self.hashes.push(hash);
+    }
+
+    pub(crate) fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The hash of each word.
+    pub(crate) fn hashes(&self) -> &[u64] {
+        &self.hashes
+    }
+}
