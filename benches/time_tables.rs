@@ -89,8 +89,7 @@ fn measure(arguments: &Arguments) -> Result<()> {
             parts.map(|part| part.map(|part| part.height())).sum::<Result<usize, _>>()
         })?;
     }
-    let occurrences: u64 =
-        (0..counts.documents()).flat_map(|row| counts.row(row)).map(|(_, count)| u64::from(count)).sum();
+    let occurrences: u64 = counts.rows().flatten().map(|(_, count)| u64::from(count)).sum();
     let report = json!({
         "name": "zeitwort",
         "threads": arguments.threads,

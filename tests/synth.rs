@@ -266,7 +266,7 @@ fn planted_words_are_terms_of_their_own_for_every_stemmer() {
         let analyzer = Analyzer::new().stemmer(stemmer);
         let counts = TermCounts::params().count(&analyzer, &texts).unwrap();
         let mut totals = vec![0_u64; counts.vocabulary().len()];
-        for (term, count) in (0..counts.documents()).flat_map(|row| counts.row(row)) {
+        for (term, count) in counts.rows().flatten() {
             totals[term as usize] += u64::from(count);
         }
         for word in &synthetic.truth().stationary {

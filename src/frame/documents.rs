@@ -40,10 +40,7 @@ pub fn documents(
     columns.extend([
         dates(TABLE, "period", (0..articles.len()).map(|row| timeline.start_of(row)))?,
         column("n_tokens", counts.lengths().to_vec()),
-        column(
-            "n_terms",
-            (0..articles.len()).map(|row| counts.terms_of(row).len() as u32).collect::<Vec<_>>(),
-        ),
+        column("n_terms", counts.rows().map(|row| row.len() as u32).collect::<Vec<_>>()),
         column("topic", topics.labels().to_vec()),
         column("similarity", topics.similarity().to_vec()),
     ]);

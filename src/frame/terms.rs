@@ -35,10 +35,9 @@ pub fn terms(vocabulary: &Vocabulary, tfidf: &TfIdf) -> Result<DataFrame> {
 /// # Errors
 /// Where polars refuses.
 pub fn matrix(counts: &TermCounts, tfidf: &WeightMatrix, chosen: Option<&WeightMatrix>) -> Result<DataFrame> {
-    let rows = 0..counts.documents();
     let documents: Vec<u32> =
-        rows.clone().flat_map(|row| std::iter::repeat_n(row as u32, counts.terms_of(row).len())).collect();
-    let (terms, counts): (Vec<u32>, Vec<u32>) = rows.flat_map(|row| counts.row(row)).unzip();
+        counts.rows().zip(0..).flat_map(|(row, document)| std::iter::repeat_n(document, row.len())).collect();
+    let (terms, counts): (Vec<u32>, Vec<u32>) = counts.rows().flatten().unzip();
     let mut columns = vec![
         column("doc", documents),
         column("term_id", terms),

@@ -233,6 +233,11 @@ impl TermCounts {
         self.terms_of(article).iter().copied().zip(self.counts.iter(span))
     }
 
+    /// [`TermCounts::row`] of each article.
+    pub fn rows(&self) -> impl Iterator<Item = impl ExactSizeIterator<Item = (u32, u32)> + Clone> {
+        (0..self.documents()).map(|article| self.row(article))
+    }
+
     /// The ids of the terms of an article, ascending.
     ///
     /// # Panics

@@ -34,7 +34,7 @@ impl LogEntropyParams {
         let mut total = vec![0.0; terms];
         // Σ tf ln tf, to which a count of 1, the commonest, adds nothing.
         let mut logarithms = vec![0.0; terms];
-        for (term, count) in (0..counts.documents()).flat_map(|article| counts.row(article)) {
+        for (term, count) in counts.rows().flatten() {
             let (term, count) = (term as usize, f64::from(count));
             total[term] += count;
             if count > 1.0 {

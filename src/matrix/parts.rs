@@ -67,7 +67,7 @@ impl TermCounts {
         let terms = names.into_values().collect();
         let mut counts = self.with_columns(&columns, terms);
         let mut terms = counts.vocabulary.terms().to_vec();
-        for (term, count) in (0..counts.documents()).flat_map(|article| counts.row(article)) {
+        for (term, count) in counts.rows().flatten() {
             terms[term as usize].document_frequency += 1;
             terms[term as usize].count += u64::from(count);
         }
@@ -82,8 +82,7 @@ impl TermCounts {
         let (mut indices, mut counts) = (Vec::with_capacity(self.non_zeros()), SmallCounts::default());
         let mut row_entries: Vec<(u32, u32)> = Vec::new();
         indptr.push(0);
-        for article in 0..self.documents() {
-            let row = self.row(article);
+        for row in self.rows() {
             row_entries.clear();
             row_entries.extend(row.filter_map(|(term, count)| Some((columns[term as usize]?, count))));
             row_entries.sort_unstable();

@@ -1,6 +1,8 @@
 //! Room in memory for what grows with the corpus: asked for, not assumed, so
 //! that a limit is an error with a name and not the end of the process.
 
+use std::collections::TryReserveError;
+
 use crate::{Error, Result};
 
 /// Room of what has outgrown [`SMALL`]. Allocators take so much from the system,
@@ -13,34 +15,35 @@ const SMALL: usize = 4 << 20;
 /// again.
 #[inline]
 pub(super) fn make_room<T>(elements: &mut Vec<T>, more: usize, what: &'static str) -> Result<()> {
-    if elements.capacity() - elements.len() >= more {
-        return Ok(());
-    }
-    let asked = room_to_ask_for::<T>(elements.len(), more);
-    let room = elements.try_reserve_exact(asked).or_else(|_| elements.try_reserve_exact(more));
-    room.map_err(|_| out_of_memory::<T>(elements.len() + more, what))
+    let (length, capacity) = (elements.len(), elements.capacity());
+    reserve::<T>(length, capacity, more, what, |room| elements.try_reserve_exact(room))
 }
 
-/// Makes room for `more` letters, as [`make_room`] does.
+/// Makes room for `more` bytes of letters, as [`make_room`] does.
 #[inline]
 pub(super) fn make_room_for_letters(letters: &mut String, more: usize, what: &'static str) -> Result<()> {
-    if letters.capacity() - letters.len() >= more {
-        return Ok(());
-    }
-    let asked = room_to_ask_for::<u8>(letters.len(), more);
-    let room = letters.try_reserve_exact(asked).or_else(|_| letters.try_reserve_exact(more));
-    room.map_err(|_| out_of_memory::<u8>(letters.len() + more, what))
+    let (length, capacity) = (letters.len(), letters.capacity());
+    reserve::<u8>(length, capacity, more, what, |room| letters.try_reserve_exact(room))
 }
 
-/// For how many more elements room is asked for: for as many as there are.
-fn room_to_ask_for<T>(length: usize, more: usize) -> usize {
-    let size = size_of::<T>().max(1);
-    let doubled = more.max(length).max(16);
-    if (length + doubled) * size > SMALL {
-        doubled.max((MAPPED / size).saturating_sub(length))
-    } else {
-        doubled
+#[inline]
+fn reserve<T>(
+    length: usize,
+    capacity: usize,
+    more: usize,
+    what: &'static str,
+    mut try_reserve: impl FnMut(usize) -> std::result::Result<(), TryReserveError>,
+) -> Result<()> {
+    if capacity - length >= more {
+        return Ok(());
     }
+    let size = size_of::<T>().max(1);
+    let mut room = more.max(length).max(16);
+    if (length + room).saturating_mul(size) > SMALL {
+        room = room.max((MAPPED / size).saturating_sub(length));
+    }
+    let reserved = try_reserve(room).or_else(|_| try_reserve(more));
+    reserved.map_err(|_| out_of_memory::<T>(length + more, what))
 }
 
 /// A vector with room for so many elements and no more.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::forms::{Forms, Found, Key, Sought};
 use super::ngrams::Window;
-use super::packed::{Packed, Span};
+use super::packed::{Unpacked, pack};
 use crate::text::{Analyzer, LONGEST_WORD, NounPlace};
 use crate::{Error, Result};
 
@@ -17,7 +17,7 @@ pub(super) struct Shard {
     rows: Vec<Row>,
     /// The numbers of the forms of all rows, packed; in the lowest bit whether
     /// the form stands in a noun's place.
-    packed: Packed,
+    packed: Vec<u8>,
     /// Those of the text at hand.
     numbers: Vec<u32>,
 }
@@ -29,8 +29,9 @@ pub(super) struct Row {
     pub(super) document: u32,
     /// All its word tokens, stop words too.
     pub(super) n_tokens: u32,
-    /// Where its terms are written down.
-    occurrences: Span,
+    /// How many of its terms are written down, and where.
+    occurrences: u32,
+    start: usize,
 }
 
 /// Words that are looked up together: as many as the first cache holds with ease.
@@ -72,9 +73,13 @@ impl Shard {
         });
         outcome?;
         self.count(analyzer, text, &mut block, &mut sought, &mut window)?;
-        let occurrences = self.packed.push(&self.numbers)?;
+        let start = self.packed.len();
+        // Every term takes a byte of the text at least, or n-grams of it do.
+        let occurrences = u32::try_from(self.numbers.len())
+            .map_err(|_| Error::TooLarge { what: "the terms of one text", limit: u32::MAX.into() })?;
+        pack(&self.numbers, &mut self.packed)?;
         self.numbers.clear();
-        self.rows.push(Row { document, n_tokens, occurrences });
+        self.rows.push(Row { document, n_tokens, occurrences, start });
         Ok(())
     }
 
@@ -146,8 +151,10 @@ impl Shard {
     pub(super) fn finish(&mut self) {
         let Self { forms, rows, packed, .. } = self;
         forms.finish();
-        for occurrence in rows.iter().flat_map(|row| packed.get(row.occurrences)) {
-            forms.count(occurrence >> 1, 1, u64::from(occurrence & 1));
+        for row in rows {
+            for occurrence in Unpacked::new(&packed[row.start..], row.occurrences as usize) {
+                forms.count(occurrence >> 1, 1, u64::from(occurrence & 1));
+            }
         }
         self.numbers = Vec::new();
     }
@@ -165,7 +172,8 @@ impl Shard {
     /// The numbers of the forms of the text at `row`, as often as they occur.
     #[inline]
     pub(super) fn occurrences(&self, row: usize) -> impl Iterator<Item = u32> {
-        self.packed.get(self.rows[row].occurrences).map(|occurrence| occurrence >> 1)
+        let Row { start, occurrences, .. } = self.rows[row];
+        Unpacked::new(&self.packed[start..], occurrences as usize).map(|occurrence| occurrence >> 1)
     }
 
     /// Moves the numbers of the texts up, behind those of other shards.
@@ -179,7 +187,7 @@ impl Shard {
         rows.retain(|row| {
             let is_kept = keep(row.document);
             if !is_kept {
-                for occurrence in packed.get(row.occurrences) {
+                for occurrence in Unpacked::new(&packed[row.start..], row.occurrences as usize) {
                     forms.forget(occurrence >> 1, u64::from(occurrence & 1));
                 }
             }
