@@ -43,13 +43,20 @@ pub struct Token<'t> {
 /// assert_eq!(starts.map(|token| token.text).collect::<Vec<_>>(), ["Dr.", "CDU/CSU", "Wie"]);
 /// ```
 pub fn tokens(text: &str) -> Tokens<'_> {
-    Tokens { text, position: 0, before: "", start: Start::Line, window: Window::default() }
+    Tokens { text, state: State { position: 0, before: "", start: Start::Line, window: Window::default() } }
 }
 
 /// The word tokens of a text; [`tokens`] makes it.
 #[derive(Clone, Debug)]
 pub struct Tokens<'t> {
     text: &'t str,
+    state: State<'t>,
+}
+
+/// How far the tokens of a text are known. It is handed on by value, so that the
+/// processor's registers hold it while plain words follow one another.
+#[derive(Clone, Copy, Debug)]
+struct State<'t> {
     position: usize,
     /// The last token.
     before: &'t str,
@@ -71,18 +78,49 @@ enum Start {
 impl<'t> Iterator for Tokens<'t> {
     type Item = Token<'t>;
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Token<'t>> {
-        let text = self.text;
-        let start = match text.as_bytes().get(self.position..self.position + 3) {
-            // Most words stand behind a space or a comma.
-            Some([b' ', letter, _]) if letter.is_ascii_alphabetic() => self.position + 1,
-            Some([b',', b' ', letter]) if letter.is_ascii_alphabetic() => {
-                self.start = Start::Nothing;
-                self.position + 2
-            }
-            _ => self.skip_signs()?,
-        };
-        // And most of them end with a sign that joins nothing.
+        let plain = self.state.plain_word(self.text);
+        if plain.is_some() {
+            return plain;
+        }
+        let token;
+        (self.state, token) = self.state.word(self.text);
+        token
+    }
+}
+
+impl<'t> State<'t> {
+    /// The next word, if it stands behind a space or a comma and ends with a sign
+    /// that joins nothing, as most words do.
+    #[inline(always)]
+    fn plain_word(&mut self, text: &'t str) -> Option<Token<'t>> {
+        // A comma more or less is not worth a branch, which could not be foreseen.
+        let &[first, second] = text.as_bytes().get(self.position..)?.first_chunk()?;
+        let after_comma = first == b',';
+        let space = if after_comma { second } else { first };
+        if space != b' ' || (self.start != Start::Nothing) & !after_comma {
+            return None;
+        }
+        let start = self.position + 1 + usize::from(after_comma);
+        let end = self.window.plain_word_end(text, start)?;
+        if text.as_bytes()[end] == b'.' {
+            return None;
+        }
+        let word = &text[start..end];
+        *self = Self { position: end, before: word, start: Start::Nothing, ..*self };
+        Some(Token { text: word, starts_sentence: false })
+    }
+
+    /// The next word, whatever it is like.
+    #[inline(never)]
+    fn word(mut self, text: &'t str) -> (Self, Option<Token<'t>>) {
+        let token = self.next_word(text);
+        (self, token)
+    }
+
+    fn next_word(&mut self, text: &'t str) -> Option<Token<'t>> {
+        let start = self.skip_signs(text)?;
         let plain_end = self.window.plain_word_end(text, start);
         let mut end = match plain_end.or_else(|| address_end(text, start)) {
             Some(end) => end,
@@ -120,12 +158,10 @@ impl<'t> Iterator for Tokens<'t> {
         };
         Some(Token { text: word, starts_sentence })
     }
-}
 
-impl Tokens<'_> {
     /// The start of the next word; notes what the signs before it begin.
-    fn skip_signs(&mut self) -> Option<usize> {
-        let (text, bytes) = (self.text, self.text.as_bytes());
+    fn skip_signs(&mut self, text: &str) -> Option<usize> {
+        let bytes = text.as_bytes();
         let mut position = self.position;
         loop {
             let (class, length) = class_at(text, position)?;

@@ -132,8 +132,12 @@ static ENDS: [u8; 256] = {
         ends[signs[index] as usize] = 1;
         index += 1;
     }
-    ends[b',' as usize] = 2;
-    ends[b':' as usize] = 2;
+    let signs = b",:.";
+    let mut index = 0;
+    while index < signs.len() {
+        ends[signs[index] as usize] = 2;
+        index += 1;
+    }
     ends
 };
 
@@ -163,9 +167,10 @@ impl Window {
             *self = Self { end: start + WINDOW, of_letters };
             end = self.letters_end(start);
         }
-        let ends = ENDS[usize::from(*bytes.get(end)?)];
-        let is_end = ends == 1 || (ends == 2 && matches!(bytes.get(end + 1), Some(b' ' | b'\n')));
-        (end > start && is_end).then_some(end)
+        let &[sign, next] = bytes.get(end..)?.first_chunk()?;
+        let ends = ENDS[usize::from(sign)];
+        let is_end = (ends == 1) | (ends == 2) & ((next == b' ') | (next == b'\n'));
+        (is_end & (end > start)).then_some(end)
     }
 
     /// The end of the letters from `start` on, as far as it is known.
