@@ -142,9 +142,8 @@ const RECENT: usize = 1 << 13;
 /// A form that was looked up lately.
 #[derive(Clone, Copy, Debug, Default)]
 struct Recent {
+    /// The whole form; only zeros where there is none.
     prefix: [u64; PREFIX / 8],
-    /// 0 where there is none.
-    length: u32,
     found: Found,
 }
 
@@ -235,7 +234,7 @@ impl Forms {
     pub(super) fn recent(&self, key: &Key<'_>) -> (Found, bool) {
         let recent = self.recent.get(key.mixed as usize % RECENT).copied().unwrap_or_default();
         let differs = (recent.prefix[0] ^ key.prefix[0]) | (recent.prefix[1] ^ key.prefix[1]);
-        let is_it = (differs == 0) & (recent.length as usize == key.form.len()) & (key.form.len() <= PREFIX);
+        let is_it = (differs == 0) & (key.form.len() <= PREFIX);
         (recent.found, is_it)
     }
 
@@ -269,7 +268,7 @@ impl Forms {
             if key.form.len() <= PREFIX
                 && let Some(recent) = self.recent.get_mut(key.mixed as usize % RECENT)
             {
-                *recent = Recent { prefix: key.prefix, length: key.form.len() as u32, found: form };
+                *recent = Recent { prefix: key.prefix, found: form };
             }
             found(form, mark);
         }

@@ -194,13 +194,13 @@ impl Analyzer {
         if token.len() > LONGEST_WORD {
             return true;
         }
-        if token.contains(' ') {
-            return false; // Phrases and n-grams are made of other words.
-        }
         let is_listed = |word: &str| self.folded_stop_words.contains(word);
         let is_short = |word: &str| word.chars().nth(self.min_length.saturating_sub(1)).is_none();
         if let Some(folded) = self.folding.fold_plain(token, &mut [0; PLAIN]) {
             return is_short(folded) || is_listed(folded);
+        }
+        if token.contains(' ') {
+            return false; // Phrases and n-grams are made of other words.
         }
         let folded = self.folding.fold(token);
         is_short(&folded) || is_listed(&folded) || self.folding.with_umlauts(&folded, is_listed).is_some()
@@ -232,6 +232,11 @@ impl Analyzer {
             let stems = folded.split(' ').map(|word| self.stemmer.stem(word, is_capitalised));
             return Stem::Other(stems.collect::<Vec<_>>().join(" ").into());
         }
+        self.stem_word(folded, is_capitalised)
+    }
+
+    /// As [`Analyzer::stem_folded`], of one word.
+    pub(super) fn stem_word<'f>(&self, folded: &'f str, is_capitalised: bool) -> Stem<'f> {
         self.stemmer.stemmed(folded, is_capitalised)
     }
 

@@ -85,7 +85,7 @@ impl Lexicon {
         let with_umlauts = if analyzer.folding().umlauts {
             let others = forms.clone().map(|form| form.form).filter(|form| !form.is_ascii());
             let fold = |mut words: HashedWords, form: &str| {
-                form.split(' ').for_each(|word| push_with_umlauts(&mut words, analyzer, word));
+                push_with_umlauts(&mut words, analyzer, form);
                 words
             };
             WordSet::of(&others.fold(HashedWords::default, fold).collect::<Vec<_>>())
@@ -123,10 +123,13 @@ impl Lexicon {
         count: impl FnOnce(&str),
     ) -> Vec<Part> {
         let mut buffer = [0; PLAIN];
+        let is_capitalised = form.starts_with(char::is_uppercase);
         let plain = analyzer.folding().fold_plain(form, &mut buffer);
         let folded = plain.map_or_else(|| self.fold(analyzer, form), Cow::Borrowed);
-        let is_capitalised = form.starts_with(char::is_uppercase);
-        let stem = analyzer.stem_folded(&folded, is_capitalised);
+        let stem = match plain {
+            Some(word) => analyzer.stem_word(word, is_capitalised),
+            None => analyzer.stem_folded(&folded, is_capitalised),
+        };
         let whole = stem.as_str();
         // Parts are nouns, and so are their compounds.
         let splitter = self.splitter.as_ref().filter(|_| is_capitalised);
@@ -186,16 +189,19 @@ impl Lexicon {
     }
 }
 
-fn push_with_umlauts(words: &mut HashedWords, analyzer: &Analyzer, word: &str) {
+/// Adds the words of a form that have umlauts.
+fn push_with_umlauts(words: &mut HashedWords, analyzer: &Analyzer, form: &str) {
     let mut buffer = [0; PLAIN];
-    match analyzer.folding().fold_plain(word, &mut buffer) {
+    match analyzer.folding().fold_plain(form, &mut buffer) {
         // Of letters that are not ASCII, plain words have umlauts alone.
         Some(folded) if folded.is_ascii() => {}
         Some(folded) => words.push(folded, hash(folded)),
         None => {
-            let folded = analyzer.folded(word);
-            if folded.contains(UMLAUTS) {
-                words.push(&folded, hash(&folded));
+            for word in form.split(' ') {
+                let folded = analyzer.folded(word);
+                if folded.contains(UMLAUTS) {
+                    words.push(&folded, hash(&folded));
+                }
             }
         }
     }
