@@ -220,7 +220,7 @@ fn ends_word(text: &str, position: usize) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::tokens;
+    use super::{Token, tokens};
 
     fn words(text: &str) -> Vec<&str> {
         tokens(text).map(|token| token.text).collect()
@@ -321,7 +321,31 @@ mod tests {
         .prop_map(|parts| parts.concat())
     }
 
+    /// Words and the signs between them, most of them plain.
+    fn prose() -> impl Strategy<Value = String> {
+        const WORDS: [&str; 11] =
+            ["Hafen", "für", "Ölpreise", "15", "Dr", "z.B", "www", "EU", "usw", "am", "a"];
+        const SIGNS: [&str; 16] =
+            [" ", " ", " ", ", ", ",", ". ", ".", "\n", ": ", " – ", "-", " „", "“ ", "! ", ",,", " ."];
+        let word = (prop::sample::select(&WORDS[..]), prop::sample::select(&SIGNS[..]));
+        prop::collection::vec(word.prop_map(|(word, sign)| format!("{word}{sign}")), 0..60)
+            .prop_map(|parts| parts.concat())
+    }
+
     proptest! {
+        #[test]
+        fn plain_words_are_what_the_rules_say(text in prop_oneof![prose(), tangled()]) {
+            let mut state = tokens(&text).state;
+            let by_the_rules = std::iter::from_fn(|| {
+                let token;
+                (state, token) = state.word(&text);
+                token
+            });
+            let by_the_rules: Vec<Token<'_>> = by_the_rules.collect();
+            let found: Vec<Token<'_>> = tokens(&text).collect();
+            prop_assert_eq!(found, by_the_rules);
+        }
+
         #[test]
         fn tokens_cover_all_letters_and_digits(text in tangled()) {
             let mut end = 0;
