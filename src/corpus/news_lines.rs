@@ -225,9 +225,9 @@ fn mark_at_end(line: &str, place: Place, is_last: bool) -> Option<(usize, Told)>
     let window = boundary(line, line.len().saturating_sub(LONGEST_MARK));
     let found = |at: usize, told: Option<Told>| Some((line[..at].trim_end().len(), told?));
     // Hardly any line has one, and whether it has is found several times as fast.
-    let rfind = |label: &str| match line[window..].contains(label) {
-        true => line[window..].rfind(label).map(|at| window + at),
-        false => None,
+    let rfind = |label: &str| {
+        let end = &line[window..];
+        if end.contains(label) { end.rfind(label).map(|at| window + at) } else { None }
     };
     if let Some(content) = line.strip_suffix(')') {
         let open = rfind("(")?;

@@ -142,7 +142,8 @@ const RECENT: usize = 1 << 13;
 /// A form that was looked up lately.
 #[derive(Clone, Copy, Debug, Default)]
 struct Recent {
-    /// The whole form; only zeros where there is none.
+    /// The whole form, and so its length, as no word ends with a zero; only zeros
+    /// where there is none.
     prefix: [u64; PREFIX / 8],
     found: Found,
 }

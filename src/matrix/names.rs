@@ -49,7 +49,7 @@ impl Names {
             .enumerate()
             .map(|(index, table)| numbered(table, blocks, |hash| table_of(hash, tables) == index))
             .collect::<Result<_>>()?;
-        let mut numbers = vec![NONE; blocks.iter().map(|block| block.hashes().len()).sum()];
+        let mut numbers = vec![NONE; blocks.iter().map(|block| block.len()).sum()];
         for (table, numbered) in numbered.into_iter().enumerate() {
             for (place, number) in numbered {
                 let number = u64::from(number) * tables as u64 + table as u64;
@@ -89,7 +89,7 @@ fn numbered(
                 number(&mut sought)?;
             }
         }
-        before += block.hashes().len();
+        before += block.len();
     }
     number(&mut sought)?;
     Ok(numbered)

@@ -34,6 +34,14 @@ pub(super) struct Row {
     start: usize,
 }
 
+impl Row {
+    /// What is written down of it among the numbers of all rows.
+    #[inline]
+    fn occurrences<'p>(&self, packed: &'p [u8]) -> Unpacked<'p> {
+        Unpacked::new(&packed[self.start..], self.occurrences as usize)
+    }
+}
+
 /// Words that are looked up together: as many as the first cache holds with ease.
 const WORDS: usize = 128;
 
@@ -151,10 +159,8 @@ impl Shard {
     pub(super) fn finish(&mut self) {
         let Self { forms, rows, packed, .. } = self;
         forms.finish();
-        for row in rows {
-            for occurrence in Unpacked::new(&packed[row.start..], row.occurrences as usize) {
-                forms.count(occurrence >> 1, 1, u64::from(occurrence & 1));
-            }
+        for occurrence in rows.iter().flat_map(|row| row.occurrences(packed)) {
+            forms.count(occurrence >> 1, 1, u64::from(occurrence & 1));
         }
         self.numbers = Vec::new();
     }
@@ -172,8 +178,7 @@ impl Shard {
     /// The numbers of the forms of the text at `row`, as often as they occur.
     #[inline]
     pub(super) fn occurrences(&self, row: usize) -> impl Iterator<Item = u32> {
-        let Row { start, occurrences, .. } = self.rows[row];
-        Unpacked::new(&self.packed[start..], occurrences as usize).map(|occurrence| occurrence >> 1)
+        self.rows[row].occurrences(&self.packed).map(|occurrence| occurrence >> 1)
     }
 
     /// Moves the numbers of the texts up, behind those of other shards.
@@ -187,7 +192,7 @@ impl Shard {
         rows.retain(|row| {
             let is_kept = keep(row.document);
             if !is_kept {
-                for occurrence in Unpacked::new(&packed[row.start..], row.occurrences as usize) {
+                for occurrence in row.occurrences(packed) {
                     forms.forget(occurrence >> 1, u64::from(occurrence & 1));
                 }
             }

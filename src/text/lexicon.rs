@@ -127,6 +127,7 @@ impl Lexicon {
         let plain = analyzer.folding().fold_plain(form, &mut buffer);
         let folded = plain.map_or_else(|| self.fold(analyzer, form), Cow::Borrowed);
         let stem = match plain {
+            // Without the search for spaces: plain words have none.
             Some(word) => analyzer.stem_word(word, is_capitalised),
             None => analyzer.stem_folded(&folded, is_capitalised),
         };

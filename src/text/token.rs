@@ -97,6 +97,7 @@ impl<'t> State<'t> {
     fn plain_word(&mut self, text: &'t str) -> Option<Token<'t>> {
         // A comma more or less is not worth a branch, which could not be foreseen.
         let &[first, second] = text.as_bytes().get(self.position..)?.first_chunk()?;
+        // Behind it nothing begins, whatever began before.
         let after_comma = first == b',';
         let space = if after_comma { second } else { first };
         if space != b' ' || (self.start != Start::Nothing) & !after_comma {
@@ -105,7 +106,7 @@ impl<'t> State<'t> {
         let start = self.position + 1 + usize::from(after_comma);
         let end = self.window.plain_word_end(text, start)?;
         if text.as_bytes()[end] == b'.' {
-            return None;
+            return None; // It may be part of the word.
         }
         let word = &text[start..end];
         *self = Self { position: end, before: word, start: Start::Nothing, ..*self };

@@ -122,8 +122,8 @@ fn page_address_end(text: &str, start: usize) -> Option<usize> {
     Some(start + address.len())
 }
 
-/// What ends a word without a doubt: an entry is 1 for signs that join nothing,
-/// 2 for those that join nothing before a space.
+/// What ends the letters of a word and joins none to them: an entry is 1 for signs
+/// that never do, 2 for those that do not before a space.
 static ENDS: [u8; 256] = {
     let mut ends = [0; 256];
     let signs = b" \n\"!?;()";
@@ -132,12 +132,9 @@ static ENDS: [u8; 256] = {
         ends[signs[index] as usize] = 1;
         index += 1;
     }
-    let signs = b",:.";
-    let mut index = 0;
-    while index < signs.len() {
-        ends[signs[index] as usize] = 2;
-        index += 1;
-    }
+    ends[b',' as usize] = 2;
+    ends[b':' as usize] = 2;
+    ends[b'.' as usize] = 2;
     ends
 };
 
@@ -155,8 +152,9 @@ const WINDOW: usize = 64;
 
 impl Window {
     /// The end of the word at `start`, if all its bytes are letters of German or
-    /// digits, and joined to nothing: no address either. Nothing for long words
-    /// and near the end of the text, too. Words are to be asked for in order.
+    /// digits, and joined to nothing: no address either. Whether a full stop there
+    /// is part of it is not asked. Nothing for long words and near the end of the
+    /// text, too. Words are to be asked for in order.
     #[inline(always)]
     pub(super) fn plain_word_end(&mut self, text: &str, start: usize) -> Option<usize> {
         let bytes = text.as_bytes();

@@ -20,7 +20,7 @@ impl WordSet {
     pub(super) fn of(blocks: &[HashedWords]) -> Self {
         let mut set = Self::default();
         let hash_at = |&place: &u32| hash(set.words.get(place as usize));
-        set.places.reserve(blocks.iter().map(|block| block.hashes().len()).sum(), hash_at);
+        set.places.reserve(blocks.iter().map(HashedWords::len).sum(), hash_at);
         for block in blocks {
             for (place, &hash) in block.hashes().iter().enumerate() {
                 set.insert(block.words().get(place), hash);

@@ -44,6 +44,10 @@ impl HashedWords {
         self.hashes.push(hash);
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
     pub(crate) fn words(&self) -> &Words {
         &self.words
     }
