@@ -198,7 +198,8 @@ pub enum Error {
 
     /// The machine, or a limit set on it, gives no more memory.
     #[error(
-        "out of memory: {what} would take {} MB; nothing was written. Raise --min-df, or take a machine with more",
+        "out of memory: {what} would take {} MB more; nothing was written. Raise --min-df or the limit, or take a \
+         machine with more",
         bytes.div_ceil(1_000_000)
     )]
     OutOfMemory {

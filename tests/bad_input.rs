@@ -272,6 +272,44 @@ fn a_memory_limit() {
     workspace.assert_nothing_written();
 }
 
+/// Wherever memory runs out: the work is done, or there is nothing but a message.
+#[cfg(target_os = "linux")]
+#[test]
+fn any_memory_limit() {
+    let workspace = Workspace::new();
+    let input = workspace.file("a.jsonl", invented_news(3000));
+    let ran = |kilobytes: usize| {
+        Command::new("sh")
+            .args([
+                "-c",
+                &format!("ulimit -v {kilobytes}; exec \"$@\"",),
+                "sh",
+                env!("CARGO_BIN_EXE_zeitwort"),
+            ])
+            .args(["run", input.to_str().unwrap(), "--out", workspace.out().to_str().unwrap()])
+            .args(["--topics", "5", "--quiet"])
+            .output()
+            .unwrap()
+    };
+    // The program itself takes what it maps; below that there is no message of ours.
+    let itself =
+        (40_000..).step_by(10_000).find(|&limit| ran(limit).stderr.starts_with(b"zeitwort: out of")).unwrap();
+    let mut named = 0;
+    for limit in (itself..).step_by(10_000) {
+        let ran = ran(limit);
+        let message = String::from_utf8_lossy(&ran.stderr);
+        if ran.status.success() {
+            break;
+        }
+        assert_eq!(ran.status.code(), Some(1), "{limit}: {message}");
+        workspace.assert_nothing_written();
+        named += usize::from(message.contains("out of memory: "));
+        let is_clear = message.contains("out of memory: ") || message.contains("memory allocation");
+        assert!(is_clear, "{limit}: {message}");
+    }
+    assert!(named >= 2, "{named}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_killed_run_leaves_nothing() {

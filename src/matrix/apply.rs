@@ -1,6 +1,7 @@
 //! Counts new articles over a vocabulary that was learned before: the corpus is
 //! read in batches, each of which [`TermCounts::transform`] counts.
 
+use super::room::{ask, make_room};
 use super::shared::Sparsity;
 use super::small_counts::SmallCounts;
 use super::{CountedCorpus, TermCounts, Vocabulary};
@@ -72,10 +73,12 @@ pub fn transform_corpus(
         on_record(&record)?;
         match record {
             Record::Document(Document { meta, text }) => {
+                make_room(&mut documents, 1, "the articles")?;
                 documents.push(meta);
                 bytes += text.len();
                 batch.push(text);
                 if bytes >= BATCH_BYTES {
+                    ask(bytes, "the articles")?;
                     counted.append(&fitted.transform(analyzer, &batch));
                     batch.clear();
                     bytes = 0;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
 
+use super::room::{ask, make_room};
 use super::shard::Shard;
 use super::{CountParams, PartialCounts, TermCounts};
 use crate::corpus::{Corpus, Document, DocumentMeta, Record, Rejected, nothing_usable};
@@ -188,10 +189,12 @@ fn read_corpus(
                     what: "the number of articles",
                     limit: u32::MAX.into(),
                 })?;
+                make_room(&mut documents, 1, "the articles")?;
                 documents.push(meta);
                 bytes += text.len();
                 batch.push((number, text));
                 if bytes >= BATCH_BYTES {
+                    ask(bytes, "the articles")?;
                     if sender.send(std::mem::take(&mut batch)).is_err() {
                         break; // The threads have panicked, which the caller passes on.
                     }
@@ -211,6 +214,7 @@ fn count_batches(analyzer: &Analyzer, batches: &Mutex<Receiver<Batch>>) -> Resul
         // A poisoned lock means that another thread panicked: its panic counts.
         let batch = batches.lock().map(|batches| batches.recv());
         let Ok(Ok(batch)) = batch else { break };
+        ask(0, "the words of all articles")?;
         for (number, text) in batch {
             shard.add(analyzer, number, &text)?;
         }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::forms::{Forms, Key};
 use super::names::Names;
+use super::room::ask;
 use super::shard::Shard;
 use crate::Result;
 use crate::text::{Analyzer, HashedWords, Lexicon};
@@ -95,6 +96,7 @@ pub(super) fn join_forms(analyzer: &Analyzer, shards: &mut [Shard]) -> Result<Jo
     let (mut forms, numbers) = all_forms(shards)?;
     forms.close();
     let count = forms.len() as u32;
+    ask(forms.len() * size_of::<u64>(), "the distinct words")?;
     let is_term = |number: &u32| forms.is_term(*number);
     let words = (0..count).into_par_iter().filter(is_term).map(|number| forms.word(number));
     let lexicon = Lexicon::learn(analyzer, words);
@@ -104,6 +106,7 @@ pub(super) fn join_forms(analyzer: &Analyzer, shards: &mut [Shard]) -> Result<Jo
     let mut parts = Vec::new();
     // A wave at a time: little is held twice.
     for wave in in_blocks(0..count, BLOCK * BLOCKS) {
+        ask(0, "the terms")?;
         let blocks: Vec<Range<u32>> = in_blocks(wave, BLOCK).collect();
         let find = |numbers| Found::new(analyzer, &lexicon, &forms, numbers);
         let found: Vec<Found> = blocks.into_par_iter().map(find).collect();

@@ -46,6 +46,16 @@ impl LsaParams {
         self
     }
 
+    /// What [`LsaParams::fit`] takes beside the weights, in bytes.
+    pub(crate) fn bytes(&self, weights: &WeightMatrix) -> usize {
+        let (rows, columns) = weights.shape();
+        let shorter = rows.min(columns);
+        let basis = (self.dimensions + OVERSAMPLING).min(shorter) * self.rounds.max(1);
+        // And the weights turned round, where there are fewer articles than terms.
+        let turned = if rows <= columns { weights.nnz() * size_of::<(u32, f32)>() } else { 0 };
+        shorter * basis * size_of::<f32>() + turned
+    }
+
     /// Decomposes `weights` (articles × terms).
     ///
     /// Fewer dimensions result where the matrix has a lower rank.

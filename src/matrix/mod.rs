@@ -23,7 +23,7 @@ mod packed;
 mod partial;
 mod parts;
 mod quanteda;
-mod room;
+pub(crate) mod room;
 mod shard;
 mod shared;
 mod small_counts;

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::room::ask;
 use super::shard::Shard;
 use super::{CountParams, TermCounts};
 use crate::text::Analyzer;
@@ -98,6 +99,7 @@ impl TermCounts {
             loop {
                 let first = next.fetch_add(TEXTS_AT_A_TIME, Ordering::Relaxed);
                 let Some(rest) = texts.get(first..) else { break };
+                ask(0, "the words of all articles")?;
                 for (index, text) in rest.iter().take(TEXTS_AT_A_TIME).enumerate() {
                     shard.add(analyzer, (first + index) as u32, text.as_ref())?;
                 }

@@ -2,6 +2,7 @@
 //! that a limit is an error with a name and not the end of the process.
 
 use std::collections::TryReserveError;
+use std::hint::black_box;
 
 use crate::{Error, Result};
 
@@ -10,6 +11,17 @@ use crate::{Error, Result};
 /// leaves holes behind where it grows or goes. (glibc draws the line at 32 MiB.)
 const MAPPED: usize = 33 << 20;
 const SMALL: usize = 4 << 20;
+
+/// What all that is small may take before somebody asks again.
+const SPARE: usize = MAPPED;
+
+/// Asks whether the system would give so many bytes, and some to spare: a limit is
+/// to be met here, where it is an error, and not by the next small thing, where it
+/// ends the process. Takes a few microseconds, and no memory.
+pub(crate) fn ask(bytes: usize, what: &'static str) -> Result<()> {
+    black_box(with_room::<u8>(bytes.saturating_add(SPARE), what)?);
+    Ok(())
+}
 
 /// Makes room for `more` elements, with some to spare if that is `what` grows
 /// again.

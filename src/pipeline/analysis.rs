@@ -9,6 +9,7 @@ use super::report::{Report, StageTime, peak_memory_bytes};
 use super::{Facets, Stage};
 use crate::corpus::{DocumentMeta, Rejected};
 use crate::frame::{self, DataFrame, OutputFolder};
+use crate::matrix::room::ask;
 use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, WeightMatrix};
 use crate::text::Analyzer;
 use crate::time::{Burst, ChangePoint, Facet, TermFrequencies, Timeline, TopicFrequencies, Trend};
@@ -275,6 +276,7 @@ impl Analysis {
     /// Where the folder cannot be written.
     pub fn write(&self, folder: OutputFolder, with_matrix: bool) -> Result<Report> {
         let start = Instant::now();
+        ask(0, "the tables")?;
         let draft = folder.draft()?;
         let file = |table: &str| draft.path().join(format!("{table}.parquet"));
         frame::write_parquet(&file("documents"), self.documents()?)?;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::run::{Found, REPRESENTATIVES, Run, WORDS_OF_COHERENCE};
+use super::run::{Found, REPRESENTATIVES, Run, WORDS_OF_COHERENCE, ask_for_weights};
 use super::{Analysis, Model, Progress, Silent, Stage};
 use crate::Result;
 use crate::corpus::Corpus;
@@ -49,6 +49,7 @@ impl Run<'_> {
         })?;
         let pipeline = self.pipeline;
         let (counted, weights, with_parts) = self.timed(Stage::Weigh, |_| {
+            ask_for_weights(&counted.counts)?;
             let with_parts = parts.as_ref().map(|parts| parts.transform(&counted.counts, pipeline));
             let counted = CountedCorpus { counts: counted.counts.without_parts(), ..counted };
             let weights = weighting.transform(&counted.counts);

@@ -10,8 +10,10 @@ use super::parts::TopicParts;
 use super::report::{Counts, Input, Report, StageTime, TopicScores, peak_memory_bytes};
 use super::{Analysis, Pipeline, Progress, Silent, Stage, Track};
 use crate::corpus::{Corpus, Date, Record};
+use crate::matrix::room::ask;
 use crate::matrix::{
-    CountedCorpus, FittedWeighting, Lsa, TfIdf, Vocabulary, WeightMatrix, count_corpus, learn_phrases,
+    CountedCorpus, FittedWeighting, Lsa, TermCounts, TfIdf, Vocabulary, WeightMatrix, count_corpus,
+    learn_phrases,
 };
 use crate::text::{Analyzer, PhraseParams};
 use crate::time::{Facet, Timeline, Tracked};
@@ -139,6 +141,7 @@ impl<'r> Run<'r> {
             run.count(&mut notes, |watch| count_corpus(corpus, &analyzer, &pipeline.count_params(), watch))
         })?;
         let (counted, weighting, parts, mut of_topics) = self.timed(Stage::Weigh, |_| {
+            ask_for_weights(&counted.counts)?;
             let (parts, with_parts) = TopicParts::learn(&counted.counts, pipeline)?.unzip();
             let counted = CountedCorpus { counts: counted.counts.without_parts(), ..counted };
             let weighting = pipeline.weighting(&counted.counts)?;
@@ -150,7 +153,10 @@ impl<'r> Run<'r> {
         let counts = &counted.counts;
         let (weights, lsa, topics, words, representatives, coherence) = self.timed(Stage::Topics, |_| {
             let dimensions = pipeline.dimensions(counts.documents());
-            let lsa = Lsa::params(dimensions).seed(pipeline.seed).fit(&of_topics)?;
+            let lsa = Lsa::params(dimensions).seed(pipeline.seed);
+            let rows = counts.documents() * dimensions * size_of::<f32>();
+            ask(lsa.bytes(&of_topics) + rows, "the space of topics")?;
+            let lsa = lsa.fit(&of_topics)?;
             let space = lsa.embed(&of_topics);
             // Those of a million articles are a gigabyte.
             if !pipeline.algorithm.needs_weights() {
@@ -219,6 +225,7 @@ impl<'r> Run<'r> {
         let Found { parts, tfidf, weighting, weights, lsa, .. } = found;
         let CountedCorpus { documents, rejected, counts } = counted;
         let (whole, facets, words_over_time) = self.timed(Stage::Time, |_| {
+            ask(0, "the tables over time")?;
             let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
             let timeline = Timeline::new(pipeline.period, &dates, counts.lengths());
             let tracked = tracked(&pipeline.track, &analyzer, counts.vocabulary(), &mut notes);
@@ -356,6 +363,11 @@ impl<'r> Run<'r> {
         }
         Ok(counted)
     }
+}
+
+/// Asks for what the weights take, of words and of these with their parts.
+pub(super) fn ask_for_weights(counts: &TermCounts) -> Result<()> {
+    ask(2 * counts.non_zeros() * size_of::<f32>(), "the weights")
 }
 
 /// Weights of as many articles and terms, all of them zero.
