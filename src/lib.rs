@@ -61,6 +61,7 @@ mod error;
 pub mod frame;
 pub mod matrix;
 pub mod pipeline;
+mod room;
 pub mod synth;
 pub mod text;
 pub mod time;

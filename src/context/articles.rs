@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::corpus::{Corpus, Document, Record, Records, Rejected, nothing_usable};
+use crate::room::ask;
 
 /// The articles in the order of reading, each dropped by whoever takes it. An
 /// error ends them; one is that no record of the corpus was an article.
@@ -10,6 +11,8 @@ pub(super) struct Articles<'a> {
     records: Option<Records<'a>>,
     on_record: &'a dyn Fn(&Record) -> Result<()>,
     documents: u64,
+    /// Bytes of texts since memory was asked for.
+    bytes: usize,
     rejected: u64,
     /// The first rejected records.
     examples: Vec<Rejected>,
@@ -17,9 +20,13 @@ pub(super) struct Articles<'a> {
 
 const EXAMPLES: usize = 3;
 
+/// Bytes of texts after which there must still be memory.
+const ASKED_AFTER: usize = 1 << 20;
+
 impl<'a> Articles<'a> {
     pub(super) fn new(corpus: &'a Corpus, on_record: &'a dyn Fn(&Record) -> Result<()>) -> Self {
-        Self { records: Some(corpus.read()), on_record, documents: 0, rejected: 0, examples: Vec::new() }
+        let records = Some(corpus.read());
+        Self { records, on_record, documents: 0, bytes: 0, rejected: 0, examples: Vec::new() }
     }
 
     /// The articles read so far.
@@ -42,6 +49,11 @@ impl<'a> Articles<'a> {
             match record {
                 Record::Document(document) => {
                     self.documents += 1;
+                    self.bytes += document.text.len();
+                    if self.bytes >= ASKED_AFTER {
+                        ask(0, "the words of all articles")?;
+                        self.bytes = 0;
+                    }
                     return Ok(Some(document));
                 }
                 Record::Rejected(rejected) => {

@@ -1,11 +1,11 @@
 //! Counts new articles over a vocabulary that was learned before: the corpus is
 //! read in batches, each of which [`TermCounts::transform`] counts.
 
-use super::room::{ask, make_room};
 use super::shared::Sparsity;
 use super::small_counts::SmallCounts;
 use super::{CountedCorpus, TermCounts, Vocabulary};
 use crate::corpus::{Corpus, Document, DocumentMeta, Record, nothing_usable};
+use crate::room::{ask, make_room};
 use crate::text::{Analyzer, Lexicon};
 use crate::{Error, Result};
 

@@ -8,11 +8,11 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::join::{Joined, NONE};
-use super::room::with_room;
 use super::shard::Shard;
 use super::shared::Sparsity;
 use super::small_counts::SmallCounts;
 use crate::Result;
+use crate::room::with_room;
 
 /// The terms that each form of a shard counts for.
 pub(super) struct FormTerms {

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
-use super::room::{make_room, make_room_for_letters};
+use crate::room::{make_room, make_room_for_letters};
 use crate::text::WordForm;
 use crate::{Error, Result};
 

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 
 use super::forms::{Forms, Key};
 use super::names::Names;
-use super::room::ask;
 use super::shard::Shard;
 use crate::Result;
+use crate::room::ask;
 use crate::text::{Analyzer, HashedWords, Lexicon};
 
 /// No term.
@@ -96,7 +96,7 @@ pub(super) fn join_forms(analyzer: &Analyzer, shards: &mut [Shard]) -> Result<Jo
     let (mut forms, numbers) = all_forms(shards)?;
     forms.close();
     let count = forms.len() as u32;
-    ask(forms.len() * size_of::<u64>(), "the distinct words")?;
+    ask(forms.len() * Lexicon::bytes_per_form(analyzer), "the distinct words")?;
     let is_term = |number: &u32| forms.is_term(*number);
     let words = (0..count).into_par_iter().filter(is_term).map(|number| forms.word(number));
     let lexicon = Lexicon::learn(analyzer, words);

@@ -23,7 +23,6 @@ mod packed;
 mod partial;
 mod parts;
 mod quanteda;
-pub(crate) mod room;
 mod shard;
 mod shared;
 mod small_counts;

@@ -3,8 +3,8 @@
 //! Lemire, Kurz & Rupp 2018, *Stream VByte*: the lengths of four numbers stand
 //! in one byte, apart from the numbers, so that nothing depends on a branch.
 
-use super::room::make_room;
 use crate::Result;
+use crate::room::make_room;
 
 /// Writes numbers behind `packed`: their lengths, then their bytes.
 pub(super) fn pack(numbers: &[u32], packed: &mut Vec<u8>) -> Result<()> {

@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::room::ask;
 use super::shard::Shard;
 use super::{CountParams, TermCounts};
+use crate::room::ask;
 use crate::text::Analyzer;
 use crate::{Error, Result};
 

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::room::with_room;
 use crate::Result;
+use crate::room::with_room;
 
 /// Counts one after another.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -10,11 +10,11 @@ use super::parts::TopicParts;
 use super::report::{Counts, Input, Report, StageTime, TopicScores, peak_memory_bytes};
 use super::{Analysis, Pipeline, Progress, Silent, Stage, Track};
 use crate::corpus::{Corpus, Date, Record};
-use crate::matrix::room::ask;
 use crate::matrix::{
     CountedCorpus, FittedWeighting, Lsa, TermCounts, TfIdf, Vocabulary, WeightMatrix, count_corpus,
     learn_phrases,
 };
+use crate::room::ask;
 use crate::text::{Analyzer, PhraseParams};
 use crate::time::{Facet, Timeline, Tracked};
 use crate::topics::{
@@ -172,6 +172,7 @@ impl<'r> Run<'r> {
             // Those of words alone are made only now: this was where most memory
             // is needed.
             drop(of_topics);
+            ask_for_weights(counts)?;
             let weights = weighting.transform(counts);
             if let TopicCount::Fixed(asked) = pipeline.topics
                 && topics.len() < asked

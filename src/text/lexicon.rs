@@ -99,6 +99,15 @@ impl Lexicon {
         lexicon
     }
 
+    /// About how many bytes [`Lexicon::learn`] takes for each form.
+    pub(crate) fn bytes_per_form(analyzer: &Analyzer) -> usize {
+        match analyzer.compounds() {
+            Compounds::Off => 16,
+            // Each as it is folded, and its place in a table that may just double.
+            _ => size_of::<(Cow<'_, str>, WordForm<'_>)>() + 3 * size_of::<(&str, (u64, u64))>(),
+        }
+    }
+
     /// What was learned before: the words with umlauts, and the splitter where
     /// compounds are split.
     #[must_use]

@@ -26,14 +26,14 @@ pub(crate) fn ask(bytes: usize, what: &'static str) -> Result<()> {
 /// Makes room for `more` elements, with some to spare if that is `what` grows
 /// again.
 #[inline]
-pub(super) fn make_room<T>(elements: &mut Vec<T>, more: usize, what: &'static str) -> Result<()> {
+pub(crate) fn make_room<T>(elements: &mut Vec<T>, more: usize, what: &'static str) -> Result<()> {
     let (length, capacity) = (elements.len(), elements.capacity());
     reserve::<T>(length, capacity, more, what, |room| elements.try_reserve_exact(room))
 }
 
 /// Makes room for `more` bytes of letters, as [`make_room`] does.
 #[inline]
-pub(super) fn make_room_for_letters(letters: &mut String, more: usize, what: &'static str) -> Result<()> {
+pub(crate) fn make_room_for_letters(letters: &mut String, more: usize, what: &'static str) -> Result<()> {
     let (length, capacity) = (letters.len(), letters.capacity());
     reserve::<u8>(length, capacity, more, what, |room| letters.try_reserve_exact(room))
 }
@@ -59,7 +59,7 @@ fn reserve<T>(
 }
 
 /// A vector with room for so many elements and no more.
-pub(super) fn with_room<T>(elements: usize, what: &'static str) -> Result<Vec<T>> {
+pub(crate) fn with_room<T>(elements: usize, what: &'static str) -> Result<Vec<T>> {
     let mut vector = Vec::new();
     vector.try_reserve_exact(elements).map_err(|_| out_of_memory::<T>(elements, what))?;
     Ok(vector)
