@@ -93,6 +93,26 @@ def test_a_folder_that_cannot_be_written(sample, tmp_path):
         sample.write_parquet(tmp_path / "file" / "out")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are Linux's")
+def test_a_memory_limit_is_a_memory_error():
+    code = """
+        import resource
+        import zeitwort
+
+        words = lambda i: " ".join(f"wort{i}wort{j}" for j in range(4000))
+        rows = [{"id": str(i), "text": words(i)} for i in range(200)]
+        pages = int(open("/proc/self/statm").read().split()[0])
+        limit = pages * resource.getpagesize() + 200_000_000
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        try:
+            zeitwort.analyze(rows, topics=2, threads=1)
+        except MemoryError as error:
+            print(error)
+    """
+    ran = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True)
+    assert ran.stdout.startswith("out of memory: "), ran
+
+
 @pytest.mark.parametrize("on_own_thread", [True, False])
 def test_a_panic_is_a_runtime_error(on_own_thread, capfd):
     with pytest.raises(RuntimeError, match="a bug in zeitwort, please report it: on purpose"):
