@@ -23,6 +23,28 @@ pub(crate) fn ask(bytes: usize, what: &'static str) -> Result<()> {
     Ok(())
 }
 
+/// Asks again and again while texts are read.
+#[derive(Default)]
+pub(crate) struct RoomForTexts {
+    /// Bytes of texts since the last time.
+    bytes: usize,
+}
+
+/// Bytes of texts of which what is small takes far less than [`SPARE`].
+const ASKED_AFTER: usize = 2 << 20;
+
+impl RoomForTexts {
+    /// To be told of each text, or of some at a time.
+    pub(crate) fn read(&mut self, bytes: usize, what: &'static str) -> Result<()> {
+        self.bytes = self.bytes.saturating_add(bytes);
+        if self.bytes >= ASKED_AFTER {
+            self.bytes = 0;
+            ask(0, what)?;
+        }
+        Ok(())
+    }
+}
+
 /// Makes room for `more` elements, with some to spare if that is `what` grows
 /// again.
 #[inline]

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::corpus::{Corpus, Document, Record, Records, Rejected, nothing_usable};
-use crate::room::ask;
+use crate::room::RoomForTexts;
 
 /// The articles in the order of reading, each dropped by whoever takes it. An
 /// error ends them; one is that no record of the corpus was an article.
@@ -11,8 +11,7 @@ pub(super) struct Articles<'a> {
     records: Option<Records<'a>>,
     on_record: &'a dyn Fn(&Record) -> Result<()>,
     documents: u64,
-    /// Bytes of texts since memory was asked for.
-    bytes: usize,
+    room: RoomForTexts,
     rejected: u64,
     /// The first rejected records.
     examples: Vec<Rejected>,
@@ -20,13 +19,10 @@ pub(super) struct Articles<'a> {
 
 const EXAMPLES: usize = 3;
 
-/// Bytes of texts after which there must still be memory.
-const ASKED_AFTER: usize = 1 << 20;
-
 impl<'a> Articles<'a> {
     pub(super) fn new(corpus: &'a Corpus, on_record: &'a dyn Fn(&Record) -> Result<()>) -> Self {
-        let records = Some(corpus.read());
-        Self { records, on_record, documents: 0, bytes: 0, rejected: 0, examples: Vec::new() }
+        let (records, room) = (Some(corpus.read()), RoomForTexts::default());
+        Self { records, on_record, documents: 0, room, rejected: 0, examples: Vec::new() }
     }
 
     /// The articles read so far.
@@ -49,11 +45,7 @@ impl<'a> Articles<'a> {
             match record {
                 Record::Document(document) => {
                     self.documents += 1;
-                    self.bytes += document.text.len();
-                    if self.bytes >= ASKED_AFTER {
-                        ask(0, "the words of all articles")?;
-                        self.bytes = 0;
-                    }
+                    self.room.read(document.text.len(), "the words of all articles")?;
                     return Ok(Some(document));
                 }
                 Record::Rejected(rejected) => {

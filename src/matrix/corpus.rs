@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::shard::Shard;
 use super::{CountParams, PartialCounts, TermCounts};
 use crate::corpus::{Corpus, Document, DocumentMeta, Record, Rejected, nothing_usable};
-use crate::room::{ask, make_room};
+use crate::room::{RoomForTexts, ask, make_room};
 use crate::text::{Analyzer, PhraseCounts, PhraseParams, Phrases};
 use crate::{Error, Result};
 
@@ -163,14 +163,10 @@ pub fn count_partial(
 /// Where the corpus cannot be read.
 pub fn learn_phrases(corpus: &Corpus, analyzer: &Analyzer, params: &PhraseParams) -> Result<Phrases> {
     let mut counts = PhraseCounts::new(analyzer);
-    let mut bytes = 0;
+    let mut room = RoomForTexts::default();
     for record in corpus.read() {
         if let Record::Document(document) = record? {
-            bytes += document.text.len();
-            if bytes >= BATCH_BYTES {
-                ask(0, "the phrases")?;
-                bytes = 0;
-            }
+            room.read(document.text.len(), "the phrases")?;
             counts.add(&document.text);
         }
     }
