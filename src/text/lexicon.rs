@@ -103,9 +103,8 @@ impl Lexicon {
     pub(crate) fn bytes_per_form(analyzer: &Analyzer) -> usize {
         match analyzer.compounds() {
             Compounds::Off => 16,
-            // Each as it is folded, twice while those of all threads become one, and
-            // its place in a table that may just double.
-            _ => 2 * size_of::<(Cow<'_, str>, WordForm<'_>)>() + 3 * size_of::<(&str, (u64, u64))>(),
+            // Each as it is folded, and its place in a table that may just double.
+            _ => size_of::<(Cow<'_, str>, WordForm<'_>)>() + 3 * size_of::<(&str, (u64, u64))>(),
         }
     }
 
