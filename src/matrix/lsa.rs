@@ -46,14 +46,16 @@ impl LsaParams {
         self
     }
 
-    /// What [`LsaParams::fit`] takes beside the weights, in bytes.
+    /// What [`LsaParams::fit`] and the articles in the space take beside the
+    /// weights, in bytes.
     pub(crate) fn bytes(&self, weights: &WeightMatrix) -> usize {
         let (rows, columns) = weights.shape();
         let shorter = rows.min(columns);
-        let basis = (self.dimensions + OVERSAMPLING).min(shorter) * self.rounds.max(1);
-        // And the weights turned round, where there are fewer articles than terms.
+        let width = self.dimensions.saturating_add(OVERSAMPLING).min(shorter);
+        let basis = width.saturating_mul(self.rounds.max(1)).min(shorter);
+        // The weights are turned round where there are fewer articles than terms.
         let turned = if rows <= columns { weights.nnz() * size_of::<(u32, f32)>() } else { 0 };
-        shorter * basis * size_of::<f32>() + turned
+        turned + (shorter * basis + rows * width) * size_of::<f32>()
     }
 
     /// Decomposes `weights` (articles × terms).

@@ -154,8 +154,7 @@ impl<'r> Run<'r> {
         let (weights, lsa, topics, words, representatives, coherence) = self.timed(Stage::Topics, |_| {
             let dimensions = pipeline.dimensions(counts.documents());
             let lsa = Lsa::params(dimensions).seed(pipeline.seed);
-            let rows = counts.documents() * dimensions * size_of::<f32>();
-            ask(lsa.bytes(&of_topics) + rows, "the space of topics")?;
+            ask(lsa.bytes(&of_topics), "the space of topics")?;
             let lsa = lsa.fit(&of_topics)?;
             let space = lsa.embed(&of_topics);
             // Those of a million articles are a gigabyte.
