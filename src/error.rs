@@ -120,7 +120,10 @@ pub enum Error {
     },
 
     /// Files were read, but not one record was an article.
-    #[error("no article could be used: all records read ({read}) were rejected. {reasons}")]
+    #[error("no article could be used: {}", match read {
+        0 => "the input holds no records".to_owned(),
+        _ => format!("all records read ({read}) were rejected. {reasons}"),
+    })]
     NothingUsable {
         /// How many records were read.
         read: u64,
@@ -198,8 +201,8 @@ pub enum Error {
 
     /// The machine, or a limit set on it, gives no more memory.
     #[error(
-        "out of memory: {what} would take {} MB more; nothing was written. Raise --min-df or the limit, or take a \
-         machine with more",
+        "out of memory: {what} would take {} MB more; nothing was written. Raise the limit, read fewer articles \
+         at a time, or take a machine with more",
         bytes.div_ceil(1_000_000)
     )]
     OutOfMemory {

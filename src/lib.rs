@@ -60,6 +60,7 @@ pub mod corpus;
 mod error;
 pub mod frame;
 pub mod matrix;
+mod output_file;
 pub mod pipeline;
 mod room;
 pub mod synth;

@@ -19,9 +19,13 @@ fn main() -> ExitCode {
     match cli::run(cli::Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("zeitwort: {error:#}");
-            let is_usage = error.downcast_ref::<zeitwort::Error>().is_some_and(zeitwort::Error::is_usage);
-            ExitCode::from(if is_usage { 2 } else { 1 })
+            // Our own errors tell their causes themselves.
+            let ours = error.downcast_ref::<zeitwort::Error>();
+            match ours {
+                Some(error) => eprintln!("zeitwort: {error}"),
+                None => eprintln!("zeitwort: {error:#}"),
+            }
+            ExitCode::from(if ours.is_some_and(zeitwort::Error::is_usage) { 2 } else { 1 })
         }
     }
 }

@@ -1,14 +1,11 @@
 //! Bad input gives a message that says what, where and what to do, or a row in
 //! `rejected`; never a panic, never half a result.
 
-use std::io::Write;
 use std::process::Command;
-
-use flate2::write::GzEncoder;
 
 use crate::support::{Workspace, invented_news, numbers, strings};
 
-fn rejected(workspace: &Workspace) -> Vec<(String, u64, String)> {
+pub(crate) fn rejected(workspace: &Workspace) -> Vec<(String, u64, String)> {
     let table = workspace.table("rejected");
     let records = numbers(&table, "record").into_iter().map(|record| record.unwrap() as u64);
     let files = strings(&table, "file").into_iter().map(|file| file.rsplit('/').next().unwrap().to_owned());
@@ -20,7 +17,7 @@ fn rejected(workspace: &Workspace) -> Vec<(String, u64, String)> {
 }
 
 /// One good article beside the bad record, so that the run goes on.
-fn assert_rejected(name: &str, content: impl AsRef<[u8]>, expected: &[(u64, &str)]) {
+pub(crate) fn assert_rejected(name: &str, content: impl AsRef<[u8]>, expected: &[(u64, &str)]) {
     let workspace = Workspace::new();
     workspace.file("good.txt", "date 2022-10 Der Hafen wächst");
     workspace.file(name, content);
@@ -178,35 +175,6 @@ fn empty_texts() {
 fn duplicate_ids() {
     let lines = "{\"id\":7,\"text\":\"eins\"}\n{\"id\":\"7\",\"text\":\"zwei\"}\n";
     assert_rejected("b.jsonl", lines, &[(2, "duplicate id `7`: first in ")]);
-}
-
-#[test]
-fn truncated_files() {
-    let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());
-    encoder.write_all(invented_news(2000).as_bytes()).unwrap();
-    let gzip = encoder.finish().unwrap();
-    let workspace = Workspace::new();
-    workspace.file("cut.jsonl.gz", &gzip[..gzip.len() / 2]);
-    workspace.run(&["--topics", "3"]).assert_ok();
-    let found = rejected(&workspace);
-    assert!(found.len() == 1 && found[0].2.contains("breaks off"), "{found:?}");
-    let kept = workspace.table("documents").height() as u64;
-    assert!(kept > 100 && found[0].1 == kept + 1, "{kept} {found:?}");
-
-    let workspace = Workspace::new();
-    workspace.file("news.jsonl", invented_news(50));
-    workspace.run(&["--topics", "3", "--matrix"]).assert_ok();
-    let parquet = std::fs::read(workspace.out().join("documents.parquet")).unwrap();
-    assert_rejected(
-        "cut.parquet",
-        &parquet[..parquet.len() / 2],
-        &[(0, "no readable Parquet file, perhaps cut short")],
-    );
-    assert_rejected("no.parquet", "not at all", &[(0, "no readable Parquet file")]);
-    let alone = Workspace::new();
-    alone.file("cut.parquet", &parquet[..parquet.len() / 2]);
-    alone.run(&[]).assert_failed(1, &["no article could be used", "cut.parquet", "cut short"]);
-    alone.assert_nothing_written();
 }
 
 #[test]
@@ -488,6 +456,7 @@ fn an_unknown_encoding_and_a_wrong_configuration() {
         std::fs::write(&config, content).unwrap();
         workspace.run(&["--config", config.to_str().unwrap()]).assert_failed(2, &["c.toml", part]);
     }
+    workspace.run(&["--threads", "5000"]).assert_failed(2, &["threads = 5000", "0 (all cores) to 1024"]);
     workspace.run(&["--config", "nowhere.toml"]).assert_failed(2, &["nowhere.toml", "cannot be read"]);
     workspace.assert_nothing_written();
 }

@@ -161,7 +161,7 @@ fn keyness_tells_what_sets_a_group_apart() {
     let out = workspace.root().join("keyness.parquet");
     let (path, out) = (path.to_str().unwrap(), out.to_str().unwrap());
     for target in ["source=Bote", "period=2022", "period=2022-02..2022-03"] {
-        let ran = zeitwort(&["keyness", path, "--target", target, "--out", out]);
+        let ran = zeitwort(&["keyness", path, "--target", target, "--out", out, "--force"]);
         let lines: Vec<&str> = ran.assert_ok().stdout.lines().collect();
         assert_eq!(lines[0], format!("{target} against all others"));
         assert!(lines[2].contains("Hafen") && lines[3].contains("Schiffe"), "{}", ran.stdout);

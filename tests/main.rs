@@ -11,6 +11,7 @@ mod command;
 mod corpora;
 mod corrections;
 mod coverage;
+mod damaged_files;
 mod determinism;
 mod evaluate;
 mod facets;

@@ -170,7 +170,7 @@ pub(crate) fn read(
             match record? {
                 Record::Document(article) => articles.push(article),
                 Record::Rejected(record) if fails => {
-                    let zeitwort::corpus::Rejected { file, record, reason } = record;
+                    let zeitwort::corpus::Rejected { file, record, reason, .. } = record;
                     return Err(Error::RejectedRecord { file, record, reason });
                 }
                 Record::Rejected(record) => rejected.push(record),

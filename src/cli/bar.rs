@@ -1,12 +1,16 @@
-//! Progress on stderr, where stderr is a terminal.
+//! Progress on stderr, where stderr is a terminal, and what was met while reading.
+
+use std::sync::Mutex;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use zeitwort::corpus::Record;
+use zeitwort::corpus::{Record, Rejected, losses};
 use zeitwort::pipeline::{Progress, Stage};
 
 /// A spinner that names the stage and counts the records read.
 pub(super) struct Bar {
     bar: ProgressBar,
+    /// Files that are not read as a whole.
+    damaged: Mutex<Vec<Rejected>>,
 }
 
 impl Bar {
@@ -16,7 +20,7 @@ impl Bar {
         if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {msg} {human_pos}") {
             bar.set_style(style);
         }
-        Self { bar }
+        Self { bar, damaged: Mutex::default() }
     }
 
     /// Says what is being counted from here on.
@@ -33,6 +37,12 @@ impl Bar {
     pub(super) fn clear(&self) {
         self.bar.finish_and_clear();
     }
+
+    /// Says which files were not read as a whole, for commands without a report.
+    pub(super) fn note_losses(&self) {
+        let Ok(damaged) = self.damaged.lock() else { return };
+        losses(&damaged).iter().for_each(|loss| eprintln!("note: {loss}"));
+    }
 }
 
 impl Progress for Bar {
@@ -46,7 +56,13 @@ impl Progress for Bar {
         });
     }
 
-    fn record(&self, _record: &Record) {
+    fn record(&self, record: &Record) {
         self.step();
+        if let Record::Rejected(rejected) = record
+            && rejected.rest_of_file
+            && let Ok(mut damaged) = self.damaged.lock()
+        {
+            damaged.push(rejected.clone());
+        }
     }
 }

@@ -4,11 +4,12 @@ use std::io::Write;
 
 use zeitwort::context::{Association, Collocate, Collocates, Collocations, NodeCounts, Reach};
 use zeitwort::frame;
+use zeitwort::pipeline::Progress;
 use zeitwort::time::Period;
 
 use super::arguments::PeriodName;
 use super::bar::Bar;
-use super::input::TextArguments;
+use super::input::{TextArguments, note_rejected};
 use super::output::{Format, OutputArguments, line_width, not_written};
 use super::summary::{grouped, plural, shortened, shortened_date};
 
@@ -66,14 +67,15 @@ pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> 
     bar.message("reading: records");
     let found = pipeline.install(|| {
         search.search_watched(&analyzer, &corpus, &|record| {
-            bar.step();
+            bar.record(record);
             pipeline.check(record)
         })
     });
     bar.clear();
     let found = found??;
-    if found.rejected > 0 && !arguments.text.quiet {
-        eprintln!("note: {} rejected: zeitwort run lists them", plural(found.rejected, "record"));
+    if !arguments.text.quiet {
+        bar.note_losses();
+        note_rejected(found.rejected);
     }
     if found.undated > 0 && !arguments.text.quiet {
         let undated = plural(found.undated, "article");

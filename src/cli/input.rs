@@ -10,6 +10,7 @@ use zeitwort::text::Analyzer;
 use zeitwort::{Corpus, Error, Pipeline, Result};
 
 use super::arguments::{StemmerName, set};
+use super::summary::plural;
 
 /// What the commands share that read texts again for one word.
 #[derive(Debug, clap::Args)]
@@ -82,6 +83,13 @@ pub(super) struct InputArguments {
 enum OnErrorName {
     Reject,
     Fail,
+}
+
+/// Says on stderr how many records are no articles, where no table lists them.
+pub(super) fn note_rejected(rejected: u64) {
+    if rejected > 0 {
+        eprintln!("note: {} rejected: zeitwort run lists them", plural(rejected, "record"));
+    }
 }
 
 impl TextArguments {

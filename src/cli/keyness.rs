@@ -3,12 +3,14 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use zeitwort::frame::OutputFile;
 use zeitwort::pipeline::Selection;
 use zeitwort::time::Keyness;
 use zeitwort::topics::TopicCount;
 use zeitwort::{Corpus, Pipeline, frame};
 
 use super::bar::Bar;
+use super::input::note_rejected;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct KeynessArguments {
@@ -32,6 +34,10 @@ pub(super) struct KeynessArguments {
     #[arg(long, value_name = "FILE.parquet")]
     out: Option<PathBuf>,
 
+    /// Replace an earlier FILE
+    #[arg(long)]
+    force: bool,
+
     /// Settings as TOML, as for run
     #[arg(long, value_name = "FILE.toml")]
     config: Option<PathBuf>,
@@ -50,14 +56,20 @@ pub(super) fn run(arguments: &KeynessArguments) -> anyhow::Result<()> {
     }
     let corpus =
         if arguments.paths.is_empty() { Corpus::sample() } else { Corpus::from_paths(&arguments.paths)? };
+    let out = arguments.out.as_deref().map(|path| OutputFile::create(path, arguments.force)).transpose()?;
     let bar = Bar::new(!arguments.quiet);
     let analysis = pipeline.run_watched(&corpus, &bar);
     bar.clear();
     let analysis = analysis?;
+    if !arguments.quiet {
+        bar.note_losses();
+        note_rejected(analysis.report.counts.rejected);
+    }
     let vocabulary = analysis.counts.vocabulary();
     let terms = analysis.compare(&arguments.target, arguments.reference.as_ref())?;
-    if let Some(path) = &arguments.out {
-        frame::write_parquet(path, frame::keyness(vocabulary, &terms)?)?;
+    if let Some(file) = out {
+        frame::write_parquet(file.draft(), frame::keyness(vocabulary, &terms)?)?;
+        file.finish()?;
     }
     let reference = arguments.reference.as_ref().map_or("all others".to_owned(), ToString::to_string);
     let words: Vec<&Keyness> =

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
 
 use zeitwort::context::{Kwic, KwicLine, KwicLines};
-use zeitwort::corpus::{Date, Precision};
+use zeitwort::corpus::{Date, Precision, Record};
+use zeitwort::pipeline::Progress;
 use zeitwort::{Error, Result, frame};
 
 use super::bar::Bar;
@@ -48,8 +49,8 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     let is_quiet = arguments.text.quiet;
     let bar = Bar::new(!is_quiet && !std::io::stdout().is_terminal());
     bar.message("reading: records");
-    let on_record = |record: &_| {
-        bar.step();
+    let on_record = |record: &Record| {
+        bar.record(record);
         pipeline.check(record)
     };
     let kwic = Kwic::new(query).window(arguments.window);
@@ -73,6 +74,7 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     }
     bar.clear();
     if !is_quiet {
+        bar.note_losses();
         note_end(&lines.borrow(), shown, arguments.limit);
     }
     Ok(())

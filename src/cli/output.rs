@@ -5,8 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use tempfile::NamedTempFile;
-use zeitwort::frame::{DataFrame, write_csv, write_json_lines, write_parquet_batches};
+use zeitwort::frame::{DataFrame, OutputFile, write_csv, write_json_lines, write_parquet_batches};
 use zeitwort::{Error, Result};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -36,7 +35,7 @@ pub(super) enum Format {
 /// The place of a table that is being made.
 pub(super) struct Output {
     pub(super) format: Format,
-    file: Option<(NamedTempFile, PathBuf)>,
+    file: Option<OutputFile>,
 }
 
 impl OutputArguments {
@@ -50,11 +49,7 @@ impl OutputArguments {
             }
             return Ok(Output { format, file: None });
         };
-        if path.exists() && !(self.force && path.is_file()) {
-            return Err(Error::FileExists { path: path.clone() });
-        }
-        let draft = draft(path).map_err(|source| Error::Write { path: path.clone(), source })?;
-        Ok(Output { format, file: Some((draft, path.clone())) })
+        Ok(Output { format, file: Some(OutputFile::create(path, self.force)?) })
     }
 }
 
@@ -68,21 +63,11 @@ fn format_of(path: &Path) -> Format {
     }
 }
 
-/// A file that vanishes unless it is put in its place, readable as any other.
-fn draft(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".zeitwort-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
-}
-
 impl Output {
     /// Writes a table that comes in parts, in any format but `table`.
     pub(super) fn write(self, parts: impl IntoIterator<Item = Result<DataFrame>>) -> Result<()> {
         match (self.format, &self.file) {
-            (Format::Parquet, Some((file, _))) => write_parquet_batches(file.path(), parts)?,
+            (Format::Parquet, Some(file)) => write_parquet_batches(file.draft(), parts)?,
             (Format::Json, _) => self.with_writer(|writer| write_json_lines(writer, parts))?,
             _ => self.with_writer(|writer| write_csv(writer, parts))?,
         }
@@ -98,21 +83,20 @@ impl Output {
 
     fn with_writer(&self, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
         let written = match &self.file {
-            Some((file, _)) => flushed(BufWriter::new(file.as_file()), write),
+            Some(file) => flushed(BufWriter::new(file.file()), write),
             None => flushed(BufWriter::new(io::stdout().lock()), write),
         };
         match (written, &self.file) {
             (Err(Error::Output { source }), None) if source.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            (Err(Error::Output { source }), Some((_, path))) => {
-                Err(Error::Write { path: path.clone(), source })
+            (Err(Error::Output { source }), Some(file)) => {
+                Err(Error::Write { path: file.target().to_owned(), source })
             }
             (written, _) => written,
         }
     }
 
     fn finish(self) -> Result<()> {
-        let Some((file, path)) = self.file else { return Ok(()) };
-        file.persist(&path).map(drop).map_err(|error| Error::Write { path, source: error.error })
+        self.file.map_or(Ok(()), OutputFile::finish)
     }
 }
 

@@ -66,21 +66,21 @@ pub(super) fn rows(
             Ok(_) => line(row.position()),
             Err(error) => line(error.position()),
         };
-        let fields = match read {
+        Some(match read {
             Ok(false) => return None,
-            Ok(true) if quotes.never_closed() => {
-                Err("a quotation mark that opens a cell here is never closed: the rest of the file is in it"
-                    .to_owned())
+            Ok(true) if quotes.never_closed() => RawRecord::of_broken_file(record, NEVER_CLOSED.to_owned()),
+            Ok(true) => RawRecord::new(record, fields(&row, &names)),
+            Err(error) if error.is_io_error() => {
+                broken = true;
+                RawRecord::of_broken_file(record, reason(&error))
             }
-            Ok(true) => fields(&row, &names),
-            Err(error) => {
-                broken = error.is_io_error();
-                Err(reason(&error))
-            }
-        };
-        Some(RawRecord { record, fields })
+            Err(error) => RawRecord::new(record, Err(reason(&error))),
+        })
     })))
 }
+
+const NEVER_CLOSED: &str =
+    "a quotation mark that opens a cell here is never closed: the rest of the file is in it";
 
 /// Where the bytes of a table read so far end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

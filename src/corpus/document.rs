@@ -123,17 +123,45 @@ pub struct Rejected {
     pub record: u64,
     /// What is wrong with it.
     pub reason: String,
+    /// Whether whatever follows in the file is lost with it: the file breaks off
+    /// here, or cannot be read at all.
+    #[serde(default)]
+    pub rest_of_file: bool,
+}
+
+impl fmt::Display for Rejected {
+    /// The file, the record where it is one, and the reason.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, record, reason, .. } = self;
+        match record {
+            0 => write!(f, "{file}: {reason}"),
+            _ => write!(f, "{file}, record {record}: {reason}"),
+        }
+    }
+}
+
+/// Damaged files that are named one by one.
+const NAMED: usize = 5;
+
+/// A line for each file that is missing or breaks off (see
+/// [`Rejected::rest_of_file`]): it counts as one rejected record, however many
+/// articles it held, so that readers of a result have to be told.
+#[must_use]
+pub fn losses(rejected: &[Rejected]) -> Vec<String> {
+    let damaged: Vec<&Rejected> = rejected.iter().filter(|record| record.rest_of_file).collect();
+    let line = |Rejected { file, record, reason, .. }: &Rejected| match record {
+        0 => format!("{file} is not in the result: {reason}"),
+        _ => format!("{file} is not in the result from record {record} on: {reason}"),
+    };
+    let mut lines: Vec<String> = damaged.iter().take(NAMED).map(|record| line(record)).collect();
+    if let Some(more @ 1..) = damaged.len().checked_sub(NAMED) {
+        lines.push(format!("{more} more files are damaged and not in the result as a whole"));
+    }
+    lines
 }
 
 /// Says why a corpus has no articles, with up to three reasons as examples.
 pub(crate) fn nothing_usable(read: u64, rejected: &[Rejected]) -> Error {
-    let examples: Vec<String> = rejected
-        .iter()
-        .take(3)
-        .map(|record| match record.record {
-            0 => format!("{}: {}", record.file, record.reason),
-            number => format!("{}, record {number}: {}", record.file, record.reason),
-        })
-        .collect();
+    let examples: Vec<String> = rejected.iter().take(3).map(ToString::to_string).collect();
     Error::NothingUsable { read, reasons: examples.join("; ") }
 }

@@ -17,6 +17,19 @@ pub(super) struct RawRecord {
     /// Line or row, from 1.
     pub(super) record: u64,
     pub(super) fields: Result<Fields, String>,
+    /// Whether the file cannot be read from here on.
+    pub(super) ends_file: bool,
+}
+
+impl RawRecord {
+    pub(super) fn new(record: u64, fields: Result<Fields, String>) -> Self {
+        Self { record, fields, ends_file: false }
+    }
+
+    /// The last record of a file that cannot be read from here on.
+    pub(super) fn of_broken_file(record: u64, reason: String) -> Self {
+        Self { record, fields: Err(reason), ends_file: true }
+    }
 }
 
 /// The records of one file, in order.
@@ -59,10 +72,10 @@ pub(super) fn json_lines(mut reader: Box<dyn BufRead>) -> RawRecords {
             match reader.read_until(b'\n', &mut line) {
                 Ok(0) => return None,
                 Ok(_) if line.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(RawRecord { record, fields: json_object(&line, &mut names) }),
+                Ok(_) => return Some(RawRecord::new(record, json_object(&line, &mut names))),
                 Err(error) => {
                     broken = true;
-                    return Some(RawRecord { record, fields: Err(breaks_off(&error)) });
+                    return Some(RawRecord::of_broken_file(record, breaks_off(&error)));
                 }
             }
         }

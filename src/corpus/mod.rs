@@ -29,7 +29,7 @@ pub use clean::clean;
 pub use columns::{Columns, Fields};
 pub use date::{Date, DateError, Precision};
 pub(crate) use document::nothing_usable;
-pub use document::{Document, DocumentMeta, Rejected, Value};
+pub use document::{Document, DocumentMeta, Rejected, Value, losses};
 pub use files::InputFile;
 pub use news_lines::{NewsLines, news_lines};
 pub use records::{Record, Records};

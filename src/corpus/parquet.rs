@@ -48,15 +48,12 @@ pub(super) fn rows(path: &Path, columns: &Columns) -> Result<RawRecords, TableEr
         }
         record += 1;
         match rows.next()? {
-            Ok(row) => Some(RawRecord { record, fields: Ok(fields(row, &names, &in_nanoseconds)) }),
+            Ok(row) => Some(RawRecord::new(record, Ok(fields(row, &names, &in_nanoseconds)))),
             Err(error) => {
                 broken = true;
-                Some(RawRecord {
-                    record,
-                    fields: Err(format!(
-                        "the file is damaged from this row on ({error}); the rows before are kept"
-                    )),
-                })
+                let reason =
+                    format!("the file is damaged from this row on ({error}); the rows before are kept");
+                Some(RawRecord::of_broken_file(record, reason))
             }
         }
     })))

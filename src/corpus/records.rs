@@ -106,7 +106,7 @@ impl<'c> Records<'c> {
         }
         let reader = match open::open(file, self.corpus.encoding) {
             Ok(reader) => reader,
-            Err(error) => return Ok(Some(self.reject(0, format!("cannot be opened: {error}")))),
+            Err(error) => return Ok(Some(self.reject_rest(0, format!("cannot be opened: {error}")))),
         };
         match file.format {
             Format::DatedText => Ok(Some(self.admit(formats::dated_text(reader, &file.stem), 1))),
@@ -124,7 +124,7 @@ impl<'c> Records<'c> {
                 self.current = Some(records);
                 Ok(None)
             }
-            Err(TableError::File(reason)) => Ok(Some(self.reject(0, reason))),
+            Err(TableError::File(reason)) => Ok(Some(self.reject_rest(0, reason))),
             Err(TableError::Column(error)) => Err(error),
         }
     }
@@ -147,7 +147,14 @@ impl<'c> Records<'c> {
     }
 
     fn reject(&self, record: u64, reason: String) -> Record {
-        Record::Rejected(Rejected { file: self.origin_name(self.taken - 1), record, reason })
+        let file = self.origin_name(self.taken - 1);
+        Record::Rejected(Rejected { file, record, reason, rest_of_file: false })
+    }
+
+    /// A record with which the rest of its file is lost.
+    fn reject_rest(&self, record: u64, reason: String) -> Record {
+        let file = self.origin_name(self.taken - 1);
+        Record::Rejected(Rejected { file, record, reason, rest_of_file: true })
     }
 
     fn origin_name(&self, index: usize) -> String {
@@ -194,6 +201,9 @@ impl Iterator for Records<'_> {
                 let Origin::Files { files, .. } = &self.corpus.origin else { return None };
                 if let (Ok(fields), false) = (&raw.fields, self.awaited.is_empty()) {
                     self.await_columns(fields);
+                }
+                if let (Err(reason), true) = (&raw.fields, raw.ends_file) {
+                    return Some(Ok(self.reject_rest(raw.record, reason.clone())));
                 }
                 let fallback_id = || format!("{}:{}", files[self.taken - 1].stem, raw.record);
                 let document =

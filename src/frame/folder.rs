@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::{MODEL_TABLES, TABLES};
+use crate::output_file::without_path;
 use crate::{Error, Result};
 
 /// What a folder is to hold.
@@ -76,8 +77,8 @@ impl OutputFolder {
     /// [`Error::Write`] where it cannot be made.
     pub fn draft(&self) -> Result<Draft<'_>> {
         let failed = |source| Error::Write { path: self.target.clone(), source };
-        let folder =
-            tempfile::Builder::new().prefix(".zeitwort-").tempdir_in(&self.parent).map_err(failed)?;
+        let folder = tempfile::Builder::new().prefix(".zeitwort-").tempdir_in(&self.parent);
+        let folder = folder.map_err(|error| failed(without_path(error)))?;
         Ok(Draft { target: self, folder })
     }
 }

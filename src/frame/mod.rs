@@ -48,6 +48,7 @@ mod topics;
 mod trends;
 mod write;
 
+pub use crate::output_file::OutputFile;
 pub use collocates::collocates;
 pub use documents::{articles, documents};
 pub use evaluation::{contingency, labels, read_parquet, topic_labels, topic_numbers};

@@ -82,6 +82,7 @@ impl PartialCorpus {
                 file: "(counted earlier)".to_owned(),
                 record: u64::from(*document) + 1,
                 reason: format!("duplicate id `{}`: an earlier part has it", id(document)),
+                rest_of_file: false,
             }));
         }
         rejected.sort();

@@ -9,7 +9,7 @@ use super::facets::{Facets, Parted};
 use super::parts::TopicParts;
 use super::report::{Counts, Input, Report, StageTime, TopicScores, peak_memory_bytes};
 use super::{Analysis, Pipeline, Progress, Silent, Stage, Track};
-use crate::corpus::{Corpus, Date, Record};
+use crate::corpus::{Corpus, Date, Record, losses};
 use crate::matrix::{
     CountedCorpus, FittedWeighting, Lsa, TermCounts, TfIdf, Vocabulary, WeightMatrix, count_corpus,
     learn_phrases,
@@ -23,6 +23,8 @@ use crate::topics::{
 };
 use crate::{Error, Result};
 
+/// No machine has more; with ten thousand on two cores nothing gets done.
+const MOST_THREADS: usize = 1024;
 /// Words in `topic_terms` for each topic.
 const WORDS_PER_TOPIC: usize = 20;
 /// Words in `topic_terms_over_time` for each topic and period.
@@ -37,8 +39,12 @@ impl Pipeline {
     /// parallel takes no more.
     ///
     /// # Errors
-    /// Where the threads cannot be started.
+    /// Where there would be more than 1,024, or they cannot be started.
     pub fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T> {
+        if self.threads > MOST_THREADS {
+            let given = self.threads.to_string();
+            return Err(Error::Parameter { name: "threads", given, expected: "0 (all cores) to 1024" });
+        }
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build();
         let not_started = |error: rayon::ThreadPoolBuildError| Error::Numeric {
             routine: "starting threads",
@@ -221,9 +227,11 @@ impl<'r> Run<'r> {
     /// Looks at words and topics over time, and gives account.
     pub(super) fn finish(mut self, corpus: &Corpus, found: Found) -> Result<Analysis> {
         let pipeline = self.pipeline;
-        let Found { counted, analyzer, topics, words, representatives, coherence, mut notes, .. } = found;
+        let Found { counted, analyzer, topics, words, representatives, coherence, .. } = found;
         let Found { parts, tfidf, weighting, weights, lsa, .. } = found;
         let CountedCorpus { documents, rejected, counts } = counted;
+        let mut notes = losses(&rejected);
+        notes.extend(found.notes);
         let (whole, facets, words_over_time) = self.timed(Stage::Time, |_| {
             ask(0, "the tables over time")?;
             let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();

@@ -7,11 +7,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
-use tempfile::NamedTempFile;
 
 use super::parquet_file::ParquetFile;
 use super::{ArticleTruth, Synth, SyntheticCorpus, Truth};
 use crate::corpus::Document;
+use crate::output_file::OutputFile;
 use crate::{Error, Result};
 
 /// What was written.
@@ -96,19 +96,14 @@ impl SyntheticCorpus {
     pub fn write_watched(&self, path: &Path, replace: bool, mut progress: impl FnMut()) -> Result<Written> {
         let (stem, format, compression) = format_of(path)?;
         let truth = path.with_file_name(stem);
-        for file in [path, &truth] {
-            if file.exists() && !(replace && file.is_file()) {
-                return Err(Error::FileExists { path: file.to_owned() });
-            }
-        }
         let failed = |path: &Path| {
             let path = path.to_owned();
             move |source: io::Error| Error::Write { path, source }
         };
-        let draft = draft(path).map_err(failed(path))?;
-        let truth_draft = self::draft(&truth).map_err(failed(&truth))?;
+        let file = OutputFile::create(path, replace)?;
+        let truth_file = OutputFile::create(&truth, replace)?;
         let mut written = Written { articles: 0, words: 0, text_bytes: 0, truth: truth.clone() };
-        let mut records = RecordFile::new(draft.as_file(), format, compression).map_err(failed(path))?;
+        let mut records = RecordFile::new(file.file(), format, compression).map_err(failed(path))?;
         for (document, words) in self.counted() {
             written.articles += 1;
             written.words += words;
@@ -117,9 +112,9 @@ impl SyntheticCorpus {
             progress();
         }
         records.finish().map_err(failed(path))?;
-        self.write_truth(truth_draft.as_file()).map_err(failed(&truth))?;
-        truth_draft.persist(&truth).map_err(|error| failed(&truth)(error.error))?;
-        draft.persist(path).map_err(|error| failed(path)(error.error))?;
+        self.write_truth(truth_file.file()).map_err(failed(&truth))?;
+        truth_file.finish()?;
+        file.finish()?;
         Ok(written)
     }
 
@@ -151,16 +146,6 @@ fn format_of(path: &Path) -> Result<(OsString, Format, Compression)> {
         given: path.display().to_string(),
         expected: "the file must end in .jsonl, .ndjson or .csv (each also .gz or .zst) or in .parquet",
     })
-}
-
-/// A file that vanishes unless it is put in its place, readable as any other.
-fn draft(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".zeitwort-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
 }
 
 /// A file of records that is being written.

@@ -1,0 +1,153 @@
+//! Files that are damaged or not what their names say: one record in `rejected`
+//! may then stand for thousands of articles, so that it is told on stderr, too.
+
+use std::io::Write;
+
+use flate2::write::GzEncoder;
+
+use crate::bad_input::{assert_rejected, rejected};
+use crate::support::{Workspace, invented_news, strings, zeitwort};
+
+fn gzip(content: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(content.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn truncated_files() {
+    let gzip = gzip(&invented_news(2000));
+    let workspace = Workspace::new();
+    workspace.file("cut.jsonl.gz", &gzip[..gzip.len() / 2]);
+    let ran = workspace.run(&["--topics", "3"]);
+    ran.assert_ok();
+    let found = rejected(&workspace);
+    assert!(found.len() == 1 && found[0].2.contains("breaks off"), "{found:?}");
+    let kept = workspace.table("documents").height() as u64;
+    assert!(kept > 100 && found[0].1 == kept + 1, "{kept} {found:?}");
+    let note = format!("cut.jsonl.gz is not in the result from record {} on: the file breaks off", kept + 1);
+    assert!(ran.stderr.contains(&note), "{}", ran.stderr);
+
+    let workspace = Workspace::new();
+    workspace.file("news.jsonl", invented_news(50));
+    workspace.run(&["--topics", "3", "--matrix"]).assert_ok();
+    let parquet = std::fs::read(workspace.out().join("documents.parquet")).unwrap();
+    assert_rejected(
+        "cut.parquet",
+        &parquet[..parquet.len() / 2],
+        &[(0, "no readable Parquet file, perhaps cut short")],
+    );
+    assert_rejected("no.parquet", "not at all", &[(0, "no readable Parquet file")]);
+    let alone = Workspace::new();
+    alone.file("cut.parquet", &parquet[..parquet.len() / 2]);
+    alone.run(&[]).assert_failed(1, &["no article could be used", "cut.parquet", "cut short"]);
+    alone.assert_nothing_written();
+}
+
+/// A file of rows that never closes a quotation mark loses all that follow.
+#[test]
+fn every_command_tells_of_damaged_files() {
+    let workspace = Workspace::new();
+    let rows = "id,text\na,Der Hafen wächst\nb,\"Die Werft wartet\nc,Der Hafen ruht\n";
+    let path = workspace.file("open.csv", rows);
+    let lost = "open.csv is not in the result from record 3 on: a quotation mark";
+    let path = path.to_str().unwrap();
+    let ran = workspace.run(&["--topics", "1", "--min-df", "1"]);
+    assert!(ran.assert_ok().stderr.contains(lost), "{}", ran.stderr);
+    for command in [&["keyness", path, "--target", "id=a"][..], &["collocates", path, "Hafen"]] {
+        let ran = zeitwort(command);
+        assert!(
+            ran.stderr.contains(lost) && ran.stderr.contains("note: 1 record rejected"),
+            "{}",
+            ran.stderr
+        );
+    }
+    let ran = zeitwort(&["kwic", path, "Hafen"]);
+    assert!(ran.stderr.contains(lost) && ran.stderr.contains("(1 record rejected"), "{}", ran.stderr);
+    let ran = zeitwort(&["kwic", path, "Hafen", "--quiet"]);
+    assert!(ran.stderr.is_empty(), "{}", ran.stderr);
+}
+
+#[test]
+fn five_damaged_files_are_named() {
+    let workspace = Workspace::new();
+    workspace.file("good.txt", "date 2022-10 Der Hafen wächst");
+    for number in 0..7 {
+        workspace.file(&format!("{number}.parquet"), "not at all");
+    }
+    let ran = workspace.run(&["--topics", "1"]);
+    let named = ran.assert_ok().stderr.matches(".parquet is not in the result: no readable").count();
+    assert_eq!(named, 5, "{}", ran.stderr);
+    assert!(ran.stderr.contains("note: 2 more files are damaged"), "{}", ran.stderr);
+    assert_eq!(rejected(&workspace).len(), 7);
+}
+
+#[test]
+fn compression_is_known_by_the_bytes() {
+    let news = invented_news(20);
+    let read = |name: &str, content: &[u8]| {
+        let workspace = Workspace::new();
+        workspace.file(name, content);
+        let ran = workspace.run(&["--topics", "3"]);
+        ran.assert_ok();
+        assert!(rejected(&workspace).is_empty(), "{name}");
+        strings(&workspace.table("documents"), "doc_id")
+    };
+    let ids = read("news.jsonl", news.as_bytes());
+    assert_eq!(ids.len(), 20);
+    // Unpacked while it was saved, or packed and not renamed.
+    assert_eq!(read("news.jsonl.gz", news.as_bytes()), ids);
+    assert_eq!(read("news.jsonl.zst", &gzip(&news)), ids);
+    assert_eq!(read("news.jsonl", &gzip(&news)), ids);
+    assert_eq!(read("news.jsonl", &zstd::encode_all(news.as_bytes(), 0).unwrap()), ids);
+    // Parts that were put one behind another.
+    let (first, second) = news.split_at(news.find("}\n").unwrap() + 2);
+    assert_eq!(read("news.jsonl.gz", &[gzip(first), gzip(second)].concat()), ids);
+}
+
+#[test]
+fn files_of_other_kinds_are_named() {
+    for (content, advice) in [
+        (&b"PAR1\x15\x04"[..], "it is a Parquet file: name it .parquet"),
+        (b"PK\x03\x04\x14", "it is a ZIP archive or a workbook"),
+        (b"\xFD7zXZ\0\0", "it is compressed with xz"),
+        (b"BZh91AY&SY", "it is compressed with bzip2"),
+    ] {
+        assert_rejected("news.csv", content, &[(0, advice)]);
+    }
+    assert_rejected("news.jsonl.gz", b"\x07\x00 no such thing", &[(1, "the file breaks off or is damaged")]);
+    assert_rejected("news.jsonl.gz", b"", &[(1, "the file breaks off or is damaged")]);
+    let workspace = Workspace::new();
+    workspace.file("empty.jsonl", "");
+    workspace.run(&[]).assert_failed(1, &["no article could be used: the input holds no records"]);
+}
+
+#[test]
+fn a_file_takes_its_place_when_it_is_whole() {
+    let workspace = Workspace::new();
+    let input = workspace.file("news.jsonl", invented_news(20));
+    let input = input.to_str().unwrap();
+    let keyness = |out: &str, more: &[&str]| {
+        zeitwort(&[&["keyness", input, "--target", "period=2021", "--out", out][..], more].concat())
+    };
+    // Not even the corpus itself.
+    keyness(input, &[]).assert_failed(1, &["news.jsonl exists", "--force"]);
+    assert_eq!(std::fs::read_to_string(input).unwrap(), invented_news(20));
+    let out = workspace.root().join("key.parquet");
+    let out = out.to_str().unwrap();
+    keyness(out, &[]).assert_ok();
+    keyness(out, &[]).assert_failed(1, &["key.parquet exists"]);
+    keyness(out, &["--force"]).assert_ok();
+    workspace.assert_no_draft();
+    let nowhere = workspace.root().join("no/news.jsonl");
+    let nowhere = nowhere.to_str().unwrap();
+    for command in [
+        &["synth", "--docs", "5", "--out", nowhere][..],
+        &["kwic", input, "Hafen", "--out", nowhere],
+        &["keyness", input, "--target", "period=2021", "--out", nowhere],
+    ] {
+        let ran = zeitwort(command);
+        ran.assert_failed(1, &["cannot write", "there is no folder"]);
+        assert_eq!(ran.stderr.matches("there is no folder").count(), 1, "{}", ran.stderr);
+    }
+}
