@@ -2,7 +2,7 @@
 //! the tables that the command writes one at a time. Folders of tables are
 //! [`crate::frame::OutputFolder`].
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -83,11 +83,45 @@ impl OutputFile {
 
 /// A file that vanishes unless it is put in its place, readable as any other.
 fn draft(folder: &Path) -> io::Result<NamedTempFile> {
+    let prefix = draft_prefix();
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".zeitwort-");
+    builder.prefix(&prefix);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)
+}
+
+/// How the names of drafts begin; those of other processes are not ours.
+pub(crate) fn draft_prefix() -> String {
+    format!(".zeitwort-{}-", std::process::id())
+}
+
+/// The ending of an earlier result while the new one takes its place.
+pub(crate) const OLD: &str = "old";
+
+/// Removes what this process has begun in `folder` and not finished: for whoever
+/// ends it before values are dropped, as at a signal. A draft that another thread
+/// is finishing either takes its place whole or is gone.
+///
+/// # Errors
+/// Where the folder cannot be read, or something not be removed.
+pub fn remove_drafts(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if !name.starts_with(&draft_prefix()) || path.extension().is_some_and(|ending| ending == OLD) {
+            continue;
+        }
+        if !path.is_dir() {
+            fs::remove_file(&path)?;
+            continue;
+        }
+        // First out of the way, at one stroke: half of it must not be renamed.
+        let doomed = path.with_extension("removed");
+        fs::rename(&path, &doomed)?;
+        fs::remove_dir_all(&doomed)?;
+    }
+    Ok(())
 }
 
 fn no_folder(folder: &Path) -> io::Error {

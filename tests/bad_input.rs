@@ -282,22 +282,6 @@ fn any_memory_limit() {
 
 #[cfg(unix)]
 #[test]
-fn a_killed_run_leaves_nothing() {
-    let workspace = Workspace::new();
-    workspace.file("a.jsonl", invented_news(4000));
-    let mut run = Command::new(env!("CARGO_BIN_EXE_zeitwort"))
-        .args(["run", workspace.input().to_str().unwrap(), "--out", workspace.out().to_str().unwrap()])
-        .args(["--quiet", "--topics", "30"])
-        .spawn()
-        .unwrap();
-    std::thread::sleep(std::time::Duration::from_millis(60));
-    run.kill().unwrap();
-    let status = run.wait().unwrap();
-    assert!(!status.success(), "it was done before it could be killed");
-    workspace.assert_nothing_written();
-}
-
-#[test]
 fn a_corpus_of_one_article() {
     let workspace = Workspace::new();
     workspace.file("a.txt", "date 2022-10 Der Hafen wächst");

@@ -22,6 +22,7 @@ mod golden;
 mod golden_collocates;
 mod golden_time;
 mod in_memory;
+mod interrupted;
 mod large;
 mod layout;
 mod looking;

@@ -5,12 +5,14 @@ use zeitwort::{Corpus, Model};
 
 use super::arguments::ApplyArguments;
 use super::bar::Bar;
+use super::interrupt::leave_no_drafts;
 use super::print;
 use super::run::write_tables;
 
 pub(super) fn apply(arguments: &ApplyArguments) -> anyhow::Result<()> {
     let common = &arguments.common;
     let corpus = Corpus::from_paths(&arguments.paths)?;
+    leave_no_drafts([&*common.out]);
     let folder = OutputFolder::create(&common.out, common.force)?;
     let model = Model::load(&arguments.model)?;
     let mut settings = model.settings().clone();

@@ -11,6 +11,7 @@ use zeitwort::{Corpus, Pipeline, frame};
 
 use super::bar::Bar;
 use super::input::note_rejected;
+use super::interrupt::leave_no_drafts;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct KeynessArguments {
@@ -56,6 +57,7 @@ pub(super) fn run(arguments: &KeynessArguments) -> anyhow::Result<()> {
     }
     let corpus =
         if arguments.paths.is_empty() { Corpus::sample() } else { Corpus::from_paths(&arguments.paths)? };
+    leave_no_drafts(arguments.out.as_deref());
     let out = arguments.out.as_deref().map(|path| OutputFile::create(path, arguments.force)).transpose()?;
     let bar = Bar::new(!arguments.quiet);
     let analysis = pipeline.run_watched(&corpus, &bar);

@@ -7,6 +7,7 @@ mod chart;
 mod collocates;
 mod evaluate;
 mod input;
+mod interrupt;
 mod keyness;
 mod kwic;
 mod output;

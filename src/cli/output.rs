@@ -8,6 +8,8 @@ use clap::ValueEnum;
 use zeitwort::frame::{DataFrame, OutputFile, write_csv, write_json_lines, write_parquet_batches};
 use zeitwort::{Error, Result};
 
+use super::interrupt::leave_no_drafts;
+
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct OutputArguments {
     /// table: for reading; csv; json: an object for each row, one a line; parquet [default: by
@@ -49,6 +51,7 @@ impl OutputArguments {
             }
             return Ok(Output { format, file: None });
         };
+        leave_no_drafts([&**path]);
         Ok(Output { format, file: Some(OutputFile::create(path, self.force)?) })
     }
 }

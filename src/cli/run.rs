@@ -8,6 +8,7 @@ use zeitwort::{Analysis, Corpus, Error};
 
 use super::arguments::{CommonArguments, RunArguments};
 use super::bar::Bar;
+use super::interrupt::leave_no_drafts;
 use super::print;
 use super::summary::summary;
 
@@ -20,6 +21,7 @@ pub(super) fn run(arguments: &RunArguments) -> anyhow::Result<()> {
     if let Some(model) = model {
         check_apart(&common.out, model)?;
     }
+    leave_no_drafts([Some(&*common.out), model].into_iter().flatten());
     // Before the work, so that an unusable folder costs no time.
     let folder = OutputFolder::create(&common.out, common.force)?;
     let model_folder = model.map(|model| OutputFolder::for_model(model, common.force)).transpose()?;

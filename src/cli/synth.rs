@@ -7,6 +7,7 @@ use zeitwort::corpus::Date;
 use zeitwort::synth::Synth;
 
 use super::bar::Bar;
+use super::interrupt::leave_no_drafts;
 use super::summary::plural;
 
 /// Write a corpus of any size with known topics, trends and bursts
@@ -87,6 +88,7 @@ pub(super) fn synth(arguments: &SynthArguments) -> anyhow::Result<()> {
         .near_copies(arguments.near_copies)
         .planted(arguments.planted)
         .build()?;
+    leave_no_drafts([&*arguments.out]);
     let bar = Bar::new(!arguments.quiet);
     bar.message("writing: articles");
     let written = synthetic.write_watched(&arguments.out, arguments.force, || bar.step());

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::{MODEL_TABLES, TABLES};
-use crate::output_file::without_path;
+use crate::output_file::{OLD, draft_prefix, without_path};
 use crate::{Error, Result};
 
 /// What a folder is to hold.
@@ -77,7 +77,7 @@ impl OutputFolder {
     /// [`Error::Write`] where it cannot be made.
     pub fn draft(&self) -> Result<Draft<'_>> {
         let failed = |source| Error::Write { path: self.target.clone(), source };
-        let folder = tempfile::Builder::new().prefix(".zeitwort-").tempdir_in(&self.parent);
+        let folder = tempfile::Builder::new().prefix(&draft_prefix()).tempdir_in(&self.parent);
         let folder = folder.map_err(|error| failed(without_path(error)))?;
         Ok(Draft { target: self, folder })
     }
@@ -108,7 +108,7 @@ impl Draft<'_> {
         let failed = |source| Error::Write { path: target.clone(), source };
         let draft = self.folder.path();
         open_to_readers(draft).map_err(failed)?;
-        let old = target.exists().then(|| draft.with_extension("old"));
+        let old = target.exists().then(|| draft.with_extension(OLD));
         if let Some(old) = &old {
             fs::rename(target, old).map_err(failed)?;
         }
