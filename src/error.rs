@@ -6,6 +6,15 @@ use std::path::PathBuf;
 /// The result of everything in zeitwort that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// Names that a message lists; wide tables have hundreds.
+fn listed(names: &[String]) -> String {
+    const MOST: usize = 20;
+    match names.len().checked_sub(MOST) {
+        None | Some(0) => names.join(", "),
+        Some(more) => format!("{} and {more} more", names[..MOST].join(", ")),
+    }
+}
+
 /// Why zeitwort could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -66,7 +75,10 @@ pub enum Error {
     },
 
     /// A table lacks a column.
-    #[error("{file}: no {role} column `{column}`; the columns are: {}. Name the right one with --{role}-column", found.join(", "))]
+    #[error(
+        "{file}: no {role} column `{column}`; the columns are: {}. Name the right one with --{role}-column",
+        listed(found)
+    )]
     MissingColumn {
         /// The file.
         file: String,
@@ -81,7 +93,7 @@ pub enum Error {
     /// A table of an earlier result lacks a column.
     #[error(
         "no column `{column}` in the result; its columns are: {}. Other columns of the input are carried along by `run`",
-        found.join(", ")
+        listed(found)
     )]
     NoSuchColumn {
         /// The name that was looked for.

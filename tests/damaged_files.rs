@@ -2,6 +2,7 @@
 //! may then stand for thousands of articles, so that it is told on stderr, too.
 
 use std::io::Write;
+use std::path::Path;
 
 use flate2::write::GzEncoder;
 
@@ -150,4 +151,42 @@ fn a_file_takes_its_place_when_it_is_whole() {
         ran.assert_failed(1, &["cannot write", "there is no folder"]);
         assert_eq!(ran.stderr.matches("there is no folder").count(), 1, "{}", ran.stderr);
     }
+}
+
+#[test]
+fn results_and_models_are_no_input() {
+    let workspace = Workspace::new();
+    workspace.file("news.jsonl", invented_news(20));
+    let model = workspace.input().join("model");
+    let inside = workspace.input().join("result");
+    let run = |out: &Path| {
+        let (input, out) = (workspace.input(), out.to_str().unwrap());
+        let arguments = ["run", input.to_str().unwrap(), "--out", out, "--topics", "3", "--force"];
+        zeitwort(&[&arguments[..], &["--save-model", model.to_str().unwrap()]].concat())
+    };
+    for _ in 0..2 {
+        let ran = run(&inside);
+        assert!(
+            ran.assert_ok().stdout.contains("20 records read: 20 articles, 0 rejected"),
+            "{}",
+            ran.stdout
+        );
+    }
+    for ours in [&model, &inside] {
+        zeitwort(&["run", ours.to_str().unwrap(), "--out", workspace.out().to_str().unwrap()])
+            .assert_failed(1, &["no articles in", "it is a result or a model that zeitwort wrote"]);
+    }
+}
+
+#[test]
+fn a_wide_table_is_not_listed_whole() {
+    let workspace = Workspace::new();
+    let names: Vec<String> = (0..500).map(|number| format!("frage_{number}")).collect();
+    workspace.file("survey.csv", names.join(";"));
+    let ran = workspace.run(&[]);
+    ran.assert_failed(
+        1,
+        &["the columns are: frage_0, frage_1,", "frage_19 and 480 more. Name the right one"],
+    );
+    assert!(ran.stderr.len() < 500, "{}", ran.stderr);
 }

@@ -52,6 +52,13 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<(Vec<InputFile>, Vec<PathBuf>)> 
     let mut skipped = Vec::new();
     let mut roots = Vec::new();
     for path in paths {
+        if path.is_dir() && is_ours(path) {
+            return Err(Error::NoInputFiles {
+                searched: path.display().to_string(),
+                found: "it is a result or a model that zeitwort wrote".to_owned(),
+                supported: SUPPORTED,
+            });
+        }
         if path.is_dir() {
             walk(path, |_| true, &mut found, &mut skipped)?;
             roots.push(path.clone());
@@ -108,7 +115,7 @@ fn walk(
 ) -> Result<()> {
     let entries = WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| {
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        !(hidden || entry.depth() > 0 && is_result(entry.path()))
+        !(hidden || entry.depth() > 0 && is_ours(entry.path()))
     });
     for entry in entries {
         let entry = match entry {
@@ -131,9 +138,12 @@ fn walk(
     Ok(())
 }
 
-/// A folder of zeitwort's own tables is no input, even inside an input folder.
-fn is_result(folder: &Path) -> bool {
-    folder.join("run.json").is_file() && folder.join("term_frequencies.parquet").is_file()
+/// A folder of zeitwort's own tables, a result or a model, is no input, even
+/// inside an input folder.
+fn is_ours(folder: &Path) -> bool {
+    [("run.json", "term_frequencies.parquet"), ("model.json", "terms.parquet")]
+        .iter()
+        .any(|(mark, table)| folder.join(mark).is_file() && folder.join(table).is_file())
 }
 
 /// Adds the files that match a glob and returns its fixed part.
