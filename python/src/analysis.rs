@@ -12,7 +12,7 @@ use zeitwort::{Pipeline, Result};
 
 use crate::errors::to_python;
 use crate::settings::parse;
-use crate::source::corpus;
+use crate::source::{corpus, warn_of_losses};
 use crate::table::Table;
 use crate::work;
 
@@ -29,6 +29,7 @@ pub(crate) fn analyze(
     let pipeline: Pipeline = parse("analyze", settings)?;
     let corpus = corpus(py, paths, rows)?;
     let analysis = work::run(py, progress, move |watch| pipeline.run_watched(&corpus, watch))?;
+    warn_of_losses(py, &analysis.rejected)?;
     Ok(Analysis { analysis: Arc::new(analysis) })
 }
 

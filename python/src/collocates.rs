@@ -10,7 +10,7 @@ use zeitwort::{Error, Pipeline, frame};
 
 use crate::errors::to_python;
 use crate::settings::parse;
-use crate::source::corpus;
+use crate::source::{corpus, warn_of_losses};
 use crate::table::Table;
 use crate::work;
 
@@ -40,12 +40,13 @@ pub(crate) fn collocates(
     if let Some(period) = period {
         search = search.by_period(period);
     }
-    let table = work::run(py, progress, move |watch| {
+    let (table, damaged) = work::run(py, progress, move |watch| {
         let found = search.search_watched(&analyzer, &corpus, &|record| {
             watch.step();
             if watch.is_stopped() { Err(Error::Stopped) } else { pipeline.check(record) }
         })?;
-        frame::collocates(&found)
+        Ok((frame::collocates(&found)?, found.damaged))
     })?;
+    warn_of_losses(py, &damaged)?;
     Ok(Table::new(table))
 }

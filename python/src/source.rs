@@ -1,14 +1,15 @@
 //! Where articles come from: paths, the sample, or rows of Python values; and
 //! `read`, which shows them as a table.
 
+use std::ffi::CString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyTypeError, PyUserWarning};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyString};
-use zeitwort::corpus::{Columns, Fields, Record, Value};
+use zeitwort::corpus::{Columns, Fields, Record, Rejected, Value, losses};
 use zeitwort::{Corpus, Error, frame};
 
 use crate::errors::to_python;
@@ -33,6 +34,17 @@ pub(crate) fn corpus(
         (None, Some(rows)) => records(&rows).map(Corpus::from_records),
         (None, None) => Ok(Corpus::sample()),
     }
+}
+
+/// Warns of files that were not read as a whole, where the caller of the caller
+/// is: the function of the package was called there.
+pub(crate) fn warn_of_losses(py: Python<'_>, rejected: &[Rejected]) -> PyResult<()> {
+    for loss in losses(rejected) {
+        // No path holds a NUL.
+        let loss = CString::new(loss)?;
+        PyErr::warn(py, &py.get_type::<PyUserWarning>(), &loss, 2)?;
+    }
+    Ok(())
 }
 
 fn records(rows: &Bound<'_, PyAny>) -> PyResult<Vec<Fields>> {
@@ -160,7 +172,7 @@ pub(crate) fn read(
     let fails = on_error == zeitwort::pipeline::OnError::Fail;
     let corpus = corpus(py, paths, rows)?.columns(columns).keep_news_lines(keep_news_lines);
     let corpus = corpus.encoding(encoding).map_err(to_python)?;
-    let (articles, rejected) = work::run(py, progress, move |watch| {
+    let (articles, rejected, lost) = work::run(py, progress, move |watch| {
         let (mut articles, mut rejected) = (Vec::new(), Vec::new());
         for record in corpus.read() {
             watch.step();
@@ -176,7 +188,8 @@ pub(crate) fn read(
                 Record::Rejected(record) => rejected.push(record),
             }
         }
-        Ok((frame::articles(&articles)?, frame::rejected(&rejected)?))
+        Ok((frame::articles(&articles)?, frame::rejected(&rejected)?, rejected))
     })?;
+    warn_of_losses(py, &lost)?;
     Ok((Table::new(articles), Table::new(rejected)))
 }

@@ -35,7 +35,7 @@ ROWS = [{"id": "a", "text": "Der Hafen wächst."}]
         (TypeError, "not dict", lambda: zeitwort.analyze({"text": "…"})),
         (TypeError, "row 0 is of type int", lambda: zeitwort.analyze([1, 2])),
         (TypeError, "a list of words", lambda: zeitwort.analyze(stop_words="und")),
-        (ValueError, "all records read \\(0\\)", lambda: zeitwort.analyze([])),
+        (ValueError, "the input holds no records", lambda: zeitwort.analyze([])),
         (ValueError, "empty text", lambda: zeitwort.analyze([{"text": ""}])),
         (ValueError, "no field `text`; the fields are: txt", lambda: zeitwort.analyze([{"txt": "Hafen"}])),
         (ValueError, "no term is left.*widen these bounds", lambda: zeitwort.analyze([{"text": "und"}])),
@@ -206,3 +206,18 @@ def test_other_threads_of_python_go_on(news):
         now = time.monotonic()
         longest, before = max(longest, now - before), now
     assert longest < 0.5
+
+
+def test_damaged_files_are_warned_of(tmp_path):
+    (tmp_path / "good.txt").write_text("date 2024-05 Der Hafen wächst, und die Werft wartet auf Schiffe.")
+    (tmp_path / "cut.parquet").write_text("no Parquet")
+    lost = r"cut\.parquet is not in the result: no readable Parquet file"
+    with pytest.warns(UserWarning, match=lost) as warned:
+        analysis = zeitwort.analyze(tmp_path, topics=1)
+    assert warned[0].filename == __file__
+    assert analysis.rejected.height == 1
+    assert "cut.parquet" in analysis.notes[0]
+    with pytest.warns(UserWarning, match=lost):
+        zeitwort.collocates(tmp_path, "Hafen", min_count=1)
+    with pytest.warns(UserWarning, match=lost), pytest.warns(UserWarning, match="1 records are no"):
+        zeitwort.read(tmp_path)

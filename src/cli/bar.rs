@@ -1,16 +1,12 @@
-//! Progress on stderr, where stderr is a terminal, and what was met while reading.
-
-use std::sync::Mutex;
+//! Progress on stderr, where stderr is a terminal.
 
 use indicatif::{ProgressBar, ProgressStyle};
-use zeitwort::corpus::{Record, Rejected, losses};
+use zeitwort::corpus::Record;
 use zeitwort::pipeline::{Progress, Stage};
 
 /// A spinner that names the stage and counts the records read.
 pub(super) struct Bar {
     bar: ProgressBar,
-    /// Files that are not read as a whole.
-    damaged: Mutex<Vec<Rejected>>,
 }
 
 impl Bar {
@@ -20,7 +16,7 @@ impl Bar {
         if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {msg} {human_pos}") {
             bar.set_style(style);
         }
-        Self { bar, damaged: Mutex::default() }
+        Self { bar }
     }
 
     /// Says what is being counted from here on.
@@ -37,12 +33,6 @@ impl Bar {
     pub(super) fn clear(&self) {
         self.bar.finish_and_clear();
     }
-
-    /// Says which files were not read as a whole, for commands without a report.
-    pub(super) fn note_losses(&self) {
-        let Ok(damaged) = self.damaged.lock() else { return };
-        losses(&damaged).iter().for_each(|loss| eprintln!("note: {loss}"));
-    }
 }
 
 impl Progress for Bar {
@@ -56,13 +46,7 @@ impl Progress for Bar {
         });
     }
 
-    fn record(&self, record: &Record) {
+    fn record(&self, _record: &Record) {
         self.step();
-        if let Record::Rejected(rejected) = record
-            && rejected.rest_of_file
-            && let Ok(mut damaged) = self.damaged.lock()
-        {
-            damaged.push(rejected.clone());
-        }
     }
 }

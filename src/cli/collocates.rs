@@ -4,12 +4,11 @@ use std::io::Write;
 
 use zeitwort::context::{Association, Collocate, Collocates, Collocations, NodeCounts, Reach};
 use zeitwort::frame;
-use zeitwort::pipeline::Progress;
 use zeitwort::time::Period;
 
 use super::arguments::PeriodName;
 use super::bar::Bar;
-use super::input::{TextArguments, note_rejected};
+use super::input::{TextArguments, note_losses, note_rejected};
 use super::output::{Format, OutputArguments, line_width, not_written};
 use super::summary::{grouped, plural, shortened, shortened_date};
 
@@ -67,14 +66,14 @@ pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> 
     bar.message("reading: records");
     let found = pipeline.install(|| {
         search.search_watched(&analyzer, &corpus, &|record| {
-            bar.record(record);
+            bar.step();
             pipeline.check(record)
         })
     });
     bar.clear();
     let found = found??;
     if !arguments.text.quiet {
-        bar.note_losses();
+        note_losses(&found.damaged);
         note_rejected(found.rejected);
     }
     if found.undated > 0 && !arguments.text.quiet {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use zeitwort::context::Query;
+use zeitwort::corpus::{Rejected, losses};
 use zeitwort::pipeline::OnError;
 use zeitwort::text::Analyzer;
 use zeitwort::{Corpus, Error, Pipeline, Result};
@@ -83,6 +84,11 @@ pub(super) struct InputArguments {
 enum OnErrorName {
     Reject,
     Fail,
+}
+
+/// Says on stderr which files were not read as a whole.
+pub(super) fn note_losses(rejected: &[Rejected]) {
+    losses(rejected).iter().for_each(|loss| eprintln!("note: {loss}"));
 }
 
 /// Says on stderr how many records are no articles, where no table lists them.

@@ -10,7 +10,7 @@ use zeitwort::topics::TopicCount;
 use zeitwort::{Corpus, Pipeline, frame};
 
 use super::bar::Bar;
-use super::input::note_rejected;
+use super::input::{note_losses, note_rejected};
 use super::interrupt::leave_no_drafts;
 
 #[derive(Debug, clap::Args)]
@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &KeynessArguments) -> anyhow::Result<()> {
     bar.clear();
     let analysis = analysis?;
     if !arguments.quiet {
-        bar.note_losses();
+        note_losses(&analysis.rejected);
         note_rejected(analysis.report.counts.rejected);
     }
     let vocabulary = analysis.counts.vocabulary();

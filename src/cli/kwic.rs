@@ -4,12 +4,11 @@ use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
 
 use zeitwort::context::{Kwic, KwicLine, KwicLines};
-use zeitwort::corpus::{Date, Precision, Record};
-use zeitwort::pipeline::Progress;
+use zeitwort::corpus::{Date, Precision};
 use zeitwort::{Error, Result, frame};
 
 use super::bar::Bar;
-use super::input::TextArguments;
+use super::input::{TextArguments, note_losses};
 use super::output::{Format, OutputArguments, line_width, not_written};
 use super::summary::plural;
 
@@ -49,8 +48,8 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     let is_quiet = arguments.text.quiet;
     let bar = Bar::new(!is_quiet && !std::io::stdout().is_terminal());
     bar.message("reading: records");
-    let on_record = |record: &Record| {
-        bar.record(record);
+    let on_record = |record: &_| {
+        bar.step();
         pipeline.check(record)
     };
     let kwic = Kwic::new(query).window(arguments.window);
@@ -74,7 +73,7 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     }
     bar.clear();
     if !is_quiet {
-        bar.note_losses();
+        note_losses(lines.borrow().damaged());
         note_end(&lines.borrow(), shown, arguments.limit);
     }
     Ok(())

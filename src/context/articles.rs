@@ -15,6 +15,8 @@ pub(super) struct Articles<'a> {
     rejected: u64,
     /// The first rejected records.
     examples: Vec<Rejected>,
+    /// Those with which the rest of a file is lost.
+    damaged: Vec<Rejected>,
 }
 
 const EXAMPLES: usize = 3;
@@ -22,7 +24,8 @@ const EXAMPLES: usize = 3;
 impl<'a> Articles<'a> {
     pub(super) fn new(corpus: &'a Corpus, on_record: &'a dyn Fn(&Record) -> Result<()>) -> Self {
         let (records, room) = (Some(corpus.read()), RoomForTexts::default());
-        Self { records, on_record, documents: 0, room, rejected: 0, examples: Vec::new() }
+        let (examples, damaged) = (Vec::new(), Vec::new());
+        Self { records, on_record, documents: 0, room, rejected: 0, examples, damaged }
     }
 
     /// The articles read so far.
@@ -33,6 +36,11 @@ impl<'a> Articles<'a> {
     /// The records so far that are no articles.
     pub(super) fn rejected(&self) -> u64 {
         self.rejected
+    }
+
+    /// Those of them with which the rest of a file is lost.
+    pub(super) fn damaged(&self) -> &[Rejected] {
+        &self.damaged
     }
 
     fn read(&mut self) -> Result<Option<Document>> {
@@ -51,7 +59,10 @@ impl<'a> Articles<'a> {
                 Record::Rejected(rejected) => {
                     self.rejected += 1;
                     if self.examples.len() < EXAMPLES {
-                        self.examples.push(rejected);
+                        self.examples.push(rejected.clone());
+                    }
+                    if rejected.rest_of_file {
+                        self.damaged.push(rejected);
                     }
                 }
             }

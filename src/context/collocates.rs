@@ -10,7 +10,7 @@ use super::articles::Articles;
 use super::association::{Association, Sums, Terms};
 use super::co_occurrence::CoOccurrence;
 use super::{Query, Reach};
-use crate::corpus::{Corpus, Document, Record};
+use crate::corpus::{Corpus, Document, Record, Rejected};
 use crate::text::Analyzer;
 use crate::time::Period;
 use crate::{Error, Result};
@@ -57,6 +57,8 @@ pub struct Collocations {
     pub documents: u64,
     /// The records that are no articles.
     pub rejected: u64,
+    /// Those of them with which the rest of a file is lost.
+    pub damaged: Vec<Rejected>,
     /// Articles that are in no period, having no date or one that is too coarse.
     pub undated: u64,
 }
@@ -219,6 +221,7 @@ impl Collocates {
             collocates,
             documents: articles.documents(),
             rejected: articles.rejected(),
+            damaged: articles.damaged().to_vec(),
             undated,
         }
     }

@@ -7,7 +7,7 @@ use super::articles::Articles;
 use super::query::{Finder, Occurrence};
 use super::words::Words;
 use crate::Result;
-use crate::corpus::{Corpus, Date, Document, Record};
+use crate::corpus::{Corpus, Date, Document, Record, Rejected};
 use crate::text::Analyzer;
 
 /// An occurrence with the words around it. The names are those of quanteda's
@@ -110,6 +110,12 @@ impl KwicLines<'_> {
     #[must_use]
     pub fn rejected(&self) -> u64 {
         self.articles.rejected()
+    }
+
+    /// Those of them with which the rest of a file is lost.
+    #[must_use]
+    pub fn damaged(&self) -> &[Rejected] {
+        self.articles.damaged()
     }
 }
 
