@@ -43,7 +43,11 @@ impl Pipeline {
     pub fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T> {
         if self.threads > MOST_THREADS {
             let given = self.threads.to_string();
-            return Err(Error::Parameter { name: "threads", given, expected: "0 (all cores) to 1024" });
+            return Err(Error::Parameter {
+                name: "threads",
+                given,
+                expected: "must be 0 (all cores) to 1024",
+            });
         }
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build();
         let not_started = |error: rayon::ThreadPoolBuildError| Error::Numeric {
