@@ -103,6 +103,18 @@ pub(crate) const OLD: &str = "old";
 /// ends it before values are dropped, as at a signal. A draft that another thread
 /// is finishing either takes its place whole or is gone.
 ///
+/// ```
+/// use zeitwort::frame::{OutputFile, remove_drafts};
+///
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let folder = folder.path();
+/// let file = OutputFile::create(&folder.join("words.txt"), false)?;
+/// std::mem::forget(file); // as a signal would
+/// remove_drafts(folder).unwrap();
+/// assert!(std::fs::read_dir(folder).unwrap().next().is_none());
+/// # Ok::<(), zeitwort::Error>(())
+/// ```
+///
 /// # Errors
 /// Where the folder cannot be read, or something not be removed.
 pub fn remove_drafts(folder: &Path) -> io::Result<()> {

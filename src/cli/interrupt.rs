@@ -1,6 +1,6 @@
 //! What remains when the command is interrupted: nothing that is half-written.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Removes the drafts beside `targets` when the command is interrupted or
 /// terminated, and only then lets it end.
@@ -11,7 +11,7 @@ pub(super) fn leave_no_drafts<'p>(targets: impl IntoIterator<Item = &'p Path>) {
     use signal_hook::low_level::emulate_default_handler;
     use zeitwort::frame::remove_drafts;
 
-    let folders: Vec<PathBuf> = targets
+    let folders: Vec<_> = targets
         .into_iter()
         .filter_map(|target| Some(std::path::absolute(target).ok()?.parent()?.to_owned()))
         .collect();

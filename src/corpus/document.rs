@@ -146,6 +146,19 @@ const NAMED: usize = 5;
 /// A line for each file that is missing or breaks off (see
 /// [`Rejected::rest_of_file`]): it counts as one rejected record, however many
 /// articles it held, so that readers of a result have to be told.
+///
+/// ```
+/// use zeitwort::corpus::{Rejected, losses};
+///
+/// let rejected = |record, reason: &str, rest_of_file| Rejected {
+///     file: "news.jsonl".to_owned(),
+///     record,
+///     reason: reason.to_owned(),
+///     rest_of_file,
+/// };
+/// let records = [rejected(7, "empty text", false), rejected(9, "the file breaks off", true)];
+/// assert_eq!(losses(&records), ["news.jsonl is not in the result from record 9 on: the file breaks off"]);
+/// ```
 #[must_use]
 pub fn losses(rejected: &[Rejected]) -> Vec<String> {
     let damaged: Vec<&Rejected> = rejected.iter().filter(|record| record.rest_of_file).collect();
