@@ -222,6 +222,6 @@ fn count_batches(analyzer: &Analyzer, batches: &Mutex<Receiver<Batch>>) -> Resul
             shard.add(analyzer, number, &text)?;
         }
     }
-    shard.finish();
+    shard.finish()?;
     Ok(shard)
 }

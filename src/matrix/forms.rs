@@ -105,7 +105,7 @@ pub(super) struct Forms {
     #[serde(skip)]
     slots: Vec<u64>,
     forms: Vec<Form>,
-    /// All forms, one after another.
+    /// All longer forms, one after another.
     letters: String,
     /// What was seen of each form, once all texts are read.
     seen: Vec<Seen>,
@@ -114,8 +114,8 @@ pub(super) struct Forms {
 /// What was seen of a form.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Seen {
-    count: u64,
-    in_noun_place: u64,
+    count: u32,
+    in_noun_place: u32,
 }
 
 const TAG: u64 = 0xFFFF_FFFF_0000_0000;
@@ -187,32 +187,47 @@ impl<'t, T> Sought<'t, T> {
     }
 }
 
-/// Where a form stands among the letters, and whether it is a term.
+/// A form, and whether it is a term. A short one is held here, so that a form is
+/// found without a second look into memory that is far away.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Form {
-    start: u32,
+    /// The letters of a short form and zeros behind its end; of a longer one where
+    /// it stands among the letters, four bytes.
+    short: [u8; PREFIX],
     length_and_kind: u32,
 }
 
 impl Form {
-    fn of(self, letters: &str) -> &str {
-        let start = self.start as usize;
-        &letters[start..start + (self.length_and_kind >> 1) as usize]
+    fn length(&self) -> usize {
+        (self.length_and_kind >> 1) as usize
+    }
+
+    fn text<'f>(&'f self, letters: &'f str) -> &'f str {
+        let length = self.length();
+        match self.short.get(..length) {
+            // It was a text when it came.
+            Some(short) => std::str::from_utf8(short).unwrap_or_default(),
+            None => {
+                let [a, b, c, d, ..] = self.short;
+                let start = u32::from_le_bytes([a, b, c, d]) as usize;
+                &letters[start..start + length]
+            }
+        }
     }
 
     /// Whether this is the form of `key`. Short forms need no call to compare.
     #[inline]
-    fn is(self, letters: &str, key: &Key<'_>) -> bool {
-        let length = (self.length_and_kind >> 1) as usize;
-        let start = self.start as usize;
+    fn is(&self, letters: &str, key: &Key<'_>) -> bool {
+        let length = self.length();
         length == key.form.len()
-            && match letters.as_bytes().get(start..start + PREFIX) {
-                Some(bytes) if length <= PREFIX => prefix(bytes, length) == key.prefix,
-                _ => self.of(letters) == key.form,
+            && if length <= PREFIX {
+                prefix(&self.short, PREFIX) == key.prefix
+            } else {
+                self.text(letters) == key.form
             }
     }
 
-    fn is_term(self) -> bool {
+    fn is_term(&self) -> bool {
         self.length_and_kind & 1 == 1
     }
 }
@@ -320,14 +335,21 @@ impl Forms {
             return Err(Error::TooLarge { what, limit: MOST_FORMS as u64 });
         }
         let too_many = |_| Error::TooLarge { what: "the letters of distinct words", limit: u32::MAX.into() };
-        let start =
-            u32::try_from(self.letters.len() + key.form.len()).map_err(too_many)? - key.form.len() as u32;
         let length = u32::try_from(key.form.len() * 2)
             .map_err(|_| Error::TooLarge { what: "the length of a word", limit: u64::from(u32::MAX) / 2 })?;
         self.slots[place] = slot(hash, number as u32);
-        make_room_for_letters(&mut self.letters, key.form.len(), WHAT)?;
-        self.letters.push_str(key.form);
-        self.forms.push(Form { start, length_and_kind: length | u32::from(is_term) });
+        let mut short = [0; PREFIX];
+        if key.form.len() <= PREFIX {
+            for (bytes, word) in short.chunks_exact_mut(8).zip(key.prefix) {
+                bytes.copy_from_slice(&word.to_le_bytes());
+            }
+        } else {
+            let end = u32::try_from(self.letters.len() + key.form.len()).map_err(too_many)?;
+            short[..4].copy_from_slice(&(end - key.form.len() as u32).to_le_bytes());
+            make_room_for_letters(&mut self.letters, key.form.len(), WHAT)?;
+            self.letters.push_str(key.form);
+        }
+        self.forms.push(Form { short, length_and_kind: length | u32::from(is_term) });
         Ok(number as u32)
     }
 
@@ -336,7 +358,7 @@ impl Forms {
         // A table that was read again has no slots yet.
         let mut smaller = std::mem::take(&mut self.slots);
         if smaller.is_empty() {
-            let hash = |number| Key::within(&self.letters, self.text(number)).hash();
+            let hash = |number| Key::of(self.text(number)).hash();
             smaller = (0..self.forms.len() as u32).map(|number| slot(hash(number), number)).collect();
         }
         make_room(&mut self.slots, size, WHAT)?;
@@ -355,17 +377,19 @@ impl Forms {
 
     /// Counts occurrences of a form.
     #[inline]
-    pub(super) fn count(&mut self, number: u32, count: u64, in_noun_place: u64) {
+    pub(super) fn count(&mut self, number: u32, count: u32, in_noun_place: u32) -> Result<()> {
         if self.seen.len() <= number as usize {
             self.seen.resize(self.forms.len(), Seen::default());
         }
-        let seen = &mut self.seen[number as usize];
-        seen.count += count;
-        seen.in_noun_place += in_noun_place;
+        let Seen { count: counted, in_noun_place: in_place } = &mut self.seen[number as usize];
+        let sums = counted.checked_add(count).zip(in_place.checked_add(in_noun_place));
+        let what = "the occurrences of one word";
+        (*counted, *in_place) = sums.ok_or(Error::TooLarge { what, limit: u32::MAX.into() })?;
+        Ok(())
     }
 
     /// Takes an occurrence of a form back.
-    pub(super) fn forget(&mut self, number: u32, in_noun_place: u64) {
+    pub(super) fn forget(&mut self, number: u32, in_noun_place: u32) {
         let seen = &mut self.seen[number as usize];
         seen.count -= 1;
         seen.in_noun_place -= in_noun_place;
@@ -390,32 +414,33 @@ impl Forms {
         for start in (0..others.len()).step_by(BLOCK) {
             let block = (start..others.len().min(start + BLOCK)).map(|number| number as u32);
             let terms = block.filter(|&number| others.is_term(number));
-            let key = |number| Key::within(&others.letters, others.text(number));
+            let key = |number| Key::of(others.text(number));
             sought.extend(terms.map(|number| Sought::new(key(number), number)));
             self.find_all(&mut sought, |_| true, |found, number| numbers[number as usize] = found.number())?;
         }
         self.seen.resize(self.forms.len(), Seen::default());
         for (other, &number) in numbers.iter().enumerate().filter(|(_, number)| **number != u32::MAX) {
             let Seen { count, in_noun_place } = others.seen[other];
-            self.count(number, count, in_noun_place);
+            self.count(number, count, in_noun_place)?;
         }
         Ok(numbers)
     }
 
     /// A form as it is written.
     pub(super) fn text(&self, number: u32) -> &str {
-        self.forms[number as usize].of(&self.letters)
+        self.forms[number as usize].text(&self.letters)
     }
 
     /// A form with what was seen of it.
     pub(super) fn word(&self, number: u32) -> WordForm<'_> {
         let Seen { count, in_noun_place } = self.seen[number as usize];
+        let (count, in_noun_place) = (count.into(), in_noun_place.into());
         WordForm { form: self.text(number), count, in_noun_place }
     }
 
     /// Whether a form is a term, not a stop word, and still counts for something.
     pub(super) fn is_term(&self, number: u32) -> bool {
         let Seen { count, in_noun_place } = self.seen[number as usize];
-        self.forms[number as usize].is_term() && count + in_noun_place > 0
+        self.forms[number as usize].is_term() && (count > 0 || in_noun_place > 0)
     }
 }

@@ -104,7 +104,7 @@ impl TermCounts {
                     shard.add(analyzer, (first + index) as u32, text.as_ref())?;
                 }
             }
-            shard.finish();
+            shard.finish()?;
             Ok(shard)
         };
         let shards = rayon::broadcast(|_| count_texts()).into_iter().collect::<Result<_>>()?;

@@ -147,7 +147,7 @@ impl Shard {
         if window.counts_words() {
             note(&mut self.numbers, found, in_noun_place);
         } else {
-            self.forms.count(found.number(), 0, u64::from(in_noun_place));
+            self.forms.count(found.number(), 0, u32::from(in_noun_place))?;
         }
         window.for_each_ending(word, |ngram| {
             note(&mut self.numbers, self.forms.find(&Key::of(ngram), |_| true)?, false);
@@ -156,13 +156,14 @@ impl Shard {
     }
 
     /// Counts how often each form occurs, once all texts are here.
-    pub(super) fn finish(&mut self) {
+    pub(super) fn finish(&mut self) -> Result<()> {
         let Self { forms, rows, packed, .. } = self;
         forms.finish();
         for occurrence in rows.iter().flat_map(|row| row.occurrences(packed)) {
-            forms.count(occurrence >> 1, 1, u64::from(occurrence & 1));
+            forms.count(occurrence >> 1, 1, occurrence & 1)?;
         }
         self.numbers = Vec::new();
+        Ok(())
     }
 
     /// The forms of the shard.
@@ -193,7 +194,7 @@ impl Shard {
             let is_kept = keep(row.document);
             if !is_kept {
                 for occurrence in row.occurrences(packed) {
-                    forms.forget(occurrence >> 1, u64::from(occurrence & 1));
+                    forms.forget(occurrence >> 1, occurrence & 1);
                 }
             }
             is_kept
