@@ -114,6 +114,7 @@ pub(super) struct Forms {
 /// What was seen of a form.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Seen {
+    /// [`Forms::check_counts`] tells whether they were more.
     count: u32,
     in_noun_place: u32,
 }
@@ -377,15 +378,22 @@ impl Forms {
 
     /// Counts occurrences of a form.
     #[inline]
-    pub(super) fn count(&mut self, number: u32, count: u32, in_noun_place: u32) -> Result<()> {
+    pub(super) fn count(&mut self, number: u32, count: u32, in_noun_place: u32) {
         if self.seen.len() <= number as usize {
             self.seen.resize(self.forms.len(), Seen::default());
         }
-        let Seen { count: counted, in_noun_place: in_place } = &mut self.seen[number as usize];
-        let sums = counted.checked_add(count).zip(in_place.checked_add(in_noun_place));
-        let what = "the occurrences of one word";
-        (*counted, *in_place) = sums.ok_or(Error::TooLarge { what, limit: u32::MAX.into() })?;
-        Ok(())
+        let seen = &mut self.seen[number as usize];
+        seen.count = seen.count.saturating_add(count);
+        seen.in_noun_place = seen.in_noun_place.saturating_add(in_noun_place);
+    }
+
+    /// Says no where a form occurs more often than can be counted.
+    pub(super) fn check_counts(&self) -> Result<()> {
+        let limit = u32::MAX - 1;
+        match self.seen.iter().any(|seen| seen.count > limit) {
+            true => Err(Error::TooLarge { what: "the occurrences of one word", limit: limit.into() }),
+            false => Ok(()),
+        }
     }
 
     /// Takes an occurrence of a form back.
@@ -421,8 +429,9 @@ impl Forms {
         self.seen.resize(self.forms.len(), Seen::default());
         for (other, &number) in numbers.iter().enumerate().filter(|(_, number)| **number != u32::MAX) {
             let Seen { count, in_noun_place } = others.seen[other];
-            self.count(number, count, in_noun_place)?;
+            self.count(number, count, in_noun_place);
         }
+        self.check_counts()?;
         Ok(numbers)
     }
 

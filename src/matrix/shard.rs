@@ -147,7 +147,7 @@ impl Shard {
         if window.counts_words() {
             note(&mut self.numbers, found, in_noun_place);
         } else {
-            self.forms.count(found.number(), 0, u32::from(in_noun_place))?;
+            self.forms.count(found.number(), 0, u32::from(in_noun_place));
         }
         window.for_each_ending(word, |ngram| {
             note(&mut self.numbers, self.forms.find(&Key::of(ngram), |_| true)?, false);
@@ -160,10 +160,10 @@ impl Shard {
         let Self { forms, rows, packed, .. } = self;
         forms.finish();
         for occurrence in rows.iter().flat_map(|row| row.occurrences(packed)) {
-            forms.count(occurrence >> 1, 1, occurrence & 1)?;
+            forms.count(occurrence >> 1, 1, occurrence & 1);
         }
         self.numbers = Vec::new();
-        Ok(())
+        forms.check_counts()
     }
 
     /// The forms of the shard.
