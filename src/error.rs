@@ -316,12 +316,17 @@ pub enum Error {
     },
 
     /// A word that no article holds.
-    #[error("`{pattern}` is nowhere in the {documents} articles read")]
+    #[error("`{pattern}` is nowhere in the {documents} articles read{}", match rejected {
+        0 => String::new(),
+        _ => format!("; rejected records, which zeitwort run lists: {rejected}"),
+    })]
     NoMatch {
         /// What was looked for.
         pattern: String,
         /// The articles that were read.
         documents: u64,
+        /// The records that are no articles.
+        rejected: u64,
     },
 
     /// The observer of a run asked for its end.

@@ -65,6 +65,11 @@ fn every_command_tells_of_damaged_files() {
     }
     let ran = zeitwort(&["kwic", path, "Hafen"]);
     assert!(ran.stderr.contains(lost) && ran.stderr.contains("(1 record rejected"), "{}", ran.stderr);
+    for command in ["kwic", "collocates"] {
+        let nowhere =
+            "`Schule` is nowhere in the 1 articles read; rejected records, which zeitwort run lists: 1";
+        zeitwort(&[command, path, "Schule"]).assert_failed(1, &[nowhere]);
+    }
     let ran = zeitwort(&["kwic", path, "Hafen", "--quiet"]);
     assert!(ran.stderr.is_empty(), "{}", ran.stderr);
 }

@@ -59,8 +59,8 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     let first = lines.borrow_mut().next().transpose()?;
     let Some(first) = first else {
         bar.clear();
-        let documents = lines.borrow().documents();
-        return Err(Error::NoMatch { pattern, documents }.into());
+        let (documents, rejected) = (lines.borrow().documents(), lines.borrow().rejected());
+        return Err(Error::NoMatch { pattern, documents, rejected }.into());
     };
     let others = std::iter::from_fn(|| lines.borrow_mut().next());
     let all = std::iter::once(Ok(first))

@@ -164,7 +164,8 @@ impl Collocates {
         let counted = shares.into_iter().reduce(CoOccurrence::merge).unwrap_or_else(empty);
         if counted.periods.values().all(|counts| counts.node_count == 0) {
             let pattern = self.query.pattern().to_owned();
-            return Err(Error::NoMatch { pattern, documents: articles.documents() });
+            let (documents, rejected) = (articles.documents(), articles.rejected());
+            return Err(Error::NoMatch { pattern, documents, rejected });
         }
         Ok(self.measured(analyzer, &counted, &articles))
     }

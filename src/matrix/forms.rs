@@ -48,6 +48,12 @@ impl<'t> Key<'t> {
         Self { form, prefix, mixed: mixed(prefix) }
     }
 
+    /// Whether the prefix is the whole form.
+    #[inline]
+    fn is_short(&self) -> bool {
+        self.form.len() <= PREFIX
+    }
+
     /// A hash of the whole form.
     #[inline]
     pub(super) fn hash(&self) -> u64 {
@@ -199,6 +205,13 @@ struct Form {
 }
 
 impl Form {
+    /// The form of `key`; a longer one stands at `start` among the letters.
+    fn new(key: &Key<'_>, start: u32, length_and_kind: u32) -> Self {
+        let [first, second] = if key.is_short() { key.prefix } else { [start.into(), 0] };
+        let short = (u128::from(second) << 64 | u128::from(first)).to_le_bytes();
+        Self { short, length_and_kind }
+    }
+
     fn length(&self) -> usize {
         (self.length_and_kind >> 1) as usize
     }
@@ -221,7 +234,7 @@ impl Form {
     fn is(&self, letters: &str, key: &Key<'_>) -> bool {
         let length = self.length();
         length == key.form.len()
-            && if length <= PREFIX {
+            && if key.is_short() {
                 prefix(&self.short, PREFIX) == key.prefix
             } else {
                 self.text(letters) == key.form
@@ -251,7 +264,7 @@ impl Forms {
     pub(super) fn recent(&self, key: &Key<'_>) -> (Found, bool) {
         let recent = self.recent.get(key.mixed as usize % RECENT).copied().unwrap_or_default();
         let differs = (recent.prefix[0] ^ key.prefix[0]) | (recent.prefix[1] ^ key.prefix[1]);
-        let is_it = (differs == 0) & (key.form.len() <= PREFIX);
+        let is_it = (differs == 0) & key.is_short();
         (recent.found, is_it)
     }
 
@@ -282,7 +295,7 @@ impl Forms {
                 None => self.find(&key, &is_term)?,
             };
             // A longer form would not be found there, but drive another out.
-            if key.form.len() <= PREFIX
+            if key.is_short()
                 && let Some(recent) = self.recent.get_mut(key.mixed as usize % RECENT)
             {
                 *recent = Recent { prefix: key.prefix, found: form };
@@ -336,21 +349,15 @@ impl Forms {
             return Err(Error::TooLarge { what, limit: MOST_FORMS as u64 });
         }
         let too_many = |_| Error::TooLarge { what: "the letters of distinct words", limit: u32::MAX.into() };
+        let start = u32::try_from(self.letters.len()).map_err(too_many)?;
         let length = u32::try_from(key.form.len() * 2)
             .map_err(|_| Error::TooLarge { what: "the length of a word", limit: u64::from(u32::MAX) / 2 })?;
         self.slots[place] = slot(hash, number as u32);
-        let mut short = [0; PREFIX];
-        if key.form.len() <= PREFIX {
-            for (bytes, word) in short.chunks_exact_mut(8).zip(key.prefix) {
-                bytes.copy_from_slice(&word.to_le_bytes());
-            }
-        } else {
-            let end = u32::try_from(self.letters.len() + key.form.len()).map_err(too_many)?;
-            short[..4].copy_from_slice(&(end - key.form.len() as u32).to_le_bytes());
+        self.forms.push(Form::new(key, start, length | u32::from(is_term)));
+        if !key.is_short() {
             make_room_for_letters(&mut self.letters, key.form.len(), WHAT)?;
             self.letters.push_str(key.form);
         }
-        self.forms.push(Form { short, length_and_kind: length | u32::from(is_term) });
         Ok(number as u32)
     }
 
