@@ -21,6 +21,12 @@ impl Letters {
     /// too long, has capitals, spaces, or letters that are not German.
     pub(super) fn of(word: &str, umlauts: [u8; 3]) -> Option<Self> {
         let mut letters = Self { bytes: [0; LONGEST], length: 0 };
+        if word.is_ascii() {
+            letters.bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+            letters.length = word.len();
+            let is_other = |is_other, byte| is_other | matches!(byte, b'A'..=b'Z' | b' ');
+            return (!word.bytes().fold(false, is_other)).then_some(letters);
+        }
         let mut bytes = word.bytes();
         while let Some(byte) = bytes.next() {
             let letter = match byte {
@@ -49,6 +55,14 @@ impl Letters {
         *self.bytes.get_mut(self.length)? = letter;
         self.length += 1;
         Some(())
+    }
+
+    /// Whether two letters in a row are such. Zeros follow the last one, and what
+    /// was truncated; all are looked at, as that takes no branch.
+    #[inline]
+    pub(super) fn has_pair(&self, is_pair: impl Fn(u8, u8) -> bool) -> bool {
+        let pairs = self.bytes.iter().zip(&self.bytes[1..]);
+        pairs.fold(false, |has_pair, (&first, &second)| has_pair | is_pair(first, second))
     }
 
     pub(super) fn truncate(&mut self, length: usize) {

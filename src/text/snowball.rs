@@ -61,14 +61,55 @@ fn may_stand_before_s(letter: u8) -> bool {
     b"bdfghklmnrt".contains(&letter)
 }
 
-/// Whether a word with this [`Letters::end`] ends with a suffix of up to eight
-/// letters.
-#[inline]
-fn ends_with(end: u64, suffix: &str) -> bool {
-    let suffix = suffix.as_bytes();
-    let letters = suffix.iter().fold(0, |letters, &letter| letters << 8 | u64::from(letter));
-    (end ^ letters) << (64 - 8 * suffix.len()) == 0
+/// A suffix of one to eight letters, to be compared with [`Letters::end`].
+#[derive(Clone, Copy)]
+struct Suffix {
+    text: &'static str,
+    letters: u64,
+    /// The bits that its letters take.
+    mask: u64,
 }
+
+impl Suffix {
+    const fn new(text: &'static str) -> Self {
+        let (mut letters, mut index) = (0, 0);
+        while index < text.len() {
+            letters = letters << 8 | text.as_bytes()[index] as u64;
+            index += 1;
+        }
+        Self { text, letters, mask: u64::MAX >> (64 - 8 * text.len()) }
+    }
+
+    /// Whether a word with this [`Letters::end`] ends with it.
+    #[inline]
+    fn ends(&self, end: u64) -> bool {
+        (end ^ self.letters) & self.mask == 0
+    }
+}
+
+/// Suffixes of which one is stripped: the first that fits, so longest ones first.
+const fn suffixes<const N: usize>(texts: [&'static str; N]) -> [Suffix; N] {
+    let mut suffixes = [Suffix::new(" "); N];
+    let mut index = 0;
+    while index < N {
+        suffixes[index] = Suffix::new(texts[index]);
+        index += 1;
+    }
+    suffixes
+}
+
+static INFLECTION: [Suffix; 7] = suffixes(["ern", "em", "en", "er", "es", "e", "s"]);
+static INFLECTION3: [Suffix; 11] =
+    suffixes(["erinnen", "erin", "ern", "lns", "em", "en", "er", "es", "ln", "e", "s"]);
+static SUPERLATIVE: [Suffix; 4] = suffixes(["est", "en", "er", "st"]);
+static SUPERLATIVE3: [Suffix; 5] = suffixes(["est", "en", "er", "et", "st"]);
+static NO_SUPERLATIVE3: [Suffix; 5] = suffixes(["ticket", "planet", "geordnet", "internet", "tret"]);
+static DERIVATION: [Suffix; 8] = suffixes(["lich", "isch", "heit", "keit", "end", "ung", "ig", "ik"]);
+static BEFORE_UNG: [Suffix; 1] = suffixes(["ig"]);
+static BEFORE_HEIT: [Suffix; 2] = suffixes(["er", "en"]);
+static BEFORE_KEIT: [Suffix; 2] = suffixes(["lich", "ig"]);
+const NISS: Suffix = Suffix::new("niss");
+const SYSTEM: Suffix = Suffix::new("system");
 
 impl Word {
     fn new(letters: Letters) -> Self {
@@ -99,6 +140,10 @@ impl Word {
 
     /// `ae`, `oe`, `ue` are umlauts, but for the `ue` of `que`.
     fn join_umlauts(&mut self) {
+        let is_pair = |first, second| matches!(first, b'a' | b'o' | b'u') & (second == b'e');
+        if !self.letters.has_pair(is_pair) {
+            return;
+        }
         let (mut read, mut written) = (0, 0);
         while let Some(&letter) = self.letters.get(read) {
             let next = self.letters.get(read + 1).copied();
@@ -126,15 +171,23 @@ impl Word {
 
     /// The stem as it is written.
     fn plain(mut self) -> Letters {
-        for letter in self.letters.iter_mut() {
-            *letter = match *letter {
-                0x80 => b'a',
-                0x81 => b'o',
-                0x82 | b'U' => b'u',
-                b'Y' => b'y',
-                other => other,
-            };
-        }
+        static PLAIN: [u8; 256] = {
+            let mut plain = [0; 256];
+            let mut letter = 0;
+            while letter < 256 {
+                plain[letter] = letter as u8;
+                letter += 1;
+            }
+            let mut index = 0;
+            while index < UMLAUTS.len() {
+                plain[UMLAUTS[index] as usize] = b"aou"[index];
+                index += 1;
+            }
+            plain[CONSONANTS[0] as usize] = b'u';
+            plain[CONSONANTS[1] as usize] = b'y';
+            plain
+        };
+        self.letters.iter_mut().for_each(|letter| *letter = PLAIN[usize::from(*letter)]);
         self.letters
     }
 
@@ -158,10 +211,11 @@ impl Word {
         self.r2 = r2.unwrap_or(length);
     }
 
-    /// The first suffix that fits, longest ones first.
-    fn ending<'s>(&self, suffixes: &[&'s str]) -> Option<&'s str> {
+    /// The first of the suffixes that fits.
+    #[inline]
+    fn ending(&self, suffixes: &[Suffix]) -> Option<&'static str> {
         let end = self.letters.end();
-        suffixes.iter().find(|suffix| ends_with(end, suffix)).copied()
+        suffixes.iter().find(|suffix| suffix.ends(end)).map(|suffix| suffix.text)
     }
 
     /// The letter before a suffix of the word.
@@ -174,20 +228,20 @@ impl Word {
     }
 
     fn strip_inflection(&mut self) {
-        let Some(suffix) = self.ending(&["ern", "em", "en", "er", "es", "e", "s"]) else { return };
+        let Some(suffix) = self.ending(&INFLECTION) else { return };
         if self.letters.len() - suffix.len() < self.r1
             || (suffix == "s" && !self.before(suffix).is_some_and(may_stand_before_s))
         {
             return;
         }
         self.strip(suffix);
-        if matches!(suffix, "e" | "en" | "es") && ends_with(self.letters.end(), "niss") {
+        if matches!(suffix, "e" | "en" | "es") && NISS.ends(self.letters.end()) {
             self.strip("s");
         }
     }
 
     fn strip_superlative(&mut self) {
-        let Some(suffix) = self.ending(&["est", "en", "er", "st"]) else { return };
+        let Some(suffix) = self.ending(&SUPERLATIVE) else { return };
         let may_stand = |letter| letter != b'r' && may_stand_before_s(letter);
         if self.letters.len() - suffix.len() < self.r1
             // Three letters more stand before the one before `st`.
@@ -199,30 +253,28 @@ impl Word {
     }
 
     fn strip_inflection3(&mut self) {
-        let suffixes = ["erinnen", "erin", "ern", "lns", "em", "en", "er", "es", "ln", "e", "s"];
-        let Some(suffix) = self.ending(&suffixes) else { return };
+        let Some(suffix) = self.ending(&INFLECTION3) else { return };
         if self.letters.len() - suffix.len() < self.r1 {
             return;
         }
         match suffix {
             "s" if !self.before(suffix).is_some_and(may_stand_before_s) => {}
-            "em" if ends_with(self.letters.end(), "system") => {}
+            "em" if SYSTEM.ends(self.letters.end()) => {}
             "ln" | "lns" => self.strip(&suffix[1..]),
             _ => self.strip(suffix),
         }
-        if matches!(suffix, "e" | "en" | "es") && ends_with(self.letters.end(), "niss") {
+        if matches!(suffix, "e" | "en" | "es") && NISS.ends(self.letters.end()) {
             self.strip("s");
         }
     }
 
     fn strip_superlative3(&mut self) {
-        let Some(suffix) = self.ending(&["est", "en", "er", "et", "st"]) else { return };
+        let Some(suffix) = self.ending(&SUPERLATIVE3) else { return };
         if suffix == "et" {
             let may_stand = |letter| b"Udfgklmnrstz".contains(&letter) || letter == UMLAUTS[0];
-            let stays = ["ticket", "planet", "geordnet", "internet", "tret"];
             if self.letters.len() - suffix.len() >= self.r1
                 && self.before(suffix).is_some_and(may_stand)
-                && self.ending(&stays).is_none()
+                && self.ending(&NO_SUPERLATIVE3).is_none()
             {
                 self.strip(suffix);
             }
@@ -232,8 +284,7 @@ impl Word {
     }
 
     fn strip_derivation(&mut self) {
-        let suffixes = ["lich", "isch", "heit", "keit", "end", "ung", "ig", "ik"];
-        let Some(suffix) = self.ending(&suffixes) else { return };
+        let Some(suffix) = self.ending(&DERIVATION) else { return };
         let is_behind_e = self.before(suffix) == Some(b'e');
         if self.letters.len() - suffix.len() < self.r2
             || (is_behind_e && matches!(suffix, "ig" | "ik" | "isch"))
@@ -241,10 +292,10 @@ impl Word {
             return;
         }
         self.strip(suffix);
-        let (more, region): (&[&str], usize) = match suffix {
-            "end" | "ung" => (&["ig"], self.r2),
-            "lich" | "heit" => (&["er", "en"], self.r1),
-            "keit" => (&["lich", "ig"], self.r2),
+        let (more, region): (&[Suffix], usize) = match suffix {
+            "end" | "ung" => (&BEFORE_UNG, self.r2),
+            "lich" | "heit" => (&BEFORE_HEIT, self.r1),
+            "keit" => (&BEFORE_KEIT, self.r2),
             _ => return,
         };
         let Some(next) = self.ending(more) else { return };
