@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compounds::{CompoundParams, Compounds};
 use super::folding::PLAIN;
-use super::letters::Stem;
+use super::letters::{Letters, Stem};
 use super::sieve::Sieve;
 use super::{Folding, Phrases, Stemmer, StopWords, Token, Tokens, tokens};
 
@@ -194,8 +194,11 @@ impl Analyzer {
         if token.len() > LONGEST_WORD {
             return true;
         }
-        let is_listed = |word: &str| self.folded_stop_words.contains(word);
-        let is_short = |word: &str| word.chars().nth(self.min_length.saturating_sub(1)).is_none();
+        let is_listed = |word: &[u8]| self.folded_stop_words.contains(word);
+        let is_short = |word: &[u8]| {
+            let mut starts = word.iter().filter(|&&byte| !matches!(byte, 0x80..0xC0));
+            starts.nth(self.min_length.saturating_sub(1)).is_none()
+        };
         if let Some(folded) = self.folding.fold_plain(token, &mut [0; PLAIN]) {
             return is_short(folded) || is_listed(folded);
         }
@@ -203,7 +206,9 @@ impl Analyzer {
             return false; // Phrases and n-grams are made of other words.
         }
         let folded = self.folding.fold(token);
-        is_short(&folded) || is_listed(&folded) || self.folding.with_umlauts(&folded, is_listed).is_some()
+        let is_listed_with_umlauts =
+            || self.folding.with_umlauts(&folded, |word| is_listed(word.as_bytes())).is_some();
+        is_short(folded.as_bytes()) || is_listed(folded.as_bytes()) || is_listed_with_umlauts()
     }
 
     /// A token in the one spelling of its word, or of each of its words.
@@ -238,6 +243,11 @@ impl Analyzer {
     /// As [`Analyzer::stem_folded`], of one word.
     pub(super) fn stem_word<'f>(&self, folded: &'f str, is_capitalised: bool) -> Stem<'f> {
         self.stemmer.stemmed(folded, is_capitalised)
+    }
+
+    /// The stem of a plain word; see [`Stemmer::stem_letters`].
+    pub(super) fn stem_plain(&self, word: &[u8], is_capitalised: bool) -> Option<Letters> {
+        self.stemmer.stem_letters(word, is_capitalised)
     }
 
     /// The terms of a text, in order, repeated as they occur; compounds whole.

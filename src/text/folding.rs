@@ -189,8 +189,9 @@ impl Folding {
 
     /// As [`Folding::fold`], in the room of `buffer`, for words that have one
     /// spelling alone: of German letters without ß, short, and with nothing that
-    /// stands for an umlaut or was spelled otherwise before. Nearly all are such.
-    pub(super) fn fold_plain<'b>(&self, word: &str, buffer: &'b mut [u8; PLAIN]) -> Option<&'b str> {
+    /// stands for an umlaut or was spelled otherwise before. Nearly all are such,
+    /// and most need but their bytes.
+    pub(super) fn fold_plain<'b>(&self, word: &str, buffer: &'b mut [u8; PLAIN]) -> Option<&'b [u8]> {
         *buffer = [0; PLAIN];
         buffer.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
         let [first, second] = buffer.as_chunks_mut().0 else { return None };
@@ -204,8 +205,7 @@ impl Folding {
         if !is_plain {
             return None;
         }
-        let letters = &buffer[..word.len()];
-        let folded = std::str::from_utf8(letters).ok()?;
+        let folded = &buffer[..word.len()];
         (!starts_like_old_spelling(folded)).then_some(folded)
     }
 
@@ -214,8 +214,7 @@ impl Folding {
             let (old, new) = SPELLINGS.iter().find(|(old, _)| part.starts_with(old))?;
             Some(format!("{new}{}", &part[old.len()..]))
         };
-        let is_like_old =
-            || starts_like_old_spelling(&word) || word.split('-').skip(1).any(starts_like_old_spelling);
+        let is_like_old = || word.split('-').any(|part| starts_like_old_spelling(part.as_bytes()));
         if !self.old_spelling || !is_like_old() {
             return word;
         }
@@ -281,7 +280,7 @@ impl Half {
 }
 
 /// False where the first four letters tell that no old spelling begins a word.
-fn starts_like_old_spelling(word: &str) -> bool {
+fn starts_like_old_spelling(word: &[u8]) -> bool {
     static STARTS: [u32; SPELLINGS.len()] = {
         let mut starts = [0; SPELLINGS.len()];
         let mut index = 0;
@@ -294,7 +293,7 @@ fn starts_like_old_spelling(word: &str) -> bool {
         }
         starts
     };
-    let start = word.as_bytes().first_chunk().map(|&start| u32::from_le_bytes(start));
+    let start = word.first_chunk().map(|&start| u32::from_le_bytes(start));
     // All are compared, several at once, as one in a hundred words is like any.
     start.is_some_and(|start| STARTS.iter().fold(false, |is_any, &old| is_any | (old == start)))
 }
@@ -332,6 +331,7 @@ fn is_gender_ending(ending: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use proptest::prelude::*;
 
@@ -377,6 +377,7 @@ mod tests {
         ] {
             let mut buffer = [0; PLAIN];
             if let Some(folded) = folding.fold_plain(word, &mut buffer) {
+                let folded = std::str::from_utf8(folded).unwrap();
                 assert_eq!(folded, folding.fold(word));
                 assert_eq!(folding.with_umlauts(folded, |_| true), None);
             }
@@ -391,6 +392,7 @@ mod tests {
         fn plain_words_have_one_spelling(word in "[a-zA-ZäöüÄÖÜßé.#'-]{0,12}") {
             let folding = Folding::default();
             if let Some(folded) = folding.fold_plain(&word, &mut [0; PLAIN]) {
+                let folded = std::str::from_utf8(folded).unwrap();
                 prop_assert_eq!(folded, folding.fold(&word));
                 prop_assert_eq!(folding.with_umlauts(folded, |_| true), None);
             }

@@ -19,15 +19,15 @@ impl Letters {
     /// The letters of a word in small letters, each umlaut as the byte that
     /// `umlauts` has for *ä*, *ö*, *ü*, and ß as *ss*. Nothing where the word is
     /// too long, has capitals, spaces, or letters that are not German.
-    pub(super) fn of(word: &str, umlauts: [u8; 3]) -> Option<Self> {
+    pub(super) fn of(word: &[u8], umlauts: [u8; 3]) -> Option<Self> {
         let mut letters = Self { bytes: [0; LONGEST], length: 0 };
         if word.is_ascii() {
-            letters.bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+            letters.bytes.get_mut(..word.len())?.copy_from_slice(word);
             letters.length = word.len();
-            let is_other = |is_other, byte| is_other | matches!(byte, b'A'..=b'Z' | b' ');
-            return (!word.bytes().fold(false, is_other)).then_some(letters);
+            let is_other = |is_other, byte: &u8| is_other | matches!(byte, b'A'..=b'Z' | b' ');
+            return (!word.iter().fold(false, is_other)).then_some(letters);
         }
-        let mut bytes = word.bytes();
+        let mut bytes = word.iter().copied();
         while let Some(byte) = bytes.next() {
             let letter = match byte {
                 b'A'..=b'Z' | b' ' => return None,
@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn german_words_have_their_letters() {
-        let letters = |word: &str| Letters::of(word, *b"aou").map(|letters| letters.as_str().to_owned());
+        let letters =
+            |word: &str| Letters::of(word.as_bytes(), *b"aou").map(|letters| letters.as_str().to_owned());
         assert_eq!(letters("größe-süß'ä").as_deref(), Some("grosse-suss'a"));
         for word in ["Haus", "café", "слово", "das haus", &"a".repeat(LONGEST + 1), &"ß".repeat(LONGEST)]
         {

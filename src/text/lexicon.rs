@@ -133,7 +133,17 @@ impl Lexicon {
     ) -> Vec<Part> {
         let mut buffer = [0; PLAIN];
         let is_capitalised = form.starts_with(char::is_uppercase);
+        // Parts are nouns, and so are their compounds.
+        let splitter = self.splitter.as_ref().filter(|_| is_capitalised);
         let plain = analyzer.folding().fold_plain(form, &mut buffer);
+        // So it is for nearly all forms, and takes no text but the stem.
+        if splitter.is_none()
+            && let Some(stem) = plain.and_then(|word| analyzer.stem_plain(word, is_capitalised))
+        {
+            count(stem.as_str());
+            return Vec::new();
+        }
+        let plain = plain.and_then(|word| std::str::from_utf8(word).ok());
         let folded = plain.map_or_else(|| self.fold(analyzer, form), Cow::Borrowed);
         let stem = match plain {
             // Without the search for spaces: plain words have none.
@@ -141,8 +151,6 @@ impl Lexicon {
             None => analyzer.stem_folded(&folded, is_capitalised),
         };
         let whole = stem.as_str();
-        // Parts are nouns, and so are their compounds.
-        let splitter = self.splitter.as_ref().filter(|_| is_capitalised);
         let parts =
             splitter.map_or_else(Vec::new, |splitter| parts(analyzer, splitter, form, &folded, whole));
         if parts.is_empty() || analyzer.compounds() != Compounds::Replace {
@@ -205,7 +213,10 @@ fn push_with_umlauts(words: &mut HashedWords, analyzer: &Analyzer, form: &str) {
     match analyzer.folding().fold_plain(form, &mut buffer) {
         // Of letters that are not ASCII, plain words have umlauts alone.
         Some(folded) if folded.is_ascii() => {}
-        Some(folded) => words.push(folded, hash(folded)),
+        Some(folded) => {
+            let folded = std::str::from_utf8(folded).unwrap_or_default();
+            words.push(folded, hash(folded));
+        }
         None => {
             for word in form.split(' ') {
                 let folded = analyzer.folded(word);

@@ -8,7 +8,7 @@ use foldhash::fast::FixedState;
 /// Words behind a sieve, which holds most others back before they are looked up.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Sieve {
-    words: HashSet<String, FixedState>,
+    words: HashSet<Vec<u8>, FixedState>,
     /// A bit for each mark that one of the words has.
     marks: Vec<u64>,
 }
@@ -18,23 +18,24 @@ const MARKS: usize = 1 << 14;
 
 impl Sieve {
     #[inline]
-    pub(super) fn contains(&self, word: &str) -> bool {
-        let mark = mark(word.as_bytes());
+    pub(super) fn contains(&self, word: impl AsRef<[u8]>) -> bool {
+        let word = word.as_ref();
+        let mark = mark(word);
         self.marks.get(mark / 64).is_some_and(|marks| marks >> (mark % 64) & 1 == 1)
             && self.words.contains(word)
     }
 
     #[cfg(test)]
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(String::as_str)
+        self.words.iter().filter_map(|word| std::str::from_utf8(word).ok())
     }
 }
 
-impl<W: Into<String>> FromIterator<W> for Sieve {
+impl<W: Into<Vec<u8>>> FromIterator<W> for Sieve {
     fn from_iter<I: IntoIterator<Item = W>>(words: I) -> Self {
-        let words: HashSet<String, FixedState> = words.into_iter().map(Into::into).collect();
+        let words: HashSet<Vec<u8>, FixedState> = words.into_iter().map(Into::into).collect();
         let mut marks = vec![0; MARKS / 64];
-        for mark in words.iter().map(|word| mark(word.as_bytes())) {
+        for mark in words.iter().map(|word| mark(word)) {
             marks[mark / 64] |= 1 << (mark % 64);
         }
         Self { words, marks }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::letters::Stem;
+use super::letters::{Letters, Stem};
 use super::{cistem, snowball};
 
 /// How inflected forms of a word are brought together.
@@ -52,13 +52,6 @@ impl Stemmer {
     /// As [`Stemmer::stem`], without memory for short words of German letters,
     /// which nearly all are.
     pub(super) fn stemmed<'w>(&self, word: &'w str, is_capitalised: bool) -> Stem<'w> {
-        let short = match self {
-            Self::Snowball => snowball::stem(word),
-            Self::Snowball3 => snowball::stem3(word),
-            Self::Cistem => cistem::strip_short(word, false),
-            Self::CistemCased => cistem::strip_short(word, is_capitalised),
-            Self::None => None,
-        };
         let other = || match self {
             Self::Snowball => rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::German).stem(word),
             Self::Snowball3 => {
@@ -68,6 +61,18 @@ impl Stemmer {
             Self::CistemCased => cistem::strip(word, is_capitalised).into(),
             Self::None => word.into(),
         };
+        let short = self.stem_letters(word.as_bytes(), is_capitalised);
         short.map_or_else(|| Stem::Other(other()), Stem::Short)
+    }
+
+    /// The stem of a word that [`Letters`] can hold, where there is a stemmer.
+    pub(super) fn stem_letters(&self, word: &[u8], is_capitalised: bool) -> Option<Letters> {
+        match self {
+            Self::Snowball => snowball::stem(word),
+            Self::Snowball3 => snowball::stem3(word),
+            Self::Cistem => cistem::strip_short(word, false),
+            Self::CistemCased => cistem::strip_short(word, is_capitalised),
+            Self::None => None,
+        }
     }
 }
