@@ -4,6 +4,7 @@
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::room::{make_room, make_room_for_letters};
@@ -229,6 +230,13 @@ impl Form {
         }
     }
 
+    fn is_ascii(&self, letters: &str) -> bool {
+        match self.length() <= PREFIX {
+            true => self.short.is_ascii(),
+            false => self.text(letters).is_ascii(),
+        }
+    }
+
     /// Whether this is the form of `key`. Short forms need no call to compare.
     #[inline]
     fn is(&self, letters: &str, key: &Key<'_>) -> bool {
@@ -277,18 +285,7 @@ impl Forms {
         is_term: impl Fn(&str) -> bool,
         mut found: impl FnMut(Found, T),
     ) -> Result<()> {
-        let mask = self.slots.len().wrapping_sub(1);
-        for sought in sought.iter_mut() {
-            sought.slot = self.slots.get(place(sought.hash, mask)).copied().unwrap_or(0);
-        }
-        for sought in sought.iter_mut() {
-            sought.slot = self.nearest(sought.slot, sought.hash);
-            sought.form = self.forms.get((sought.slot as u32).wrapping_sub(1) as usize).copied();
-        }
-        for sought in sought.iter_mut() {
-            let same = sought.form.filter(|form| form.is(&self.letters, &sought.key));
-            sought.found = same.map(|form| Found::new((sought.slot as u32).wrapping_sub(1), form.is_term()));
-        }
+        self.look_up(sought);
         for Sought { key, mark, found: known, .. } in sought.drain(..) {
             let form = match known {
                 Some(form) => form,
@@ -303,6 +300,22 @@ impl Forms {
             found(form, mark);
         }
         Ok(())
+    }
+
+    /// Finds those forms that are here.
+    fn look_up<T>(&self, sought: &mut [Sought<'_, T>]) {
+        let mask = self.slots.len().wrapping_sub(1);
+        for sought in sought.iter_mut() {
+            sought.slot = self.slots.get(place(sought.hash, mask)).copied().unwrap_or(0);
+        }
+        for sought in sought.iter_mut() {
+            sought.slot = self.nearest(sought.slot, sought.hash);
+            sought.form = self.forms.get((sought.slot as u32).wrapping_sub(1) as usize).copied();
+        }
+        for sought in sought.iter_mut() {
+            let same = sought.form.filter(|form| form.is(&self.letters, &sought.key));
+            sought.found = same.map(|form| Found::new((sought.slot as u32).wrapping_sub(1), form.is_term()));
+        }
     }
 
     /// The next slot with the tag of `hash`, or a free one, from where it should be;
@@ -329,12 +342,14 @@ impl Forms {
         let hash = key.hash();
         let mut place = place(hash, mask);
         let number = loop {
-            let slot = self.slots[place];
-            if slot == 0 {
-                break self.add(key, hash, place, is_term(key.form))?;
+            let held = self.slots[place];
+            if held == 0 {
+                let number = self.push(key, is_term(key.form))?;
+                self.slots[place] = slot(hash, number);
+                break number;
             }
-            let number = (slot as u32).wrapping_sub(1);
-            if slot & TAG == hash & TAG && self.forms[number as usize].is(&self.letters, key) {
+            let number = (held as u32).wrapping_sub(1);
+            if held & TAG == hash & TAG && self.forms[number as usize].is(&self.letters, key) {
                 break number;
             }
             place = (place + 1) & mask;
@@ -342,7 +357,7 @@ impl Forms {
         Ok(Found::new(number, self.forms[number as usize].is_term()))
     }
 
-    fn add(&mut self, key: &Key<'_>, hash: u64, place: usize, is_term: bool) -> Result<u32> {
+    fn push(&mut self, key: &Key<'_>, is_term: bool) -> Result<u32> {
         let number = self.forms.len();
         if number >= MOST_FORMS {
             let what = "the number of distinct word forms";
@@ -352,7 +367,6 @@ impl Forms {
         let start = u32::try_from(self.letters.len()).map_err(too_many)?;
         let length = u32::try_from(key.form.len() * 2)
             .map_err(|_| Error::TooLarge { what: "the length of a word", limit: u64::from(u32::MAX) / 2 })?;
-        self.slots[place] = slot(hash, number as u32);
         self.forms.push(Form::new(key, start, length | u32::from(is_term)));
         if !key.is_short() {
             make_room_for_letters(&mut self.letters, key.form.len(), WHAT)?;
@@ -422,16 +436,28 @@ impl Forms {
     }
 
     /// Adds the forms of another table that are terms, and what was seen of them
-    /// there; returns their numbers here, or `u32::MAX` for stop words.
-    pub(super) fn add_all(&mut self, others: &Self) -> Result<Vec<u32>> {
+    /// there; returns their numbers here, or `u32::MAX` for stop words. Where that
+    /// table `is_last`, none will be looked up again, and its forms need no slots.
+    pub(super) fn add_all(&mut self, others: &Self, is_last: bool) -> Result<Vec<u32>> {
         let mut numbers = vec![u32::MAX; others.len()];
-        let mut sought = Vec::with_capacity(BLOCK);
-        for start in (0..others.len()).step_by(BLOCK) {
-            let block = (start..others.len().min(start + BLOCK)).map(|number| number as u32);
-            let terms = block.filter(|&number| others.is_term(number));
-            let key = |number| Key::of(others.text(number));
-            sought.extend(terms.map(|number| Sought::new(key(number), number)));
-            self.find_all(&mut sought, |_| true, |found, number| numbers[number as usize] = found.number())?;
+        let key = |number| Key::of(others.text(number));
+        // Most are here already: all threads look, and one adds the others.
+        numbers.par_chunks_mut(BLOCK).enumerate().for_each_init(Vec::new, |sought, (block, numbers)| {
+            let terms = (0..numbers.len()).map(|place| (place, (block * BLOCK + place) as u32));
+            let terms = terms.filter(|&(_, number)| others.is_term(number));
+            sought.extend(terms.map(|(place, number)| Sought::new(key(number), place)));
+            self.look_up(sought);
+            for Sought { mark: place, found, .. } in sought.drain(..) {
+                numbers[place] = found.map_or(u32::MAX, Found::number);
+            }
+        });
+        let is_new = |&number: &u32| numbers[number as usize] == u32::MAX && others.is_term(number);
+        let new: Vec<u32> = (0..others.len() as u32).filter(is_new).collect();
+        make_room(&mut self.forms, new.len(), WHAT)?;
+        for number in new {
+            let key = key(number);
+            let added = if is_last { self.push(&key, true)? } else { self.find(&key, |_| true)?.number() };
+            numbers[number as usize] = added;
         }
         self.seen.resize(self.forms.len(), Seen::default());
         for (other, &number) in numbers.iter().enumerate().filter(|(_, number)| **number != u32::MAX) {
@@ -445,6 +471,11 @@ impl Forms {
     /// A form as it is written.
     pub(super) fn text(&self, number: u32) -> &str {
         self.forms[number as usize].text(&self.letters)
+    }
+
+    /// Whether a form is of ASCII alone.
+    pub(super) fn is_ascii(&self, number: u32) -> bool {
+        self.forms[number as usize].is_ascii(&self.letters)
     }
 
     /// A form with what was seen of it.

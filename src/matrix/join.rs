@@ -97,9 +97,9 @@ pub(super) fn join_forms(analyzer: &Analyzer, shards: &mut [Shard]) -> Result<Jo
     forms.close();
     let count = forms.len() as u32;
     ask(forms.len() * Lexicon::bytes_per_form(analyzer), "the distinct words")?;
-    let is_term = |number: &u32| forms.is_term(*number);
-    let words = (0..count).into_par_iter().filter(is_term).map(|number| forms.word(number));
-    let lexicon = Lexicon::learn(analyzer, words);
+    let terms = (0..count).into_par_iter().filter(|&number| forms.is_term(number));
+    let not_ascii = terms.clone().filter(|&number| !forms.is_ascii(number)).map(|number| forms.text(number));
+    let lexicon = Lexicon::learn_from(analyzer, terms.map(|number| forms.word(number)), not_ascii);
     let mut terms = Names::default();
     let mut part_forms = Names::default();
     let mut whole = vec![NONE; forms.len()];
@@ -138,6 +138,7 @@ fn all_forms(shards: &mut [Shard]) -> Result<(Forms, Vec<Option<Vec<u32>>>)> {
     let sizes = shards.iter().map(|shard| shard.forms().len());
     let largest = sizes.enumerate().max_by_key(|&(_, size)| size).map_or(0, |(shard, _)| shard);
     let mut joined = shards.get_mut(largest).map(Shard::take_forms).unwrap_or_default();
+    let last = (0..shards.len()).rfind(|&shard| shard != largest);
     let mut numbers = Vec::with_capacity(shards.len());
     for (index, shard) in shards.iter_mut().enumerate() {
         if index == largest {
@@ -145,7 +146,7 @@ fn all_forms(shards: &mut [Shard]) -> Result<(Forms, Vec<Option<Vec<u32>>>)> {
             continue;
         }
         let forms = shard.take_forms();
-        numbers.push(Some(joined.add_all(&forms)?));
+        numbers.push(Some(joined.add_all(&forms, Some(index) == last)?));
     }
     Ok((joined, numbers))
 }

@@ -82,13 +82,22 @@ impl Lexicon {
     /// any order.
     #[must_use]
     pub fn learn<'f>(analyzer: &Analyzer, forms: impl ParallelIterator<Item = WordForm<'f>> + Clone) -> Self {
+        let not_ascii = forms.clone().map(|form| form.form).filter(|form| !form.is_ascii());
+        Self::learn_from(analyzer, forms, not_ascii)
+    }
+
+    /// As [`Lexicon::learn`], told which forms are not of ASCII alone.
+    pub(crate) fn learn_from<'f>(
+        analyzer: &Analyzer,
+        forms: impl ParallelIterator<Item = WordForm<'f>>,
+        not_ascii: impl ParallelIterator<Item = &'f str>,
+    ) -> Self {
         let with_umlauts = if analyzer.folding().umlauts {
-            let others = forms.clone().map(|form| form.form).filter(|form| !form.is_ascii());
             let fold = |mut words: HashedWords, form: &str| {
                 push_with_umlauts(&mut words, analyzer, form);
                 words
             };
-            WordSet::of(&others.fold(HashedWords::default, fold).collect::<Vec<_>>())
+            WordSet::of(&not_ascii.fold(HashedWords::default, fold).collect::<Vec<_>>())
         } else {
             WordSet::default()
         };

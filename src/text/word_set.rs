@@ -5,30 +5,72 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
+use rayon::prelude::*;
 
 use super::words::{HashedWords, Words};
 
 /// Distinct words.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct WordSet {
-    words: Words,
-    places: HashTable<u32>,
+    /// Each has the words whose hash falls to it, so that all threads add some.
+    parts: [Part; PARTS],
+}
+
+/// So that a part of a large corpus is about what the second cache holds.
+const PARTS: usize = 8;
+
+impl Default for WordSet {
+    fn default() -> Self {
+        Self { parts: std::array::from_fn(|_| Part::default()) }
+    }
 }
 
 impl WordSet {
     /// The words of all blocks, each with its [`hash`].
     pub(super) fn of(blocks: &[HashedWords]) -> Self {
         let mut set = Self::default();
-        let hash_at = |&place: &u32| hash(set.words.get(place as usize));
-        set.places.reserve(blocks.iter().map(HashedWords::len).sum(), hash_at);
-        for block in blocks {
-            for (place, &hash) in block.hashes().iter().enumerate() {
-                set.insert(block.words().get(place), hash);
+        let share = blocks.iter().map(HashedWords::len).sum::<usize>() / PARTS;
+        set.parts.par_iter_mut().enumerate().for_each(|(index, part)| {
+            let Part { words, places } = part;
+            places.reserve(share, |&place| hash(words.get(place as usize)));
+            for block in blocks {
+                let hashes = block.hashes().iter().enumerate();
+                for (place, &hash) in hashes.filter(|&(_, &hash)| part_of(hash) == index) {
+                    part.insert(block.words().get(place), hash);
+                }
             }
-        }
+        });
         set
     }
 
+    pub(super) fn contains(&self, word: &str) -> bool {
+        let hash = hash(word);
+        self.parts[part_of(hash)].contains(word, hash)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.words.len()).sum()
+    }
+
+    /// The words, in no order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().flat_map(|part| (0..part.words.len()).map(|place| part.words.get(place)))
+    }
+}
+
+/// The part for a hash, by bits that the table of the part makes nothing of.
+fn part_of(hash: u64) -> usize {
+    (hash >> 32) as usize % PARTS
+}
+
+/// Some words of a set.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    words: Words,
+    places: HashTable<u32>,
+}
+
+impl Part {
     /// Adds a word, unless it is there.
     fn insert(&mut self, word: &str, hash_of_word: u64) {
         let Self { words, places } = self;
@@ -41,17 +83,8 @@ impl WordSet {
         }
     }
 
-    pub(super) fn contains(&self, word: &str) -> bool {
-        self.places.find(hash(word), |&place| self.words.get(place as usize) == word).is_some()
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    /// The words as they were added.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|place| self.words.get(place))
+    fn contains(&self, word: &str, hash: u64) -> bool {
+        self.places.find(hash, |&place| self.words.get(place as usize) == word).is_some()
     }
 }
 
@@ -62,7 +95,10 @@ pub(super) fn hash(word: &str) -> u64 {
 impl<S: AsRef<str>> FromIterator<S> for WordSet {
     fn from_iter<I: IntoIterator<Item = S>>(words: I) -> Self {
         let mut set = Self::default();
-        words.into_iter().for_each(|word| set.insert(word.as_ref(), hash(word.as_ref())));
+        for word in words {
+            let hash = hash(word.as_ref());
+            set.parts[part_of(hash)].insert(word.as_ref(), hash);
+        }
         set
     }
 }
