@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::forms::{Forms, Key};
+use super::forms::Forms;
+use super::key::Key;
 use super::names::Names;
 use super::shard::Shard;
 use crate::Result;

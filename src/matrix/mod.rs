@@ -12,6 +12,7 @@ mod corpus;
 mod counts;
 mod forms;
 mod join;
+mod key;
 pub(crate) mod krylov;
 mod linfa_traits;
 mod log_entropy;

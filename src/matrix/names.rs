@@ -3,8 +3,9 @@
 
 use rayon::prelude::*;
 
-use super::forms::{BLOCK, Forms, Key, Sought};
+use super::forms::{BLOCK, Forms, Sought};
 use super::join::NONE;
+use super::key::Key;
 use crate::text::HashedWords;
 use crate::{Error, Result};
 

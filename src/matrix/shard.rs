@@ -4,7 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::forms::{Forms, Found, Key, Sought};
+use super::forms::{Forms, Found, Sought};
+use super::key::Key;
 use super::ngrams::Window;
 use super::packed::{Unpacked, pack};
 use crate::text::{Analyzer, LONGEST_WORD, NounPlace};

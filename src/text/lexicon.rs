@@ -145,7 +145,8 @@ impl Lexicon {
         // Parts are nouns, and so are their compounds.
         let splitter = self.splitter.as_ref().filter(|_| is_capitalised);
         let plain = analyzer.folding().fold_plain(form, &mut buffer);
-        // So it is for nearly all forms, and takes no text but the stem.
+        // Nearly all forms are plain and have no parts: no more of them is made a
+        // text than the stem.
         if splitter.is_none()
             && let Some(stem) = plain.and_then(|word| analyzer.stem_plain(word, is_capitalised))
         {
