@@ -348,8 +348,9 @@ impl Forms {
 
     /// Adds the forms of another table that are terms, and what was seen of them
     /// there; returns their numbers here, or `u32::MAX` for stop words. Where that
-    /// table `is_last`, none will be looked up again, and its forms need no slots.
+    /// table `is_last`, this one is closed: its new forms need not be found again.
     pub(super) fn add_all(&mut self, others: &Self, is_last: bool) -> Result<Vec<u32>> {
+        // A table that was read again has no slots yet.
         if self.slots.is_empty() {
             self.grow()?;
         }
@@ -367,6 +368,9 @@ impl Forms {
         });
         let is_new = |&number: &u32| numbers[number as usize] == u32::MAX && others.is_term(number);
         let new: Vec<u32> = (0..others.len() as u32).filter(is_new).collect();
+        if is_last {
+            self.close();
+        }
         make_room(&mut self.forms, new.len(), WHAT)?;
         for number in new {
             let key = key(number);

@@ -237,11 +237,6 @@ impl Analyzer {
             let stems = folded.split(' ').map(|word| self.stemmer.stem(word, is_capitalised));
             return Stem::Other(stems.collect::<Vec<_>>().join(" ").into());
         }
-        self.stem_word(folded, is_capitalised)
-    }
-
-    /// As [`Analyzer::stem_folded`], of one word.
-    pub(super) fn stem_word<'f>(&self, folded: &'f str, is_capitalised: bool) -> Stem<'f> {
         self.stemmer.stemmed(folded, is_capitalised)
     }
 

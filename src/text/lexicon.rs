@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::compounds::{CompoundSplitter, Compounds, NounForm, PART_MARK};
 use super::folding::PLAIN;
+use super::letters::Stem;
 use super::word_set::{WordSet, hash};
 use super::words::HashedWords;
 use super::{Analyzer, Token};
@@ -145,21 +146,18 @@ impl Lexicon {
         // Parts are nouns, and so are their compounds.
         let splitter = self.splitter.as_ref().filter(|_| is_capitalised);
         let plain = analyzer.folding().fold_plain(form, &mut buffer);
+        let stem = plain.and_then(|word| analyzer.stem_plain(word, is_capitalised));
         // Nearly all forms are plain and have no parts: no more of them is made a
         // text than the stem.
         if splitter.is_none()
-            && let Some(stem) = plain.and_then(|word| analyzer.stem_plain(word, is_capitalised))
+            && let Some(stem) = &stem
         {
             count(stem.as_str());
             return Vec::new();
         }
         let plain = plain.and_then(|word| std::str::from_utf8(word).ok());
         let folded = plain.map_or_else(|| self.fold(analyzer, form), Cow::Borrowed);
-        let stem = match plain {
-            // Without the search for spaces: plain words have none.
-            Some(word) => analyzer.stem_word(word, is_capitalised),
-            None => analyzer.stem_folded(&folded, is_capitalised),
-        };
+        let stem = stem.map_or_else(|| analyzer.stem_folded(&folded, is_capitalised), Stem::Short);
         let whole = stem.as_str();
         let parts =
             splitter.map_or_else(Vec::new, |splitter| parts(analyzer, splitter, form, &folded, whole));

@@ -61,55 +61,14 @@ fn may_stand_before_s(letter: u8) -> bool {
     b"bdfghklmnrt".contains(&letter)
 }
 
-/// A suffix of one to eight letters, to be compared with [`Letters::end`].
-#[derive(Clone, Copy)]
-struct Suffix {
-    text: &'static str,
-    letters: u64,
-    /// The bits that its letters take.
-    mask: u64,
+/// Whether a word with this [`Letters::end`] ends with a suffix of up to eight
+/// letters.
+#[inline]
+fn ends_with(end: u64, suffix: &str) -> bool {
+    let suffix = suffix.as_bytes();
+    let letters = suffix.iter().fold(0, |letters, &letter| letters << 8 | u64::from(letter));
+    (end ^ letters) << (64 - 8 * suffix.len()) == 0
 }
-
-impl Suffix {
-    const fn new(text: &'static str) -> Self {
-        let (mut letters, mut index) = (0, 0);
-        while index < text.len() {
-            letters = letters << 8 | text.as_bytes()[index] as u64;
-            index += 1;
-        }
-        Self { text, letters, mask: u64::MAX >> (64 - 8 * text.len()) }
-    }
-
-    /// Whether a word with this [`Letters::end`] ends with it.
-    #[inline]
-    fn ends(&self, end: u64) -> bool {
-        (end ^ self.letters) & self.mask == 0
-    }
-}
-
-/// Suffixes of which one is stripped: the first that fits, so longest ones first.
-const fn suffixes<const N: usize>(texts: [&'static str; N]) -> [Suffix; N] {
-    let mut suffixes = [Suffix::new(" "); N];
-    let mut index = 0;
-    while index < N {
-        suffixes[index] = Suffix::new(texts[index]);
-        index += 1;
-    }
-    suffixes
-}
-
-static INFLECTION: [Suffix; 7] = suffixes(["ern", "em", "en", "er", "es", "e", "s"]);
-static INFLECTION3: [Suffix; 11] =
-    suffixes(["erinnen", "erin", "ern", "lns", "em", "en", "er", "es", "ln", "e", "s"]);
-static SUPERLATIVE: [Suffix; 4] = suffixes(["est", "en", "er", "st"]);
-static SUPERLATIVE3: [Suffix; 5] = suffixes(["est", "en", "er", "et", "st"]);
-static NO_SUPERLATIVE3: [Suffix; 5] = suffixes(["ticket", "planet", "geordnet", "internet", "tret"]);
-static DERIVATION: [Suffix; 8] = suffixes(["lich", "isch", "heit", "keit", "end", "ung", "ig", "ik"]);
-static BEFORE_UNG: [Suffix; 1] = suffixes(["ig"]);
-static BEFORE_HEIT: [Suffix; 2] = suffixes(["er", "en"]);
-static BEFORE_KEIT: [Suffix; 2] = suffixes(["lich", "ig"]);
-const NISS: Suffix = Suffix::new("niss");
-const SYSTEM: Suffix = Suffix::new("system");
 
 impl Word {
     fn new(letters: Letters) -> Self {
@@ -178,13 +137,10 @@ impl Word {
                 plain[letter] = letter as u8;
                 letter += 1;
             }
-            let mut index = 0;
-            while index < UMLAUTS.len() {
-                plain[UMLAUTS[index] as usize] = b"aou"[index];
-                index += 1;
-            }
-            plain[CONSONANTS[0] as usize] = b'u';
-            plain[CONSONANTS[1] as usize] = b'y';
+            let [a, o, u] = UMLAUTS;
+            (plain[a as usize], plain[o as usize], plain[u as usize]) = (b'a', b'o', b'u');
+            let [u, y] = CONSONANTS;
+            (plain[u as usize], plain[y as usize]) = (b'u', b'y');
             plain
         };
         self.letters.iter_mut().for_each(|letter| *letter = PLAIN[usize::from(*letter)]);
@@ -211,11 +167,10 @@ impl Word {
         self.r2 = r2.unwrap_or(length);
     }
 
-    /// The first of the suffixes that fits.
-    #[inline]
-    fn ending(&self, suffixes: &[Suffix]) -> Option<&'static str> {
+    /// The first suffix that fits, longest ones first.
+    fn ending<'s>(&self, suffixes: &[&'s str]) -> Option<&'s str> {
         let end = self.letters.end();
-        suffixes.iter().find(|suffix| suffix.ends(end)).map(|suffix| suffix.text)
+        suffixes.iter().find(|suffix| ends_with(end, suffix)).copied()
     }
 
     /// The letter before a suffix of the word.
@@ -228,20 +183,20 @@ impl Word {
     }
 
     fn strip_inflection(&mut self) {
-        let Some(suffix) = self.ending(&INFLECTION) else { return };
+        let Some(suffix) = self.ending(&["ern", "em", "en", "er", "es", "e", "s"]) else { return };
         if self.letters.len() - suffix.len() < self.r1
             || (suffix == "s" && !self.before(suffix).is_some_and(may_stand_before_s))
         {
             return;
         }
         self.strip(suffix);
-        if matches!(suffix, "e" | "en" | "es") && NISS.ends(self.letters.end()) {
+        if matches!(suffix, "e" | "en" | "es") && ends_with(self.letters.end(), "niss") {
             self.strip("s");
         }
     }
 
     fn strip_superlative(&mut self) {
-        let Some(suffix) = self.ending(&SUPERLATIVE) else { return };
+        let Some(suffix) = self.ending(&["est", "en", "er", "st"]) else { return };
         let may_stand = |letter| letter != b'r' && may_stand_before_s(letter);
         if self.letters.len() - suffix.len() < self.r1
             // Three letters more stand before the one before `st`.
@@ -253,28 +208,30 @@ impl Word {
     }
 
     fn strip_inflection3(&mut self) {
-        let Some(suffix) = self.ending(&INFLECTION3) else { return };
+        let suffixes = ["erinnen", "erin", "ern", "lns", "em", "en", "er", "es", "ln", "e", "s"];
+        let Some(suffix) = self.ending(&suffixes) else { return };
         if self.letters.len() - suffix.len() < self.r1 {
             return;
         }
         match suffix {
             "s" if !self.before(suffix).is_some_and(may_stand_before_s) => {}
-            "em" if SYSTEM.ends(self.letters.end()) => {}
+            "em" if ends_with(self.letters.end(), "system") => {}
             "ln" | "lns" => self.strip(&suffix[1..]),
             _ => self.strip(suffix),
         }
-        if matches!(suffix, "e" | "en" | "es") && NISS.ends(self.letters.end()) {
+        if matches!(suffix, "e" | "en" | "es") && ends_with(self.letters.end(), "niss") {
             self.strip("s");
         }
     }
 
     fn strip_superlative3(&mut self) {
-        let Some(suffix) = self.ending(&SUPERLATIVE3) else { return };
+        let Some(suffix) = self.ending(&["est", "en", "er", "et", "st"]) else { return };
         if suffix == "et" {
             let may_stand = |letter| b"Udfgklmnrstz".contains(&letter) || letter == UMLAUTS[0];
+            let stays = ["ticket", "planet", "geordnet", "internet", "tret"];
             if self.letters.len() - suffix.len() >= self.r1
                 && self.before(suffix).is_some_and(may_stand)
-                && self.ending(&NO_SUPERLATIVE3).is_none()
+                && self.ending(&stays).is_none()
             {
                 self.strip(suffix);
             }
@@ -284,7 +241,8 @@ impl Word {
     }
 
     fn strip_derivation(&mut self) {
-        let Some(suffix) = self.ending(&DERIVATION) else { return };
+        let suffixes = ["lich", "isch", "heit", "keit", "end", "ung", "ig", "ik"];
+        let Some(suffix) = self.ending(&suffixes) else { return };
         let is_behind_e = self.before(suffix) == Some(b'e');
         if self.letters.len() - suffix.len() < self.r2
             || (is_behind_e && matches!(suffix, "ig" | "ik" | "isch"))
@@ -292,10 +250,10 @@ impl Word {
             return;
         }
         self.strip(suffix);
-        let (more, region): (&[Suffix], usize) = match suffix {
-            "end" | "ung" => (&BEFORE_UNG, self.r2),
-            "lich" | "heit" => (&BEFORE_HEIT, self.r1),
-            "keit" => (&BEFORE_KEIT, self.r2),
+        let (more, region): (&[&str], usize) = match suffix {
+            "end" | "ung" => (&["ig"], self.r2),
+            "lich" | "heit" => (&["er", "en"], self.r1),
+            "keit" => (&["lich", "ig"], self.r2),
             _ => return,
         };
         let Some(next) = self.ending(more) else { return };

@@ -1,4 +1,5 @@
-//! A set of words in little memory: a tenth of the words of a corpus have umlauts, and [`Lexicon`](super::Lexicon) keeps them.
+//! A set of words in little memory: a tenth of the words of a corpus have umlauts,
+//! and [`Lexicon`](super::Lexicon) keeps them.
 
 use std::hash::BuildHasher;
 
