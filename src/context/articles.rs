@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::corpus::{Corpus, Document, Record, Records, Rejected, nothing_usable};
-use crate::room::RoomForTexts;
+use crate::memory::MemoryMonitor;
 
 /// The articles in the order of reading, each dropped by whoever takes it. An
 /// error ends them; one is that no record of the corpus was an article.
@@ -11,7 +11,7 @@ pub(super) struct Articles<'a> {
     records: Option<Records<'a>>,
     on_record: &'a dyn Fn(&Record) -> Result<()>,
     documents: u64,
-    room: RoomForTexts,
+    memory: MemoryMonitor,
     rejected: u64,
     /// The first rejected records.
     examples: Vec<Rejected>,
@@ -23,9 +23,9 @@ const EXAMPLES: usize = 3;
 
 impl<'a> Articles<'a> {
     pub(super) fn new(corpus: &'a Corpus, on_record: &'a dyn Fn(&Record) -> Result<()>) -> Self {
-        let (records, room) = (Some(corpus.read()), RoomForTexts::default());
+        let (records, memory) = (Some(corpus.read()), MemoryMonitor::default());
         let (examples, damaged) = (Vec::new(), Vec::new());
-        Self { records, on_record, documents: 0, room, rejected: 0, examples, damaged }
+        Self { records, on_record, documents: 0, memory, rejected: 0, examples, damaged }
     }
 
     /// The articles read so far.
@@ -53,7 +53,7 @@ impl<'a> Articles<'a> {
             match record {
                 Record::Document(document) => {
                     self.documents += 1;
-                    self.room.read(document.text.len(), "the words of all articles")?;
+                    self.memory.after_reading(document.text.len(), "the words of all articles")?;
                     return Ok(Some(document));
                 }
                 Record::Rejected(rejected) => {

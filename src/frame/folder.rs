@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::{MODEL_TABLES, TABLES};
-use crate::output_file::{OLD, draft_prefix, without_path};
+use crate::output::{OLD, draft_prefix, without_path};
 use crate::{Error, Result};
 
 /// What a folder is to hold.

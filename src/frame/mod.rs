@@ -48,7 +48,7 @@ mod topics;
 mod trends;
 mod write;
 
-pub use crate::output_file::{OutputFile, remove_drafts};
+pub use crate::output::{OutputFile, remove_drafts};
 pub use collocates::collocates;
 pub use documents::{articles, documents};
 pub use evaluation::{contingency, labels, read_parquet, topic_labels, topic_numbers};

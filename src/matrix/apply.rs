@@ -5,7 +5,7 @@ use super::shared::Sparsity;
 use super::small_counts::SmallCounts;
 use super::{CountedCorpus, TermCounts, Vocabulary};
 use crate::corpus::{Corpus, Document, DocumentMeta, Record, nothing_usable};
-use crate::room::{ask, make_room};
+use crate::memory::{check_available, reserve};
 use crate::text::{Analyzer, Lexicon};
 use crate::{Error, Result};
 
@@ -73,12 +73,12 @@ pub fn transform_corpus(
         on_record(&record)?;
         match record {
             Record::Document(Document { meta, text }) => {
-                make_room(&mut documents, 1, "the articles")?;
+                reserve(&mut documents, 1, "the articles")?;
                 documents.push(meta);
                 bytes += text.len();
                 batch.push(text);
                 if bytes >= BATCH_BYTES {
-                    ask(bytes, "the articles")?;
+                    check_available(bytes, "the articles")?;
                     counted.append(&fitted.transform(analyzer, &batch));
                     batch.clear();
                     bytes = 0;

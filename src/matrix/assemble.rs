@@ -12,7 +12,7 @@ use super::shard::Shard;
 use super::shared::Sparsity;
 use super::small_counts::SmallCounts;
 use crate::Result;
-use crate::room::with_room;
+use crate::memory::with_capacity;
 
 /// The terms that each form of a shard counts for.
 pub(super) struct FormTerms {
@@ -130,8 +130,8 @@ pub(super) fn assemble(
         }
     }
     let mut indptr = Vec::with_capacity(order.len() + 1);
-    let mut indices = with_room(non_zeros, "the counts")?;
-    let mut counts = SmallCounts::with_room(non_zeros)?;
+    let mut indices = with_capacity(non_zeros, "the counts")?;
+    let mut counts = SmallCounts::with_capacity(non_zeros)?;
     indptr.push(0);
     let count_rows = |counter: &mut RowCounter, order: &[u32]| {
         let mut rows = Rows::default();

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::shard::Shard;
 use super::{CountParams, PartialCounts, TermCounts};
 use crate::corpus::{Corpus, Document, DocumentMeta, Record, Rejected, nothing_usable};
-use crate::room::{RoomForTexts, ask, make_room};
+use crate::memory::{MemoryMonitor, check_available, reserve};
 use crate::text::{Analyzer, PhraseCounts, PhraseParams, Phrases};
 use crate::{Error, Result};
 
@@ -164,10 +164,10 @@ pub fn count_partial(
 /// Where the corpus cannot be read.
 pub fn learn_phrases(corpus: &Corpus, analyzer: &Analyzer, params: &PhraseParams) -> Result<Phrases> {
     let mut counts = PhraseCounts::new(analyzer);
-    let mut room = RoomForTexts::default();
+    let mut memory = MemoryMonitor::default();
     for record in corpus.read() {
         if let Record::Document(document) = record? {
-            room.read(document.text.len(), "the phrases")?;
+            memory.after_reading(document.text.len(), "the phrases")?;
             counts.add(&document.text);
         }
     }
@@ -192,12 +192,12 @@ fn read_corpus(
                     what: "the number of articles",
                     limit: u32::MAX.into(),
                 })?;
-                make_room(&mut documents, 1, "the articles")?;
+                reserve(&mut documents, 1, "the articles")?;
                 documents.push(meta);
                 bytes += text.len();
                 batch.push((number, text));
                 if bytes >= BATCH_BYTES {
-                    ask(bytes, "the articles")?;
+                    check_available(bytes, "the articles")?;
                     if sender.send(std::mem::take(&mut batch)).is_err() {
                         break; // The threads have panicked, which the caller passes on.
                     }
@@ -217,7 +217,7 @@ fn count_batches(analyzer: &Analyzer, batches: &Mutex<Receiver<Batch>>) -> Resul
         // A poisoned lock means that another thread panicked: its panic counts.
         let batch = batches.lock().map(|batches| batches.recv());
         let Ok(Ok(batch)) = batch else { break };
-        ask(0, "the words of all articles")?;
+        check_available(0, "the words of all articles")?;
         for (number, text) in batch {
             shard.add(analyzer, number, &text)?;
         }

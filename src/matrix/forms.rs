@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::key::{Key, PREFIX, prefix};
-use crate::room::{make_room, make_room_for_letters};
+use crate::memory::{reserve, reserve_str};
 use crate::text::WordForm;
 use crate::{Error, Result};
 
@@ -280,7 +280,7 @@ impl Forms {
             .map_err(|_| Error::TooLarge { what: "the length of a word", limit: u64::from(u32::MAX) / 2 })?;
         self.forms.push(Form::new(key, start, length | u32::from(is_term)));
         if !key.is_short() {
-            make_room_for_letters(&mut self.letters, key.form.len(), WHAT)?;
+            reserve_str(&mut self.letters, key.form.len(), WHAT)?;
             self.letters.push_str(key.form);
         }
         Ok(number as u32)
@@ -294,10 +294,10 @@ impl Forms {
             let hash = |number| Key::of(self.text(number)).hash();
             smaller = (0..self.forms.len() as u32).map(|number| slot(hash(number), number)).collect();
         }
-        make_room(&mut self.slots, size, WHAT)?;
+        reserve(&mut self.slots, size, WHAT)?;
         self.slots.resize(size, 0);
         let more = size * 2 / 3 - self.forms.len();
-        make_room(&mut self.forms, more, WHAT)?;
+        reserve(&mut self.forms, more, WHAT)?;
         for slot in smaller.into_iter().filter(|&slot| slot != 0) {
             let mut place = place(slot, size - 1);
             while self.slots[place] != 0 {
@@ -371,7 +371,7 @@ impl Forms {
         if is_last {
             self.close();
         }
-        make_room(&mut self.forms, new.len(), WHAT)?;
+        reserve(&mut self.forms, new.len(), WHAT)?;
         for number in new {
             let key = key(number);
             let added = if is_last { self.push(&key, true)? } else { self.find(&key, |_| true)?.number() };

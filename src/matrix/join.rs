@@ -10,7 +10,7 @@ use super::key::Key;
 use super::names::Names;
 use super::shard::Shard;
 use crate::Result;
-use crate::room::ask;
+use crate::memory::check_available;
 use crate::text::{Analyzer, HashedWords, Lexicon};
 
 /// No term.
@@ -97,7 +97,7 @@ pub(super) fn join_forms(analyzer: &Analyzer, shards: &mut [Shard]) -> Result<Jo
     let (mut forms, numbers) = all_forms(shards)?;
     forms.close();
     let count = forms.len() as u32;
-    ask(forms.len() * Lexicon::bytes_per_form(analyzer), "the distinct words")?;
+    check_available(forms.len() * Lexicon::bytes_per_form(analyzer), "the distinct words")?;
     let terms = (0..count).into_par_iter().filter(|&number| forms.is_term(number));
     let not_ascii = terms.clone().filter(|&number| !forms.is_ascii(number)).map(|number| forms.text(number));
     let lexicon = Lexicon::learn_from(analyzer, terms.map(|number| forms.word(number)), not_ascii);
@@ -107,7 +107,7 @@ pub(super) fn join_forms(analyzer: &Analyzer, shards: &mut [Shard]) -> Result<Jo
     let mut parts = Vec::new();
     // A wave at a time: little is held twice.
     for wave in in_blocks(0..count, BLOCK * BLOCKS) {
-        ask(0, "the terms")?;
+        check_available(0, "the terms")?;
         let blocks: Vec<Range<u32>> = in_blocks(wave, BLOCK).collect();
         let find = |numbers| Found::new(analyzer, &lexicon, &forms, numbers);
         let found: Vec<Found> = blocks.into_par_iter().map(find).collect();

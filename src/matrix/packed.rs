@@ -4,14 +4,14 @@
 //! in one byte, apart from the numbers, so that nothing depends on a branch.
 
 use crate::Result;
-use crate::room::make_room;
+use crate::memory::reserve;
 
 /// Writes numbers behind `packed`: their lengths, then their bytes.
 pub(super) fn pack(numbers: &[u32], packed: &mut Vec<u8>) -> Result<()> {
     let start = packed.len();
     let mut end = start + lengths(numbers.len());
     // Room for four bytes each, which the last number is written with.
-    make_room(packed, end + 4 * numbers.len() - start, "the words of all articles")?;
+    reserve(packed, end + 4 * numbers.len() - start, "the words of all articles")?;
     packed.resize(end + 4 * numbers.len(), 0);
     for (length_at, four) in (start..).zip(numbers.chunks(4)) {
         let mut lengths = 0;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shard::Shard;
 use super::{CountParams, TermCounts};
-use crate::room::RoomForTexts;
+use crate::memory::MemoryMonitor;
 use crate::text::Analyzer;
 use crate::{Error, Result};
 
@@ -95,12 +95,12 @@ impl TermCounts {
             .map_err(|_| Error::TooLarge { what: "the number of articles", limit })?;
         let next = AtomicUsize::new(0);
         let count_texts = || {
-            let (mut shard, mut room) = (Shard::default(), RoomForTexts::default());
+            let (mut shard, mut memory) = (Shard::default(), MemoryMonitor::default());
             loop {
                 let first = next.fetch_add(TEXTS_AT_A_TIME, Ordering::Relaxed);
                 let Some(rest) = texts.get(first..) else { break };
                 for (index, text) in rest.iter().take(TEXTS_AT_A_TIME).enumerate() {
-                    room.read(text.as_ref().len(), "the words of all articles")?;
+                    memory.after_reading(text.as_ref().len(), "the words of all articles")?;
                     shard.add(analyzer, (first + index) as u32, text.as_ref())?;
                 }
             }

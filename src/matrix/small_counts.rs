@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::Result;
-use crate::room::with_room;
+use crate::memory::with_capacity;
 
 /// Counts one after another.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,8 +20,8 @@ const LARGE: u8 = u8::MAX;
 
 impl SmallCounts {
     /// None yet, but room for so many.
-    pub(super) fn with_room(counts: usize) -> Result<Self> {
-        Ok(Self { bytes: with_room(counts, "the counts")?, large: Vec::new() })
+    pub(super) fn with_capacity(counts: usize) -> Result<Self> {
+        Ok(Self { bytes: with_capacity(counts, "the counts")?, large: Vec::new() })
     }
 
     pub(super) fn len(&self) -> usize {

@@ -10,7 +10,7 @@ use super::{Facets, Stage};
 use crate::corpus::{DocumentMeta, Rejected};
 use crate::frame::{self, DataFrame, OutputFolder};
 use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, WeightMatrix};
-use crate::room::ask;
+use crate::memory::check_available;
 use crate::text::Analyzer;
 use crate::time::{Burst, ChangePoint, Facet, TermFrequencies, Timeline, TopicFrequencies, Trend};
 use crate::topics::{PeriodWord, TopicWords, Topics};
@@ -276,7 +276,7 @@ impl Analysis {
     /// Where the folder cannot be written.
     pub fn write(&self, folder: OutputFolder, with_matrix: bool) -> Result<Report> {
         let start = Instant::now();
-        ask(0, "the tables")?;
+        check_available(0, "the tables")?;
         let draft = folder.draft()?;
         let file = |table: &str| draft.path().join(format!("{table}.parquet"));
         frame::write_parquet(&file("documents"), self.documents()?)?;

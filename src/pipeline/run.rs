@@ -14,7 +14,7 @@ use crate::matrix::{
     CountedCorpus, FittedWeighting, Lsa, TermCounts, TfIdf, Vocabulary, WeightMatrix, count_corpus,
     learn_phrases,
 };
-use crate::room::ask;
+use crate::memory::check_available;
 use crate::text::{Analyzer, PhraseParams};
 use crate::time::{Facet, Timeline, Tracked};
 use crate::topics::{
@@ -164,7 +164,7 @@ impl<'r> Run<'r> {
         let (weights, lsa, topics, words, representatives, coherence) = self.timed(Stage::Topics, |_| {
             let dimensions = pipeline.dimensions(counts.documents());
             let lsa = Lsa::params(dimensions).seed(pipeline.seed);
-            ask(lsa.bytes(&of_topics), "the space of topics")?;
+            check_available(lsa.bytes(&of_topics), "the space of topics")?;
             let lsa = lsa.fit(&of_topics)?;
             let space = lsa.embed(&of_topics);
             // Those of a million articles are a gigabyte.
@@ -237,7 +237,7 @@ impl<'r> Run<'r> {
         let mut notes = losses(&rejected);
         notes.extend(found.notes);
         let (whole, facets, words_over_time) = self.timed(Stage::Time, |_| {
-            ask(0, "the tables over time")?;
+            check_available(0, "the tables over time")?;
             let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
             let timeline = Timeline::new(pipeline.period, &dates, counts.lengths());
             let tracked = tracked(&pipeline.track, &analyzer, counts.vocabulary(), &mut notes);
@@ -379,7 +379,7 @@ impl<'r> Run<'r> {
 
 /// Asks for what the weights take, of words and of these with their parts.
 pub(super) fn ask_for_weights(counts: &TermCounts) -> Result<()> {
-    ask(2 * counts.non_zeros() * size_of::<f32>(), "the weights")
+    check_available(2 * counts.non_zeros() * size_of::<f32>(), "the weights")
 }
 
 /// Weights of as many articles and terms, all of them zero.

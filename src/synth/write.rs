@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use super::parquet_file::ParquetFile;
 use super::{ArticleTruth, Synth, SyntheticCorpus, Truth};
 use crate::corpus::Document;
-use crate::output_file::OutputFile;
+use crate::output::OutputFile;
 use crate::{Error, Result};
 
 /// What was written.

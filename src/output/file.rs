@@ -1,6 +1,4 @@
-//! A file that takes its place when it is whole: what [`crate::synth`] writes, and
-//! the tables that the command writes one at a time. Folders of tables are
-//! [`crate::frame::OutputFolder`].
+//! [`OutputFile`]: a single file, such as a corpus of [`crate::synth`] or one table.
 
 use std::fs::{self, File};
 use std::io;
