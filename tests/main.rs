@@ -25,6 +25,7 @@ mod in_memory;
 mod interrupted;
 mod large;
 mod layout;
+mod long_words;
 mod looking;
 mod model;
 mod model_files;

@@ -167,7 +167,7 @@ impl Tfidf {
                 nouns.iter().map(|(form, as_noun)| NounForm { form, as_noun: *as_noun, otherwise: 0 });
             CompoundSplitter::learn(analyzer.compound_params(), forms)
         });
-        let lexicon = Lexicon::of(saved.with_umlauts, splitter);
+        let lexicon = Lexicon::new(saved.with_umlauts, splitter);
         let counts = TermCounts::fitted(vocabulary, lexicon, saved.documents, saved.bounds);
         Ok(Self { analyzer, counts: Arc::new(counts), tfidf: TfIdf::from_idf(saved.params, saved.idf) })
     }

@@ -264,7 +264,7 @@ impl Model {
         };
         let fitted_documents = usize::try_from(description.fitted_documents)
             .map_err(|_| broken(format!("{} articles", description.fitted_documents)))?;
-        let lexicon = Lexicon::of(with_umlauts, splitter);
+        let lexicon = Lexicon::new(with_umlauts, splitter);
         let bounds = (description.min_df, description.max_df);
         let fitted = |vocabulary| TermCounts::fitted(vocabulary, lexicon.clone(), fitted_documents, bounds);
         let components = table("components")?;

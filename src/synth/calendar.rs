@@ -1,5 +1,5 @@
-//! When the articles appear: few on Sundays, more in some months than in
-//! others, and more as the years go by.
+//! The dates of the articles: fewer on weekends, more in some months than in others, and
+//! more over the years.
 
 use jiff::civil;
 use rand::Rng;
@@ -7,18 +7,18 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 
 use crate::corpus::Date;
 
-/// Articles of a day against those of a usual one, Monday to Sunday.
+/// The relative number of articles on each day, Monday to Sunday.
 const WEEK: [f64; 7] = [1.0, 1.05, 1.05, 1.05, 1.0, 0.7, 0.35];
-/// The last month has so much more than the first.
+/// The growth from the first to the last month.
 const GROWTH: f64 = 0.5;
-/// Months differ by up to this share.
-const UNREST: f64 = 0.25;
+/// The greatest random deviation of a month.
+const DEVIATION: f64 = 0.25;
 
-/// The days of the corpus and the articles of each, which follow one another.
+/// The days of the corpus, and the numbers of the articles of each day.
 #[derive(Clone, Debug)]
 pub(super) struct Calendar {
     first_day: civil::Date,
-    /// The first article of each day; the last number is that of all articles.
+    /// The first article of each day, followed by the number of all articles.
     days: Vec<u64>,
     /// The month of each day, from 0.
     month_of_day: Vec<u32>,
@@ -45,7 +45,7 @@ impl Calendar {
         let volumes: Vec<f64> = (0..month_count)
             .map(|month| {
                 let growth = 1.0 + GROWTH * month as f64 / month_count as f64;
-                growth * random.gen_range(1.0 - UNREST..1.0 + UNREST)
+                growth * random.gen_range(1.0 - DEVIATION..1.0 + DEVIATION)
             })
             .collect();
         let mut sum = 0.0;
@@ -68,7 +68,7 @@ impl Calendar {
         }
     }
 
-    /// How many months there are.
+    /// The number of months.
     pub(super) fn months(&self) -> usize {
         self.months.len()
     }
@@ -93,7 +93,7 @@ impl Calendar {
         (Date::day(date.year(), date.month(), date.day()), self.month_of_day[day] as usize)
     }
 
-    /// How many articles of its month precede an article.
+    /// The number of articles of the same month before an article.
     pub(super) fn earlier_in_month(&self, article: u64) -> u64 {
         article - self.months[self.month_of_day[self.day_of(article)] as usize]
     }
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn every_article_has_a_day_and_days_follow_one_another() {
+    fn dates_are_sorted_and_within_bounds() {
         for articles in [1, 7, 400, 10_000] {
             let calendar = calendar(articles);
             assert_eq!((calendar.months(), calendar.month_name(12)), (13, "2021-01".to_owned()));
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn articles_of_a_month_are_counted_from_its_first() {
+    fn earlier_in_month_counts_from_the_first_of_the_month() {
         let calendar = calendar(5_000);
         let mut before = None;
         for article in 0..5_000 {
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn sundays_are_quiet() {
+    fn sundays_have_few_articles() {
         let calendar = calendar(52_000);
         let mut days = [0_u32; 7];
         for article in 0..52_000 {

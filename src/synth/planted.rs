@@ -1,25 +1,25 @@
-//! The planted words: which there are, and how often each is drawn in each month.
+//! The planted words, and the rate of each in each month.
 
 use rand::Rng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::calendar::Calendar;
-use super::lexicon::Lexicon;
+use super::language::Lexicon;
+use super::random::Weighted;
 use super::truth::{BurstWord, SteadyWord, TrendWord, Truth};
-use super::weighted::Weighted;
 
-/// Kinds of planted words: rising, falling, bursts, stationary.
+/// The number of kinds of planted words: rising, falling, bursts, stationary.
 pub(super) const KINDS: usize = 4;
-/// From the first to the last month a rate changes by this factor.
+/// The factor by which a rate changes from the first to the last month.
 const TREND_FACTOR: f64 = 4.0;
-/// In a burst a rate is so many times as high.
+/// The factor by which a rate is higher in a burst.
 const BURST_FACTOR: f64 = 8.0;
-/// The longest burst, in months, where the corpus is long enough.
+/// The greatest length of a burst in months, if the corpus is long enough.
 const LONGEST_BURST: usize = 4;
-/// The lowest and the highest mean rate per million words: words of all
-/// frequencies that a study of trends might look at.
+/// The lowest and the highest mean rate per million words: the range of frequencies that
+/// studies of trends look at.
 const RATES: (f64, f64) = (50.0, 800.0);
-/// Bursts start from a quarter of these, so that they stand out, not off.
+/// The rate of a burst word outside its burst, relative to these rates.
 const BURST_BASE: f64 = 0.25;
 
 /// The planted words of one month.
@@ -27,12 +27,12 @@ const BURST_BASE: f64 = 0.25;
 pub(super) struct PlantedMonth {
     /// The probability that a noun is a planted word.
     pub(super) probability: f64,
-    /// Which one it is then.
+    /// The weights of the planted words.
     pub(super) words: Weighted,
 }
 
-/// Plants `words` of each kind, and tells what was planted. Fewer than three
-/// months have no trends and no bursts: the words are stationary there.
+/// Chooses `words` planted words of each kind and their rates. With fewer than three
+/// months there are no trends and no bursts, and all words are stationary.
 pub(super) fn plant(
     words: usize,
     lexicon: &Lexicon,
@@ -48,7 +48,7 @@ pub(super) fn plant(
         bursts: Vec::new(),
         stationary: Vec::new(),
     };
-    // A row for each word: its rate in each month.
+    // The rates of each word by month.
     let mut rates: Vec<Vec<f64>> = Vec::new();
     for (index, word) in lexicon.planted.iter().enumerate().take(words * KINDS) {
         let word = word.to_string();

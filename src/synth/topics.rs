@@ -1,43 +1,42 @@
-//! The topics: how large each is, and which words are its own.
+//! The topics: their sizes and their words.
 
 use rand::Rng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::lexicon::{Inflection, Lexicon, SIMPLE_NOUNS};
+use super::language::{Inflection, Lexicon, SIMPLE_NOUNS};
+use super::random::Weighted;
 use super::truth::TopicTruth;
-use super::weighted::Weighted;
 
-/// The own nouns of a topic.
+/// The number of nouns, adjectives and verbs of a topic.
 const NOUNS: usize = 80;
 const ADJECTIVES: usize = 20;
 const VERBS: usize = 15;
-/// One in so many own words is taken from the topic before: neighbours overlap.
+/// One in this number of words is shared with the previous topic.
 const SHARED: usize = 4;
-/// Simple nouns of a topic that begin compounds of their own.
+/// The number of simple nouns of a topic with which its compounds begin.
 const HEADS: usize = 8;
-/// Where the own words lie among all: not the very commonest, not the rarest.
+/// The ranks from which the words are chosen: neither the most common nor the rarest.
 const NOUN_RANKS: std::ops::Range<u64> = 60..10_000;
 const ADJECTIVE_RANKS: std::ops::Range<u64> = 40..2_000;
 const VERB_RANKS: std::ops::Range<u64> = 30..1_500;
 
-/// A topic.
+/// The words of a topic, by their ranks.
 #[derive(Clone, Debug)]
 pub(super) struct Topic {
     pub(super) nouns: Vec<u64>,
     pub(super) adjectives: Vec<u64>,
     pub(super) verbs: Vec<u64>,
-    /// Simple nouns to which any other may be joined.
+    /// Simple nouns with which compounds of the topic begin.
     pub(super) heads: Vec<u64>,
 }
 
-/// All topics, with what is drawn from them.
+/// The topics, with the weights of their words.
 #[derive(Clone, Debug)]
 pub(super) struct Topics {
     pub(super) topics: Vec<Topic>,
-    /// Topics by size: the largest has several times the articles of the
-    /// smallest.
+    /// The weights of the topics.
     pub(super) sizes: Weighted,
-    /// Own words by frequency: Zipf's law again.
+    /// The weights of the nouns of a topic, by Zipf's law.
     pub(super) nouns: Weighted,
     pub(super) adjectives: Weighted,
     pub(super) verbs: Weighted,
@@ -51,7 +50,7 @@ impl Topics {
             let mut own = |words, range, shared: fn(&Topic) -> &[u64]| {
                 choose(words, range, before.map_or(&[], shared), random)
             };
-            // Half of the nouns are simple ones, half compounds.
+            // Half of the nouns are simple, half are compounds.
             let simple = own(NOUNS / 2, NOUN_RANKS.start..SIMPLE_NOUNS, |topic| &topic.nouns);
             let compounds = own(NOUNS / 2, SIMPLE_NOUNS..NOUN_RANKS.end, |_| &[]);
             let topic = Topic {
@@ -72,7 +71,7 @@ impl Topics {
         }
     }
 
-    /// What is known of the topics.
+    /// Returns the topics for [`Truth`](super::truth::Truth).
     pub(super) fn truth(&self, lexicon: &Lexicon) -> Vec<TopicTruth> {
         let sum: f64 = sizes(self.topics.len()).sum();
         let words = |topic: &Topic| {
@@ -90,13 +89,13 @@ impl Topics {
     }
 }
 
-/// Sizes that fall with the square root: the largest of 20 has 4.5 times the
-/// articles of the smallest.
+/// The relative sizes of topics, 1/√rank: the largest of 20 has 4.5 times the articles of
+/// the smallest.
 fn sizes(count: usize) -> impl Iterator<Item = f64> {
     (0..count).map(|topic| 1.0 / (topic as f64 + 1.0).sqrt())
 }
 
-/// `count` words of `range`, each once, some of them `shared`.
+/// Chooses `count` distinct words from `range`, some of them from `shared`.
 fn choose(
     count: usize,
     range: std::ops::Range<u64>,

@@ -1,37 +1,37 @@
-//! What is known of a synthetic corpus, because it was planted there.
+//! The truth about a synthetic corpus: topics, planted words and copies.
 
 use serde::Serialize;
 
-/// The topics and the planted words of a corpus. All rates are expected
-/// occurrences per million words, as [`crate::text::tokens`] counts words; a
-/// planted word has one form alone and is part of no other word.
+/// The topics and the planted words of a corpus. All rates are expected occurrences per
+/// million words as counted by [`crate::text::tokens`]. A planted word has only one form and
+/// is not part of any other word.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Truth {
-    /// The topics, `topic` being the index.
+    /// The topics, in the order of their numbers.
     pub topics: Vec<TopicTruth>,
-    /// Words whose rate grows from month to month, always by the same factor.
+    /// Words whose rate grows by the same factor every month.
     pub rising: Vec<TrendWord>,
-    /// Words whose rate shrinks from month to month, always by the same factor.
+    /// Words whose rate falls by the same factor every month.
     pub falling: Vec<TrendWord>,
-    /// Words that are frequent for some months.
+    /// Words whose rate is higher in some consecutive months.
     pub bursts: Vec<BurstWord>,
-    /// Words whose rate is the same in all months.
+    /// Words whose rate is constant.
     pub stationary: Vec<SteadyWord>,
 }
 
-/// A topic and its own words.
+/// A topic and its words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TopicTruth {
     /// The number of the topic, from 0.
     pub topic: usize,
-    /// The expected share of the articles with this as their main topic.
+    /// The expected share of the articles whose main topic this is.
     pub share: f64,
-    /// Its nouns in the singular, the most frequent first.
+    /// Its nouns in the singular, most frequent first.
     pub words: Vec<String>,
 }
 
-/// A word whose rate rises or falls geometrically from month to month.
+/// A word whose rate rises or falls by the same factor every month.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TrendWord {
     /// The word.
@@ -42,14 +42,14 @@ pub struct TrendWord {
     pub per_million_end: f64,
 }
 
-/// A word whose rate is `factor` times as high from `start` to `end`.
+/// A word whose rate is multiplied by `factor` from `start` to `end`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BurstWord {
     /// The word.
     pub word: String,
     /// Its rate outside the burst.
     pub per_million: f64,
-    /// How many times as frequent it is in the burst.
+    /// The factor by which the rate is higher in the burst.
     pub factor: f64,
     /// The first month of the burst, `YYYY-MM`.
     pub start: String,
@@ -57,7 +57,7 @@ pub struct BurstWord {
     pub end: String,
 }
 
-/// A word without trend or burst.
+/// A word with a constant rate.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SteadyWord {
     /// The word.
@@ -66,16 +66,16 @@ pub struct SteadyWord {
     pub per_million: f64,
 }
 
-/// What is known of one article.
+/// The truth about one article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ArticleTruth {
     /// Its id.
     pub id: String,
     /// Its main topic.
     pub topic: usize,
-    /// A second topic, which about a quarter of the articles have, with less
-    /// than a third of the topical words.
+    /// The second topic, if it has one. About a quarter of the articles do; less than a third
+    /// of their topical words are from it.
     pub second_topic: Option<usize>,
-    /// The id of the earlier article of which this one is a near-copy.
+    /// The id of the earlier article, if this one is a near-copy of it.
     pub copy_of: Option<String>,
 }

@@ -1,20 +1,21 @@
-//! The way of a word from the text to its term.
+//! Turns a text into terms.
 
-use std::borrow::Cow;
-
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::compounds::{CompoundParams, Compounds};
-use super::folding::PLAIN;
-use super::letters::{Letters, Stem};
-use super::sieve::Sieve;
-use super::{Folding, Phrases, Stemmer, StopWords, Token, Tokens, tokens};
+use super::fold::Folding;
+use super::phrases::Phrases;
+use super::stem::Stemmer;
+use super::stop_words::StopWords;
+use super::tokenize::{Token, Tokens, tokens};
+use super::word_analyzer::WordAnalyzer;
 
-/// Turns text into terms: tokens, without stop words, folded and stemmed.
+/// Turns a text into terms: finds its tokens, drops stop words, folds spellings and
+/// stems.
 ///
-/// The defaults are right for German news: German stop words, CISTEM stems, all
-/// of [`Folding`], and at least two characters (single letters are initials and
-/// list marks). Compounds are split on request, by what a corpus teaches.
+/// The defaults are meant for German news: German stop words, CISTEM stems, all of
+/// [`Folding`], and at least two characters, as single letters are initials and list
+/// marks.
 ///
 /// ```
 /// use zeitwort::text::Analyzer;
@@ -23,52 +24,15 @@ use super::{Folding, Phrases, Stemmer, StopWords, Token, Tokens, tokens};
 /// let terms: Vec<_> = analyzer.terms("Über die Systeme und das System").collect();
 /// assert_eq!(terms[0], terms[1]);
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(from = "Settings")]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(from = "SavedAnalyzer")]
 pub struct Analyzer {
-    stemmer: Stemmer,
-    folding: Folding,
-    stop_words: StopWords,
-    /// The stop words as the words of a text look after folding.
-    #[serde(skip)]
-    folded_stop_words: Sieve,
-    min_length: usize,
+    word_analyzer: WordAnalyzer,
     compounds: Compounds,
     compound_params: CompoundParams,
     phrases: Option<Phrases>,
     ngrams: (usize, usize),
 }
-
-/// What an analyser is written as.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Settings {
-    stemmer: Stemmer,
-    folding: Folding,
-    stop_words: StopWords,
-    min_length: usize,
-    compounds: Compounds,
-    compound_params: CompoundParams,
-    phrases: Option<Phrases>,
-    ngrams: (usize, usize),
-}
-
-impl From<Settings> for Analyzer {
-    fn from(settings: Settings) -> Self {
-        let analyzer = Self::new()
-            .stemmer(settings.stemmer)
-            .with_folding(settings.folding)
-            .stop_words(settings.stop_words)
-            .min_length(settings.min_length)
-            .split_compounds(settings.compounds, settings.compound_params)
-            .ngrams(settings.ngrams.0, settings.ngrams.1);
-        Self { phrases: settings.phrases, ..analyzer }
-    }
-}
-
-/// What is longer is no word but data in the text; bytes. German's longest words
-/// have eighty letters, addresses of pages a few hundred.
-pub(crate) const LONGEST_WORD: usize = 1000;
 
 impl Default for Analyzer {
     fn default() -> Self {
@@ -77,54 +41,48 @@ impl Default for Analyzer {
 }
 
 impl Analyzer {
-    /// German defaults.
+    /// Creates an analyzer with the defaults for German.
     #[must_use]
     pub fn new() -> Self {
-        let analyzer = Self {
-            stemmer: Stemmer::default(),
-            folding: Folding::default(),
-            stop_words: StopWords::none(),
-            folded_stop_words: Sieve::default(),
-            min_length: 2,
+        Self {
+            word_analyzer: WordAnalyzer::new(Stemmer::default(), Folding::default(), StopWords::german(), 2),
             compounds: Compounds::Off,
             compound_params: CompoundParams::default(),
             phrases: None,
             ngrams: (1, 1),
-        };
-        analyzer.stop_words(StopWords::german())
+        }
     }
 
     /// Sets the stemmer.
     #[must_use]
     pub fn stemmer(mut self, stemmer: Stemmer) -> Self {
-        self.stemmer = stemmer;
+        self.word_analyzer.stemmer = stemmer;
         self
     }
 
-    /// Sets which spellings are taken for one.
+    /// Sets which spellings are treated as one.
     #[must_use]
     pub fn with_folding(mut self, folding: Folding) -> Self {
-        self.folding = folding;
-        let stop_words = std::mem::take(&mut self.stop_words);
-        self.stop_words(stop_words)
+        self.word_analyzer.set_folding(folding);
+        self
     }
 
     /// Sets the stop words.
     #[must_use]
     pub fn stop_words(mut self, stop_words: StopWords) -> Self {
-        self.folded_stop_words = stop_words.iter().map(|word| self.fold(word)).collect();
-        self.stop_words = stop_words;
+        self.word_analyzer.set_stop_words(stop_words);
         self
     }
 
-    /// Sets how many characters a term's surface form must have.
+    /// Sets the least number of characters of a word; shorter words are treated like
+    /// stop words.
     #[must_use]
     pub fn min_length(mut self, characters: usize) -> Self {
-        self.min_length = characters;
+        self.word_analyzer.min_length = characters;
         self
     }
 
-    /// Sets what becomes of compounds.
+    /// Sets how compounds are counted, and which words may be their parts.
     #[must_use]
     pub fn split_compounds(mut self, compounds: Compounds, params: CompoundParams) -> Self {
         self.compounds = compounds;
@@ -139,118 +97,149 @@ impl Analyzer {
         self
     }
 
-    /// Sets how many words in a row make a term, from and to, as scikit-learn's
-    /// `ngram_range`: (1, 2) also counts pairs of words that follow one another
-    /// once stop words are left out.
+    /// Sets the least and the greatest number of words in a term, like scikit-learn's
+    /// `ngram_range`: (1, 2) also counts pairs of words that follow each other after
+    /// stop words have been dropped.
     #[must_use]
-    pub fn ngrams(mut self, fewest: usize, most: usize) -> Self {
-        self.ngrams = (fewest.max(1), most.max(fewest));
+    pub fn ngrams(mut self, min: usize, max: usize) -> Self {
+        self.ngrams = (min.max(1), max.max(min));
         self
     }
 
-    /// How many words in a row make a term, from and to.
+    /// The least and the greatest number of words in a term.
     #[must_use]
     pub fn ngram_range(&self) -> (usize, usize) {
         self.ngrams
     }
 
-    /// Which spellings are taken for one.
+    /// Which spellings are treated as one.
     #[must_use]
     pub fn folding(&self) -> &Folding {
-        &self.folding
+        self.word_analyzer.folding()
     }
 
-    /// What becomes of compounds.
+    /// How compounds are counted.
     #[must_use]
     pub fn compounds(&self) -> Compounds {
         self.compounds
     }
 
-    /// What a part of a compound must be like.
+    /// Which words may be parts of compounds.
     #[must_use]
     pub fn compound_params(&self) -> &CompoundParams {
         &self.compound_params
     }
 
-    /// The word tokens of a text, as written; see [`tokens`].
+    /// The steps that turn one word into its term.
+    pub(super) fn word_analyzer(&self) -> &WordAnalyzer {
+        &self.word_analyzer
+    }
+
+    /// Returns the word tokens of a text, as written; see [`tokens`].
     pub fn tokens<'t>(&self, text: &'t str) -> Tokens<'t> {
         tokens(text)
     }
 
-    /// Calls `count` with every token of a text in turn, phrases joined, and the
+    /// Calls `count` with each token of a text in order, with phrases joined, and the
     /// number of its words.
     pub fn for_each_token<'t>(&self, text: &'t str, mut count: impl FnMut(Token<'t>, u32)) {
         match &self.phrases {
             Some(phrases) => {
-                phrases.join(self, text).into_iter().for_each(|(token, words)| count(token, words))
+                let joined = phrases.join(&self.word_analyzer, text, self.tokens(text));
+                joined.into_iter().for_each(|(token, words)| count(token, words));
             }
             None => self.tokens(text).for_each(|token| count(token, 1)),
         }
     }
 
-    /// True where a token counts towards the length of its text alone.
+    /// Whether a token is no term: a stop word, or too short or too long to be a word.
+    /// Such tokens only count towards the length of their text.
     #[must_use]
     pub fn is_stop(&self, token: &str) -> bool {
-        if token.len() > LONGEST_WORD {
-            return true;
-        }
-        let is_listed = |word: &[u8]| self.folded_stop_words.contains(word);
-        let is_short = |word: &[u8]| {
-            let mut starts = word.iter().filter(|&&byte| !matches!(byte, 0x80..0xC0));
-            starts.nth(self.min_length.saturating_sub(1)).is_none()
-        };
-        if let Some(folded) = self.folding.fold_plain(token, &mut [0; PLAIN]) {
-            return is_short(folded) || is_listed(folded);
-        }
-        if token.contains(' ') {
-            return false; // Phrases and n-grams are made of other words.
-        }
-        let folded = self.folding.fold(token);
-        let is_listed_with_umlauts =
-            || self.folding.with_umlauts(&folded, |word| is_listed(word.as_bytes())).is_some();
-        is_short(folded.as_bytes()) || is_listed(folded.as_bytes()) || is_listed_with_umlauts()
+        self.word_analyzer.is_stop(token)
     }
 
-    /// A token in the one spelling of its word, or of each of its words.
+    /// Returns a token in the common spelling of its word, or of each of its words.
     #[must_use]
     pub fn fold(&self, token: &str) -> String {
-        self.folded(token).into_owned()
+        self.word_analyzer.fold(token).into_owned()
     }
 
-    /// As [`Analyzer::fold`]; borrowed where the token is in that spelling.
-    pub(super) fn folded<'t>(&self, token: &'t str) -> Cow<'t, str> {
-        if token.contains(' ') {
-            return token.split(' ').map(|word| self.fold(word)).collect::<Vec<_>>().join(" ").into();
-        }
-        self.folding.fold(token)
-    }
-
-    /// The term of a token that is no stop word.
+    /// Returns the term of a token that is not a stop word.
     #[must_use]
     pub fn stem(&self, token: &str) -> String {
-        let folded = self.folded(token);
-        self.stem_folded(&folded, token.starts_with(char::is_uppercase)).into_cow().into_owned()
+        self.word_analyzer.stem(token)
     }
 
-    pub(super) fn stem_folded<'f>(&self, folded: &'f str, is_capitalised: bool) -> Stem<'f> {
-        if folded.contains(' ') {
-            let stems = folded.split(' ').map(|word| self.stemmer.stem(word, is_capitalised));
-            return Stem::Other(stems.collect::<Vec<_>>().join(" ").into());
-        }
-        self.stemmer.stemmed(folded, is_capitalised)
-    }
-
-    /// The stem of a plain word; see [`Stemmer::stem_letters`].
-    pub(super) fn stem_plain(&self, word: &[u8], is_capitalised: bool) -> Option<Letters> {
-        self.stemmer.stem_letters(word, is_capitalised)
-    }
-
-    /// The terms of a text, in order, repeated as they occur; compounds whole.
+    /// Returns the terms of a text, in order and with repetitions. Compounds are not
+    /// split, and phrases are not joined.
     pub fn terms(&self, text: &str) -> impl Iterator<Item = String> {
         self.tokens(text)
             .map(|token| token.text)
             .filter(|token| !self.is_stop(token))
             .map(|token| self.stem(token))
+    }
+}
+
+/// An [`Analyzer`] as it is serialised.
+#[derive(Serialize)]
+#[serde(rename = "Analyzer")]
+struct AnalyzerFields<'a> {
+    stemmer: Stemmer,
+    folding: &'a Folding,
+    stop_words: &'a StopWords,
+    min_length: usize,
+    compounds: Compounds,
+    compound_params: &'a CompoundParams,
+    phrases: &'a Option<Phrases>,
+    ngrams: (usize, usize),
+}
+
+impl Serialize for Analyzer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fields = AnalyzerFields {
+            stemmer: self.word_analyzer.stemmer,
+            folding: self.folding(),
+            stop_words: self.word_analyzer.stop_words(),
+            min_length: self.word_analyzer.min_length,
+            compounds: self.compounds,
+            compound_params: &self.compound_params,
+            phrases: &self.phrases,
+            ngrams: self.ngrams,
+        };
+        fields.serialize(serializer)
+    }
+}
+
+/// A serialised [`Analyzer`].
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedAnalyzer {
+    stemmer: Stemmer,
+    folding: Folding,
+    stop_words: StopWords,
+    min_length: usize,
+    compounds: Compounds,
+    compound_params: CompoundParams,
+    phrases: Option<Phrases>,
+    ngrams: (usize, usize),
+}
+
+impl From<SavedAnalyzer> for Analyzer {
+    fn from(saved: SavedAnalyzer) -> Self {
+        Self {
+            word_analyzer: WordAnalyzer::new(
+                saved.stemmer,
+                saved.folding,
+                saved.stop_words,
+                saved.min_length,
+            ),
+            compounds: saved.compounds,
+            compound_params: saved.compound_params,
+            phrases: saved.phrases,
+            ngrams: (1, 1),
+        }
+        .ngrams(saved.ngrams.0, saved.ngrams.1)
     }
 }
 

@@ -1,13 +1,11 @@
-//! The surface form that a reader is shown for a term.
+//! Chooses the word form that is shown for a term.
 
-use super::WordForm;
+use super::word_form::WordForm;
 
-/// The most frequent surface form of a term, of equals the first in the
-/// alphabet, and its share of nouns; `words` are the forms that it is the term
-/// of, `parts` what it is called as a part of compounds, with their counts.
-///
-/// A word is named by its own forms; a part that never stands alone by what its
-/// compounds make of it.
+/// Returns the most frequent form of a term, and the share of its forms that are nouns.
+/// `words` are the forms with this term. `parts` are its forms as a part of compounds,
+/// with their counts; they are only used if there are no words. Ties are broken by the
+/// alphabet.
 pub(crate) fn label<'f>(
     words: impl Iterator<Item = WordForm<'f>>,
     parts: impl Iterator<Item = (&'f str, u64)>,
@@ -29,12 +27,12 @@ pub(crate) fn label<'f>(
         counts.into_iter().for_each(|(form, count)| most_frequent.add(form, count));
     }
     let noun_share = places.noun_share();
-    // A noun is shown as one, though a verb with its stem be more frequent.
+    // A noun is shown as a noun even if a verb with the same stem is more frequent.
     let as_noun = most_frequent.of_capitalised.filter(|_| noun_share.is_some_and(|share| share >= 0.5));
     (as_noun.or(most_frequent.of_all).map_or("", |(form, _)| form), noun_share)
 }
 
-/// The most frequent forms; of equals the first in the alphabet.
+/// The most frequent forms; ties are broken by the alphabet.
 #[derive(Default)]
 struct MostFrequent<'f> {
     of_all: Option<(&'f str, u64)>,
@@ -55,13 +53,13 @@ impl<'f> MostFrequent<'f> {
     }
 }
 
-/// How often a word stands, in each way of writing, where a capital means a noun.
+/// How often a word occurs in each spelling where only nouns have a capital.
 #[derive(Default)]
 struct NounPlaces {
     capitalised: u64,
     small: u64,
-    /// In capitals throughout: shouted, or an abbreviation.
-    shouted: u64,
+    /// All capitals: an abbreviation, or emphasis.
+    all_capitals: u64,
 }
 
 impl NounPlaces {
@@ -73,18 +71,18 @@ impl NounPlaces {
         let starts_large = letters.next().is_some_and(char::is_uppercase);
         match (starts_large, letters.any(char::is_lowercase)) {
             (true, true) => self.capitalised += word.in_noun_place,
-            (true, false) => self.shouted += word.in_noun_place,
+            (true, false) => self.all_capitals += word.in_noun_place,
             _ if word.form.starts_with(char::is_alphabetic) => self.small += word.in_noun_place,
             _ => {}
         }
     }
 
-    /// The share of capitalised forms; nothing where the word never stands in
-    /// such a place. Shouted ones count only where nothing else does.
+    /// The share of capitalised forms, or `None` if the word never occurs in such a place.
+    /// Forms in all capitals count only if there are no others.
     fn noun_share(&self) -> Option<f64> {
-        let Self { capitalised, small, shouted } = *self;
+        let Self { capitalised, small, all_capitals } = *self;
         if capitalised + small == 0 {
-            return (shouted > 0).then_some(1.0);
+            return (all_capitals > 0).then_some(1.0);
         }
         Some(capitalised as f64 / (capitalised + small) as f64)
     }

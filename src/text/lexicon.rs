@@ -1,6 +1,6 @@
-//! What each distinct word form of a corpus is counted as, once all forms are
-//! known: the steps of the analysis that depend on the corpus (umlauts written
-//! as `ae`, compounds) join those that do not (folding, stemming) here.
+//! Finds the terms of each word form once all forms of a corpus are known: adds the
+//! steps that depend on the corpus (umlauts written as `ae`, compounds) to those that do
+//! not (folding, stemming).
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,48 +8,18 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
+use super::analyzer::Analyzer;
 use super::compounds::{CompoundSplitter, Compounds, NounForm, PART_MARK};
-use super::folding::PLAIN;
-use super::letters::Stem;
-use super::word_set::{WordSet, hash};
-use super::words::HashedWords;
-use super::{Analyzer, Token};
+use super::fold::{PLAIN, fold_plain};
+use super::stem::Stem;
+use super::word_form::WordForm;
+use super::word_sets::{HashedWords, WordSet, hash};
 
-/// A distinct word form of a corpus, with what was seen of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WordForm<'f> {
-    /// The form as written.
-    pub form: &'f str,
-    /// How often it occurs.
-    pub count: u64,
-    /// How often it occurs where a capital means a noun; see [`NounPlace`].
-    pub in_noun_place: u64,
-}
-
-/// Says of each token in turn whether German would write a capital there only
-/// for a noun or name: inside a sentence, behind a word in small letters. So
-/// neither starts of sentences nor headlines in capitals say anything.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct NounPlace {
-    after_small: bool,
-}
-
-impl NounPlace {
-    /// Takes the next token of a text.
-    pub fn next(&mut self, token: Token<'_>) -> bool {
-        let is_noun_place = self.after_small && !token.starts_sentence;
-        self.after_small = match *token.text.as_bytes() {
-            [first, ..] if first.is_ascii() => first.is_ascii_lowercase(),
-            _ => token.text.starts_with(char::is_lowercase),
-        };
-        is_noun_place
-    }
-}
-
-/// What a corpus taught of its words: what each form is counted as.
+/// What was learned from all words of a corpus: which words have umlauts, and which nouns
+/// are parts of compounds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lexicon {
-    /// The folded words of the corpus that have umlauts.
+    /// The folded words of the corpus with umlauts.
     with_umlauts: WordSet,
     splitter: Option<CompoundSplitter>,
 }
@@ -57,9 +27,9 @@ pub struct Lexicon {
 /// The terms of a word form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terms {
-    /// The term of the whole word, unless its parts replace it.
+    /// The term of the whole word, unless it is replaced by its parts.
     pub whole: Option<String>,
-    /// Its parts, each once.
+    /// The distinct parts of the word.
     pub parts: Vec<Part>,
 }
 
@@ -68,7 +38,7 @@ pub struct Terms {
 pub struct Part {
     /// Its term, marked with [`PART_MARK`] where it counts for topics alone.
     pub term: String,
-    /// The part as a reader would write it alone.
+    /// The part as a word of its own.
     pub form: String,
 }
 
@@ -79,15 +49,14 @@ impl Part {
 }
 
 impl Lexicon {
-    /// Learns from all distinct forms of a corpus, none of them stop words, in
-    /// any order.
+    /// Learns from all distinct forms of a corpus that are not stop words, in any order.
     #[must_use]
     pub fn learn<'f>(analyzer: &Analyzer, forms: impl ParallelIterator<Item = WordForm<'f>> + Clone) -> Self {
         let not_ascii = forms.clone().map(|form| form.form).filter(|form| !form.is_ascii());
         Self::learn_from(analyzer, forms, not_ascii)
     }
 
-    /// As [`Lexicon::learn`], told which forms are not of ASCII alone.
+    /// Like [`Lexicon::learn`]; `not_ascii` are the forms with characters beyond ASCII.
     pub(crate) fn learn_from<'f>(
         analyzer: &Analyzer,
         forms: impl ParallelIterator<Item = WordForm<'f>>,
@@ -98,7 +67,7 @@ impl Lexicon {
                 push_with_umlauts(&mut words, analyzer, form);
                 words
             };
-            WordSet::of(&not_ascii.fold(HashedWords::default, fold).collect::<Vec<_>>())
+            WordSet::from_blocks(&not_ascii.fold(HashedWords::default, fold).collect::<Vec<_>>())
         } else {
             WordSet::default()
         };
@@ -109,23 +78,23 @@ impl Lexicon {
         lexicon
     }
 
-    /// About how many bytes [`Lexicon::learn`] takes for each form.
+    /// The approximate number of bytes that [`Lexicon::learn`] needs for each form.
     pub(crate) fn bytes_per_form(analyzer: &Analyzer) -> usize {
         match analyzer.compounds() {
             Compounds::Off => 16,
-            // Each as it is folded, and its place in a table that may just double.
+            // The folded form, and its place in a table that may be growing.
             _ => size_of::<(Cow<'_, str>, WordForm<'_>)>() + 3 * size_of::<(&str, (u64, u64))>(),
         }
     }
 
-    /// What was learned before: the words with umlauts, and the splitter where
-    /// compounds are split.
+    /// Creates a lexicon from the words with umlauts, and from the splitter if compounds
+    /// are split.
     #[must_use]
-    pub fn of(with_umlauts: impl IntoIterator<Item = String>, splitter: Option<CompoundSplitter>) -> Self {
+    pub fn new(with_umlauts: impl IntoIterator<Item = String>, splitter: Option<CompoundSplitter>) -> Self {
         Self { with_umlauts: with_umlauts.into_iter().collect(), splitter }
     }
 
-    /// The terms of a form, which is no stop word.
+    /// Returns the terms of a form that is not a stop word.
     #[must_use]
     pub fn terms(&self, analyzer: &Analyzer, form: &str) -> Terms {
         let mut whole = None;
@@ -133,8 +102,8 @@ impl Lexicon {
         Terms { whole, parts }
     }
 
-    /// As [`Lexicon::terms`]: calls `count` with the term of the whole word,
-    /// unless its parts replace it, and returns these.
+    /// Like [`Lexicon::terms`], but passes the term of the whole word to `count`, and
+    /// returns only the parts.
     pub(crate) fn whole_and_parts(
         &self,
         analyzer: &Analyzer,
@@ -145,10 +114,9 @@ impl Lexicon {
         let is_capitalised = form.starts_with(char::is_uppercase);
         // Parts are nouns, and so are their compounds.
         let splitter = self.splitter.as_ref().filter(|_| is_capitalised);
-        let plain = analyzer.folding().fold_plain(form, &mut buffer);
-        let stem = plain.and_then(|word| analyzer.stem_plain(word, is_capitalised));
-        // Nearly all forms are plain and have no parts: no more of them is made a
-        // text than the stem.
+        let plain = fold_plain(form, &mut buffer);
+        let stem = plain.and_then(|word| analyzer.word_analyzer().stem_plain(word, is_capitalised));
+        // The fast path: nearly all forms are plain and have no parts.
         if splitter.is_none()
             && let Some(stem) = &stem
         {
@@ -157,7 +125,8 @@ impl Lexicon {
         }
         let plain = plain.and_then(|word| std::str::from_utf8(word).ok());
         let folded = plain.map_or_else(|| self.fold(analyzer, form), Cow::Borrowed);
-        let stem = stem.map_or_else(|| analyzer.stem_folded(&folded, is_capitalised), Stem::Short);
+        let stem =
+            stem.map_or_else(|| analyzer.word_analyzer().stem_folded(&folded, is_capitalised), Stem::Short);
         let whole = stem.as_str();
         let parts =
             splitter.map_or_else(Vec::new, |splitter| parts(analyzer, splitter, form, &folded, whole));
@@ -167,14 +136,14 @@ impl Lexicon {
         parts
     }
 
-    /// The splitter that was learned, where compounds are split.
+    /// The splitter, if compounds are split.
     #[must_use]
     pub fn splitter(&self) -> Option<&CompoundSplitter> {
         self.splitter.as_ref()
     }
 
-    /// The folded words of the corpus that have umlauts, sorted: words that are
-    /// written with *ae*, *oe* or *ue* for them are counted as these.
+    /// The folded words of the corpus with umlauts, sorted. Forms with *ae*, *oe* or *ue*
+    /// instead of the umlauts are counted as these words.
     #[must_use]
     pub fn words_with_umlauts(&self) -> Vec<&str> {
         let mut words: Vec<&str> = self.with_umlauts.iter().collect();
@@ -182,13 +151,13 @@ impl Lexicon {
         words
     }
 
-    /// The one spelling of a form in this corpus, word by word.
+    /// Folds a form, including umlauts.
     fn fold<'f>(&self, analyzer: &Analyzer, form: &'f str) -> Cow<'f, str> {
         if form.contains(' ') {
             let words: Vec<_> = form.split(' ').map(|word| self.fold(analyzer, word)).collect();
             return words.join(" ").into();
         }
-        let folded = analyzer.folded(form);
+        let folded = analyzer.word_analyzer().fold(form);
         let knows = |word: &str| self.with_umlauts.contains(word);
         analyzer.folding().with_umlauts(&folded, knows).map_or(folded, Cow::Owned)
     }
@@ -215,11 +184,11 @@ impl Lexicon {
     }
 }
 
-/// Adds the words of a form that have umlauts.
+/// Adds those words of a form that have umlauts.
 fn push_with_umlauts(words: &mut HashedWords, analyzer: &Analyzer, form: &str) {
     let mut buffer = [0; PLAIN];
-    match analyzer.folding().fold_plain(form, &mut buffer) {
-        // Of letters that are not ASCII, plain words have umlauts alone.
+    match fold_plain(form, &mut buffer) {
+        // The only letters of plain words beyond ASCII are umlauts.
         Some(folded) if folded.is_ascii() => {}
         Some(folded) => {
             let folded = std::str::from_utf8(folded).unwrap_or_default();
@@ -227,7 +196,7 @@ fn push_with_umlauts(words: &mut HashedWords, analyzer: &Analyzer, form: &str) {
         }
         None => {
             for word in form.split(' ') {
-                let folded = analyzer.folded(word);
+                let folded = analyzer.word_analyzer().fold(word);
                 if folded.contains(UMLAUTS) {
                     words.push(&folded, hash(&folded));
                 }
@@ -236,10 +205,11 @@ fn push_with_umlauts(words: &mut HashedWords, analyzer: &Analyzer, form: &str) {
     }
 }
 
-/// The letters that *ae*, *oe* and *ue* may stand for.
+/// The letters that may be written as *ae*, *oe* and *ue*.
 const UMLAUTS: [char; 3] = ['ä', 'ö', 'ü'];
 
-/// The parts of one form, those that are stop words or the whole left out.
+/// Returns the distinct parts of a form, except stop words and parts with the stem of the
+/// `whole` word.
 fn parts(
     analyzer: &Analyzer,
     splitter: &CompoundSplitter,
@@ -247,22 +217,38 @@ fn parts(
     folded: &str,
     whole: &str,
 ) -> Vec<Part> {
+    let words = splitter.split(folded);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let pieces = pieces(analyzer, form);
     let mut found: Vec<Part> = Vec::new();
-    for part in splitter.split(folded) {
-        // Parts are nouns, which are capitalised where they stand alone.
-        let stem = analyzer.stem_folded(&part, true).into_cow().into_owned();
+    for part in words {
+        // Parts are nouns, so they are capitalised.
+        let stem = analyzer.word_analyzer().stem_folded(&part, true).into_cow().into_owned();
         let is_new = stem != whole && found.iter().all(|known| known.stem() != stem);
         if !analyzer.is_stop(&part) && is_new {
-            // `EU` of `EU-Gipfel` as it is written there.
-            let hyphens = ['-', '\u{2010}', '\u{2011}'];
-            let has_pieces = form.contains(hyphens);
-            let piece = form.split(hyphens).find(|piece| has_pieces && analyzer.fold(piece) == part);
+            // `EU` in `EU-Gipfel` keeps its spelling.
+            let piece = pieces.get(&*part).copied();
             let form = piece.map_or_else(|| capitalised(&part), str::to_owned);
             let is_marked = analyzer.compounds() == Compounds::Topics;
             found.push(Part { term: if is_marked { format!("{PART_MARK}{stem}") } else { stem }, form });
         }
     }
     found
+}
+
+/// The pieces of a form between hyphens by their folded spelling; the first of equal ones.
+/// Empty if the form has no hyphens.
+fn pieces<'f>(analyzer: &Analyzer, form: &'f str) -> HashMap<Cow<'f, str>, &'f str, FixedState> {
+    let hyphens = ['-', '\u{2010}', '\u{2011}'];
+    let mut pieces = HashMap::default();
+    if form.contains(hyphens) {
+        for piece in form.split(hyphens) {
+            pieces.entry(analyzer.word_analyzer().fold(piece)).or_insert(piece);
+        }
+    }
+    pieces
 }
 
 fn capitalised(word: &str) -> String {

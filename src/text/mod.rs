@@ -1,35 +1,34 @@
-//! From text to terms: tokenise, drop stop words, fold spellings, split
-//! compounds, stem. One file for each step; [`Analyzer`] joins those that need
-//! one word alone, [`Lexicon`] those that need all words of a corpus. Knows
-//! nothing of documents or dates.
+//! From text to terms: finds tokens, drops stop words, folds spellings, stems, and
+//! splits compounds.
+//!
+//! Each step has a folder. [`Analyzer`] joins the steps that need one text only,
+//! [`Lexicon`] those that need all words of a corpus. Nothing here knows of documents
+//! or dates.
 
 mod analyzer;
-mod cistem;
 mod compounds;
-mod folding;
-mod full_stop;
+mod fold;
 mod label;
-mod letters;
 mod lexicon;
+mod phrase_counts;
 mod phrases;
-mod sieve;
-mod snowball;
 mod stem;
 mod stop_words;
-mod token;
-mod word;
-mod word_set;
-mod words;
+mod tokenize;
+mod word_analyzer;
+mod word_form;
+mod word_sets;
 
 pub use analyzer::Analyzer;
-pub(crate) use analyzer::LONGEST_WORD;
-pub use cistem::cistem;
 pub use compounds::{CompoundParams, CompoundSplitter, Compounds, NounForm, PART_MARK};
-pub use folding::Folding;
+pub use fold::Folding;
 pub(crate) use label::label;
-pub use lexicon::{Lexicon, NounPlace, Part, Terms, WordForm};
-pub use phrases::{PhraseCounts, PhraseParams, Phrases, npmi};
-pub use stem::Stemmer;
+pub use lexicon::{Lexicon, Part, Terms};
+pub use phrase_counts::{PhraseCounts, PhraseParams, npmi};
+pub use phrases::Phrases;
+pub use stem::{Stemmer, cistem};
 pub use stop_words::StopWords;
-pub use token::{Token, Tokens, tokens};
-pub(crate) use words::HashedWords;
+pub use tokenize::{Token, Tokens, tokens};
+pub(crate) use word_analyzer::LONGEST_WORD;
+pub use word_form::{NounPlace, WordForm};
+pub(crate) use word_sets::HashedWords;

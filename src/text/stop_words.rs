@@ -1,15 +1,14 @@
-//! German function words, which say nothing of what an article is about.
+//! German function words, which say nothing about the topic of an article.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-/// Snowball's German list and ours beside it, with their sources, as a file
-/// that can be read.
+/// Snowball's German list and our additions, with their sources.
 const GERMAN: &str = include_str!("stop_words_de.txt");
 
-/// A set of words that are read and counted in the length of an article, but
-/// are no terms. Compared in lower case, before stemming.
+/// Words that count towards the length of an article but are not terms. They are compared
+/// in lower case, before stemming.
 ///
 /// ```
 /// use zeitwort::text::StopWords;
@@ -24,7 +23,7 @@ pub struct StopWords {
 }
 
 impl StopWords {
-    /// The built-in German list: Snowball's, and function words that it lacks.
+    /// The built-in German list: Snowball's, and function words that are missing there.
     #[must_use]
     pub fn german() -> Self {
         let lines = GERMAN.lines().filter(|line| !line.starts_with('#'));
@@ -44,7 +43,7 @@ impl StopWords {
         self
     }
 
-    /// Takes words out.
+    /// Removes words.
     #[must_use]
     pub fn without<W: AsRef<str>>(mut self, words: impl IntoIterator<Item = W>) -> Self {
         for word in words {
@@ -53,7 +52,7 @@ impl StopWords {
         self
     }
 
-    /// True for a stop word; `word` is in lower case.
+    /// Whether a word, in lower case, is a stop word.
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
         self.words.contains(word)

@@ -1,0 +1,46 @@
+//! Nouns in their forms.
+
+/// A form of a word, at the start of a compound and within one.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    pub(super) capital: Box<str>,
+    pub(super) small: Box<str>,
+}
+
+impl Form {
+    fn new(word: &str) -> Self {
+        Self { capital: word.into(), small: word.to_lowercase().into() }
+    }
+}
+
+/// The inflections of a noun that differ in spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::synth) enum Inflection {
+    Singular,
+    Plural,
+    Genitive,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Noun {
+    pub(super) forms: [Form; 3],
+    /// The form before another noun, with a linking element.
+    pub(super) linking: Form,
+    /// Acronyms such as `EU` take a hyphen.
+    pub(super) is_acronym: bool,
+}
+
+impl Noun {
+    pub(super) fn new(kind: char, singular: &str, plural: &str, linking: &str) -> Self {
+        let genitive = match kind {
+            'x' if singular.ends_with(['s', 'ß', 'z']) => format!("{singular}es"),
+            'x' => format!("{singular}s"),
+            _ => singular.to_owned(),
+        };
+        Self {
+            forms: [singular, plural, &genitive].map(Form::new),
+            linking: Form::new(linking),
+            is_acronym: kind == 'a',
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Splits compounds into their parts.
+
+mod nouns;
+mod params;
+mod search;
+mod splitter;
+
+pub use params::{CompoundParams, Compounds, PART_MARK};
+pub use splitter::{CompoundSplitter, NounForm};

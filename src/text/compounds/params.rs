@@ -1,0 +1,42 @@
+//! How compounds are counted, and which words can be their parts.
+
+use serde::{Deserialize, Serialize};
+
+/// How compounds are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Compounds {
+    /// Compounds are not split.
+    Off,
+    /// Compounds are split only for finding topics. All tables count the words as they
+    /// are written, but *Rüstungskonzern* and *Konzern* can share a topic. The default.
+    /// In counts, such parts are terms of their own, marked with [`PART_MARK`],
+    /// until [`TermCounts`](crate::matrix::TermCounts) is asked for either.
+    #[default]
+    Topics,
+    /// A compound is counted, and each of its parts as well.
+    Beside,
+    /// Only the parts of a compound are counted.
+    Replace,
+}
+
+/// What the terms begin with that are parts of compounds under
+/// [`Compounds::Topics`]; no word does.
+pub const PART_MARK: char = '+';
+
+/// The parameters of [`CompoundSplitter`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CompoundParams {
+    /// The least number of letters of a part. The default is 4, because shorter nouns
+    /// (*Rat*, *Tag*, *Ei*) occur by chance in too many words.
+    pub min_part_length: usize,
+    /// How often a part must occur alone in the corpus at least. The default is 3.
+    pub min_frequency: u64,
+}
+
+impl Default for CompoundParams {
+    fn default() -> Self {
+        Self { min_part_length: 4, min_frequency: 3 }
+    }
+}

@@ -1,0 +1,9 @@
+//! Folds the spellings of a word into one.
+
+mod folding;
+mod gender_form;
+mod old_spelling;
+mod plain_word;
+
+pub use folding::Folding;
+pub(super) use plain_word::{PLAIN, fold_plain};

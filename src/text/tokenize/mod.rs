@@ -1,0 +1,12 @@
+//! Finds the words of a text.
+
+mod abbreviations;
+mod address;
+mod char_class;
+mod full_stop;
+mod letter_bytes;
+mod plain_word;
+mod token;
+mod word_end;
+
+pub use token::{Token, Tokens, tokens};

@@ -1,0 +1,104 @@
+//! Turns a word into its term: folds its spelling, drops stop words, and stems.
+
+use std::borrow::Cow;
+
+use super::fold::{Folding, PLAIN, fold_plain};
+use super::stem::{ShortWord, Stem, Stemmer};
+use super::stop_words::StopWords;
+use super::word_sets::PrefilteredSet;
+
+/// The longest word in bytes; longer ones are data in the text. German's longest
+/// words have 80 letters, web addresses a few hundred.
+pub(crate) const LONGEST_WORD: usize = 1000;
+
+/// The steps that need one word only.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct WordAnalyzer {
+    pub(super) stemmer: Stemmer,
+    folding: Folding,
+    stop_words: StopWords,
+    /// The stop words, folded like the words of a text.
+    folded_stop_words: PrefilteredSet,
+    pub(super) min_length: usize,
+}
+
+impl WordAnalyzer {
+    pub(super) fn new(stemmer: Stemmer, folding: Folding, stop_words: StopWords, min_length: usize) -> Self {
+        let folded_stop_words = PrefilteredSet::default();
+        let mut word_analyzer = Self { stemmer, folding, stop_words, folded_stop_words, min_length };
+        word_analyzer.fold_stop_words();
+        word_analyzer
+    }
+
+    pub(super) fn set_folding(&mut self, folding: Folding) {
+        self.folding = folding;
+        self.fold_stop_words();
+    }
+
+    pub(super) fn set_stop_words(&mut self, stop_words: StopWords) {
+        self.stop_words = stop_words;
+        self.fold_stop_words();
+    }
+
+    fn fold_stop_words(&mut self) {
+        self.folded_stop_words = self.stop_words.iter().map(|word| self.fold(word).into_owned()).collect();
+    }
+
+    pub(super) fn folding(&self) -> &Folding {
+        &self.folding
+    }
+
+    pub(super) fn stop_words(&self) -> &StopWords {
+        &self.stop_words
+    }
+
+    /// Whether a token counts towards the length of its text only.
+    pub(super) fn is_stop(&self, token: &str) -> bool {
+        if token.len() > LONGEST_WORD {
+            return true;
+        }
+        let is_listed = |word: &[u8]| self.folded_stop_words.contains(word);
+        let is_short = |word: &[u8]| {
+            let mut starts = word.iter().filter(|&&byte| !matches!(byte, 0x80..0xC0));
+            starts.nth(self.min_length.saturating_sub(1)).is_none()
+        };
+        if let Some(folded) = fold_plain(token, &mut [0; PLAIN]) {
+            return is_short(folded) || is_listed(folded);
+        }
+        if token.contains(' ') {
+            return false; // Phrases and n-grams are made of other words.
+        }
+        let folded = self.folding.fold(token);
+        let is_listed_with_umlauts =
+            || self.folding.with_umlauts(&folded, |word| is_listed(word.as_bytes())).is_some();
+        is_short(folded.as_bytes()) || is_listed(folded.as_bytes()) || is_listed_with_umlauts()
+    }
+
+    /// The token in the common spelling of its word, or of each of its words.
+    pub(super) fn fold<'t>(&self, token: &'t str) -> Cow<'t, str> {
+        if token.contains(' ') {
+            let words: Vec<_> = token.split(' ').map(|word| self.fold(word)).collect();
+            return words.join(" ").into();
+        }
+        self.folding.fold(token)
+    }
+
+    /// The term of a token that is not a stop word.
+    pub(super) fn stem(&self, token: &str) -> String {
+        let folded = self.fold(token);
+        self.stem_folded(&folded, token.starts_with(char::is_uppercase)).into_cow().into_owned()
+    }
+
+    pub(super) fn stem_folded<'f>(&self, folded: &'f str, is_capitalised: bool) -> Stem<'f> {
+        if folded.contains(' ') {
+            let stems = folded.split(' ').map(|word| self.stemmer.stem(word, is_capitalised));
+            return Stem::Other(stems.collect::<Vec<_>>().join(" ").into());
+        }
+        self.stemmer.stemmed(folded, is_capitalised)
+    }
+
+    /// The stem of a plain word; see [`Stemmer::stem_short`].
+    pub(super) fn stem_plain(&self, word: &[u8], is_capitalised: bool) -> Option<ShortWord> {
+        self.stemmer.stem_short(word, is_capitalised)
+    }
+}

@@ -1,0 +1,34 @@
+//! The word forms of a corpus, and where German capitals mean nouns.
+
+use super::tokenize::Token;
+
+/// A distinct word form of a corpus, with its counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordForm<'f> {
+    /// The form as written.
+    pub form: &'f str,
+    /// How often it occurs.
+    pub count: u64,
+    /// How often it occurs where only nouns have a capital; see [`NounPlace`].
+    pub in_noun_place: u64,
+}
+
+/// Determines for each token in turn whether only a noun or name would have a capital
+/// there: within a sentence, after a word in lower case. This excludes the starts of
+/// sentences, and headlines in capitals.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NounPlace {
+    after_small: bool,
+}
+
+impl NounPlace {
+    /// Returns this for the next token of a text.
+    pub fn next(&mut self, token: Token<'_>) -> bool {
+        let is_noun_place = self.after_small && !token.starts_sentence;
+        self.after_small = match *token.text.as_bytes() {
+            [first, ..] if first.is_ascii() => first.is_ascii_lowercase(),
+            _ => token.text.starts_with(char::is_lowercase),
+        };
+        is_noun_place
+    }
+}
