@@ -3,5 +3,5 @@
 
 mod file;
 
-pub use file::{OutputFile, remove_drafts};
 pub(crate) use file::{OLD, draft_prefix, without_path};
+pub use file::{OutputFile, remove_drafts};
