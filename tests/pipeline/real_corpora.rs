@@ -4,7 +4,7 @@ use std::path::Path;
 
 use zeitwort::frame::TABLES;
 
-use crate::determinism::{assert_same, assert_same_tables};
+use crate::pipeline::determinism::{assert_same, assert_same_tables};
 use crate::support::{Workspace, corpus, days, numbers, read_table, strings, zeitwort};
 
 fn run(input: &Path, out: &Path, arguments: &[&str]) -> serde_json::Value {

@@ -1,6 +1,9 @@
 //! Our numbers against numbers that we did not make: scikit-learn, scipy,
 //! statsmodels, pymannkendall, samplics, BERTopic. `make_golden.py` made them.
 
+mod collocates;
+mod time;
+
 use ndarray::Array2;
 use serde_json::Value;
 use zeitwort::matrix::{CountParams, Frequency, Lsa, Norm, TermCounts, TfIdf, TfIdfParams, WeightMatrix};

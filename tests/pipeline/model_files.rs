@@ -7,7 +7,7 @@ use polars::prelude::{Column, DataFrame, IntoColumn, NamedFrom, Series};
 use serde_json::Value;
 use zeitwort::{Corpus, Error, Model, Pipeline};
 
-use crate::model::{files, learned, news};
+use crate::pipeline::model::{files, learned, news};
 use crate::support::{Workspace, numbers, read_table, zeitwort};
 
 /// A model on disk, and a place to damage it.

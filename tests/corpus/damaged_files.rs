@@ -6,7 +6,7 @@ use std::path::Path;
 
 use flate2::write::GzEncoder;
 
-use crate::bad_input::{assert_rejected, rejected};
+use crate::command::bad_input::{assert_rejected, rejected};
 use crate::support::{Workspace, invented_news, strings, zeitwort};
 
 fn gzip(content: &str) -> Vec<u8> {

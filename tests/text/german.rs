@@ -1,7 +1,7 @@
 //! German: the gold data where they are at hand, and what the steps do to a
 //! whole run.
 
-#[path = "../benches/tokens_eval.rs"]
+#[path = "../../benches/tokens_eval.rs"]
 mod tokens_eval;
 
 use std::path::PathBuf;

@@ -13,7 +13,7 @@ use zeitwort::time::Period;
 use zeitwort::topics::{Algorithm, Corrections, LabelBy};
 use zeitwort::{Analysis, Corpus, Model, Pipeline};
 
-use crate::determinism::assert_same_tables;
+use crate::pipeline::determinism::assert_same_tables;
 use crate::support::{Workspace, invented_news, numbers, read_table, strings, zeitwort};
 
 pub(crate) fn news(articles: usize) -> Corpus {

@@ -1,0 +1,7 @@
+//! From files to articles: formats, damaged files, marks of news texts, articles in memory.
+
+mod damaged_files;
+mod formats;
+mod in_memory;
+mod news_lines;
+mod sample;

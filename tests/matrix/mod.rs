@@ -1,0 +1,5 @@
+//! From terms to counts and weights.
+
+mod large;
+mod partial;
+mod weights;

@@ -1,0 +1,4 @@
+//! From articles to terms.
+
+mod german;
+mod long_words;

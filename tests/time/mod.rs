@@ -1,0 +1,7 @@
+//! Statistics over time, against simulations with a known truth and in edge cases.
+
+mod bursts;
+mod edges;
+mod facets;
+mod false_alarms;
+mod intervals;

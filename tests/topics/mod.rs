@@ -1,0 +1,4 @@
+//! Topics: corrections by hand, and the words that describe them.
+
+mod corrections;
+mod words;
