@@ -36,7 +36,7 @@ pub(crate) fn assert_rejected(name: &str, content: impl AsRef<[u8]>, expected: &
 }
 
 #[test]
-fn an_empty_folder() {
+fn an_empty_folder_is_refused() {
     let workspace = Workspace::new();
     workspace.run(&[]).assert_failed(1, &["no articles in", "the folder is empty", ".jsonl"]);
     workspace.assert_nothing_written();
@@ -45,7 +45,7 @@ fn an_empty_folder() {
 }
 
 #[test]
-fn a_missing_path_and_an_unknown_format() {
+fn missing_paths_and_unknown_formats_are_refused() {
     let workspace = Workspace::new();
     let out = workspace.out();
     let run = |path: &str| crate::support::zeitwort(&["run", path, "--out", out.to_str().unwrap()]);
@@ -57,7 +57,7 @@ fn a_missing_path_and_an_unknown_format() {
 }
 
 #[test]
-fn a_missing_column_lists_the_columns_found() {
+fn a_missing_column_is_refused_with_a_list_of_columns() {
     let workspace = Workspace::new();
     workspace.file("news.csv", "nummer,tag,worte\n1,2022,Der Hafen\n");
     workspace.run(&[]).assert_failed(1, &["no text column `text`", "nummer, tag, worte", "--text-column"]);
@@ -73,7 +73,7 @@ fn a_missing_column_lists_the_columns_found() {
 }
 
 #[test]
-fn a_broken_json_line() {
+fn broken_json_lines_are_rejected() {
     let lines = "{\"text\":\"Der Hafen\"}\n\n{\"text\":\"Die We\n[1,2]\n{\"text\":3}\n{\"text\":\"Ende\"}";
     assert_rejected(
         "b.jsonl",
@@ -83,7 +83,7 @@ fn a_broken_json_line() {
 }
 
 #[test]
-fn a_ragged_table() {
+fn ragged_rows_are_rejected() {
     let table = "id,text\n1,Der Hafen\n2,zu,viel\n3\n4,\"zwei\nZeilen\"\n5,Die Werft\n";
     assert_rejected(
         "b.csv",
@@ -93,7 +93,7 @@ fn a_ragged_table() {
 }
 
 #[test]
-fn lines_are_numbered_whatever_ends_them() {
+fn rejected_rows_are_numbered_with_any_line_ending() {
     for line_end in ["\n", "\r\n", "\r"] {
         let table = ["id,text", "1,Der Hafen", "2,zu,viel", "1,Die Werft"].join(line_end);
         assert_rejected("b.csv", table, &[(3, "ragged row"), (4, "duplicate id `1`")]);
@@ -101,7 +101,7 @@ fn lines_are_numbered_whatever_ends_them() {
 }
 
 #[test]
-fn a_quote_that_never_closes() {
+fn an_unclosed_quote_is_rejected_where_it_opens() {
     let table = "id,text\n1,Der Hafen\n2,\"Die Werft\n3,Die Schule\n4,Das Tor\n";
     assert_rejected("b.csv", table, &[(3, "quotation mark that opens a cell here is never closed")]);
     let even = "id,text\n1,Das Rohr misst 5\" im Werk\n2,\"Die Werft\n3,Die Schule\n";
@@ -111,7 +111,7 @@ fn a_quote_that_never_closes() {
 }
 
 #[test]
-fn a_named_column_that_no_record_has() {
+fn a_column_that_no_record_has_is_refused() {
     let workspace = Workspace::new();
     workspace.file("news.jsonl", "{\"text\":\"Der Hafen\",\"datun\":\"2022\"}\n");
     workspace.run(&["--date-column", "datum"]).assert_failed(1, &["no date column `datum`", "datun, text"]);
@@ -121,7 +121,7 @@ fn a_named_column_that_no_record_has() {
 }
 
 #[test]
-fn placeholders_for_no_date() {
+fn placeholder_dates_count_as_undated() {
     let workspace = Workspace::new();
     let dates = ["NA", "NaN", "null", "-", "0000-00-00", "0001-01-01", "9999-12-31", "2022-10-12"];
     let lines = dates.map(|date| format!("{{\"text\":\"Der Hafen\",\"date\":\"{date}\"}}\n"));
@@ -135,7 +135,7 @@ fn placeholders_for_no_date() {
 }
 
 #[test]
-fn invalid_utf8() {
+fn invalid_utf8_is_rejected() {
     assert_rejected("b.txt", b"date 2022 Der H\xE4fen", &[(1, "not valid UTF-8")]);
     assert_rejected(
         "b.jsonl",
@@ -146,7 +146,7 @@ fn invalid_utf8() {
 }
 
 #[test]
-fn impossible_dates() {
+fn impossible_dates_are_rejected() {
     assert_rejected(
         "b.txt",
         "date 2022-13 Der Hafen",
@@ -160,7 +160,7 @@ fn impossible_dates() {
 }
 
 #[test]
-fn empty_texts() {
+fn empty_texts_are_rejected() {
     assert_rejected("b.txt", "", &[(1, "empty text")]);
     assert_rejected("c.txt", "date 2022-10 \n \n", &[(1, "empty text")]);
     assert_rejected(
@@ -172,13 +172,13 @@ fn empty_texts() {
 }
 
 #[test]
-fn duplicate_ids() {
+fn repeated_ids_are_rejected() {
     let lines = "{\"id\":7,\"text\":\"eins\"}\n{\"id\":\"7\",\"text\":\"zwei\"}\n";
     assert_rejected("b.jsonl", lines, &[(2, "duplicate id `7`: first in ")]);
 }
 
 #[test]
-fn a_single_article_of_fifty_megabytes() {
+fn an_article_of_fifty_megabytes_is_counted() {
     let workspace = Workspace::new();
     // Eleven words in 62 bytes.
     let sentence = "Der Hafen und die Werft warten auf neue Schiffe aus Übersee. ";
@@ -192,7 +192,7 @@ fn a_single_article_of_fifty_megabytes() {
 }
 
 #[test]
-fn a_word_of_ten_megabytes_and_nul_bytes() {
+fn words_of_ten_megabytes_and_nul_bytes_are_no_terms() {
     let workspace = Workspace::new();
     let long = "x".repeat(10_000_000);
     let nul = "\\u0000".repeat(1000);
@@ -219,7 +219,7 @@ fn a_word_of_ten_megabytes_and_nul_bytes() {
 /// program itself takes about half of it, as pages that it maps count.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_memory_limit() {
+fn a_memory_limit_is_an_error() {
     let workspace = Workspace::new();
     let words: Vec<String> = (0..400_000).map(|number| format!("wort{number}wort{number}")).collect();
     let articles: Vec<String> = words
@@ -243,7 +243,7 @@ fn a_memory_limit() {
 /// Wherever memory runs out: the work is done, or there is nothing but a message.
 #[cfg(target_os = "linux")]
 #[test]
-fn any_memory_limit() {
+fn every_memory_limit_gives_a_result_or_a_message() {
     let workspace = Workspace::new();
     let input = workspace.file("a.jsonl", invented_news(3000));
     let ran = |kilobytes: usize| {
@@ -282,7 +282,7 @@ fn any_memory_limit() {
 
 #[cfg(unix)]
 #[test]
-fn a_corpus_of_one_article() {
+fn a_corpus_of_one_article_has_tables_but_no_trends() {
     let workspace = Workspace::new();
     workspace.file("a.txt", "date 2022-10 Der Hafen wächst");
     let ran = workspace.run(&[]);
@@ -299,7 +299,7 @@ fn a_corpus_of_one_article() {
 }
 
 #[test]
-fn all_texts_equal() {
+fn equal_texts_make_one_topic() {
     for topics in ["auto", "3"] {
         let workspace = Workspace::new();
         for n in 0..6 {
@@ -315,7 +315,7 @@ fn all_texts_equal() {
 }
 
 #[test]
-fn only_stop_words() {
+fn articles_of_stop_words_have_no_topic() {
     let workspace = Workspace::new();
     workspace.file("a.txt", "date 2022-10 und oder aber");
     workspace.run(&[]).assert_failed(1, &["no term is left", "1 articles with 3 words", "stop word"]);
@@ -333,7 +333,7 @@ fn only_stop_words() {
 }
 
 #[test]
-fn articles_that_share_no_word_with_the_others() {
+fn articles_that_share_no_word_with_the_others_have_no_topic() {
     let workspace = Workspace::new();
     let foreign = (0..2).map(|n| format!("{{\"id\":\"x{n}\",\"text\":\"Havnen venter skibe værftet\"}}\n"));
     workspace.file("news.jsonl", invented_news(600) + &foreign.collect::<String>());
@@ -346,7 +346,7 @@ fn articles_that_share_no_word_with_the_others() {
 }
 
 #[test]
-fn more_topics_than_articles() {
+fn more_topics_than_articles_are_refused() {
     let workspace = Workspace::new();
     workspace.file("a.txt", "date 2022-10 Der Hafen wächst");
     workspace.file("b.txt", "date 2022-11 Die Werft ruht");
@@ -358,7 +358,7 @@ fn more_topics_than_articles() {
 }
 
 #[test]
-fn bounds_that_leave_nothing_or_make_no_sense() {
+fn bounds_that_leave_no_term_are_refused() {
     let workspace = Workspace::new();
     workspace.file("news.jsonl", invented_news(30));
     workspace.run(&["--min-df", "31"]).assert_failed(1, &["no term is left", "min-df 31"]);
@@ -368,7 +368,7 @@ fn bounds_that_leave_nothing_or_make_no_sense() {
 }
 
 #[test]
-fn an_output_folder_that_is_not_ours() {
+fn a_foreign_output_folder_is_never_replaced() {
     let workspace = Workspace::new();
     workspace.file("a.txt", "date 2022-10 Der Hafen wächst");
     std::fs::create_dir(workspace.out()).unwrap();
@@ -381,7 +381,7 @@ fn an_output_folder_that_is_not_ours() {
 }
 
 #[test]
-fn a_foreign_file_in_an_old_result_saves_it() {
+fn an_old_result_with_a_foreign_file_is_never_replaced() {
     let workspace = Workspace::new();
     workspace.file("a.txt", "date 2022-10 Der Hafen wächst");
     workspace.run(&["--topics", "1"]).assert_ok();
@@ -393,7 +393,7 @@ fn a_foreign_file_in_an_old_result_saves_it() {
 /// A full disk, as a limit on the size of files: no mount, no root needed.
 #[cfg(unix)]
 #[test]
-fn a_full_disk() {
+fn a_full_disk_is_an_error_and_leaves_nothing() {
     let workspace = Workspace::new();
     workspace.file("news.jsonl", invented_news(3000));
     let script = format!(
@@ -409,7 +409,7 @@ fn a_full_disk() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_written() {
+fn a_folder_that_cannot_be_written_is_an_error() {
     let workspace = Workspace::new();
     workspace.file("a.txt", "date 2022-10 Der Hafen wächst");
     let out = workspace.file("plain-file", "x").join("below");
@@ -429,7 +429,7 @@ fn strict_runs_stop_at_the_first_bad_record() {
 }
 
 #[test]
-fn an_unknown_encoding_and_a_wrong_configuration() {
+fn unknown_encodings_and_wrong_configurations_are_wrong_usage() {
     let workspace = Workspace::new();
     workspace.file("a.txt", "date 2022-10 Der Hafen wächst");
     workspace.run(&["--encoding", "latein"]).assert_failed(2, &["unknown encoding `latein`", "windows-1252"]);

@@ -38,7 +38,7 @@ fn evaluate(workspace: &Workspace, arguments: &[&str]) -> Ran {
 }
 
 #[test]
-fn articles_without_label_or_topic_are_left_out_and_counted() {
+fn articles_without_label_or_topic_are_skipped_and_counted() {
     let workspace = labelled();
     let ran = evaluate(&workspace, &["--labels", "ressort"]);
     for part in [
@@ -87,7 +87,7 @@ fn labels_may_be_numbers() {
 }
 
 #[test]
-fn what_cannot_be_scored_is_refused() {
+fn labels_that_cannot_be_scored_are_refused() {
     let workspace = labelled();
     evaluate(&workspace, &["--labels", "rubrik"])
         .assert_failed(1, &["no column `rubrik`", "doc_id", "ressort"]);

@@ -54,7 +54,7 @@ fn concordance_lines_come_in_the_order_of_reading() {
 }
 
 #[test]
-fn words_are_found_as_written_or_by_expression() {
+fn kwic_finds_words_as_written_or_by_expression() {
     let workspace = news();
     let found = |arguments: &[&str]| {
         let ran = look(&workspace, "kwic", &[arguments, &["--format", "json", "-q"]].concat());
@@ -81,7 +81,7 @@ fn the_table_of_lines_reads_as_text() {
 }
 
 #[test]
-fn only_so_many_articles_are_read_as_lines_are_taken() {
+fn kwic_reads_no_more_articles_than_needed() {
     let (corpus, analyzer) = (Corpus::sample(), Analyzer::new());
     let read = Cell::new(0);
     let count = |_: &_| {
@@ -95,14 +95,14 @@ fn only_so_many_articles_are_read_as_lines_are_taken() {
 }
 
 #[test]
-fn stop_words_are_found_in_their_form() {
+fn kwic_finds_stop_words_as_written() {
     let ran = look(&news(), "kwic", &["der", "--format", "csv"]);
     assert_eq!(lines(&ran.assert_ok().stdout).len(), 1 + 2);
     assert!(ran.stderr.contains("`der` is a stop word"), "{}", ran.stderr);
 }
 
 #[test]
-fn what_cannot_be_looked_for_is_refused() {
+fn words_that_cannot_be_searched_are_refused() {
     let workspace = news();
     for command in ["kwic", "collocates"] {
         look(&workspace, command, &["Nilpferd"])
@@ -324,7 +324,7 @@ fn an_unknown_word_is_answered_with_known_ones() {
 }
 
 #[test]
-fn a_parted_result_has_a_series_for_each_part() {
+fn terms_of_a_faceted_result_have_a_series_for_each_value() {
     let workspace = result(&["--by", "source"]);
     let ran = terms(&workspace, &["Wärmepumpe", "--no-table"]);
     let titles: Vec<&str> = ran.assert_ok().stdout.lines().filter(|line| line.contains(" in ")).collect();
@@ -366,7 +366,7 @@ fn a_folder_that_is_no_result_is_refused() {
 }
 
 #[test]
-fn a_damaged_result_is_told_by_file() {
+fn a_damaged_result_is_refused_by_file() {
     let workspace = result(&[]);
     let file = |name: &str| workspace.out().join(format!("{name}.parquet"));
     // Earlier versions wrote neither.

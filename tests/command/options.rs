@@ -21,7 +21,7 @@ fn wrong_usage_exits_with_2() {
 }
 
 #[test]
-fn the_summary_says_what_was_found() {
+fn the_summary_describes_the_result() {
     let workspace = news(120);
     let ran = workspace.run(&["--topics", "3"]);
     ran.assert_ok();
@@ -68,7 +68,7 @@ fn quiet_and_json() {
 }
 
 #[test]
-fn an_earlier_result_is_replaced_only_by_force() {
+fn an_earlier_result_is_replaced_only_with_force() {
     let workspace = news(60);
     workspace.run(&["--topics", "3", "--matrix"]).assert_ok();
     workspace.run(&["--topics", "2"]).assert_failed(1, &["earlier run", "--force"]);
@@ -89,7 +89,7 @@ fn a_failing_run_leaves_the_old_result() {
 }
 
 #[test]
-fn options_come_before_the_configuration() {
+fn options_override_the_configuration() {
     let workspace = news(60);
     let config = workspace.root().join("c.toml");
     std::fs::write(
@@ -153,7 +153,7 @@ fn a_sparse_timeline_is_pointed_out() {
 }
 
 #[test]
-fn keyness_tells_what_sets_a_group_apart() {
+fn keyness_finds_the_words_of_a_group() {
     let workspace = Workspace::new();
     let harbour = "{\"text\":\"Der Hafen wartet auf Schiffe\",\"date\":\"2022-03-01\",\"source\":\"Bote\"}\n";
     let school = "{\"text\":\"Die Schule wartet auf Lehrer\",\"date\":\"2023\",\"source\":\"Kurier\"}\n";
@@ -200,7 +200,7 @@ fn every_algorithm_can_be_asked_for() {
 }
 
 #[test]
-fn outliers_are_taken_out_on_request() {
+fn outliers_are_marked_on_request() {
     let workspace = Workspace::new();
     workspace.file("a.jsonl", invented_news(61));
     let out = |arguments: &[&str]| {

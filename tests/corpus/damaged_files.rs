@@ -16,7 +16,7 @@ fn gzip(content: &str) -> Vec<u8> {
 }
 
 #[test]
-fn truncated_files() {
+fn truncated_files_are_rejected() {
     let gzip = gzip(&invented_news(2000));
     let workspace = Workspace::new();
     workspace.file("cut.jsonl.gz", &gzip[..gzip.len() / 2]);
@@ -47,7 +47,7 @@ fn truncated_files() {
 
 /// A file of rows that never closes a quotation mark loses all that follow.
 #[test]
-fn every_command_tells_of_damaged_files() {
+fn every_command_reports_damaged_files() {
     let workspace = Workspace::new();
     let rows = "id,text\na,Der Hafen wächst\nb,\"Die Werft wartet\nc,Der Hafen ruht\n";
     let path = workspace.file("open.csv", rows);
@@ -89,7 +89,7 @@ fn five_damaged_files_are_named() {
 }
 
 #[test]
-fn compression_is_known_by_the_bytes() {
+fn compression_is_detected_from_the_bytes() {
     let news = invented_news(20);
     let read = |name: &str, content: &[u8]| {
         let workspace = Workspace::new();
@@ -112,7 +112,7 @@ fn compression_is_known_by_the_bytes() {
 }
 
 #[test]
-fn files_of_other_kinds_are_named() {
+fn files_of_unsupported_kinds_are_rejected_by_name() {
     for (content, advice) in [
         (&b"PAR1\x15\x04"[..], "it is a Parquet file: name it .parquet"),
         (b"PK\x03\x04\x14", "it is a ZIP archive or a workbook"),
@@ -129,7 +129,7 @@ fn files_of_other_kinds_are_named() {
 }
 
 #[test]
-fn a_file_takes_its_place_when_it_is_whole() {
+fn a_file_appears_only_when_it_is_complete() {
     let workspace = Workspace::new();
     let input = workspace.file("news.jsonl", invented_news(20));
     let input = input.to_str().unwrap();
@@ -159,7 +159,7 @@ fn a_file_takes_its_place_when_it_is_whole() {
 }
 
 #[test]
-fn results_and_models_are_no_input() {
+fn results_and_models_are_not_read_as_input() {
     let workspace = Workspace::new();
     workspace.file("news.jsonl", invented_news(20));
     let model = workspace.input().join("model");
@@ -184,7 +184,7 @@ fn results_and_models_are_no_input() {
 }
 
 #[test]
-fn a_wide_table_is_not_listed_whole() {
+fn a_wide_table_is_not_listed_in_full() {
     let workspace = Workspace::new();
     let names: Vec<String> = (0..500).map(|number| format!("frage_{number}")).collect();
     workspace.file("survey.csv", names.join(";"));

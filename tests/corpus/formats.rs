@@ -200,7 +200,7 @@ fn dated_text_folders_globs_and_compressed_files() {
 }
 
 #[test]
-fn records_without_ids_are_told_apart() {
+fn records_without_ids_get_distinct_ids() {
     let workspace = Workspace::new();
     workspace.file("a.csv", "text\nDer Hafen\nDie Werft\n");
     workspace.file("a.jsonl", "{\"text\":\"Die Schule\"}\n{\"text\":\"Das Tor\"}\n");
@@ -243,7 +243,7 @@ fn a_result_inside_the_input_folder_is_not_read_again() {
 }
 
 #[test]
-fn soft_hyphens_line_ends_and_decomposed_letters_are_mended() {
+fn soft_hyphens_line_ends_and_decomposed_letters_are_normalized() {
     let workspace = Workspace::new();
     workspace
         .file("a.txt", "date 2022 Die Verteidi-\ngungsminis\u{AD}ter der La\u{308}nder. Ein-\nund Ausfuhr.");

@@ -128,7 +128,7 @@ fn a_run_can_be_stopped() {
 }
 
 #[test]
-fn articles_that_are_alike_have_fewer_directions_than_are_looked_for() {
+fn similar_articles_have_fewer_dimensions_than_requested() {
     // Their weights have rank 1: one direction, where as many as articles are looked for.
     let rows =
         [row("a", "2024-05-02", "Die Werft wächst."), row("b", "2024-06-01", "Die Werften wachsen weiter.")];

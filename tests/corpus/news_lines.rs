@@ -14,7 +14,7 @@ fn shown(text: &str) -> String {
 }
 
 #[test]
-fn takes_lines_out() {
+fn news_lines_are_removed() {
     for (line, told) in [
         ("Stand: 12.10.2022 10:26 Uhr", "||2022-10-12"),
         ("(Stand: 12. Oktober 2022, 10.26 Uhr)", "||2022-10-12"),
@@ -52,7 +52,7 @@ fn takes_lines_out() {
 }
 
 #[test]
-fn leaves_text_alone() {
+fn text_is_left_alone() {
     for line in [
         "Von der Leyen reist nach Kiew.",
         "Von der Leyen in Kiew",

@@ -58,7 +58,7 @@ fn planted_words_rise_fall_and_burst() {
 }
 
 #[test]
-fn a_run_without_arguments_works_at_once() {
+fn a_run_without_arguments_uses_the_sample() {
     let workspace = Workspace::new();
     let out = workspace.out();
     let ran = zeitwort(&["run", "--out", out.to_str().unwrap()]);

@@ -180,7 +180,7 @@ fn counts_and_shares_are_those_of_scikit_learn() {
 }
 
 #[test]
-fn parameters_that_cannot_be_are_refused() {
+fn impossible_parameters_are_refused() {
     let counts = count(&TITLES);
     let refused = |params: Bm25Params, name: &str, expected: &str| {
         let error = params.fit(&counts).unwrap_err();

@@ -81,7 +81,7 @@ fn the_order_of_records_changes_nothing() {
 }
 
 #[test]
-fn nor_does_it_where_the_corpus_teaches_words() {
+fn the_order_of_records_changes_nothing_with_learned_words() {
     assert_order_changes_nothing(
         400,
         &["--compounds", "beside", "--words", "nouns", "--phrases", "--ngrams", "2"],

@@ -77,7 +77,7 @@ pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
-fn what_is_saved_is_loaded() {
+fn a_saved_model_is_loaded_unchanged() {
     let workspace = Workspace::new();
     let folder = |name: &str| workspace.root().join(name);
     for (number, pipeline) in all_settings().into_iter().enumerate() {
@@ -94,7 +94,7 @@ fn what_is_saved_is_loaded() {
 }
 
 #[test]
-fn a_model_is_not_another() {
+fn models_differ_if_their_settings_do() {
     let model = |pipeline: Pipeline| pipeline.run(&Corpus::sample()).unwrap().into_model();
     let one = model(Pipeline::new().topics(3));
     assert_eq!(one, model(Pipeline::new().topics(3).threads(1)), "threads are no part of a model");
@@ -141,7 +141,7 @@ fn assert_same_analysis(found: &Analysis, expected: &Analysis) {
 }
 
 #[test]
-fn the_articles_of_the_fit_get_their_own_again() {
+fn articles_of_the_fit_keep_their_weights_and_topics() {
     let workspace = Workspace::new();
     let folder = workspace.root().join("model");
     for pipeline in all_settings() {
@@ -247,7 +247,7 @@ fn new_articles_get_the_old_vocabulary_and_idf() {
 }
 
 #[test]
-fn what_a_model_leaves_open_can_be_set() {
+fn apply_accepts_settings_that_the_model_leaves_open() {
     let model = Pipeline::new().topics(3).run(&news(90)).unwrap().into_model();
     let settings = model.settings().clone().period(Period::Year).seed(7).words(Words::Nouns);
     let model = model.with_settings(settings);
@@ -350,7 +350,7 @@ fn the_command_applies_a_model() {
 }
 
 #[test]
-fn models_are_replaced_only_by_force_and_nothing_else_is() {
+fn only_models_are_replaced_and_only_with_force() {
     let halves = Halves::new();
     halves.fit("out", "model", &[]);
     let fit = |out: &str, model: &str, more: &[&str]| {

@@ -38,7 +38,7 @@ fn describe(folder: &Path, change: impl FnOnce(&mut Value)) {
 }
 
 #[test]
-fn what_is_no_model_is_refused() {
+fn files_that_are_not_a_model_are_refused() {
     let (workspace, folder) = saved(&Pipeline::new().topics(3));
     assert_refused(&workspace.root().join("nowhere"), &["no such file or folder", "nowhere"]);
     assert_refused(&folder.join("model.json"), &["is no model: it is a file", "--save-model"]);
@@ -50,7 +50,7 @@ fn what_is_no_model_is_refused() {
 }
 
 #[test]
-fn another_version_is_named() {
+fn models_of_another_version_are_refused() {
     let (_workspace, folder) = saved(&Pipeline::new().topics(3));
     for version in [1, 3] {
         describe(&folder, |description| {
@@ -68,7 +68,7 @@ fn another_version_is_named() {
 }
 
 #[test]
-fn every_missing_cut_or_changed_file_is_named() {
+fn missing_truncated_and_modified_files_are_refused() {
     let (_workspace, folder) = saved(&learned());
     let whole = files(&folder);
     assert_eq!(whole.len(), 8, "model.json and all seven tables");
@@ -123,7 +123,7 @@ fn with_first(mut table: DataFrame, name: &str, value: Option<f64>) -> DataFrame
 }
 
 #[test]
-fn tables_that_do_not_fit_are_refused() {
+fn inconsistent_tables_are_refused() {
     let (_workspace, folder) = saved(&learned());
     let refused = |name: &str, change: &dyn Fn(DataFrame) -> DataFrame, part: &str| {
         assert_table_refused(&folder, name, change, part);
@@ -164,7 +164,7 @@ fn tables_that_do_not_fit_are_refused() {
 }
 
 #[test]
-fn parts_that_do_not_fit_are_refused() {
+fn inconsistent_compound_parts_are_refused() {
     let workspace = Workspace::new();
     let folder = workspace.root().join("model");
     Pipeline::new().topics(3).run(&Corpus::sample()).unwrap().into_model().save(&folder).unwrap();

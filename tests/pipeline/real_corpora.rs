@@ -109,7 +109,7 @@ fn articles_without_dates_get_topics() {
 }
 
 #[test]
-fn a_model_gives_real_articles_their_own_again() {
+fn a_model_gives_real_articles_the_weights_of_the_fit() {
     for (name, options) in [
         (
             "wikinews-de.jsonl",

@@ -229,7 +229,7 @@ fn tables_agree_with_one_another() {
 }
 
 #[test]
-fn the_choice_of_a_number_of_topics_can_be_looked_at() {
+fn topic_selection_lists_the_candidates() {
     let workspace = analysed();
     let known = |table: &DataFrame, column: &str| -> Vec<f64> {
         numbers(table, column).into_iter().map(Option::unwrap).collect()

@@ -84,7 +84,7 @@ fn the_same_seed_gives_the_same_articles_and_another_gives_others() {
 }
 
 #[test]
-fn a_corpus_of_any_size_begins_at_once() {
+fn a_large_corpus_starts_at_once() {
     let largest = Synth::new(1_000_000_000_000).build().unwrap();
     let ids: Vec<String> = largest.documents().take(3).map(|document| document.meta.id).collect();
     assert_eq!(ids, ["s00000000", "s00000001", "s00000002"]);
@@ -140,7 +140,7 @@ fn words_follow_zipf_and_the_vocabulary_heaps() {
 }
 
 #[test]
-fn planted_words_come_as_often_as_the_truth_says() {
+fn planted_words_have_the_frequencies_of_the_truth() {
     let synthetic = synthetic(24_000);
     let truth = synthetic.truth();
     let watched: HashSet<String> = (truth.rising.iter().chain(&truth.falling).map(|word| &word.word))
@@ -200,7 +200,7 @@ fn overdispersion(clumping: f64) -> f64 {
 }
 
 #[test]
-fn words_clump_as_asked() {
+fn words_have_the_requested_overdispersion() {
     // 1 + (n − 1) · clumping for the n nouns of an article, weighted by n:
     // some 25 % of 330 · exp(1.5 · 0.4²) words are 105 nouns.
     assert_close(overdispersion(0.0), 1.0, 0.06, "no clumping");
@@ -418,7 +418,7 @@ fn wrong_parameters_are_refused() {
 }
 
 #[test]
-fn the_command_says_what_is_wrong() {
+fn wrong_options_of_the_command_are_refused() {
     let workspace = Workspace::new();
     let good = workspace.root().join("news.jsonl");
     let good = good.to_str().unwrap();

@@ -107,7 +107,7 @@ fn compounds_count_for_their_parts_where_topics_are_made() {
 }
 
 #[test]
-fn hyphen_compounds_meet() {
+fn hyphenated_compounds_are_one_term() {
     let texts = [
         "Heute tagt die Ukraine-Kontakt-Gruppe.",
         "Dort tagt die Ukraine-Kontaktgruppe.",
@@ -141,7 +141,7 @@ fn nouns_are_known_by_capitals_inside_sentences() {
 }
 
 #[test]
-fn topics_of_nouns_leave_the_time_tables_whole() {
+fn topics_of_nouns_do_not_change_the_time_tables() {
     let analysis = Pipeline::new().topics(7).words(Words::Nouns).run(&Corpus::sample()).unwrap();
     let vocabulary = analysis.counts.vocabulary();
     for topic in 0..analysis.topics.len() as i32 {
@@ -151,7 +151,7 @@ fn topics_of_nouns_leave_the_time_tables_whole() {
 }
 
 #[test]
-fn spellings_meet_in_one_term() {
+fn spellings_are_one_term() {
     let texts = [
         "Die Größe und die Groesse der Straße, der Strasse, der STRASSE",
         "Israel ist aktuell; er sagte, daß es dass geschah",

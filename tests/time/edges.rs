@@ -178,7 +178,7 @@ fn a_table_and_its_file_hold_the_rates() {
 }
 
 #[test]
-fn no_dates_at_all() {
+fn a_corpus_without_dates_has_empty_time_tables() {
     let workspace = Workspace::new();
     workspace.file("news.jsonl", "{\"text\":\"Der Hafen ruht\"}\n{\"text\":\"Die Werft ruht\"}\n");
     workspace.run(&["--topics", "1"]).assert_ok();

@@ -64,7 +64,7 @@ fn two_parties() -> Workspace {
 }
 
 #[test]
-fn rates_are_of_the_facet() {
+fn rates_are_those_of_the_facet() {
     let workspace = two_parties();
     workspace.run(&["--topics", "1", "--by", "party"]).assert_ok();
     for name in TABLES {
@@ -92,7 +92,7 @@ fn rates_are_of_the_facet() {
 }
 
 #[test]
-fn many_values_ask_for_a_limit() {
+fn too_many_values_are_refused_without_a_limit() {
     let workspace = Workspace::new();
     let lines = (0..60).map(|article| {
         let speaker = if article < 9 { 0 } else { article };
@@ -111,7 +111,7 @@ fn many_values_ask_for_a_limit() {
 }
 
 #[test]
-fn columns_that_cannot_part_are_refused() {
+fn columns_that_cannot_be_facets_are_refused() {
     for (column, said) in
         [("colour", "articles have: number, party"), ("count", "none of the time tables' own")]
     {

@@ -83,7 +83,7 @@ fn a_rate_that_drifts_is_rarely_a_trend() {
 }
 
 #[test]
-fn what_rises_is_found() {
+fn rising_words_are_found() {
     for (growth, least) in [(2.7, 60.0), (1.0 / 2.7, 60.0), (7.4, 95.0)] {
         let rates = (0..60).map(|t| 0.3 / 300.0 * f64::powf(growth, f64::from(t) / 59.0 - 0.5)).collect();
         let word = Word { rates, ..Word::steady(growing(10, 60), 0.0, Gathering::Topical(0.1)) };

@@ -92,7 +92,7 @@ fn a_topic_is_split_and_its_parts_named() {
 }
 
 #[test]
-fn what_no_longer_fits_is_said_and_left_out() {
+fn corrections_that_no_longer_fit_are_reported_and_skipped() {
     let workspace = news(60);
     workspace.run(&["--topics", "3"]).assert_ok();
     let before = subjects(&workspace);
@@ -180,7 +180,7 @@ fn corrections_are_the_same_in_code_and_survive_toml() {
 }
 
 #[test]
-fn new_articles_get_the_topics_of_their_like() {
+fn new_articles_get_the_topics_of_similar_ones() {
     let analysis = Pipeline::new().topics(7).run(&Corpus::sample()).unwrap();
     let texts: Vec<String> = Corpus::sample()
         .read()

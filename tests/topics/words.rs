@@ -75,7 +75,7 @@ fn the_command_names_topics_as_asked() {
 }
 
 #[test]
-fn coherence_is_in_the_table_and_in_the_account() {
+fn coherence_is_in_the_table_and_in_the_report() {
     let workspace = Workspace::new();
     workspace.file("news.jsonl", invented_news(60));
     workspace.run(&["--topics", "3"]).assert_ok();
