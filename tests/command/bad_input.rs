@@ -1,5 +1,5 @@
-//! Bad input gives a message that says what, where and what to do, or a row in
-//! `rejected`; never a panic, never half a result.
+//! Bad input leads to a message that says what is wrong, where, and what to do, or to a row of
+//! `rejected`; never to a panic or an incomplete result.
 
 use std::process::Command;
 

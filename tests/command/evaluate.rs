@@ -1,4 +1,4 @@
-//! `zeitwort evaluate`: scores of a result against a carried column.
+//! The command `evaluate`: scores of a result against the labels in a column.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Looking at words: `kwic`, `collocates` and `terms`.
+//! The commands `kwic`, `collocates` and `terms`.
 
 use std::cell::Cell;
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! The command: options, messages, exit codes, what goes to which stream.
+//! The command: options, messages, exit codes, and its subcommands.
 
 pub(crate) mod bad_input;
 mod evaluate;

@@ -1,4 +1,4 @@
-//! The command: options, exit codes, what goes where.
+//! Options, exit codes, and what goes to which stream.
 
 use serde_json::Value;
 

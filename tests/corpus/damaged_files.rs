@@ -1,5 +1,5 @@
-//! Files that are damaged or not what their names say: one record in `rejected`
-//! may then stand for thousands of articles, so that it is told on stderr, too.
+//! Files that are damaged or are not what their names say. A single row of `rejected` may then
+//! stand for thousands of articles, so commands also report it on stderr.
 
 use std::io::Write;
 use std::path::Path;

@@ -1,5 +1,4 @@
-//! Every input format is read, with its compressions and encodings, and gives
-//! the same articles.
+//! All input formats, compressions and encodings give the same articles.
 
 use std::fs::File;
 use std::io::Write;

@@ -1,5 +1,5 @@
-//! Articles that come from memory, the table that shows them, and runs that are
-//! stopped from outside: what `python/` is built on.
+//! What the Python package builds on: articles from memory, the table of articles, and runs
+//! that are stopped from outside.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};

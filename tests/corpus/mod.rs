@@ -1,4 +1,4 @@
-//! From files to articles: formats, damaged files, marks of news texts, articles in memory.
+//! From files to articles: formats, damaged files, news lines, articles in memory.
 
 mod damaged_files;
 mod formats;

@@ -1,4 +1,4 @@
-//! Marks of news texts: which lines go, which stay.
+//! Which lines of a news text are removed, and which stay.
 
 use std::borrow::Cow;
 

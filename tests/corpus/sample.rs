@@ -1,4 +1,4 @@
-//! The built-in sample: what was written into it is found.
+//! The built-in sample: the words and topics planted in it are found.
 
 use std::collections::BTreeSet;
 use std::path::Path;

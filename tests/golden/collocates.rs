@@ -1,5 +1,5 @@
-//! Words near a word against counts and measures that we did not make;
-//! `make_golden_collocates.py` made them, or the paper that a test names.
+//! Collocates compared with NLTK (`make_golden_collocates.py`), or with the paper that a test
+//! names.
 
 use serde_json::Value;
 use zeitwort::Corpus;

@@ -1,5 +1,5 @@
-//! Our numbers against numbers that we did not make: scikit-learn, scipy,
-//! statsmodels, pymannkendall, samplics, BERTopic. `make_golden.py` made them.
+//! Results compared with those of scikit-learn, scipy, statsmodels, pymannkendall, samplics and
+//! BERTopic (`make_golden.py`).
 
 mod collocates;
 mod time;

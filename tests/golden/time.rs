@@ -1,5 +1,5 @@
-//! Trends, bursts, change points and keyness against numbers that we did not
-//! make; `make_golden_time.py` made them, or the paper that a test names.
+//! Trends, bursts, change points and keyness compared with other packages
+//! (`make_golden_time.py`), or with the paper that a test names.
 
 use serde_json::Value;
 use zeitwort::matrix::{Frequency, TermCounts};

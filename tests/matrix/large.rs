@@ -1,5 +1,4 @@
-//! What no ordinary corpus reaches: texts and counts that leave 32 bits. They
-//! are refused, or counted right.
+//! Texts and counts beyond 32 bits: they are refused, or counted correctly.
 
 #![cfg(target_pointer_width = "64")]
 

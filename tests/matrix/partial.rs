@@ -1,5 +1,5 @@
-//! Counting in parts: months counted apart and merged are, to the byte, the
-//! corpus counted at once.
+//! Counting in parts: months that are counted separately and merged equal a single pass, to the
+//! byte.
 
 use zeitwort::Corpus;
 use zeitwort::corpus::{Document, Record};

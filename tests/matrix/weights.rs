@@ -1,6 +1,6 @@
-//! BM25, log-entropy, quanteda's scheme, counts and shares: against bm25s,
-//! gensim and scikit-learn (`make_golden.py`), against worked examples, and what
-//! holds for any corpus. TF-IDF is in `golden`.
+//! BM25, log-entropy, quanteda's scheme, counts and shares: compared with bm25s, gensim and
+//! scikit-learn (`make_golden.py`), with worked examples, and for properties of any corpus.
+//! TF-IDF is in `golden`.
 
 use proptest::prelude::*;
 use serde_json::Value;

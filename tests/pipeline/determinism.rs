@@ -1,5 +1,4 @@
-//! One seed gives the same bytes, for any number of threads and any order of
-//! the input; another seed may not.
+//! The same seed gives the same bytes, for any number of threads and any order of the input.
 
 use std::fs;
 use std::path::Path;

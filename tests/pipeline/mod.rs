@@ -1,4 +1,4 @@
-//! The whole job: its tables, properties that hold for any corpus, determinism, models.
+//! The whole pipeline: its tables, properties of any corpus, determinism, models.
 
 pub(crate) mod determinism;
 mod model;

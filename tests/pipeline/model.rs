@@ -1,5 +1,5 @@
-//! Models: what is saved comes back, and new articles are treated as the old ones
-//! were.
+//! Models: saving and loading changes nothing, and new articles are processed like those of the
+//! fit.
 
 use std::fs;
 use std::path::{Path, PathBuf};

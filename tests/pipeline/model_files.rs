@@ -1,4 +1,4 @@
-//! Folders that are no model, or no longer a whole one: each is refused by name.
+//! Folders that are not a model, or are damaged: each is refused with the name of the file.
 
 use std::fs;
 use std::path::{Path, PathBuf};

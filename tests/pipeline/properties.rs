@@ -1,5 +1,5 @@
-//! Properties that hold for any corpus: sums add up, shares lie in their
-//! intervals and these within 0 … 1, nothing is NaN.
+//! Properties of any corpus: sums add up, shares lie within their intervals and these between 0
+//! and 1, nothing is NaN.
 
 use proptest::prelude::*;
 use zeitwort::corpus::{Date, Document};

@@ -1,4 +1,4 @@
-//! Real corpora, where they are at hand.
+//! Runs on real corpora, if they are available.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Every table has the columns, the types and the order that the design names.
+//! Every table has the columns, types and order that the README documents.
 
 use polars::prelude::{DataFrame, DataType};
 

@@ -1,5 +1,5 @@
-//! Corpora drawn at random in which the truth is known: a word, its true rate in
-//! every period, and how it clumps in articles.
+//! Random corpora with a known truth: a word, its true rate in every period, and how it is
+//! distributed over articles.
 
 use rand::SeedableRng;
 use rand_distr::{Distribution, Gamma, Geometric, LogNormal, Poisson};

@@ -1,4 +1,4 @@
-//! What the tests share: the command, temporary files, tables read back.
+//! Shared by the tests: running the command, temporary files, reading tables.
 
 mod draws;
 

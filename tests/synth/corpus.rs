@@ -1,5 +1,4 @@
-//! Synthetic corpora: the laws that their words follow, what is planted in them,
-//! and the files.
+//! Synthetic corpora: the distributions of their words, the planted events, and the files.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;

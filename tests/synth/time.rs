@@ -1,5 +1,4 @@
-//! Scores the statistics of time against the truth of synthetic corpora, from
-//! their texts on: tokens, stems and counts are those of any run.
+//! Statistics over time scored against the truth of synthetic corpora, starting from the texts.
 
 use std::collections::HashMap;
 

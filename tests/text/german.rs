@@ -1,5 +1,4 @@
-//! German: the gold data where they are at hand, and what the steps do to a
-//! whole run.
+//! German: agreement with gold data (if available), and the effect of each option on a run.
 
 #[path = "../../benches/tokens_eval.rs"]
 mod tokens_eval;

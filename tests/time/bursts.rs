@@ -1,6 +1,6 @@
-//! Bursts and change points where none are, and where they were planted:
-//! simulations with a fixed seed. The dispersion and the thresholds are those of
-//! the tables, as everything goes through `TermFrequencies`.
+//! Bursts and change points in simulations with a fixed seed: steady words have none, planted
+//! ones are found. Everything goes through `TermFrequencies`, so that dispersion and thresholds
+//! are those of the tables.
 
 use jiff::civil;
 use rayon::prelude::*;

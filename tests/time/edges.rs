@@ -1,5 +1,4 @@
-//! Time tables where there is little time: one period, two, gaps, no articles,
-//! and where there are many terms.
+//! Time tables of one period, two periods, with gaps, without articles, and with many terms.
 
 use polars::prelude::DataFrame;
 use zeitwort::matrix::Frequency;

@@ -1,5 +1,5 @@
-//! Time tables parted by a column: facets add up to the whole, each has rates of
-//! its own, and too many of them are refused.
+//! Time tables by the values of a column: facets add up to the whole, each has its own rates,
+//! and too many of them are refused.
 
 use std::collections::BTreeMap;
 

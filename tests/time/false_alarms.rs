@@ -1,5 +1,5 @@
-//! What the statistics over time find where there is nothing, and where there is
-//! something: simulations with a fixed seed, where the truth is known.
+//! False alarms and power of the trend tests, in simulations with a fixed seed and a known
+//! truth.
 
 use rayon::prelude::*;
 use zeitwort::time::{Clumping, RatioSums, mann_kendall, rate_trend};

@@ -1,5 +1,4 @@
-//! Do 95 % intervals hold the truth 95 times of a hundred? Simulations with a
-//! fixed seed, where the true rates are known.
+//! Whether 95 % intervals contain the true rate in 95 % of simulations with a fixed seed.
 
 use rayon::prelude::*;
 use zeitwort::time::Clumping;

@@ -1,4 +1,4 @@
-//! Statistics over time, against simulations with a known truth and in edge cases.
+//! Statistics over time, in simulations with a known truth and in edge cases.
 
 mod bursts;
 mod edges;

@@ -1,4 +1,4 @@
-//! Topics corrected by hand, again on every run; guided topics; new articles.
+//! Corrections of topics by hand, guided topics, and topics of new articles.
 
 use std::collections::BTreeMap;
 

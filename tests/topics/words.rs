@@ -1,4 +1,4 @@
-//! What topics are called, and which articles stand for them.
+//! The words that describe topics, and their representative articles.
 
 use std::f64::consts::PI;
 
