@@ -12,7 +12,7 @@ use zeitwort::frame;
 use zeitwort::matrix::{CountedCorpus, Lsa, TermCounts, TfIdf, count_corpus};
 use zeitwort::text::{Analyzer, CompoundParams, Compounds, Stemmer, tokens};
 use zeitwort::time::{Period, TermFrequencies, Timeline, Tracked, trends};
-use zeitwort::topics::{TopicCount, TopicWords, Topics};
+use zeitwort::topics::{TopicCount, TopicModel, TopicWords};
 use zeitwort::{Corpus, Pipeline};
 
 const COPIES: usize = 20;
@@ -59,7 +59,7 @@ fn stages(criterion: &mut Criterion) {
     let weights = TfIdf::params().sublinear(true).fit(&counts).transform(&counts);
     let lsa = Lsa::params(20).fit(&weights).unwrap();
     let space = lsa.embed(&weights);
-    let topics = Topics::params(TopicCount::Fixed(7)).fit(&space, &weights).unwrap();
+    let topics = TopicModel::params(TopicCount::Fixed(7)).fit(&space, &weights).unwrap().topics;
     let dates: Vec<Option<Date>> = metas.iter().map(|meta| meta.date).collect();
     let all = vec![true; counts.vocabulary().len()];
     let timeline = Timeline::new(Period::Month, &dates, counts.lengths());
@@ -98,8 +98,8 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("topics: k-means", |bencher| {
         bencher.iter(|| {
-            let found = Topics::params(TopicCount::Fixed(7)).fit(black_box(&space), &weights).unwrap();
-            assert_eq!(found.labels(), topics.labels());
+            let found = TopicModel::params(TopicCount::Fixed(7)).fit(black_box(&space), &weights).unwrap();
+            assert_eq!(found.topics, topics);
         });
     });
     group.bench_function("topics: words", |bencher| {

@@ -1,7 +1,6 @@
-//! The time of one part of topic modelling on weights of a corpus, as one JSON
-//! line: k-means on sparse weights with or without bounds, or latent semantic
-//! analysis. `topics.py` calls it beside `peers/sklearn_topics.py`, which reads
-//! the same file.
+//! Measures one step of topic modelling on the weights of a corpus and prints one line of
+//! JSON. The step is k-means on sparse weights, with or without bounds, or latent semantic
+//! analysis. `topics.py` runs it next to `peers/sklearn_topics.py`, which reads the same file.
 //!
 //! `cargo run --release --example topics -- MATRIX.bin k-means TOPICS pruned|plain`,
 //! or `… MATRIX.bin lsa ROUNDS`, where MATRIX.bin holds little-endian u64 rows,
@@ -27,7 +26,7 @@ fn read(path: &str) -> WeightMatrix {
 }
 
 fn k_means(weights: &WeightMatrix, topics: usize, pruning: bool) {
-    // The same starts as on the other side.
+    // The same starts as in sklearn_topics.py.
     let starts = (0..topics).map(|topic| (topic * 7919 + 13) % weights.rows()).collect();
     let start = Instant::now();
     let found = SphericalKMeans::params(topics).starts(starts).pruning(pruning).fit(weights).expect("topics");

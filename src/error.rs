@@ -367,3 +367,11 @@ impl Error {
         matches!(self, Self::Parameter { .. } | Self::Config { .. } | Self::UnknownEncoding { .. })
     }
 }
+
+/// Checks that a parameter is not 0.
+pub(crate) fn at_least_one(name: &'static str, value: usize) -> Result<()> {
+    match value {
+        0 => Err(Error::Parameter { name, given: "0".to_owned(), expected: "at least 1" }),
+        _ => Ok(()),
+    }
+}

@@ -76,7 +76,7 @@ fn topics(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
     let frequencies = &analysis.topic_frequencies;
     writeln!(text, "\nTopics                                          articles   share  over time")?;
     for (index, &topic) in frequencies.topics().iter().enumerate() {
-        let label = analysis.words.label(topic, analysis.counts.vocabulary());
+        let label = analysis.topic_model.words().label(topic, analysis.counts.vocabulary());
         let docs = analysis.topics.labels().iter().filter(|&&label| label == topic).count();
         let series: Vec<(f64, f64)> = frequencies
             .shares(index)

@@ -12,7 +12,7 @@ use super::model_file::ModelTable;
 use crate::Result;
 use crate::matrix::{Lsa, Term, TfIdf, Vocabulary};
 use crate::text::{CompoundParams, CompoundSplitter, Lexicon, NounForm};
-use crate::topics::{FoundTopics, TopicWord, TopicWords, Topics};
+use crate::topics::{TopicModel, TopicWord, TopicWords};
 
 /// The column of `terms` with the idf of each term.
 pub(crate) const IDF: &str = "idf";
@@ -80,39 +80,32 @@ pub(crate) fn read_lsa(
     })
 }
 
-/// `topic` i32, `docs` u32, `stability` f64?, `reach` f64?, `mean_0` f64, … (its
-/// unit mean), `centre_0` f32, … (what articles are assigned by).
-pub(crate) fn centroids(topics: &Topics) -> Result<DataFrame> {
-    let FoundTopics { centroids, centres, sizes, stability, reach } = topics.found();
+/// `topic` i32, `docs` u32, `stability` f64?, `reach` f64?, `mean_0` f64, … (the unit mean),
+/// `centre_0` f32, … (the point that articles are assigned by).
+pub(crate) fn centroids(model: &TopicModel) -> Result<DataFrame> {
     let mut columns = vec![
-        column("topic", (0..topics.len() as i32).collect::<Vec<_>>()),
-        column("docs", sizes.clone()),
-        column("stability", stability.clone()),
-        column("reach", reach.clone()),
+        column("topic", (0..model.len() as i32).collect::<Vec<_>>()),
+        column("docs", model.sizes().to_vec()),
+        column("stability", model.stability().to_vec()),
+        column("reach", model.reach().to_vec()),
     ];
-    columns.extend(matrix_columns("mean", centroids, column));
-    columns.extend(matrix_columns("centre", centres, column));
+    columns.extend(matrix_columns("mean", model.centroids(), column));
+    columns.extend(matrix_columns("centre", model.centres(), column));
     table("centroids", columns)
 }
 
-/// The topics of a model in a space of so many dimensions.
-pub(crate) fn read_topics(centroids: &ModelTable, dimensions: usize) -> Result<Topics> {
+/// Reads topics, without their words, in a space of `dimensions` dimensions.
+pub(crate) fn read_topics(centroids: &ModelTable, dimensions: usize) -> Result<TopicModel> {
     centroids.check_numbering::<Int32Type>("topic")?;
     let means = read_matrix::<Float64Type>(centroids, "mean")?;
     let centres = read_matrix::<Float32Type>(centroids, "centre")?;
     let (mean_columns, centre_columns) = (means.ncols(), centres.ncols());
-    let found = FoundTopics {
-        centroids: means,
-        centres,
-        sizes: centroids.numbers::<UInt32Type>("docs")?,
-        stability: centroids.optional("stability")?,
-        reach: centroids.optional("reach")?,
-    };
-    let topics = Topics::without_articles(found).filter(|_| mean_columns == dimensions);
-    topics.ok_or_else(|| {
-        let (means, centres) = (mean_columns, centre_columns);
+    let sizes = centroids.numbers::<UInt32Type>("docs")?;
+    let (stability, reach) = (centroids.optional("stability")?, centroids.optional("reach")?);
+    let model = TopicModel::from_parts(means, centres, sizes, stability, reach);
+    model.filter(|_| mean_columns == dimensions).ok_or_else(|| {
         centroids.broken(format!(
-            "means of {means} and centres of {centres} dimensions in a space of {dimensions}"
+            "means of {mean_columns} and centres of {centre_columns} dimensions in a space of {dimensions}"
         ))
     })
 }
@@ -187,7 +180,7 @@ fn read_term_rows(terms: &ModelTable) -> Result<Vec<Term>> {
         .collect())
 }
 
-/// The words of so many topics, of a vocabulary of so many terms.
+/// Reads the words of `topics` topics, in a vocabulary of `terms` terms.
 pub(crate) fn read_topic_words(topic_terms: &ModelTable, topics: usize, terms: usize) -> Result<TopicWords> {
     let mut words = vec![Vec::new(); topics];
     let numbers = topic_terms.numbers::<Int32Type>("topic")?;

@@ -1,4 +1,5 @@
-//! `topics`, `topic_merges`, `topic_selection` and `topic_terms`.
+//! The tables of topics: `topics`, `topic_merges`, `topic_selection`, `topic_terms` and
+//! `topic_terms_over_time`.
 
 use polars::prelude::{Column, DataFrame, IntoColumn, ListBuilderTrait, ListStringChunkedBuilder};
 
@@ -7,30 +8,29 @@ use crate::Result;
 use crate::corpus::DocumentMeta;
 use crate::matrix::Vocabulary;
 use crate::time::Timeline;
-use crate::topics::{OUTLIER, PeriodWord, TopicWords, Topics, hierarchy};
+use crate::topics::{OUTLIER, PeriodWord, TopicCandidate, TopicModel, TopicWords, Topics};
 
-/// `topic` i32, `label` str (its name, or its first words), `docs` u32, `share`
-/// f64, `cohesion` f64 (mean similarity), `representative` list[str] (ids of
-/// articles that stand for it), `stability` f64? (mean Jaccard index with its
-/// best match in random halves of the articles), `parent` i32? (its node of
-/// `topic_merges`), `coherence` f64? (mean NPMI of its first words).
-/// Sorted by topic; a row −1 comes first where articles have no topic, so that
-/// `docs` adds up to all articles.
+/// `topic` i32, `label` str (its name, or its first words), `docs` u32, `share` f64 (of all
+/// articles), `cohesion` f64 (mean similarity), `representative` list[str] (ids of
+/// representative articles), `stability` f64? (mean Jaccard index with its best match in
+/// random halves of the articles), `parent` i32? (its node in `topic_merges`), `coherence`
+/// f64? (mean NPMI of its first words).
 ///
-/// `representatives` (rows of `articles`) and `coherence` have a value for each
-/// topic.
+/// Sorted by topic. If some articles have no topic, a row −1 comes first, so that `docs` sums
+/// to the number of articles. `representatives` (rows of `articles`) and `coherence` have one
+/// element per topic.
 ///
 /// # Errors
-/// Where polars refuses.
+/// Returns [`Error::Table`](crate::Error::Table) if polars fails.
 pub fn topics(
     articles: &[DocumentMeta],
+    model: &TopicModel,
     topics: &Topics,
-    words: &TopicWords,
     vocabulary: &Vocabulary,
     representatives: &[Vec<usize>],
     coherence: &[Option<f64>],
 ) -> Result<DataFrame> {
-    let outliers = topics.labels().iter().filter(|&&label| label == OUTLIER).count() as u32;
+    let outliers = topics.outliers() as u32;
     let first = if outliers > 0 { OUTLIER } else { 0 };
     let numbers: Vec<i32> = (first..topics.len() as i32).collect();
     let docs: Vec<u32> = numbers
@@ -44,7 +44,7 @@ pub fn topics(
     });
     let of_topic = |topic: &i32| usize::try_from(*topic).ok();
     let mut parents = vec![None; topics.len()];
-    for (merge, node) in hierarchy(topics).iter().zip(topics.len()..) {
+    for (merge, node) in model.hierarchy().iter().zip(model.len()..) {
         for part in [merge.parts.0, merge.parts.1] {
             if let Some(parent) = parents.get_mut(part) {
                 *parent = Some(node as i32);
@@ -55,12 +55,15 @@ pub fn topics(
     let of_each = |values: &[Option<f64>]| -> Vec<Option<f64>> {
         numbers.iter().map(|topic| values[of_topic(topic)?]).collect()
     };
-    let (stability, coherence) = (of_each(topics.stability()), of_each(coherence));
+    let (stability, coherence) = (of_each(model.stability()), of_each(coherence));
     table(
         "topics",
         vec![
             column("topic", numbers.clone()),
-            column("label", numbers.iter().map(|&topic| words.label(topic, vocabulary)).collect::<Vec<_>>()),
+            column(
+                "label",
+                numbers.iter().map(|&topic| model.words().label(topic, vocabulary)).collect::<Vec<_>>(),
+            ),
             column("docs", docs.clone()),
             column("share", docs.iter().map(|&docs| f64::from(docs) / all).collect::<Vec<_>>()),
             column("cohesion", numbers.iter().map(|&topic| topics.cohesion(topic)).collect::<Vec<_>>()),
@@ -72,15 +75,15 @@ pub fn topics(
     )
 }
 
-/// `node` i32 (from the number of topics on), `first` i32, `second` i32 (topics or
-/// earlier nodes), `height` f64 (Ward's growth of the sum of squares), `docs` u32:
-/// the topics merged two by two until all are one.
+/// `node` i32 (starting at the number of topics), `first` i32, `second` i32 (topics or earlier
+/// nodes), `height` f64 (increase of the sum of squares, Ward's method), `docs` u32: topics
+/// merged in pairs until one is left; see [`TopicModel::hierarchy`].
 ///
 /// # Errors
-/// Where polars refuses.
-pub fn topic_merges(topics: &Topics) -> Result<DataFrame> {
-    let merges = hierarchy(topics);
-    let nodes = topics.len() as i32..(topics.len() + merges.len()) as i32;
+/// Returns [`Error::Table`](crate::Error::Table) if polars fails.
+pub fn topic_merges(model: &TopicModel) -> Result<DataFrame> {
+    let merges = model.hierarchy();
+    let nodes = model.len() as i32..(model.len() + merges.len()) as i32;
     table(
         "topic_merges",
         vec![
@@ -93,25 +96,22 @@ pub fn topic_merges(topics: &Topics) -> Result<DataFrame> {
     )
 }
 
-/// `k` u32 (a number of topics), `silhouette` f64 (mean, by cosine), `stability`
-/// f64? (mean over its topics), `cohesion` f64 (mean similarity of an article to
-/// its topic), `chosen` bool: what speaks for each number of topics that was
-/// compared, sorted by it; one row where the number was given. Details stand at
-/// [`TopicCandidate`](crate::topics::TopicCandidate). Topics of an earlier run
-/// have none.
+/// `k` u32 (a number of topics), `silhouette` f64 (mean, by cosine), `stability` f64? (mean
+/// over the topics), `cohesion` f64 (mean similarity of an article and its topic), `chosen`
+/// bool: the scores of each number of topics that was compared, sorted by `k`; see
+/// [`TopicCandidate`]. One row if the number was given, none if topics come from a model.
 ///
 /// # Errors
-/// Where polars refuses.
-pub fn topic_selection(topics: &Topics) -> Result<DataFrame> {
-    let rows = topics.selection();
+/// Returns [`Error::Table`](crate::Error::Table) if polars fails.
+pub fn topic_selection(candidates: &[TopicCandidate]) -> Result<DataFrame> {
     table(
         "topic_selection",
         vec![
-            column("k", rows.iter().map(|row| row.topics as u32).collect::<Vec<_>>()),
-            column("silhouette", rows.iter().map(|row| row.silhouette).collect::<Vec<_>>()),
-            column("stability", rows.iter().map(|row| row.stability).collect::<Vec<_>>()),
-            column("cohesion", rows.iter().map(|row| row.cohesion).collect::<Vec<_>>()),
-            column("chosen", rows.iter().map(|row| row.chosen).collect::<Vec<_>>()),
+            column("k", candidates.iter().map(|candidate| candidate.topics as u32).collect::<Vec<_>>()),
+            column("silhouette", candidates.iter().map(|candidate| candidate.silhouette).collect::<Vec<_>>()),
+            column("stability", candidates.iter().map(|candidate| candidate.stability).collect::<Vec<_>>()),
+            column("cohesion", candidates.iter().map(|candidate| candidate.cohesion).collect::<Vec<_>>()),
+            column("chosen", candidates.iter().map(|candidate| candidate.chosen).collect::<Vec<_>>()),
         ],
     )
 }
@@ -122,13 +122,12 @@ fn string_lists<'a, L: Iterator<Item = &'a str>>(name: &str, lists: impl Iterato
     builder.finish().into_column()
 }
 
-/// `topic` i32, `period` Date, `rank` u32 (from 1), `term_id` u32, `label` str,
-/// `weight` f64 (c-TF-IDF within the period), `docs` u32 (articles on the topic
-/// that hold the word in the period): the words of each topic in each period that
-/// has articles on it.
+/// `topic` i32, `period` Date, `rank` u32 (from 1), `term_id` u32, `label` str, `weight` f64
+/// (c-TF-IDF within the period), `docs` u32 (articles of the topic in the period that hold the
+/// word): the words of each topic in each period in which it has articles.
 ///
 /// # Errors
-/// Where polars refuses.
+/// Returns [`Error::Table`](crate::Error::Table) if polars fails.
 pub fn topic_terms_over_time(
     words: &[PeriodWord],
     timeline: &Timeline,
@@ -153,14 +152,14 @@ pub fn topic_terms_over_time(
     )
 }
 
-/// `topic` i32, `rank` u32 (from 1), `term_id` u32, `label` str, `weight` f64
-/// (c-TF-IDF), `frex` f64, `prob` f64: the words of each topic, the best first by
-/// the measure that was asked for, none the repetition of another.
+/// `topic` i32, `rank` u32 (from 1), `term_id` u32, `label` str, `weight` f64 (c-TF-IDF),
+/// `frex` f64, `prob` f64: the words of each topic, ranked by the chosen
+/// [`LabelBy`](crate::topics::LabelBy), without repetitions.
 ///
 /// # Errors
-/// Where polars refuses.
-pub fn topic_terms(topics: &Topics, words: &TopicWords, vocabulary: &Vocabulary) -> Result<DataFrame> {
-    let rows: Vec<_> = (0..topics.len() as i32)
+/// Returns [`Error::Table`](crate::Error::Table) if polars fails.
+pub fn topic_terms(words: &TopicWords, vocabulary: &Vocabulary) -> Result<DataFrame> {
+    let rows: Vec<_> = (0..words.len() as i32)
         .flat_map(|topic| words.of(topic).iter().zip(1u32..).map(move |(word, rank)| (topic, rank, word)))
         .collect();
     table(

@@ -13,7 +13,7 @@ use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, WeightMatrix};
 use crate::memory::check_available;
 use crate::text::Analyzer;
 use crate::time::{Burst, ChangePoint, Facet, TermFrequencies, Timeline, TopicFrequencies, Trend};
-use crate::topics::{PeriodWord, TopicWords, Topics};
+use crate::topics::{PeriodWord, TopicCandidate, TopicModel, Topics};
 use crate::{Error, Result};
 
 /// What a run of [`Pipeline`](crate::Pipeline) found.
@@ -63,10 +63,12 @@ pub struct Analysis {
     pub bursts: Vec<Burst>,
     /// Where their levels change.
     pub change_points: Vec<ChangePoint>,
+    /// The topics as they were learned, with their words.
+    pub topic_model: TopicModel,
     /// The topics of the articles.
     pub topics: Topics,
-    /// The words of the topics.
-    pub words: TopicWords,
+    /// The numbers of topics that were compared; empty if the topics come from a model.
+    pub topic_selection: Vec<TopicCandidate>,
     /// The rows of the articles that stand for each topic.
     pub representatives: Vec<Vec<usize>>,
     /// The coherence of each topic.
@@ -161,8 +163,8 @@ impl Analysis {
     pub fn topics(&self) -> Result<DataFrame> {
         frame::topics(
             &self.documents,
+            &self.topic_model,
             &self.topics,
-            &self.words,
             self.counts.vocabulary(),
             &self.representatives,
             &self.coherence,
@@ -174,7 +176,7 @@ impl Analysis {
     /// # Errors
     /// Where polars refuses.
     pub fn topic_merges(&self) -> Result<DataFrame> {
-        frame::topic_merges(&self.topics)
+        frame::topic_merges(&self.topic_model)
     }
 
     /// The table [`topic_selection`](frame::topic_selection).
@@ -182,7 +184,7 @@ impl Analysis {
     /// # Errors
     /// Where polars refuses.
     pub fn topic_selection(&self) -> Result<DataFrame> {
-        frame::topic_selection(&self.topics)
+        frame::topic_selection(&self.topic_selection)
     }
 
     /// The table [`topic_terms`](frame::topic_terms).
@@ -190,7 +192,7 @@ impl Analysis {
     /// # Errors
     /// Where polars refuses.
     pub fn topic_terms(&self) -> Result<DataFrame> {
-        frame::topic_terms(&self.topics, &self.words, self.counts.vocabulary())
+        frame::topic_terms(self.topic_model.words(), self.counts.vocabulary())
     }
 
     /// The table [`topic_terms_over_time`](frame::topic_terms_over_time).
@@ -232,7 +234,7 @@ impl Analysis {
 
     /// The topic of each of some new texts with its cosine, or
     /// [`OUTLIER`](crate::topics::OUTLIER) and 0 for a text without a known term;
-    /// see [`Topics::assign`]. Vocabulary, weights and topics stay as the run has
+    /// see [`TopicModel::assign`]. Vocabulary, weights and topics stay as the run has
     /// made them. For a whole corpus with its tables see
     /// [`Model::apply`](crate::Model::apply).
     ///
@@ -241,7 +243,7 @@ impl Analysis {
     ///
     /// let analysis = Pipeline::new().topics(7).run(&Corpus::sample())?;
     /// let found = analysis.assign(&["Die Straßenbahn der Linie 4 fährt wieder, sagt ein Fahrer.", "…"]);
-    /// let label = analysis.words.label(found[0].0, analysis.counts.vocabulary());
+    /// let label = analysis.topic_model.words().label(found[0].0, analysis.counts.vocabulary());
     /// assert!(label.contains("Straßenbahn"));
     /// assert_eq!(found[1], (-1, 0.0));
     /// # Ok::<(), zeitwort::Error>(())
@@ -255,7 +257,7 @@ impl Analysis {
             Some(parts) => Cow::Owned(parts.transform(&counted, pipeline)),
             None => pipeline.for_topics(Cow::Owned(self.weighting.transform(&counted)), &counted),
         };
-        let topics = self.topics.assign(&self.lsa.embed(&weights));
+        let topics = self.topic_model.assign(&self.lsa.embed(&weights));
         topics.labels().iter().copied().zip(topics.similarity().iter().copied()).collect()
     }
 

@@ -41,7 +41,7 @@ impl Model {
 
 impl Run<'_> {
     fn apply(mut self, model: &Model, corpus: &Corpus) -> Result<Analysis> {
-        let Model { analyzer, counts: fitted, parts, tfidf, weighting, lsa, words, .. } = model;
+        let Model { analyzer, counts: fitted, parts, tfidf, weighting, lsa, topic_model, .. } = model;
         let mut notes = Vec::new();
         let fitted = parts.as_ref().map_or(fitted, |parts| &parts.counts);
         let counted = self.timed(Stage::Count, |run| {
@@ -61,9 +61,9 @@ impl Run<'_> {
                 None => pipeline.for_topics(Cow::Borrowed(&weights), &counted.counts),
             };
             let space = lsa.embed(&weights);
-            let topics = model.topics.assign(&space);
+            let topics = topic_model.assign(&space);
             let representatives = representatives(&space, &topics, REPRESENTATIVES);
-            let coherence = coherence(&counted.counts, &words.first(WORDS_OF_COHERENCE));
+            let coherence = coherence(&counted.counts, &topic_model.words().first(WORDS_OF_COHERENCE));
             Ok((topics, representatives, coherence))
         })?;
         let found = Found {
@@ -74,8 +74,9 @@ impl Run<'_> {
             weighting: weighting.clone(),
             weights,
             lsa: lsa.clone(),
+            topic_model: topic_model.clone(),
             topics,
-            words: words.clone(),
+            topic_selection: Vec::new(),
             representatives,
             coherence,
             notes,

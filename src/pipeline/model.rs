@@ -14,7 +14,7 @@ use super::{Analysis, Pipeline};
 use crate::frame::{self, ModelFile, OutputFolder, model};
 use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, TfIdfParams};
 use crate::text::{Analyzer, Compounds, Lexicon};
-use crate::topics::{TopicWords, Topics};
+use crate::topics::TopicModel;
 use crate::{Error, Result};
 
 /// What `model.json` calls itself.
@@ -36,7 +36,7 @@ const DESCRIPTION: &str = "model.json";
 /// analysis.into_model().save(&path)?;
 ///
 /// let model = Model::load(&path)?;
-/// assert_eq!(model.topics().len(), 7);
+/// assert_eq!(model.topic_model().len(), 7);
 /// let again = model.apply(&Corpus::sample())?; // or Corpus::from_paths(["march/"])?
 /// let same = |article: &usize| again.topics.labels()[*article] == topics.labels()[*article];
 /// assert!((0..84).filter(same).count() > 80); // all of them with Algorithm::KMeans
@@ -53,9 +53,7 @@ pub struct Model {
     pub(super) weighting: FittedWeighting,
     pub(super) parts: Option<TopicParts>,
     pub(super) lsa: Lsa,
-    /// Without articles.
-    pub(super) topics: Topics,
-    pub(super) words: TopicWords,
+    pub(super) topic_model: TopicModel,
 }
 
 /// `model.json`.
@@ -91,7 +89,6 @@ impl Analysis {
     /// What was learned, without the articles.
     #[must_use]
     pub fn into_model(self) -> Model {
-        let topics = self.topics.assign(&ndarray::Array2::zeros((0, self.lsa.singular_values().len())));
         Model {
             // How many threads there are is a matter of the machine.
             pipeline: self.report.config.threads(0),
@@ -101,8 +98,7 @@ impl Analysis {
             weighting: self.weighting,
             parts: self.parts,
             lsa: self.lsa,
-            topics,
-            words: self.words,
+            topic_model: self.topic_model,
         }
     }
 }
@@ -121,16 +117,10 @@ impl Model {
         &self.counts
     }
 
-    /// The topics, without the articles of the fit.
+    /// The topics and their words.
     #[must_use]
-    pub fn topics(&self) -> &Topics {
-        &self.topics
-    }
-
-    /// The words of the topics.
-    #[must_use]
-    pub fn words(&self) -> &TopicWords {
-        &self.words
+    pub fn topic_model(&self) -> &TopicModel {
+        &self.topic_model
     }
 
     /// Takes from `settings` what a model leaves open: `columns`, `encoding`,
@@ -153,7 +143,7 @@ impl Model {
     /// | `parts.parquet` | as `terms` without `idf`: the parts of compounds that topics are made from besides; only with [`Compounds::Topics`] |
     /// | `components.parquet` | `term_id` u32, `component_0` f64, …: the singular vectors of [`Lsa`], a row for each term, or, with `parts`, for each of `terms` and `parts` together in the order of the alphabet, and then `factor` f64 of its weighting |
     /// | `dimensions.parquet` | `dimension` u32, `singular_value` f64 |
-    /// | `centroids.parquet` | `topic` i32, `docs` u32 (in the fit), `stability` f64?, `reach` f64? (the least cosine of an article of the topic, where outliers were told apart), `mean_0` f64, … ([`Topics::centroids`]), `centre_0` f32, … ([`Topics::centres`]) |
+    /// | `centroids.parquet` | `topic` i32, `docs` u32 (in the fit), `stability` f64?, `reach` f64? (the least cosine of an article of the topic, where outliers were told apart), `mean_0` f64, … ([`TopicModel::centroids`]), `centre_0` f32, … ([`TopicModel::centres`]) |
     /// | `umlauts.parquet` | `word` str: words that are meant where *ae*, *oe*, *ue* are written in them; unless that is switched off |
     /// | `compounds.parquet` | `noun` str, `count` u64: what parts of compounds may be; only where they are split |
     ///
@@ -183,10 +173,10 @@ impl Model {
         let (weighting_with_parts, factors_with_parts) = with_parts.unzip();
         let mut tables = vec![
             ("terms", model::terms(vocabulary, &self.tfidf, factors)?),
-            ("topic_terms", frame::topic_terms(&self.topics, &self.words, vocabulary)?),
+            ("topic_terms", frame::topic_terms(self.topic_model.words(), vocabulary)?),
             ("components", model::components(&self.lsa, factors_with_parts.flatten())?),
             ("dimensions", model::dimensions(&self.lsa)?),
-            ("centroids", model::centroids(&self.topics)?),
+            ("centroids", model::centroids(&self.topic_model)?),
         ];
         if let Some(parts) = &self.parts {
             tables.push(("parts", model::parts(parts.counts.vocabulary())?));
@@ -204,8 +194,8 @@ impl Model {
             files.insert(name.to_owned(), ModelFile::write(&path, table)?);
         }
         let (min_df, max_df) = self.counts.bounds();
-        let topics = 0..self.topics.len() as i32;
-        let name = |topic| Some((topic, self.words.name(topic)?.to_owned()));
+        let (topics, words) = (0..self.topic_model.len() as i32, self.topic_model.words());
+        let name = |topic| Some((topic, words.name(topic)?.to_owned()));
         let description = Description {
             format: FORMAT.to_owned(),
             format_version: FORMAT_VERSION,
@@ -213,7 +203,7 @@ impl Model {
             fitted_documents: self.counts.fitted_documents() as u64,
             min_df,
             max_df,
-            topics: topics.clone().map(|topic| self.words.label(topic, vocabulary)).collect(),
+            topics: topics.clone().map(|topic| words.label(topic, vocabulary)).collect(),
             names: topics.filter_map(name).collect(),
             pipeline: self.pipeline.clone(),
             analyzer: self.analyzer.clone(),
@@ -306,8 +296,7 @@ impl Model {
             weighting,
             parts,
             lsa,
-            topics,
-            words,
+            topic_model: topics.with_words(words),
         })
     }
 }

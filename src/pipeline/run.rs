@@ -18,8 +18,8 @@ use crate::memory::check_available;
 use crate::text::{Analyzer, PhraseParams};
 use crate::time::{Facet, Timeline, Tracked};
 use crate::topics::{
-    Algorithm, Correcting, Lookup, OUTLIER, TopicCount, TopicWords, Topics, coherence, diversity,
-    representatives,
+    Algorithm, CorpusIndex, CorrectionData, TopicCandidate, TopicCount, TopicModel, TopicWords, Topics,
+    coherence, diversity, representatives,
 };
 use crate::{Error, Result};
 
@@ -83,7 +83,7 @@ impl Pipeline {
     /// for each topic. Quality is flat from one to four of these (see
     /// `benches/RESULTS.md`), and time grows with them.
     fn dimensions(&self, articles: usize) -> usize {
-        self.dimensions.unwrap_or(match (self.algorithm.of(articles), self.topics) {
+        self.dimensions.unwrap_or(match (self.algorithm.resolve(articles), self.topics) {
             (Algorithm::Graph, _) => 200,
             (_, TopicCount::Fixed(topics)) => (2 * topics).clamp(10, 200),
             (_, TopicCount::Auto) => 50,
@@ -108,8 +108,9 @@ pub(super) struct Found {
     pub(super) weighting: FittedWeighting,
     pub(super) weights: WeightMatrix,
     pub(super) lsa: Lsa,
+    pub(super) topic_model: TopicModel,
     pub(super) topics: Topics,
-    pub(super) words: TopicWords,
+    pub(super) topic_selection: Vec<TopicCandidate>,
     pub(super) representatives: Vec<Vec<usize>>,
     pub(super) coherence: Vec<Option<f64>>,
     pub(super) notes: Vec<String>,
@@ -161,7 +162,7 @@ impl<'r> Run<'r> {
             Ok((counted, weighting, parts, of_topics))
         })?;
         let counts = &counted.counts;
-        let (weights, lsa, topics, words, representatives, coherence) = self.timed(Stage::Topics, |_| {
+        let (weights, lsa, fitted, representatives, coherence) = self.timed(Stage::Topics, |_| {
             let dimensions = pipeline.dimensions(counts.documents());
             let lsa = Lsa::params(dimensions).seed(pipeline.seed);
             check_available(lsa.bytes(&of_topics), "the space of topics")?;
@@ -171,7 +172,7 @@ impl<'r> Run<'r> {
             if !pipeline.algorithm.needs_weights() {
                 of_topics = without_entries(&of_topics);
             }
-            let topics = Topics::params(pipeline.topics)
+            let mut fitted = TopicModel::params(pipeline.topics)
                 .algorithm(pipeline.algorithm)
                 .runs(pipeline.runs)
                 .seed(pipeline.seed)
@@ -184,31 +185,33 @@ impl<'r> Run<'r> {
             ask_for_weights(counts)?;
             let weights = weighting.transform(counts);
             if let TopicCount::Fixed(asked) = pipeline.topics
-                && topics.len() < asked
+                && fitted.model.len() < asked
             {
                 notes.push(format!(
                     "{asked} topics asked for, {} found: the articles are too much alike",
-                    topics.len()
+                    fitted.model.len()
                 ));
             }
             let (documents, vocabulary) = (&counted.documents, counts.vocabulary());
-            let correcting = Correcting {
+            let keep = pipeline.words.of(vocabulary);
+            let words = TopicWords::params().label_by(pipeline.label_by).limit(WORDS_PER_TOPIC);
+            fitted.describe(&words, counts, &keep);
+            let data = CorrectionData {
                 rows: &space,
                 counts,
-                keep: &pipeline.words.of(vocabulary),
-                words: &TopicWords::params().label_by(pipeline.label_by).limit(WORDS_PER_TOPIC),
-                lookup: Lookup {
-                    term: &|word| vocabulary.id(&analyzer.stem(word)),
+                weights: &pipeline.for_topics(Cow::Borrowed(&weights), counts),
+                words: &words,
+                keep: &keep,
+                index: CorpusIndex {
+                    term_id: &|word| vocabulary.id(&analyzer.stem(word)),
                     row: &|id| documents.binary_search_by(|document| document.id.as_str().cmp(id)).ok(),
                 },
-                weights: &pipeline.for_topics(Cow::Borrowed(&weights), counts),
                 seed: pipeline.seed,
             };
-            let (topics, words, unfit) = correcting.apply(&pipeline.corrections, topics)?;
-            notes.extend(unfit);
-            let representatives = representatives(&space, &topics, REPRESENTATIVES);
-            let coherence = coherence(counts, &words.first(WORDS_OF_COHERENCE));
-            Ok((weights, lsa, topics, words, representatives, coherence))
+            notes.extend(pipeline.corrections.apply(&mut fitted, &data)?);
+            let representatives = representatives(&space, &fitted.topics, REPRESENTATIVES);
+            let coherence = coherence(counts, &fitted.model.words().first(WORDS_OF_COHERENCE));
+            Ok((weights, lsa, fitted, representatives, coherence))
         })?;
         let tfidf = pipeline.tfidf(counts);
         let found = Found {
@@ -219,8 +222,9 @@ impl<'r> Run<'r> {
             weighting,
             weights,
             lsa,
-            topics,
-            words,
+            topic_model: fitted.model,
+            topics: fitted.topics,
+            topic_selection: fitted.selection,
             representatives,
             coherence,
             notes,
@@ -231,8 +235,8 @@ impl<'r> Run<'r> {
     /// Looks at words and topics over time, and gives account.
     pub(super) fn finish(mut self, corpus: &Corpus, found: Found) -> Result<Analysis> {
         let pipeline = self.pipeline;
-        let Found { counted, analyzer, topics, words, representatives, coherence, .. } = found;
-        let Found { parts, tfidf, weighting, weights, lsa, .. } = found;
+        let Found { counted, analyzer, topic_model, topics, topic_selection, .. } = found;
+        let Found { parts, tfidf, weighting, weights, lsa, representatives, coherence, .. } = found;
         let CountedCorpus { documents, rejected, counts } = counted;
         let mut notes = losses(&rejected);
         notes.extend(found.notes);
@@ -264,7 +268,7 @@ impl<'r> Run<'r> {
         let Facet { timeline, frequencies, trends, bursts, change_points, topic_frequencies, .. } = whole;
         notes.extend(sparse_periods(&timeline));
         let (min_df, max_df) = counts.bounds();
-        let outliers = topics.labels().iter().filter(|&&label| label == OUTLIER).count() as u64;
+        let outliers = topics.outliers() as u64;
         let totals = timeline.totals();
         let report = Report {
             zeitwort: env!("CARGO_PKG_VERSION"),
@@ -300,7 +304,7 @@ impl<'r> Run<'r> {
             },
             topics: TopicScores {
                 coherence: mean(coherence.iter().copied().flatten()),
-                diversity: diversity(&words.first(WORDS_PER_TOPIC)),
+                diversity: diversity(&topic_model.words().first(WORDS_PER_TOPIC)),
             },
             notes,
             stages: self
@@ -325,8 +329,9 @@ impl<'r> Run<'r> {
             trends,
             bursts,
             change_points,
+            topic_model,
             topics,
-            words,
+            topic_selection,
             representatives,
             coherence,
             words_over_time,

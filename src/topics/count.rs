@@ -1,4 +1,4 @@
-//! How many topics to find: a number, or as many as the articles speak for.
+//! [`TopicCount`]: the number of topics to find, or `auto`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,18 +7,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Error, Result};
 
-/// How many topics to find.
+/// The number of topics to find.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "CountText", into = "CountText")]
 pub enum TopicCount {
-    /// As many as the silhouette speaks for.
+    /// The number with the best [`silhouette`](crate::topics::silhouette()).
     #[default]
     Auto,
-    /// This many.
+    /// A fixed number, at least 1.
     Fixed(usize),
 }
 
-/// `"auto"` or a number, in configuration files.
+/// The form in configuration files: `"auto"` or a number.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum CountText {
@@ -56,7 +56,7 @@ impl FromStr for TopicCount {
             _ => Err(Error::Parameter {
                 name: "topics",
                 given: text.to_owned(),
-                expected: "a number of topics from 1, or auto",
+                expected: "a number of at least 1, or auto",
             }),
         }
     }

@@ -1,22 +1,47 @@
-//! The way from articles to [`Topics`]: the number of topics by the silhouette
-//! where none is given, one of the [`Algorithm`]s, and on request the stability of
-//! each topic and outliers.
+//! Fits a [`TopicModel`]: chooses the number of topics if none is given, clusters the
+//! articles, and on request marks outliers and measures the stability of each topic.
 
 use ndarray::Array2;
 
-use super::TopicCount;
-use super::algorithm::{Algorithm, Clusterer, KMeansParams};
-use super::articles::Articles;
-use super::clusters::{Clusters, Labels, Topics, used_rows};
-use super::outliers::outliers;
-use super::selection::{RUNS_TO_COMPARE, TopicCandidate, choose};
-use super::stability::stability;
-use crate::matrix::WeightMatrix;
+use super::assigned::Topics;
+use super::cluster::{Algorithm, ClusterInput, ClusterLabels, Clusterer, Clusters, KMeansSettings, outliers};
+use super::count::TopicCount;
+use super::describe::TopicWordsParams;
+use super::model::{TopicModel, non_zero_rows};
+use super::select::{RUNS_TO_COMPARE, TopicCandidate, mean, select_count, stability};
+use crate::error::at_least_one;
+use crate::matrix::{TermCounts, WeightMatrix};
 use crate::{Error, Result};
 
-/// The parameters of [`Topics`].
+/// Random subsets of the articles on which the stability of each candidate number of
+/// topics is measured. There are some twenty candidates, so few must do.
+const SUBSETS_PER_CANDIDATE: usize = 3;
+
+/// A fitted model, with the topics of the articles that it was fitted to.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TopicsParams {
+#[non_exhaustive]
+pub struct FittedTopics {
+    /// What was learned.
+    pub model: TopicModel,
+    /// The topics of the articles.
+    pub topics: Topics,
+    /// The numbers of topics that were compared, rising; a single one if the number was
+    /// given or follows from the algorithm, none if there are no articles. They
+    /// describe the topics before outliers were marked and before corrections.
+    pub selection: Vec<TopicCandidate>,
+}
+
+impl FittedTopics {
+    /// Chooses the words of each topic from the `counts` of the articles; see
+    /// [`TopicWordsParams::fit`].
+    pub fn describe(&mut self, params: &TopicWordsParams, counts: &TermCounts, keep: &[bool]) {
+        self.model.words = params.fit(counts, self.topics.labels(), self.model.len(), keep);
+    }
+}
+
+/// The parameters of a [`TopicModel`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct TopicModelParams {
     count: TopicCount,
     algorithm: Algorithm,
     runs: usize,
@@ -26,151 +51,168 @@ pub struct TopicsParams {
     outliers: bool,
 }
 
-/// Random parts of the articles that tell of the stability of each number of
-/// topics: few, as there are some twenty numbers.
-const SAMPLES_TO_COMPARE: usize = 3;
-
-impl TopicsParams {
-    pub(super) fn new(count: TopicCount) -> Self {
+impl TopicModel {
+    /// Returns the parameters for a number of topics.
+    #[must_use]
+    pub fn params(count: TopicCount) -> TopicModelParams {
         let algorithm = Algorithm::default();
-        Self { count, algorithm, runs: 10, max_iterations: 100, seed: 42, stability_runs: 0, outliers: false }
+        TopicModelParams {
+            count,
+            algorithm,
+            runs: 10,
+            max_iterations: 100,
+            seed: 42,
+            stability_runs: 0,
+            outliers: false,
+        }
     }
+}
 
-    /// Sets how topics are found.
+impl TopicModelParams {
+    /// Sets the clustering algorithm (default: [`Algorithm::Auto`]).
     #[must_use]
     pub fn algorithm(mut self, algorithm: Algorithm) -> Self {
         self.algorithm = algorithm;
         self
     }
 
-    /// Sets how many random starts there are (10); the best one counts.
+    /// Sets the number of random starts, of which the best is kept (default: 10).
     #[must_use]
     pub fn runs(mut self, runs: usize) -> Self {
         self.runs = runs;
         self
     }
 
-    /// Sets after how many steps a start is ended (100).
+    /// Sets the maximum number of iterations of a start (default: 100).
     #[must_use]
     pub fn max_iterations(mut self, iterations: usize) -> Self {
         self.max_iterations = iterations;
         self
     }
 
-    /// Sets the seed of all that is random (42).
+    /// Sets the seed of all random choices (default: 42).
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// Sets in how many random halves of the articles each topic is looked for
-    /// again (0: in none); see [`Topics::stability`].
+    /// Sets the number of random halves of the articles on which the stability of each
+    /// topic is measured (default: 0, not measured); see [`TopicModel::stability`].
     #[must_use]
     pub fn stability_runs(mut self, runs: usize) -> Self {
         self.stability_runs = runs;
         self
     }
 
-    /// Sets whether articles that are no more like their topic than the nearest
-    /// 5 % of the articles of other topics are outliers (false). Never are more
-    /// than half of all.
+    /// Sets whether poorly matching articles are marked as outliers (default: false):
+    /// articles that are less similar to their topic than the most similar 5 % of the
+    /// articles of other topics. At most half of the articles are marked.
     #[must_use]
     pub fn outliers(mut self, outliers: bool) -> Self {
         self.outliers = outliers;
         self
     }
 
-    /// Clusters articles given as unit rows (see
-    /// [`Lsa::embed`](crate::matrix::Lsa::embed)) and as the `weights` that these
-    /// come from, which only some algorithms look at
-    /// ([`Algorithm::needs_weights`]). Rows of zeros, which are articles without a
-    /// term or outside the space, get [`OUTLIER`](super::OUTLIER).
+    /// Fits topics to articles.
     ///
-    /// Where there are fewer distinct rows than topics, each makes a topic.
+    /// `rows` are unit rows, articles × dimensions (see
+    /// [`Lsa::embed`](crate::matrix::Lsa::embed)); `weights` is the matrix they come
+    /// from, which only some algorithms read ([`Algorithm::needs_weights`]). Rows of
+    /// zeros, which are articles without a known term, become
+    /// [`OUTLIER`](super::OUTLIER).
+    ///
+    /// If there are fewer distinct rows than topics, each distinct row becomes a topic.
+    /// The model has no words yet; see [`FittedTopics::describe`].
     ///
     /// # Errors
-    /// For zero topics, runs or iterations, more topics than non-zero rows, and
-    /// where an algorithm fails on the numbers.
+    /// Returns [`Error::Parameter`] for 0 topics, runs or iterations,
+    /// [`Error::TooManyTopics`] for more topics than non-zero rows, and
+    /// [`Error::Numeric`] or [`Error::TooManyArticles`] if the algorithm fails.
     ///
     /// # Panics
-    /// Where `rows` and `weights` are not of the same articles.
-    pub fn fit(&self, rows: &Array2<f32>, weights: &WeightMatrix) -> Result<Topics> {
+    /// If `rows` and `weights` differ in their number of articles.
+    pub fn fit(&self, rows: &Array2<f32>, weights: &WeightMatrix) -> Result<FittedTopics> {
         assert_eq!(rows.nrows(), weights.rows(), "rows and weights of different articles");
-        positive("runs", self.runs)?;
-        positive("max_iterations", self.max_iterations)?;
+        at_least_one("runs", self.runs)?;
+        at_least_one("max_iterations", self.max_iterations)?;
         if let TopicCount::Fixed(topics) = self.count {
-            positive("topics", topics)?;
+            at_least_one("topics", topics)?;
         }
-        let used = used_rows(rows);
+        let used = non_zero_rows(rows);
         if let TopicCount::Fixed(topics) = self.count
             && topics > used.len()
         {
             return Err(Error::TooManyTopics { topics, documents: used.len() });
         }
-        let articles = Articles::of(rows, weights, &used);
-        let (mut clusters, selection, algorithm) = self.cluster(&articles)?;
-        let mut topics = Topics::new(rows, &used, &clusters, selection.clone());
-        let topic_of = |topics: &Topics| -> Labels {
+        let input = ClusterInput::new(rows, weights, &used);
+        let (mut clusters, mut selection, algorithm) = self.cluster(&input)?;
+        let (mut model, mut topics) = TopicModel::from_clusters(rows, &used, &clusters);
+        let labels_of = |topics: &Topics| -> ClusterLabels {
             used.iter().map(|&row| usize::try_from(topics.labels()[row]).ok()).collect()
         };
         if self.outliers {
-            let out = outliers(&articles.points, &topic_of(&topics), topics.centroids());
-            clusters.labels.iter_mut().zip(out).filter(|(_, out)| *out).for_each(|(label, _)| *label = None);
-            topics = Topics::new(rows, &used, &clusters, selection);
+            let is_outlier = outliers(&input.points, &labels_of(&topics), model.centroids());
+            let marked = clusters.labels.iter_mut().zip(is_outlier).filter(|(_, is_outlier)| *is_outlier);
+            marked.for_each(|(label, _)| *label = None);
+            (model, topics) = TopicModel::from_clusters(rows, &used, &clusters);
         }
         if self.outliers || clusters.labels.contains(&None) {
-            topics.set_reach(rows);
+            model.set_reach(rows, &topics);
         }
-        if self.stability_runs > 0 && !topics.is_empty() {
-            let labels = [topic_of(&topics)];
-            let mut found = stability(&labels, self.stability_runs, self.seed, |drawn| {
-                let mut sample = Clusterer::new(articles.select(drawn), algorithm, self.k_means_params());
-                let clusters = sample.cluster(topics.len(), self.runs.min(RUNS_TO_COMPARE))?;
-                Ok(vec![sample.with_copies(clusters).labels])
-            })?;
-            topics.set_stability(found.swap_remove(0));
+        if self.stability_runs > 0 && !model.is_empty() {
+            model.stability = self.stability(&input, algorithm, labels_of(&topics))?;
+            if let [only] = &mut selection[..] {
+                only.stability = only.stability.or_else(|| mean(&model.stability));
+            }
         }
-        Ok(topics)
+        Ok(FittedTopics { model, topics, selection })
     }
 
-    /// The clusters, what is known of their number, and the algorithm that `Auto`
-    /// stood for.
-    fn cluster(&self, articles: &Articles<'_>) -> Result<(Clusters, Vec<TopicCandidate>, Algorithm)> {
-        if articles.len() == 0 {
-            return Ok((Clusters::of_all(Vec::new()), Vec::new(), self.algorithm));
+    /// Returns the clusters, the candidates for their number, and the algorithm that
+    /// `Auto` was resolved to.
+    fn cluster(&self, input: &ClusterInput<'_>) -> Result<(Clusters, Vec<TopicCandidate>, Algorithm)> {
+        if input.len() == 0 {
+            return Ok((Clusters::from_labels(Vec::new()), Vec::new(), self.algorithm));
         }
-        let mut clusterer = Clusterer::new(articles.view(), self.algorithm, self.k_means_params());
+        let mut clusterer = Clusterer::new(input.view(), self.algorithm, self.k_means_settings());
         let algorithm = clusterer.algorithm();
         let (clusters, mut selection) = match self.count {
             TopicCount::Fixed(topics) => (clusterer.cluster(topics, self.runs)?, Vec::new()),
             TopicCount::Auto if algorithm.is_by_density() => (clusterer.by_density(self.count)?, Vec::new()),
             TopicCount::Auto => {
-                let samples = self.stability_runs.min(SAMPLES_TO_COMPARE);
-                choose(&mut clusterer, self.runs, samples, self.seed, |sample| {
-                    Clusterer::new(sample, algorithm, self.k_means_params())
+                let subsets = self.stability_runs.min(SUBSETS_PER_CANDIDATE);
+                select_count(&mut clusterer, self.runs, subsets, self.seed, |subset| {
+                    Clusterer::new(subset, algorithm, self.k_means_settings())
                 })?
             }
         };
         if selection.is_empty() {
             let topics = clusters.labels.iter().flatten().max().map_or(0, |&last| last + 1);
-            let only = TopicCandidate::of(&clusterer.articles().points, topics, &clusters.labels);
+            let only = TopicCandidate::new(&clusterer.input().points, topics, &clusters.labels);
             selection.push(TopicCandidate { chosen: true, ..only });
         }
         Ok((clusterer.with_copies(clusters), selection, algorithm))
     }
 
-    fn k_means_params(&self) -> KMeansParams {
-        KMeansParams { max_iterations: self.max_iterations, seed: self.seed }
+    /// Returns the stability of each cluster.
+    fn stability(
+        &self,
+        input: &ClusterInput<'_>,
+        algorithm: Algorithm,
+        labels: ClusterLabels,
+    ) -> Result<Vec<Option<f64>>> {
+        let clusters = labels.iter().flatten().max().map_or(0, |&last| last + 1);
+        let mut of_labellings = stability(&[labels], self.stability_runs, self.seed, |drawn| {
+            let mut subset = Clusterer::new(input.select(drawn), algorithm, self.k_means_settings());
+            let found = subset.cluster(clusters, self.runs.min(RUNS_TO_COMPARE))?;
+            Ok(vec![subset.with_copies(found).labels])
+        })?;
+        Ok(of_labellings.swap_remove(0))
     }
-}
 
-/// # Errors
-/// Where a parameter is 0.
-pub(super) fn positive(name: &'static str, value: usize) -> Result<()> {
-    match value {
-        0 => Err(Error::Parameter { name, given: "0".to_owned(), expected: "at least 1" }),
-        _ => Ok(()),
+    fn k_means_settings(&self) -> KMeansSettings {
+        KMeansSettings { max_iterations: self.max_iterations, seed: self.seed }
     }
 }
 
@@ -218,23 +260,26 @@ mod tests {
     fn every_algorithm_finds_clear_themes() {
         let (rows, weights) = themes(200, 4);
         for algorithm in ALL {
-            let params = Topics::params(TopicCount::Fixed(4)).algorithm(algorithm).stability_runs(3);
-            let topics = params.fit(&rows, &weights).unwrap();
-            // Density may see more than is asked for.
-            assert!(topics.len() == 4 || algorithm == Algorithm::Dbscan, "{algorithm:?}");
-            let mut themes = vec![None; topics.len()];
-            for (article, &label) in topics.labels().iter().enumerate().filter(|(_, label)| **label >= 0) {
+            let params = TopicModel::params(TopicCount::Fixed(4)).algorithm(algorithm).stability_runs(3);
+            let fitted = params.fit(&rows, &weights).unwrap();
+            // DBSCAN may find more topics than asked for.
+            assert!(fitted.model.len() == 4 || algorithm == Algorithm::Dbscan, "{algorithm:?}");
+            let mut themes = vec![None; fitted.model.len()];
+            for (article, &label) in
+                fitted.topics.labels().iter().enumerate().filter(|(_, label)| **label >= 0)
+            {
                 let theme = themes[label as usize].get_or_insert(article % 4);
                 assert_eq!(*theme, article % 4, "{algorithm:?} {article}");
             }
             let stable = |value: &Option<f64>| value.is_some_and(|value| value > 0.9);
-            assert!(topics.stability().iter().all(stable) || algorithm.of(200) != Algorithm::Graph);
-            assert_eq!(params.fit(&rows, &weights).unwrap(), topics, "{algorithm:?}");
+            let is_graph = algorithm.resolve(200) == Algorithm::Graph;
+            assert!(fitted.model.stability().iter().all(stable) || !is_graph);
+            assert_eq!(params.fit(&rows, &weights).unwrap(), fitted, "{algorithm:?}");
         }
     }
 
     #[test]
-    fn every_algorithm_stands_bad_input() {
+    fn every_algorithm_handles_degenerate_input() {
         let equal = (Array2::from_shape_fn((6, 2), |(_, axis)| 1.0 - axis as f32), {
             let mut triplets = sprs::TriMatI::<f32, u32>::new((6, 2));
             (0..6).for_each(|row| triplets.add_triplet(row, 0, 1.0));
@@ -244,7 +289,7 @@ mod tests {
         with_empty.0.row_mut(1).fill(0.0);
         for algorithm in ALL {
             for count in [TopicCount::Auto, TopicCount::Fixed(1), TopicCount::Fixed(2)] {
-                let params = Topics::params(count).algorithm(algorithm).stability_runs(2).outliers(true);
+                let params = TopicModel::params(count).algorithm(algorithm).stability_runs(2).outliers(true);
                 for (rows, weights) in [&equal, &with_empty, &themes(3, 2), &themes(1, 1), &themes(0, 1)] {
                     let found = params.fit(rows, weights);
                     if let TopicCount::Fixed(topics) = count
@@ -253,16 +298,18 @@ mod tests {
                         assert!(found.is_err());
                         continue;
                     }
-                    let topics = found.unwrap_or_else(|error| panic!("{algorithm:?} {count}: {error}"));
+                    let FittedTopics { model, topics, .. } =
+                        found.unwrap_or_else(|error| panic!("{algorithm:?} {count}: {error}"));
                     assert!(topics.similarity().iter().all(|x| x.is_finite()), "{algorithm:?}");
-                    assert!(topics.centroids().iter().all(|x| x.is_finite()), "{algorithm:?}");
+                    assert!(model.centroids().iter().all(|x| x.is_finite()), "{algorithm:?}");
                     let counted = topics.sizes().iter().sum::<u32>() as usize;
-                    let out = topics.labels().iter().filter(|&&label| label == OUTLIER).count();
-                    assert_eq!(counted + out, rows.nrows());
+                    assert_eq!(counted + topics.outliers(), rows.nrows());
                 }
-                assert_eq!(params.fit(&with_empty.0, &with_empty.1).unwrap().labels()[1], OUTLIER);
+                let fitted = params.fit(&with_empty.0, &with_empty.1).unwrap();
+                assert_eq!(fitted.topics.labels()[1], OUTLIER);
             }
-            let refused = |count| Topics::params(count).algorithm(algorithm).fit(&equal.0, &equal.1).is_err();
+            let refused =
+                |count| TopicModel::params(count).algorithm(algorithm).fit(&equal.0, &equal.1).is_err();
             assert!(refused(TopicCount::Fixed(0)) && refused(TopicCount::Fixed(7)), "{algorithm:?}");
         }
     }

@@ -1,57 +1,37 @@
-//! Topics: which articles belong together ([`Topics`]), how many topics there
-//! are, what to call them ([`TopicWords`]), which articles stand for them, and
-//! how good they are: against labels ([`Agreement`]) and without ([`coherence`]).
-//! Topics can be corrected by hand ([`Corrections`]) and take new articles
-//! ([`Topics::assign`]).
+//! Topics: groups of articles that are about the same subject.
+//!
+//! [`TopicModel::params`] fits topics to articles in the space of an
+//! [`Lsa`](crate::matrix::Lsa). The result, [`FittedTopics`], holds what was learned
+//! ([`TopicModel`]: centroids, words, names) apart from the topic of each article
+//! ([`Topics`]). [`TopicModel::assign`] gives new articles their topics.
+//!
+//! - `cluster`: the algorithms behind [`Algorithm`]
+//! - `select`: the number of topics, the silhouette, the stability of topics
+//! - `describe`: words and labels, representative articles, the hierarchy of topics
+//! - `correct`: corrections that analysts make by hand ([`Corrections`])
+//! - `evaluate`: quality against given labels ([`Agreement`]) and without ([`coherence`])
 
-mod agreement;
-mod algorithm;
-mod articles;
-mod assignment;
-mod bisecting;
-mod centroid_table;
-mod centroids;
-mod clusters;
-mod coherence;
-mod contingency;
+mod assigned;
+mod cluster;
 mod correct;
-mod corrections;
 mod count;
-mod density;
+mod describe;
+mod evaluate;
 mod fit;
-mod guided;
-mod hierarchy;
-mod k_means;
-mod linfa_traits;
-mod mixture;
-mod neighbours;
-mod optics;
-mod outliers;
-mod repetition;
-mod representative;
-mod selection;
-mod silhouette;
-mod spectral;
-mod spherical_k_means;
-mod stability;
-mod word_scores;
-mod words;
-mod words_over_time;
+mod model;
+mod select;
+mod vectors;
 
-pub use agreement::Agreement;
-pub use algorithm::Algorithm;
-pub(crate) use clusters::FoundTopics;
-pub use clusters::{OUTLIER, Topics};
-pub use coherence::{coherence, diversity};
-pub use contingency::Contingency;
-pub use correct::Correcting;
-pub use corrections::{Corrections, GuidedTopic, Lookup, Merge, Rename, Split, TopicKey};
+pub use assigned::{OUTLIER, Topics};
+pub use cluster::{Algorithm, SphericalKMeans, SphericalKMeansParams};
+pub use correct::{
+    CorpusIndex, CorrectionData, Corrections, GuidedTopic, MergeTopics, RenameTopic, SplitTopic, TopicKey,
+};
 pub use count::TopicCount;
-pub use fit::TopicsParams;
-pub use hierarchy::{TopicMerge, cut, hierarchy};
-pub use representative::representatives;
-pub use selection::TopicCandidate;
-pub use silhouette::{Silhouette, silhouette};
-pub use spherical_k_means::{SphericalKMeans, SphericalKMeansParams};
-pub use words::{LabelBy, TopicWord, TopicWords, TopicWordsParams};
-pub use words_over_time::PeriodWord;
+pub use describe::{
+    LabelBy, PeriodWord, TopicMerge, TopicWord, TopicWords, TopicWordsParams, cut, representatives,
+};
+pub use evaluate::{Agreement, Contingency, coherence, diversity};
+pub use fit::{FittedTopics, TopicModelParams};
+pub use model::TopicModel;
+pub use select::{Silhouette, TopicCandidate, silhouette};

@@ -136,7 +136,7 @@ fn assert_same_analysis(found: &Analysis, expected: &Analysis) {
     assert_eq!(found.frequencies, expected.frequencies);
     assert_eq!(found.trends, expected.trends);
     assert_eq!(found.topic_frequencies, expected.topic_frequencies);
-    assert_eq!(found.words, expected.words);
+    assert_eq!(found.topic_model, expected.topic_model);
     assert_eq!(found.topics().unwrap(), expected.topics().unwrap());
 }
 
@@ -204,8 +204,9 @@ fn new_articles_get_corrected_topics_by_their_names() {
     let analysis =
         model.apply(&Corpus::from_documents([article("a", harbour), article("b", sport)])).unwrap();
     let labels = analysis.topics.labels().iter();
-    let names: Vec<_> =
-        labels.map(|&topic| analysis.words.label(topic, analysis.counts.vocabulary())).collect();
+    let names: Vec<_> = labels
+        .map(|&topic| analysis.topic_model.words().label(topic, analysis.counts.vocabulary()))
+        .collect();
     assert_eq!(names, ["Hafen und Schule", "Sport"]);
     assert_eq!(analysis.representatives, [[0], [1]]);
 }
@@ -237,7 +238,7 @@ fn new_articles_get_the_old_vocabulary_and_idf() {
 
     let topics = &among.topics;
     assert_eq!((topics.labels()[0], topics.similarity()[0]), (-1, 0.0), "nothing known");
-    let shown = |topic: i32| among.words.label(topic, among.counts.vocabulary());
+    let shown = |topic: i32| among.topic_model.words().label(topic, among.counts.vocabulary());
     assert!(shown(topics.labels()[1]).contains("Hafen"), "{}", shown(topics.labels()[1]));
     assert!((0.0..=1.0).contains(&topics.similarity()[1]));
     assert_eq!(alone.topics.similarity()[0], topics.similarity()[1]);
@@ -368,6 +369,6 @@ fn only_models_are_replaced_and_only_with_force() {
     }
     assert!(!halves.workspace.root().join("both").exists());
     fit("out", "model", &["--force", "--topics", "2", "--quiet"]).assert_ok();
-    assert_eq!(Model::load(halves.path("model")).unwrap().topics().len(), 2);
+    assert_eq!(Model::load(halves.path("model")).unwrap().topic_model().len(), 2);
     halves.workspace.assert_no_draft();
 }

@@ -144,7 +144,9 @@ fn topics_of_nouns_do_not_change_the_time_tables() {
     let analysis = Pipeline::new().topics(7).words(Words::Nouns).run(&Corpus::sample()).unwrap();
     let vocabulary = analysis.counts.vocabulary();
     for topic in 0..analysis.topics.len() as i32 {
-        assert!(analysis.words.of(topic).iter().all(|word| vocabulary.get(word.term_id).is_noun()));
+        assert!(
+            analysis.topic_model.words().of(topic).iter().all(|word| vocabulary.get(word.term_id).is_noun())
+        );
     }
     assert!(analysis.frequencies.ids().iter().any(|&id| !vocabulary.get(id).is_noun()));
 }

@@ -7,7 +7,7 @@ use zeitwort::{Corpus, Pipeline};
 
 use crate::support::{Ran, Workspace, invented_news, numbers, strings};
 
-/// Articles on harbour, school and sport, in turn.
+/// Articles on harbour, school and sport, in rotation.
 fn news(articles: usize) -> Workspace {
     let workspace = Workspace::new();
     workspace.file("news.jsonl", invented_news(articles));
@@ -22,7 +22,7 @@ fn corrected(workspace: &Workspace, corrections: &str, arguments: &[&str]) -> Ra
     workspace.run(&all)
 }
 
-/// The subjects (0 harbour, 1 school, 2 sport) of the articles of each label.
+/// The number of articles on each subject (0 harbour, 1 school, 2 sport), for each label.
 fn subjects(workspace: &Workspace) -> BTreeMap<String, Vec<usize>> {
     let labels = strings(&workspace.table("topics"), "label");
     let first = numbers(&workspace.table("topics"), "topic")[0].unwrap();
@@ -50,7 +50,7 @@ const CORRECTIONS: &str = r#"
 fn merges_and_names_are_applied_on_every_run() {
     let workspace = news(60);
     let ran = corrected(&workspace, CORRECTIONS, &["--topics", "3"]);
-    assert!(!ran.assert_ok().stderr.contains("left out"), "{}", ran.stderr);
+    assert!(!ran.assert_ok().stderr.contains("skipped"), "{}", ran.stderr);
     let expected = |each: usize| {
         BTreeMap::from([
             ("Hafen und Schule".to_owned(), vec![each, each, 0]),
@@ -59,22 +59,22 @@ fn merges_and_names_are_applied_on_every_run() {
     };
     assert_eq!(subjects(&workspace), expected(20));
     assert!(ran.stdout.contains("Hafen und Schule"), "{}", ran.stdout);
-    // With more articles and another seed; sizes and numbers are other ones.
+    // With more articles and another seed, sizes and numbers differ.
     workspace.file("news.jsonl", invented_news(90));
     corrected(&workspace, CORRECTIONS, &["--topics", "3", "--seed", "7"]).assert_ok();
     assert_eq!(subjects(&workspace), expected(30));
     let topics = workspace.table("topics");
-    assert_eq!(numbers(&topics, "docs"), [60.0, 30.0].map(Some), "by size again");
+    assert_eq!(numbers(&topics, "docs"), [60.0, 30.0].map(Some), "numbered by size again");
     let frequencies = workspace.table("topic_frequencies");
     assert_eq!(numbers(&frequencies, "docs").into_iter().flatten().sum::<f64>(), 90.0);
-    // The configuration of the account is enough to do it again.
+    // The configuration in run.json is enough to repeat it.
     let run: serde_json::Value =
         serde_json::from_slice(&std::fs::read(workspace.out().join("run.json")).unwrap()).unwrap();
     assert_eq!(run["config"]["corrections"]["rename"][0]["name"], "Sport");
 }
 
 #[test]
-fn a_topic_is_split_and_its_parts_named() {
+fn a_topic_is_split_and_its_parts_are_named() {
     let workspace = news(60);
     let corrections = r#"
         [[split]]
@@ -84,7 +84,7 @@ fn a_topic_is_split_and_its_parts_named() {
         topic = ["Unterricht", "Schule"]
         name = "Bildung"
     "#;
-    // One topic is all articles: its parts are the subject named, and the rest.
+    // The single topic holds all articles. It is split into the named subject and the rest.
     corrected(&workspace, corrections, &["--topics", "1"]).assert_ok();
     let found = subjects(&workspace);
     assert_eq!(found.len(), 2, "{found:?}");
@@ -114,12 +114,12 @@ fn corrections_that_no_longer_fit_are_reported_and_skipped() {
     "#;
     let ran = corrected(&workspace, corrections, &["--topics", "3"]);
     for part in [
-        "words of the topic Raumfahrt that are no term of the corpus: Rakete, Mond",
-        "the topic Raumfahrt is left out",
-        "split 1 no longer fits and is left out: no topic has more than half of the words Rakete, Mond, Werft (at best 1 of 3)",
-        "split 2 is left out: the topic is too small",
+        "words of the topic Raumfahrt that are not in the vocabulary: Rakete, Mond",
+        "the topic Raumfahrt was skipped: no article holds its words",
+        "split 1 no longer fits and was skipped: no topic has more than half of the words Rakete, Mond, Werft (the best has 1 of 3)",
+        "split 2 was skipped: the topic has too few articles",
         "merge 1 no longer fits",
-        "rename 1 (Verschollen) no longer fits and is left out: none of the articles x1, x2 is in the corpus",
+        "rename 1 (Verschollen) no longer fits and was skipped: none of the articles x1, x2 is in the corpus",
     ] {
         assert!(ran.assert_ok().stderr.contains(part), "`{part}` is not in {}", ran.stderr);
     }
@@ -127,15 +127,15 @@ fn corrections_that_no_longer_fit_are_reported_and_skipped() {
 }
 
 #[test]
-fn words_of_two_topics_fit_neither() {
+fn words_of_several_topics_identify_none() {
     let workspace = news(60);
-    // Every article holds "Meldung".
+    // Every article contains "Meldung".
     let ran = corrected(&workspace, "[[rename]]\ntopic = [\"Meldung\"]\nname = \"x\"\n", &["--topics", "3"]);
     assert!(ran.assert_ok().stderr.contains("3 topics have 1 of the words Meldung"), "{}", ran.stderr);
 }
 
 #[test]
-fn wrong_corrections_are_refused() {
+fn invalid_corrections_are_a_usage_error() {
     let workspace = news(30);
     for (corrections, part) in [
         ("[[merg]]\n", "unknown field"),
@@ -166,14 +166,14 @@ fn a_guided_topic_takes_its_articles_from_the_others() {
         assert_eq!(found["Sport"], [0, 0, 20], "{topics}: {found:?}");
         assert!(found.iter().filter(|(label, _)| *label != "Sport").all(|(_, counts)| counts[2] == 0));
     }
-    // Where the topic is there already, it gets the name, and no twin.
+    // If a topic is about the words already, it gets the name, and no other is created.
     corrected(&workspace, corrections, &["--topics", "3"]).assert_ok();
     let found = subjects(&workspace);
     assert_eq!((found.len(), &found["Sport"]), (3, &vec![0, 0, 20]));
 }
 
 #[test]
-fn corrections_are_the_same_in_code_and_survive_toml() {
+fn corrections_in_settings_survive_toml() {
     let pipeline = Pipeline::new().topics(7).corrections(Corrections::from_toml(CORRECTIONS).unwrap());
     assert_eq!(Pipeline::from_toml(&pipeline.to_toml()).unwrap(), pipeline);
     assert!(!Pipeline::new().to_toml().contains("corrections"));

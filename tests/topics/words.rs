@@ -5,7 +5,7 @@ use std::f64::consts::PI;
 use ndarray::Array2;
 use zeitwort::matrix::{Frequency, TermCounts, WeightMatrix, normalize_rows};
 use zeitwort::text::Analyzer;
-use zeitwort::topics::{LabelBy, TopicCount, TopicWords, Topics, diversity, representatives};
+use zeitwort::topics::{LabelBy, TopicCount, TopicModel, TopicWords, diversity, representatives};
 
 use crate::support::{Workspace, assert_close, invented_news, numbers, strings};
 
@@ -40,8 +40,8 @@ fn outliers_count_for_no_topic() {
 
 #[test]
 fn each_measure_has_its_own_order() {
-    // Everyone says "Bericht"; "Werft" is frequent here and hardly elsewhere;
-    // "Dock" is here alone, but once.
+    // "Bericht" is frequent everywhere; "Werft" is frequent in the first text and rare in the
+    // other; "Dock" occurs only in the first, but once.
     let texts = [
         "Bericht Bericht Bericht Bericht Bericht Bericht Bericht Werft Werft Werft Dock Kran Kran",
         "Bericht Bericht Bericht Bericht Bericht Bericht Bericht Werft Zoo Zoo Kran Kran Kran",
@@ -55,7 +55,7 @@ fn each_measure_has_its_own_order() {
 }
 
 #[test]
-fn the_command_names_topics_as_asked() {
+fn the_command_labels_topics_by_the_measure_asked_for() {
     let workspace = Workspace::new();
     workspace.file("news.jsonl", invented_news(60));
     for (by, column) in [("ctfidf", "weight"), ("frex", "frex"), ("prob", "prob")] {
@@ -100,8 +100,8 @@ fn diversity_is_the_share_of_distinct_words() {
 
 #[test]
 fn representatives_are_central_and_differ() {
-    // On a cone around the centre: four copies of one article, eight others,
-    // and two far off.
+    // On a cone around the centre: four copies of one article, eight others, and two distant
+    // ones.
     let on_cone = |degrees: f64, width: f64| {
         let turn = degrees * PI / 180.0;
         [1.0, width * turn.cos(), width * turn.sin()]
@@ -117,20 +117,20 @@ fn representatives_are_central_and_differ() {
         Vec::new().into(),
         Vec::new(),
     );
-    let topics = Topics::params(TopicCount::Fixed(1)).fit(&points, &no_weights).unwrap();
+    let topics = TopicModel::params(TopicCount::Fixed(1)).fit(&points, &no_weights).unwrap().topics;
     let found = &representatives(&points, &topics, 3)[0];
     assert_eq!(found.len(), 3);
     assert!(found.iter().filter(|&&row| row < 4).count() <= 1, "two copies of one article: {found:?}");
-    assert!(found.iter().all(|&row| row < 12), "an article far off: {found:?}");
+    assert!(found.iter().all(|&row| row < 12), "a distant article: {found:?}");
     let nearest = (0..rows.len()).max_by(|&a, &b| topics.similarity()[a].total_cmp(&topics.similarity()[b]));
     assert!(topics.similarity()[found[0]] >= topics.similarity()[nearest.unwrap()]);
-    // No more than there are, and each once.
+    // At most all articles, and each of them once.
     let all = &representatives(&points, &topics, 100)[0];
     assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), rows.len());
 }
 
 #[test]
-fn words_over_time_know_nothing_of_later_periods() {
+fn words_over_time_do_not_depend_on_later_periods() {
     let texts = [
         "Werft Werft Hafen Kran",
         "Werft Hafen Lotse",
@@ -154,12 +154,12 @@ fn words_over_time_know_nothing_of_later_periods() {
         })
         .collect();
     let expected = [
-        // "Kran" and "Lotse" are in one article of the two.
+        // "Kran" and "Lotse" are in one of two articles.
         (0, 0, 1, "Werft", 2),
         (0, 0, 2, "Hafen", 2),
         (0, 2, 1, "Werft", 2),
         (0, 2, 2, "Impfung", 2),
-        // The only article on the topic: all its words; "Lotse" is elsewhere, too.
+        // The only article on the topic, so all its words; "Lotse" is in the other topic, too.
         (1, 0, 1, "Kita", 1),
         (1, 0, 2, "Schule", 1),
         (1, 0, 3, "Lotse", 1),
@@ -168,10 +168,10 @@ fn words_over_time_know_nothing_of_later_periods() {
         (1, 2, 3, "Impfung", 1),
     ];
     assert_eq!(shown, expected);
-    // tf · ln(1 + A / f) within the period: 3 of 7 words of the topic, 3 of 10
-    // words of both, which hold 5 on average.
+    // tf · ln(1 + A / f) within the period: 3 of the topic's 7 words; 3 occurrences in both
+    // topics, which have 5 words on average.
     assert_close(found[0].word.weight, 3.0 / 7.0 * (1.0f64 + 5.0 / 3.0).ln(), 1e-12, "weight");
-    // Without the later articles the earlier rows are the same.
+    // The earlier rows are the same without the later articles.
     let earlier = of(&[0, 0, 1, -1, -1, -1, -1]);
     assert_eq!(earlier, found.into_iter().filter(|word| word.period == 0).collect::<Vec<_>>());
 }
