@@ -16,7 +16,7 @@ pub(crate) fn rejected(workspace: &Workspace) -> Vec<(String, u64, String)> {
         .collect()
 }
 
-/// One good article beside the bad record, so that the run goes on.
+/// Asserts that a file has these rejected records. A good article lets the run finish.
 pub(crate) fn assert_rejected(name: &str, content: impl AsRef<[u8]>, expected: &[(u64, &str)]) {
     let workspace = Workspace::new();
     workspace.file("good.txt", "date 2022-10 Der Hafen wächst");
@@ -209,14 +209,14 @@ fn words_of_ten_megabytes_and_nul_bytes_are_no_terms() {
         workspace.run(&all).assert_ok();
         let documents = workspace.table("documents");
         assert_eq!(numbers(&documents, "n_tokens"), [Some(2.0), Some(3.0), Some(0.0)], "{options:?}");
-        // What is no word has no term, however long it is.
+        // Neither is a term.
         let terms = workspace.table("terms");
         assert!(strings(&terms, "term").iter().all(|term| term.len() < 20));
     }
 }
 
-/// A limit as `ulimit` sets it: an error with a name, and nothing written. The
-/// program itself takes about half of it, as pages that it maps count.
+/// A limit set by `ulimit` leads to an error that names the step, and nothing is written. The
+/// program itself takes about half of it, since mapped pages count.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_memory_limit_is_an_error() {
@@ -240,7 +240,7 @@ fn a_memory_limit_is_an_error() {
     workspace.assert_nothing_written();
 }
 
-/// Wherever memory runs out: the work is done, or there is nothing but a message.
+/// With any limit, the command writes the whole result, or only a message.
 #[cfg(target_os = "linux")]
 #[test]
 fn every_memory_limit_gives_a_result_or_a_message() {
@@ -259,7 +259,7 @@ fn every_memory_limit_gives_a_result_or_a_message() {
             .output()
             .unwrap()
     };
-    // The program itself takes what it maps; below that there is no message of ours.
+    // Below what the program itself maps, it cannot print a message.
     let itself = (40_000..2_000_000)
         .step_by(10_000)
         .find(|&limit| ran(limit).stderr.starts_with(b"zeitwort: out of"))
@@ -390,7 +390,7 @@ fn an_old_result_with_a_foreign_file_is_never_replaced() {
     assert!(workspace.out().join("mine.parquet").exists());
 }
 
-/// A full disk, as a limit on the size of files: no mount, no root needed.
+/// Simulates a full disk by a limit on the size of files, which needs no mount and no root.
 #[cfg(unix)]
 #[test]
 fn a_full_disk_is_an_error_and_leaves_nothing() {

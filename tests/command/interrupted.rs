@@ -22,7 +22,7 @@ fn a_killed_run_leaves_nothing() {
     workspace.assert_nothing_written();
 }
 
-/// Waits until the process has begun what is asked for of some draft in `folder`.
+/// Waits until `is_begun` holds for a draft in `folder`.
 #[cfg(unix)]
 fn wait_for_draft(process: &mut Child, folder: &Path, is_begun: impl Fn(&Path) -> bool) {
     let is_draft = |path: &Path| path.file_name().unwrap().to_string_lossy().starts_with(".zeitwort-");
@@ -33,7 +33,7 @@ fn wait_for_draft(process: &mut Child, folder: &Path, is_begun: impl Fn(&Path) -
     }
 }
 
-/// Sends a signal, of which the process is to end.
+/// Sends a signal and asserts that the process ends by it.
 #[cfg(unix)]
 fn end(mut process: Child, signal: &str) {
     let sent = Command::new("kill").args([signal, &process.id().to_string()]).status().unwrap();
@@ -56,7 +56,7 @@ fn an_interrupted_command_takes_its_drafts_with_it() {
     }
 }
 
-/// While the tables are written, the moment that matters.
+/// Interrupts the run while the tables are written.
 #[cfg(unix)]
 #[test]
 fn an_interrupted_run_leaves_the_old_result() {
@@ -70,7 +70,7 @@ fn an_interrupted_run_leaves_the_old_result() {
         .args(["--quiet", "--topics", "3", "--force", "--matrix"])
         .spawn()
         .unwrap();
-    // An empty one tells at the start that the folder can be used.
+    // An empty draft checks at the start that the folder can be written.
     wait_for_draft(&mut process, workspace.root(), |draft| draft.join("documents.parquet").exists());
     end(process, "-TERM");
     assert_eq!(std::fs::read(workspace.out().join("run.json")).unwrap(), old);

@@ -13,7 +13,7 @@ use zeitwort::text::Analyzer;
 
 use crate::support::{Ran, Workspace, binary, days, numbers, read_table, strings, zeitwort};
 
-/// Four articles with a few words in known places.
+/// Four articles with words in known places.
 const NEWS: &str = r#"{"id":"a","date":"2023-01-05","text":"Der alte Hafen liegt still. Im Hafen wächst Gras."}
 {"id":"b","date":"2023-03-09","text":"Die Häfen brauchen Geld, sagt die „Hafenbehörde“. Neue Schiffe fehlen."}
 {"id":"c","date":"2025","text":"Der Rat lobt den alten Hafen. Die Vereinten Nationen schweigen."}
@@ -135,7 +135,7 @@ fn an_earlier_file_is_kept_unless_forced() {
     let table = read_table(workspace.root(), "lines");
     assert_eq!(strings(&table, "docname"), ["a", "a", "b", "c", "d"]);
     assert_eq!(days(&table, "date")[3].as_deref(), Some("2025-01-01"));
-    // Nothing found leaves no file.
+    // A search without results leaves no file.
     let none = workspace.root().join("none.csv");
     look(&workspace, "kwic", &["Nilpferd", "--out", none.to_str().unwrap()]).assert_failed(1, &["nowhere"]);
     assert!(!none.exists());
@@ -369,7 +369,7 @@ fn a_folder_that_is_no_result_is_refused() {
 fn a_damaged_result_is_refused_by_file() {
     let workspace = result(&[]);
     let file = |name: &str| workspace.out().join(format!("{name}.parquet"));
-    // Earlier versions wrote neither.
+    // Earlier versions wrote neither file.
     for name in ["bursts", "change_points"] {
         fs::remove_file(file(name)).unwrap();
     }

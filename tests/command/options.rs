@@ -171,7 +171,7 @@ fn keyness_finds_the_words_of_a_group() {
         assert_eq!(strings(&table, "label")[0], "Hafen");
         assert!(numbers(&table, "score")[0].unwrap() > 1.0);
     }
-    // An article of 2023 may be of any month.
+    // An article dated 2023 may be from any month.
     for target in ["period=2023-01", "source=Anzeiger", "topic=77", "rubrik=Lokales"] {
         let ran = zeitwort(&["keyness", path, "--target", target]);
         ran.assert_failed(2, &[target, "at least one article"]);

@@ -45,7 +45,7 @@ fn truncated_files_are_rejected() {
     alone.assert_nothing_written();
 }
 
-/// A file of rows that never closes a quotation mark loses all that follow.
+/// An unclosed quotation mark in a table loses all rows that follow.
 #[test]
 fn every_command_reports_damaged_files() {
     let workspace = Workspace::new();
@@ -101,12 +101,12 @@ fn compression_is_detected_from_the_bytes() {
     };
     let ids = read("news.jsonl", news.as_bytes());
     assert_eq!(ids.len(), 20);
-    // Unpacked while it was saved, or packed and not renamed.
+    // Decompressed by a browser, or compressed and not renamed.
     assert_eq!(read("news.jsonl.gz", news.as_bytes()), ids);
     assert_eq!(read("news.jsonl.zst", &gzip(&news)), ids);
     assert_eq!(read("news.jsonl", &gzip(&news)), ids);
     assert_eq!(read("news.jsonl", &zstd::encode_all(news.as_bytes(), 0).unwrap()), ids);
-    // Parts that were put one behind another.
+    // Several compressed members in one file.
     let (first, second) = news.split_at(news.find("}\n").unwrap() + 2);
     assert_eq!(read("news.jsonl.gz", &[gzip(first), gzip(second)].concat()), ids);
 }
@@ -136,7 +136,7 @@ fn a_file_appears_only_when_it_is_complete() {
     let keyness = |out: &str, more: &[&str]| {
         zeitwort(&[&["keyness", input, "--target", "period=2021", "--out", out][..], more].concat())
     };
-    // Not even the corpus itself.
+    // Neither is the corpus file itself.
     keyness(input, &[]).assert_failed(1, &["news.jsonl exists", "--force"]);
     assert_eq!(std::fs::read_to_string(input).unwrap(), invented_news(20));
     let out = workspace.root().join("key.parquet");

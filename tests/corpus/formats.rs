@@ -43,7 +43,7 @@ fn parquet(workspace: &Workspace, date: Column) {
     ParquetWriter::new(File::create(path).unwrap()).finish(&mut table).unwrap();
 }
 
-/// The folder gives the three articles with their dates, and `seite` is carried.
+/// Asserts that the folder gives the three articles with their dates, and that `seite` is carried over.
 fn assert_read(workspace: &Workspace, arguments: &[&str]) -> DataFrame {
     let arguments = [&["--topics", "1", "--force"], arguments].concat();
     workspace.run(&arguments).assert_ok();

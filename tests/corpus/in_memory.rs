@@ -61,7 +61,7 @@ fn rows_are_read_as_lines_of_a_file_are() {
     let memory = Corpus::from_records(rows()).columns(columns());
     assert_eq!(documents(&memory), documents(&file));
     assert_eq!(memory.read().count(), 4);
-    // A corpus may be read again.
+    // A corpus can be read again.
     assert_eq!(documents(&memory.clone()), documents(&memory));
 }
 
@@ -92,7 +92,7 @@ fn articles_are_a_table_with_their_texts() {
     assert_eq!(table.column("date_precision").unwrap().str().unwrap().get(0), Some("month"));
 }
 
-/// Stops a run at a record, or where a stage has begun.
+/// Stops a run at a record, or when a stage begins.
 struct StopAt {
     record: u64,
     stage: Stage,
@@ -129,7 +129,7 @@ fn a_run_can_be_stopped() {
 
 #[test]
 fn similar_articles_have_fewer_dimensions_than_requested() {
-    // Their weights have rank 1: one direction, where as many as articles are looked for.
+    // Their weights have rank 1, but as many dimensions as articles are requested.
     let rows =
         [row("a", "2024-05-02", "Die Werft wächst."), row("b", "2024-06-01", "Die Werften wachsen weiter.")];
     for texts in

@@ -10,7 +10,7 @@ use zeitwort::time::{Period, log_likelihood_ratio};
 
 use crate::support::{assert_close, golden};
 
-/// Words as they are.
+/// Counts words as they are written.
 fn analyzer() -> Analyzer {
     Analyzer::new().stop_words(StopWords::none()).stemmer(Stemmer::None).with_folding(Folding::none())
 }
@@ -77,8 +77,8 @@ fn g2_is_that_of_dunnings_paper() {
 
 #[test]
 fn log_dice_has_the_properties_of_rychlys_paper() {
-    // Rychlý (2008), section 3: 14 is the maximum; 0 is one meeting in 16,000; one point more is
-    // twice as often, seven about a hundred times; the size of the corpus plays no part.
+    // Rychlý (2008), section 3: 14 is the maximum; 0 is one co-occurrence in 16,000; one point more is
+    // twice as often, seven points about a hundred times; the size of the corpus does not matter.
     assert_eq!(log_dice(320, 320, 320), Some(14.0));
     assert!((log_dice(1, 16_000, 16_000).unwrap()).abs() < 0.05);
     let of = |together| log_dice(together, 90_000, 40_000).unwrap();

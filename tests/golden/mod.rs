@@ -13,9 +13,9 @@ use zeitwort::topics::{Contingency, SphericalKMeans, TopicWords, coherence, silh
 
 use crate::support::{assert_close, golden};
 
-/// scikit-learn's weights and ours may differ by this share.
+/// Tolerance for weights of scikit-learn, relative.
 pub(crate) const SAME: f64 = 1e-6;
-/// Closed formulas may differ by rounding alone.
+/// Tolerance for closed formulas, which only differ by rounding.
 pub(crate) const ROUNDING: f64 = 1e-9;
 
 pub(crate) fn plain() -> Analyzer {
@@ -31,14 +31,14 @@ pub(crate) fn floats(value: &Value) -> Vec<f64> {
     list(value).iter().map(|number| number.as_f64().unwrap()).collect()
 }
 
-/// Documents of tokens as texts.
+/// Joins the tokens of each document into a text.
 pub(crate) fn texts(value: &Value) -> Vec<String> {
     let words =
         |document: &Value| list(document).iter().map(|w| w.as_str().unwrap().to_owned()).collect::<Vec<_>>();
     list(value).iter().map(|document| words(document).join(" ")).collect()
 }
 
-/// A sparse matrix as [[[column, weight], ...], ...].
+/// Reads a sparse matrix from [[[column, weight], ...], ...].
 fn matrix(golden: &Value) -> WeightMatrix {
     let shape: Vec<usize> = list(&golden["shape"]).iter().map(|n| n.as_u64().unwrap() as usize).collect();
     let (mut indptr, mut indices, mut data) = (vec![0], Vec::new(), Vec::new());
@@ -52,7 +52,7 @@ fn matrix(golden: &Value) -> WeightMatrix {
     WeightMatrix::new((shape[0], shape[1]), indptr.into(), indices.into(), data)
 }
 
-/// As scikit-learn reads it: `1` is a count, `1.0` a share.
+/// Like scikit-learn, reads `1` as a count and `1.0` as a share.
 fn frequency(value: &Value) -> Frequency {
     value
         .as_u64()
@@ -129,7 +129,7 @@ fn mann_kendall_is_that_of_pymannkendall_and_scipy() {
         assert_eq!(test.s as f64, case["s"].as_f64().unwrap(), "{what}");
         assert_close(test.variance, case["var_s"].as_f64().unwrap(), ROUNDING, &what);
         assert_close(test.z, case["z"].as_f64().unwrap(), ROUNDING, &what);
-        // The reference takes 1 − Φ, which is exact only absolutely.
+        // The reference computes 1 − Φ, which loses relative precision.
         assert!((test.p - case["p"].as_f64().unwrap()).abs() < 1e-10, "{what}");
         match (test.tau, case["tau_b"].as_f64()) {
             (Some(tau), Some(expected)) => assert_close(tau, expected, ROUNDING, &what),
@@ -217,7 +217,7 @@ fn spherical_k_means_is_as_good_as_scikit_learn_from_the_same_starts() {
         let found = SphericalKMeans::params(starts.len()).starts(starts.clone()).fit(&matrix).unwrap();
         let theirs = case["inertia"].as_f64().unwrap();
         let inertia = found.inertia();
-        // Both end in a local optimum, each of its own measure: as good, or better.
+        // Each ends in a local optimum of its own objective; ours must be as good, or better.
         assert!(inertia <= theirs * 1.002, "{}: {inertia} {theirs}", starts.len());
     }
 }
@@ -245,7 +245,7 @@ fn class_term(index: usize) -> String {
     format!("w{}", char::from(b'a' + index as u8))
 }
 
-/// Each class as an article in which the term *i* occurs `counts[i]` times.
+/// Returns an article per class in which term *i* occurs `counts[i]` times.
 fn class_texts(counts: &[Vec<f64>]) -> Vec<String> {
     let text = |class: &Vec<f64>| {
         let words =
@@ -269,8 +269,8 @@ fn class_weights_are_those_of_bertopic() {
         let name = case["name"].as_str().unwrap();
         let counts: Vec<Vec<f64>> = list(&case["counts"]).iter().map(floats).collect();
         let (fitted, words) = class_words(&class_texts(&counts));
-        // BERTopic cuts the mean number of words to a whole number; the paper
-        // does not, and nor do we.
+        // BERTopic truncates the mean number of words to an integer; the paper
+        // does not, and neither do we.
         let (mean, used) = (case["mean_words"].as_f64().unwrap(), case["mean_words_used"].as_f64().unwrap());
         for (class, expected) in list(&case["weights"]).iter().enumerate() {
             let expected = floats(expected);
@@ -350,7 +350,7 @@ fn coherence_is_that_of_gensim() {
                 assert_eq!(found, 0.0, "{pair}: in all articles");
                 kinds[0] += 1;
             }
-            // gensim is near the limit where two words never meet.
+            // gensim smooths the value of two words that never co-occur.
             Some(expected) if expected < -0.98 => {
                 assert_eq!(found, -1.0, "{pair}");
                 kinds[1] += 1;
@@ -362,7 +362,7 @@ fn coherence_is_that_of_gensim() {
         }
     }
     assert!(kinds.iter().all(|&count| count > 0), "{kinds:?}");
-    // A topic has the mean of its pairs.
+    // The coherence of a topic is the mean over its pairs.
     let words: Vec<u32> = ["die", "gas", "strom"].map(|word| counts.vocabulary().id(word).unwrap()).to_vec();
     let pairs = [vec![words[0], words[1]], vec![words[0], words[2]], vec![words[1], words[2]]];
     let mean = coherence(&counts, &pairs).into_iter().flatten().sum::<f64>() / 3.0;

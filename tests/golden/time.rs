@@ -103,7 +103,7 @@ fn log_likelihood_ratios_are_those_of_scipy_and_rayson() {
     }
 }
 
-/// Texts as they are written; one side after the other.
+/// Compares two groups of texts, with words as they are written.
 fn compared(target: &[&str], reference: &[&str]) -> (TermCounts, Vec<Keyness>) {
     let analyzer = Analyzer::new()
         .stemmer(Stemmer::None)
@@ -138,7 +138,7 @@ fn dispersion_is_that_of_gries_example() {
     let a = of(&counts, &terms, "a");
     assert_eq!((a.target.count, a.target.docs, a.reference.count), (15, 5, 0));
     assert_close(a.target.dispersion.unwrap(), 0.18 / (1.0 - 0.18), ROUNDING, "DPnorm of a");
-    // *x* is in the longest part alone: DP = 1 − 11/50.
+    // *x* is only in the longest part: DP = 1 − 11/50.
     let x = of(&counts, &terms, "x").target.dispersion.unwrap();
     assert_close(x, 0.78 / 0.82, ROUNDING, "DPnorm of x");
     assert_eq!(a.reference.dispersion, None);

@@ -6,7 +6,7 @@ use zeitwort::Error;
 use zeitwort::matrix::TermCounts;
 use zeitwort::text::Analyzer;
 
-/// Pages of zeros that are never written take no memory.
+/// Pages of zeros that are never written to take no memory.
 #[test]
 fn a_text_of_four_gibibytes_is_refused() {
     let text = String::from_utf8(vec![0; 1 << 32]).unwrap();

@@ -52,7 +52,7 @@ fn a_saved_part_is_the_part() {
     let params = CountParams::default();
     let analyzer = Analyzer::new();
     let whole = PartialCorpus::merge([partial(&analyzer, &documents)], &params).unwrap();
-    // The table of words that the other is added to is once the saved one.
+    // The saved part is once the first and once the second.
     for (first, second) in [documents.split_at(20), documents.split_at(documents.len() - 20)] {
         let saved = serde_json::to_string(&partial(&analyzer, first)).unwrap();
         let parts = || [serde_json::from_str(&saved).unwrap(), partial(&analyzer, second)];
@@ -71,7 +71,7 @@ fn an_article_of_two_parts_counts_once() {
     let corpus = Corpus::from_documents(documents.clone());
     let whole = count_corpus(&corpus, &analyzer, &params, &|_| Ok(())).unwrap();
     let mut again = documents[5].clone();
-    // A word that only the second article of that id has leaves no trace.
+    // A word that occurs only in the second article with that id is dropped.
     again.text = format!("Übermorgenwort uebermorgenwort {}", again.text);
     let parts = [partial(&analyzer, &documents), partial(&analyzer, &[again])];
     let merged = PartialCorpus::merge(parts, &params).unwrap();

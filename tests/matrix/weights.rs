@@ -23,7 +23,7 @@ fn golden_counts(golden: &Value) -> TermCounts {
     counts
 }
 
-/// The weight of a word in a text.
+/// Returns the weight of a word in a text.
 fn weight(weights: &WeightMatrix, counts: &TermCounts, row: usize, word: &str) -> f64 {
     let id = counts.vocabulary().id(word).unwrap() as usize;
     weights.get(row, id).copied().unwrap_or(0.0).into()
@@ -40,7 +40,7 @@ fn a_word_that_an_article_repeats_is_counted_in_full() {
     for (row, times) in repeats.into_iter().enumerate() {
         assert_eq!(counts.row(row).collect::<Vec<_>>(), [(1 - wave, 1), (wave, times)]);
         assert_eq!(counts.to_matrix().get(row, wave as usize), Some(&times));
-        // A word that all articles hold has the idf 1.
+        // A word in all articles has the idf 1.
         assert_eq!(weight(&weights, &counts, row, "welle"), f64::from(times));
     }
     assert_eq!(again, counts);
@@ -109,7 +109,7 @@ fn log_entropy_of_the_nine_titles_is_that_of_pencil_and_paper() {
     assert_close(weight(&weights, &counts, 1, "system"), 0.365_151_795, SAME, "once");
 }
 
-/// Words as often as the counts say.
+/// Repeats each word as often as its count says.
 fn repeated(words: &[&str], counts: &[usize]) -> String {
     words.iter().zip(counts).map(|(word, &count)| format!("{word} ").repeat(count)).collect()
 }
@@ -171,7 +171,7 @@ fn counts_and_shares_are_those_of_scikit_learn() {
     let counts = golden_counts(&golden);
     assert_weights(&FittedWeighting::Counts.transform(&counts), &golden["counts"], "counts");
     assert_weights(&FittedWeighting::Shares.transform(&counts), &golden["shares"], "shares");
-    // As topics take them.
+    // As topics use them.
     let unit = zeitwort::matrix::restrict(
         &FittedWeighting::Counts.transform(&counts),
         &vec![true; counts.vocabulary().len()],
@@ -193,7 +193,7 @@ fn impossible_parameters_are_refused() {
     for b in [-0.1, 1.1, f64::NAN] {
         refused(Bm25::params().b(b), "b = ", "from 0 to 1");
     }
-    // Before anything is read.
+    // Checked before anything is read.
     let pipeline = Pipeline::from_toml("weights = \"bm25\"\n[bm25]\nk1 = nan").unwrap();
     assert!(matches!(pipeline.run(&Corpus::sample()), Err(Error::Parameter { name: "k1", .. })));
     for (given, expected) in [("weights = \"okapi\"", "log-entropy"), ("[bm25]\nk2 = 1", "k2")] {
@@ -223,7 +223,7 @@ fn the_matrix_keeps_tfidf_beside_the_weights_that_were_chosen() {
 
 #[test]
 fn articles_without_a_weight_belong_to_no_topic() {
-    // Every word is in every article: quanteda's idf is 0 throughout.
+    // Every word is in every article, so quanteda's idf is 0.
     let document = |id: &str| zeitwort::corpus::Document::new(id, None, "Der Hafen und die Werft");
     let corpus = Corpus::from_documents(vec![document("a"), document("b")]);
     for weighting in [Weighting::Quanteda, Weighting::LogEntropy] {
@@ -232,7 +232,7 @@ fn articles_without_a_weight_belong_to_no_topic() {
     }
 }
 
-/// Every weighting, fitted to these counts.
+/// Returns every weighting, fitted to these counts.
 fn all(counts: &TermCounts, k1: f64, b: f64) -> Vec<FittedWeighting> {
     vec![
         FittedWeighting::TfIdf(TfIdf::params().fit(counts)),
@@ -321,8 +321,8 @@ proptest! {
         let new = counts.transform(&plain(), &said);
         let weights = bm25.transform(&new);
         let rising: Vec<f64> = (0..said.len()).map(|row| weight(&weights, &counts, row, "hafen")).collect();
-        // Where the word is all that is said and length counts in full, one
-        // more makes the article as much longer as it makes the count higher.
+        // If the word is the whole article and length counts fully, one
+        // more occurrence raises length and count by the same factor.
         let alone = b == 1.0 && texts[0].replace("hafen", "").trim().is_empty();
         prop_assert!(rising.windows(2).all(|pair| pair[0] < pair[1] || alone && pair[0] == pair[1]), "{rising:?}");
     }

@@ -59,7 +59,7 @@ fn threads_and_order_change_nothing() {
     assert_same_tables(&out("one"), &out("turned"));
 }
 
-/// The same records in another order, in a file of the same name.
+/// Compares runs on the same records in another order, in a file of the same name.
 fn assert_order_changes_nothing(articles: usize, options: &[&str]) {
     let workspace = Workspace::new();
     let lines = invented_news(articles);

@@ -27,7 +27,7 @@ pub(crate) fn news(articles: usize) -> Corpus {
     Corpus::from_documents(documents)
 }
 
-/// Everything on that a corpus teaches.
+/// Settings with everything that is learned from a corpus.
 pub(crate) fn learned() -> Pipeline {
     let mut pipeline = Pipeline::new().topics(3).compounds(Compounds::Beside).words(Words::Nouns);
     pipeline.phrases = true;
@@ -36,7 +36,7 @@ pub(crate) fn learned() -> Pipeline {
     pipeline
 }
 
-/// Topics as people name and order them; what fits none of a corpus is left out.
+/// Settings with corrections of topics.
 fn corrected() -> Pipeline {
     let corrections = r#"
         [[merge]]
@@ -146,7 +146,7 @@ fn articles_of_the_fit_keep_their_weights_and_topics() {
     let folder = workspace.root().join("model");
     for pipeline in all_settings() {
         for corpus in [news(90), Corpus::sample()] {
-            // k-means assigns by the nearest centre, as a model does.
+            // k-means assigns to the nearest centre, like a model.
             let fitted = pipeline.clone().algorithm(Algorithm::KMeans).run(&corpus).unwrap();
             fitted.clone().into_model().save(&folder).unwrap();
             assert_same_analysis(&Model::load(&folder).unwrap().apply(&corpus).unwrap(), &fitted);
@@ -154,7 +154,7 @@ fn articles_of_the_fit_keep_their_weights_and_topics() {
     }
 }
 
-/// The share of articles that a model gives the topic that the run gave them.
+/// Returns the share of articles that get the same topic from the model as from the run.
 fn share_kept(pipeline: &Pipeline, corpus: &Corpus) -> f64 {
     let fitted = pipeline.run(corpus).unwrap();
     let labels = fitted.topics.labels().to_vec();
@@ -256,7 +256,7 @@ fn apply_accepts_settings_that_the_model_leaves_open() {
     assert_eq!((model.settings().seed, model.settings().words), (42, Words::All), "settled by the fit");
 }
 
-/// Two halves of the news in files, and what the command makes of them.
+/// Two files with half of the news each, and runs of the command on them.
 struct Halves {
     workspace: Workspace,
     old: PathBuf,

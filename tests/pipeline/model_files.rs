@@ -10,7 +10,7 @@ use zeitwort::{Corpus, Error, Model, Pipeline};
 use crate::pipeline::model::{files, learned, news};
 use crate::support::{Workspace, numbers, read_table, zeitwort};
 
-/// A model on disk, and a place to damage it.
+/// Saves a model that a test can damage.
 fn saved(pipeline: &Pipeline) -> (Workspace, PathBuf) {
     let workspace = Workspace::new();
     let folder = workspace.root().join("model");
@@ -93,8 +93,8 @@ fn missing_truncated_and_modified_files_are_refused() {
     assert_refused(&folder, &["model.json", "unknown field `seconds`"]);
 }
 
-/// Puts other tables in the place of one, with a note that agrees with them, and
-/// says why each is refused.
+/// Replaces a table, updates its checksum, and asserts that the model is refused
+/// for the given reason.
 fn assert_table_refused(folder: &Path, name: &str, change: impl FnOnce(DataFrame) -> DataFrame, part: &str) {
     let path = folder.join(format!("{name}.parquet"));
     let (table_before, description_before) =
@@ -112,7 +112,7 @@ fn assert_table_refused(folder: &Path, name: &str, change: impl FnOnce(DataFrame
     fs::write(folder.join("model.json"), description_before).unwrap();
 }
 
-/// The table with another column of numbers in the place of one.
+/// Returns the table with another first value in a column of numbers.
 fn with_first(mut table: DataFrame, name: &str, value: Option<f64>) -> DataFrame {
     let mut values = numbers(&table, name);
     values[0] = value;

@@ -32,7 +32,7 @@ fn date() -> impl Strategy<Value = Option<Date>> {
     ]
 }
 
-/// Articles of which some are empty and some share their id.
+/// Articles, some of them empty, some with the same id.
 fn articles() -> impl Strategy<Value = Vec<Document>> {
     let text =
         prop::collection::vec(prop::sample::select(&WORDS[..]), 0..30).prop_map(|words| words.join(" "));
@@ -76,7 +76,7 @@ proptest! {
         let placed: u64 = totals.iter().map(|total| u64::from(total.docs)).sum();
         prop_assert_eq!(placed + counts.undated + counts.too_coarse, counts.documents);
 
-        // Articles with a period carry all counts of the time tables.
+        // The counts in the time tables are those of the dated articles.
         let in_time = |row: usize| analysis.timeline.of_document()[row].is_some();
         let tokens: u64 = (0..analysis.documents.len()).filter(|&row| in_time(row))
             .map(|row| u64::from(analysis.counts.lengths()[row])).sum();

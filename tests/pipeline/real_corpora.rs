@@ -69,7 +69,7 @@ fn assert_adds_up(report: &serde_json::Value, out: &Path, records: u64) {
     assert_eq!(frequencies.height() as u64, number("tracked") * number("periods"));
 }
 
-/// The same tables with 1 and 2 threads.
+/// Asserts that the tables are the same with 1 and 2 threads.
 fn assert_reproducible(name: &str, records: u64, arguments: &[&str]) {
     let Some(input) = corpus(name) else { return };
     let workspace = Workspace::new();
@@ -128,7 +128,7 @@ fn a_model_gives_real_articles_the_weights_of_the_fit() {
         let arguments = ["apply", model.to_str().unwrap(), input.to_str().unwrap()];
         let out = ["--out", applied.to_str().unwrap(), "--matrix", "--threads", "2", "--quiet"];
         zeitwort(&[&arguments[..], &out].concat()).assert_ok();
-        // A model says nothing of the numbers of topics that were compared.
+        // A model does not hold the candidates for the number of topics.
         let tables = TABLES.into_iter().filter(|table| *table != "topic_selection");
         assert_same(&fitted, &applied, &tables.collect::<Vec<_>>());
     }

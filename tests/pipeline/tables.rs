@@ -18,8 +18,8 @@ fn assert_schema(workspace: &Workspace, table: &str, columns: &[(&str, &str)]) {
     assert_eq!(schema(&workspace.table(table)), expected, "{table}");
 }
 
-/// Three subjects, one of the articles undated, one line broken, one column
-/// carried.
+/// Three subjects, an undated article, a broken line, and a column that is
+/// carried over.
 fn analysed() -> Workspace {
     let workspace = Workspace::new();
     workspace.file("news.jsonl", invented_news(60) + "{broken\n");

@@ -6,22 +6,22 @@ use rand_distr::{Distribution, Gamma, Geometric, LogNormal, Poisson};
 use rand_xoshiro::Xoshiro256Plus;
 use zeitwort::time::RatioSums;
 
-/// How the occurrences of a word gather in articles.
+/// How the occurrences of a word are distributed over articles.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Gathering {
-    /// Not at all: every token may be the word.
+    /// Independently: each token is the word with the same probability.
     Independent,
-    /// Some articles are about it: their rates are gamma-distributed with this
+    /// Rates of articles are gamma-distributed with this
     /// shape, so counts are negative binomial.
     Topical(f64),
-    /// Said once, it is said again, so many times more on average.
+    /// Each first occurrence is followed by this many more on average.
     Repeated(f64),
 }
 
 /// A word over time.
 #[derive(Clone, Debug)]
 pub(crate) struct Word {
-    /// Articles of each period.
+    /// Number of articles of each period.
     pub(crate) articles: Vec<usize>,
     /// Its true rate in each period, in occurrences per token.
     pub(crate) rates: Vec<f64>,
@@ -38,13 +38,13 @@ pub(crate) fn random(seed: u64) -> Xoshiro256Plus {
 }
 
 impl Word {
-    /// `per_article` occurrences in an article of mean length, always.
+    /// A constant rate of `per_article` occurrences in an article of mean length.
     pub(crate) fn steady(articles: Vec<usize>, per_article: f64, gathering: Gathering) -> Self {
         let rates = vec![per_article / LENGTH; articles.len()];
         Self { articles, rates, gathering, spread: 0.6 }
     }
 
-    /// The sums of every period.
+    /// Draws the sums of every period.
     pub(crate) fn draw(&self, random: &mut Xoshiro256Plus) -> Vec<RatioSums> {
         self.articles.iter().zip(&self.rates).map(|(&n, &rate)| self.period(n, rate, random)).collect()
     }
@@ -65,10 +65,10 @@ impl Word {
         sums
     }
 
-    /// Occurrences in an article that has `expected` on average.
+    /// Draws the occurrences in an article with this expectation.
     fn count(&self, expected: f64, random: &mut Xoshiro256Plus) -> f64 {
         let poisson = |mean: f64, random: &mut Xoshiro256Plus| {
-            // Of still smaller means the crate draws −1.
+            // The crate draws −1 for smaller means.
             if mean > 1e-9 { Poisson::new(mean).unwrap().sample(random) } else { 0.0 }
         };
         match self.gathering {

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 pub(crate) use draws::{Gathering, Word, random};
 
-/// A temporary folder with files, and beside them a place for results.
+/// A temporary folder for input files and results.
 pub(crate) struct Workspace {
     folder: TempDir,
 }
@@ -50,13 +50,13 @@ impl Workspace {
         zeitwort(&all)
     }
 
-    /// A table of the result.
+    /// Reads a table of the result.
     pub(crate) fn table(&self, name: &str) -> DataFrame {
         read_table(&self.out(), name)
     }
 
-    /// The names in the folder of the result, or none; and that nothing half
-    /// written lies beside it.
+    /// Asserts that there is no result and no temporary folder
+    /// beside it.
     pub(crate) fn assert_nothing_written(&self) {
         assert!(!self.out().exists(), "a result was written");
         self.assert_no_draft();
@@ -72,7 +72,7 @@ impl Workspace {
     }
 }
 
-/// How the command ended.
+/// Exit code and output of the command.
 pub(crate) struct Ran {
     pub(crate) code: Option<i32>,
     pub(crate) stdout: String,
@@ -85,7 +85,7 @@ impl Ran {
         self
     }
 
-    /// Failed with `code`, said all of `parts` on stderr, and did not panic.
+    /// Asserts that it failed with `code` and a message with all of `parts`, without a panic.
     pub(crate) fn assert_failed(&self, code: i32, parts: &[&str]) {
         assert_eq!(self.code, Some(code), "{}{}", self.stdout, self.stderr);
         for part in parts {
@@ -117,19 +117,19 @@ pub(crate) fn read_table(folder: &Path, name: &str) -> DataFrame {
     ParquetReader::new(File::open(folder.join(format!("{name}.parquet"))).unwrap()).finish().unwrap()
 }
 
-/// The texts of a string column.
+/// Returns a string column.
 pub(crate) fn strings(table: &DataFrame, column: &str) -> Vec<String> {
     let column = table.column(column).unwrap();
     column.str().unwrap().iter().map(|text| text.unwrap_or("null").to_owned()).collect()
 }
 
-/// A column as floating-point numbers.
+/// Returns a column as floating-point numbers.
 pub(crate) fn numbers(table: &DataFrame, column: &str) -> Vec<Option<f64>> {
     let column = table.column(column).unwrap().cast(&polars::prelude::DataType::Float64).unwrap();
     column.f64().unwrap().iter().collect()
 }
 
-/// A column of dates as text.
+/// Returns a column of dates as text.
 pub(crate) fn days(table: &DataFrame, column: &str) -> Vec<Option<String>> {
     let column = table.column(column).unwrap().cast(&polars::prelude::DataType::Int32).unwrap();
     let epoch = jiff::civil::date(1970, 1, 1);
@@ -137,7 +137,7 @@ pub(crate) fn days(table: &DataFrame, column: &str) -> Vec<Option<String>> {
     column.i32().unwrap().iter().map(|days| days.map(shown)).collect()
 }
 
-/// Articles on three subjects over some months, as JSON lines.
+/// Generates articles on three subjects over two years, as JSON Lines.
 pub(crate) fn invented_news(articles: usize) -> String {
     const SUBJECTS: [&str; 3] = [
         "Der Hafen und die Werft erwarten neue Schiffe, die Reederei lobt den Hafenausbau",
@@ -154,10 +154,10 @@ pub(crate) fn invented_news(articles: usize) -> String {
         .collect()
 }
 
-/// A real corpus, or nothing (with a word on stderr) where none is at hand.
+/// Returns the path of a real corpus, or `None` with a message if there are none.
 pub(crate) fn corpus(name: &str) -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("ZEITWORT_CORPORA") else {
-        eprintln!("skipped: ZEITWORT_CORPORA is not set, so {name} is not at hand");
+        eprintln!("skipped: ZEITWORT_CORPORA is not set, so {name} is not available");
         return None;
     };
     let path = Path::new(&folder).join(name);
@@ -165,7 +165,7 @@ pub(crate) fn corpus(name: &str) -> Option<PathBuf> {
     Some(path)
 }
 
-/// A golden file.
+/// Reads a golden file.
 pub(crate) fn golden(name: &str) -> serde_json::Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/golden").join(name);
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
@@ -176,7 +176,7 @@ pub(crate) fn assert_close(found: f64, expected: f64, relative: f64, what: &str)
     assert!(error <= relative * expected.abs().max(1e-12), "{what}: {found}, expected {expected}");
 }
 
-/// Precision and recall as F1, where `found` pairs with at most one `planted`.
+/// Returns F1 of `found` against `planted`; each planted item matches at most once.
 pub(crate) fn f1<T>(found: &[T], planted: &[T], is_same: impl Fn(&T, &T) -> bool) -> f64 {
     let mut open: Vec<&T> = planted.iter().collect();
     let hits = found

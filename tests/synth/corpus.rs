@@ -21,8 +21,8 @@ fn month(document: &Document) -> String {
     document.meta.date.unwrap().first_day().to_string()[..7].to_owned()
 }
 
-/// Words in all articles and in those of each month, and how often each of
-/// `watched` comes there.
+/// Numbers of words in all articles and in those of each month, and occurrences of each of
+/// the `watched` words.
 struct Monthly {
     words: HashMap<String, f64>,
     counts: HashMap<(String, String), f64>,
@@ -43,7 +43,7 @@ impl Monthly {
         monthly
     }
 
-    /// Occurrences and words of the months for which `holds`.
+    /// Sums occurrences and words of the months for which `holds`.
     fn sum(&self, word: &str, holds: impl Fn(&str) -> bool) -> (f64, f64) {
         let months = self.words.iter().filter(|(month, _)| holds(month));
         months.fold((0.0, 0.0), |(count, words), (month, of_month)| {
@@ -52,8 +52,8 @@ impl Monthly {
         })
     }
 
-    /// Asserts that the count is what the rates of the months give, within four
-    /// standard errors of counts that clump with a variance of `spread`.
+    /// Asserts that the count is the one expected from the rates, within four
+    /// standard errors of counts with a variance of `spread`.
     fn assert_expected(&self, word: &str, rate: impl Fn(&str) -> f64, holds: impl Fn(&str) -> bool) {
         let (count, _) = self.sum(word, &holds);
         let expected: f64 = self
@@ -62,7 +62,7 @@ impl Monthly {
             .filter(|(month, _)| holds(month))
             .map(|(month, words)| rate(month) * words / 1e6)
             .sum();
-        // Some 90 nouns an article clump with a correlation of 0.01.
+        // About 90 nouns per article have a correlation of 0.01.
         let error = (1.9 * expected).sqrt();
         assert!(
             (count - expected).abs() <= 4.0 * error + 1.0,
@@ -172,7 +172,7 @@ fn planted_words_have_the_frequencies_of_the_truth() {
         monthly.assert_expected(&word.word, |_| word.per_million, early);
         monthly.assert_expected(&word.word, |_| word.per_million, late);
     }
-    // The most frequent words leave no doubt.
+    // The most frequent words have small standard errors.
     let rate = |word: &str, months: &dyn Fn(&str) -> bool| {
         let (count, words) = monthly.sum(word, months);
         count / words
@@ -182,7 +182,7 @@ fn planted_words_have_the_frequencies_of_the_truth() {
     assert_close(rate(steady, &late), rate(steady, &early), 0.15, "stationary");
 }
 
-/// The variance of a planted word's count against that of independent words.
+/// Returns the variance of a planted word's count relative to that of independent words.
 fn overdispersion(clumping: f64) -> f64 {
     let synthetic = Synth::new(6_000).seed(3).months(1).clumping(clumping).near_copies(0.0).build().unwrap();
     let word = &synthetic.truth().stationary.last().unwrap().word;
@@ -228,7 +228,7 @@ fn near_copies_are_near_but_no_copies() {
         assert!(common as f64 >= 0.9 * of_copy.len() as f64, "{}\n\n{}", original.text, copy.text);
         assert!(of_copy.len() <= words(original).len());
     }
-    // Other articles have less in common.
+    // Unrelated articles have less in common.
     let strangers = words(&documents["s00000010"]);
     let first: HashSet<String> = words(&documents["s00000000"]).into_iter().collect();
     assert!(strangers.iter().filter(|word| first.contains(*word)).count() * 4 < strangers.len() * 3);
@@ -278,7 +278,7 @@ fn planted_words_are_terms_of_their_own_for_every_stemmer() {
     }
 }
 
-/// What a corpus has to say of its articles.
+/// Returns id, date, outlet and text of each article.
 fn summary(corpus: &Corpus) -> Vec<(String, Option<Date>, Option<String>, String)> {
     let read = corpus.read().map(|record| match record.unwrap() {
         Record::Document(document) => document,
@@ -371,7 +371,7 @@ fn the_command_writes_a_corpus_and_its_truth() {
     assert_eq!(summary(&Corpus::from_paths([&file]).unwrap()).len(), 5);
     workspace.assert_no_draft();
 
-    // The truth of another corpus is not overwritten, either.
+    // The truth of another corpus is not overwritten either.
     let other = workspace.root().join("news.csv");
     zeitwort(&["synth", "--docs", "5", "--out", other.to_str().unwrap()])
         .assert_failed(1, &["truth.json exists"]);
@@ -409,7 +409,7 @@ fn wrong_parameters_are_refused() {
             other => panic!("{parameter}: {other:?}"),
         }
     }
-    // The edges are fine.
+    // The bounds themselves are allowed.
     let smallest = one().topics(1).topicality(0.0).months(1).clumping(0.0).near_copies(0.0).planted(0);
     assert_eq!(smallest.build().unwrap().documents().count(), 1);
     let largest = Synth::new(50).topics(1_000).topicality(1.0).clumping(0.9).near_copies(0.9).planted(50);

@@ -12,16 +12,16 @@ use zeitwort::time::{
 
 use crate::support::f1;
 
-/// Four hundred articles a month for five years, fifty words of each kind.
+/// Four hundred articles a month for five years, with fifty planted words of each kind.
 struct Scored {
     truth: Truth,
     frequencies: TermFrequencies,
-    /// The id of each word that is its own label, as planted words are.
+    /// The id of each word that equals its label, which planted words do.
     ids: HashMap<String, u32>,
 }
 
 const MONTHS: usize = 60;
-/// Background words that are looked at, too: the commonest.
+/// The number of the most frequent background words that are also scored.
 const BACKGROUND: usize = 1000;
 
 fn scored(seed: u64) -> Scored {
@@ -62,15 +62,15 @@ impl Scored {
         self.frequencies.totals().iter().position(|total| total.start == start).unwrap()
     }
 
-    /// The words whose rate is the same in all months: planted ones and all that
-    /// are no planted words.
+    /// Returns the words with the same rate in all months: planted ones and background
+    /// words.
     fn steady(&self) -> Vec<u32> {
         let moving: Vec<u32> = planted(&self.truth).map(|word| self.ids[word]).collect();
         let background = self.frequencies.ids().iter().copied().filter(|id| !moving.contains(id));
         background.chain(self.truth.stationary.iter().map(|word| self.ids[&word.word])).collect()
     }
 
-    /// The share of the steady words that are among `found`, in per cent.
+    /// Returns the percentage of the steady words that are among `found`.
     fn false_alarms(&self, mut found: Vec<u32>) -> f64 {
         found.sort_unstable();
         found.dedup();
@@ -93,7 +93,7 @@ fn planted_bursts_are_found() {
         let all = bursts(&scored.frequencies);
         let mut words: Vec<u32> = planted.iter().map(|burst| burst.0).collect();
         words.extend(scored.steady());
-        // A burst within a burst is the narrower: its time is that of the deepest.
+        // The innermost of nested bursts has the planted months.
         let is_deepest = |burst: &Burst| {
             !all.iter().any(|inner| {
                 inner.term_id == burst.term_id
@@ -136,7 +136,7 @@ fn planted_trends_are_found() {
     }
 }
 
-/// The planted rate of a word in each month.
+/// Returns the planted rate of a word in each month.
 type Rate = Box<dyn Fn(usize) -> f64>;
 
 #[test]

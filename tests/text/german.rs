@@ -52,7 +52,7 @@ fn analysed(texts: &[&str], pipeline: Pipeline) -> Analysis {
     pipeline.run(&Corpus::from_documents(articles)).unwrap()
 }
 
-/// Label, count and articles of each term.
+/// Returns label, count and number of articles of each term.
 fn terms(analysis: &Analysis) -> Vec<(&str, u64, u32)> {
     let terms = analysis.counts.vocabulary().terms();
     terms.iter().map(|term| (&*term.label, term.count, term.document_frequency)).collect()
@@ -100,7 +100,7 @@ fn compounds_count_for_their_parts_where_topics_are_made() {
         assert_eq!(found.vocabulary(), expected.vocabulary());
         assert_eq!(found.lengths(), expected.lengths());
     }
-    // The whole job shows the words of the texts alone.
+    // All tables show the words of the texts only.
     let default = analysed(&ARMS, Pipeline::new().topics(1));
     assert_eq!(terms(&default), terms(&analysed(&ARMS, Pipeline::new().topics(1).compounds(Compounds::Off))));
 }
@@ -172,7 +172,7 @@ fn spellings_are_one_term() {
 #[test]
 fn ngrams_are_those_of_scikit_learn() {
     // CountVectorizer(ngram_range=(1, 2), stop_words=["und"]) on these texts gives
-    // these terms: stop words are left out before pairs are made.
+    // these terms: stop words are dropped before pairs are built.
     let texts = ["hafen und werft und hafen", "werft hafen werft"];
     let analyzer =
         Analyzer::new().stemmer(Stemmer::None).stop_words(StopWords::none().with(["und"])).ngrams(1, 2);

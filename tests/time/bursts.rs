@@ -11,8 +11,8 @@ use zeitwort::time::{Burst, ChangePoint, Period, TermFrequencies, Timeline, Trac
 
 use crate::support::{Gathering, Word, f1, random};
 
-/// A corpus in which each of the words is in so many articles of each month as
-/// its draw says, once in each; and the months.
+/// Returns a corpus in which each word occurs once in as many articles of each month as
+/// drawn, and the months.
 fn corpus(words: &[Vec<(u32, u32)>]) -> (TermFrequencies, Vec<civil::Date>) {
     let months: Vec<civil::Date> =
         (0..words[0].len()).map(|t| civil::date(2010 + t as i16 / 12, 1 + (t % 12) as i8, 1)).collect();
@@ -37,7 +37,7 @@ fn corpus(words: &[Vec<(u32, u32)>]) -> (TermFrequencies, Vec<civil::Date>) {
     (TermFrequencies::new(&counts, &timeline, &Tracked::Terms(ids)), months)
 }
 
-/// Holders and articles of each period, of many words.
+/// Draws articles with the word and all articles of each period, for each word.
 fn draw(words: &[Word], seed: u64) -> Vec<Vec<(u32, u32)>> {
     words
         .par_iter()
@@ -49,7 +49,7 @@ fn draw(words: &[Word], seed: u64) -> Vec<Vec<(u32, u32)>> {
         .collect()
 }
 
-/// How many of a hundred words have any of the terms found.
+/// Returns the percentage of words that are among `terms`.
 fn per_cent(terms: impl Iterator<Item = u32>, words: usize) -> f64 {
     let mut terms: Vec<u32> = terms.collect();
     terms.dedup();
@@ -62,7 +62,7 @@ fn steady_words_neither_burst_nor_change() {
     for (periods, articles) in [(24, 30), (60, 60), (120, 8)] {
         for gathering in [Gathering::Independent, Gathering::Topical(0.1), Gathering::Repeated(4.0)] {
             for per_article in [0.03, 0.4] {
-                // Sizes vary from month to month by half.
+                // The number of articles varies by half from month to month.
                 let sizes = (0..periods).map(|t| articles * (2 + t * 7 % 3) / 3).collect();
                 let word = Word::steady(sizes, per_article, gathering);
                 let (frequencies, _) = corpus(&draw(&vec![word; WORDS], 17));
@@ -109,7 +109,7 @@ fn planted_bursts_are_found_to_the_month() {
         let words: Vec<Word> = (0..200)
             .map(|index: usize| {
                 let mut word = Word::steady(vec![articles; PERIODS], per_article, gathering);
-                // One burst in every second word, of two to five months.
+                // Every second word has a burst of two to five months.
                 if index.is_multiple_of(2) {
                     let (start, length) = (3 + index * 31 % 50, 2 + index / 2 % 4);
                     word.rates[start..start + length].iter_mut().for_each(|rate| *rate *= times);

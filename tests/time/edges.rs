@@ -24,7 +24,7 @@ const TRENDS: [&str; 14] = [
     "score",
 ];
 
-/// Articles on these dates, each with the word *Hafen* and one of its own month.
+/// Runs on articles of these dates, each with the word *Hafen* and a word of its month.
 fn analysed(dates: &[&str], period: &str) -> Workspace {
     let workspace = Workspace::new();
     let lines = dates.iter().enumerate().map(|(index, date)| {
@@ -67,7 +67,7 @@ fn a_gap_of_ten_years_is_time_without_rates() {
     for year in [2001, 2002, 2013, 2014] {
         dates.extend((1..=12).map(|month| format!("{year}-{month:02}")));
     }
-    // Three articles a month, and a word that comes with the second half.
+    // Three articles a month, and a word that only occurs in the second half.
     let dates: Vec<&str> = dates.iter().flat_map(|date| [date.as_str(); 3]).collect();
     let workspace = Workspace::new();
     let lines = dates.iter().map(|date| {
@@ -93,7 +93,7 @@ fn a_gap_of_ten_years_is_time_without_rates() {
     };
     assert!(of("score", "Fernwärme").unwrap() > 0.0 && of("score", "Kohle").unwrap() < 0.0);
     assert!(of("q_weighted", "Fernwärme").unwrap() < 0.01);
-    // The same rate always: a slope and a change of zero, not null.
+    // A constant rate has a slope and a change of zero, not null.
     assert_eq!((of("slope", "Hafen"), of("p", "Hafen")), (Some(0.0), Some(1.0)));
     assert!(of("change", "Hafen").unwrap().abs() < 1e-6 && of("score", "Hafen") == Some(0.0));
 
@@ -102,7 +102,7 @@ fn a_gap_of_ten_years_is_time_without_rates() {
     let rates = numbers(&frequencies, "per_million");
     let filled =
         smooth.iter().zip(&rates).filter(|(smooth, rate)| smooth.is_some() && rate.is_none()).count();
-    // Three months behind 2002 and three before 2013, for each term.
+    // Three months after 2002 and three before 2013, for each term.
     assert_eq!(filled, 6 * workspace.table("terms").height());
 }
 
@@ -131,7 +131,7 @@ fn smoothing_takes_counts_and_totals_together() {
 
 #[test]
 fn a_table_and_its_file_hold_the_rates() {
-    // Months of many articles, of one and of none, by two outlets.
+    // Months with many articles, one and none, of two outlets.
     let months = ["2022-01", "2022-01", "2022-01", "2022-02", "2022-05", "2022-05"];
     let lines = (0..30).map(|article| {
         let (month, outlet) = (months[article % 6], ["Tor", "Turm", "Tor"][article % 3]);
@@ -148,7 +148,7 @@ fn a_table_and_its_file_hold_the_rates() {
         let out = workspace.root().join(by.unwrap_or("all"));
         analysis.write_parquet(&out).unwrap();
         let table = analysis.term_frequencies().unwrap();
-        // The file has the facets of many terms at a time.
+        // The file is written in batches of terms with all their facets.
         assert!(crate::support::read_table(&out, "term_frequencies").equals_missing(&table), "{by:?}");
         if by.is_none() {
             let frequencies = &analysis.frequencies;

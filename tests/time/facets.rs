@@ -11,7 +11,7 @@ use crate::support::{Workspace, days, numbers, strings};
 const TABLES: [&str; 6] =
     ["periods", "term_frequencies", "trends", "bursts", "change_points", "topic_frequencies"];
 
-/// The sums of a column by the keys of each row.
+/// Sums a column by the keys of each row.
 fn sums(table: &DataFrame, keys: &[Vec<String>], column: &str) -> BTreeMap<Vec<String>, f64> {
     let mut sums = BTreeMap::new();
     for (row, value) in numbers(table, column).into_iter().enumerate() {
@@ -44,7 +44,7 @@ fn facets_add_up_to_the_whole() {
     }
     let (all, by_source) = (whole.topic_frequencies().unwrap(), parted.topic_frequencies().unwrap());
     assert_eq!(sums(&all, &[periods(&all)], "docs"), sums(&by_source, &[periods(&by_source)], "docs"));
-    // Documents, terms and topics are those of the whole corpus.
+    // Documents, terms and topics do not change.
     assert_eq!(whole.topics().unwrap(), parted.topics().unwrap());
     assert_eq!(whole.trends.len(), parted.trends.len());
 }
@@ -87,7 +87,7 @@ fn rates_are_those_of_the_facet() {
             seen.push(party);
         }
     }
-    // Sorted, those without a party last, four months each.
+    // Sorted, rows without a party last, four months each.
     assert_eq!(seen, ["Blau", "Rot", "null"].map(|party| [party; 4]).concat());
 }
 
@@ -120,7 +120,7 @@ fn columns_that_cannot_be_facets_are_refused() {
         workspace.assert_nothing_written();
     }
     two_parties().run(&["--topics", "1", "--by", "party", "--by-limit", "0"]).assert_failed(2, &["by_limit"]);
-    // Whatever the time tables are made of cannot name a facet.
+    // Columns of the time tables cannot be the name of a facet.
     let whole = Pipeline::new().topics(4).run(&Corpus::sample()).unwrap();
     let tables = [
         whole.periods(),

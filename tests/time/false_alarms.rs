@@ -6,7 +6,7 @@ use zeitwort::time::{Clumping, RatioSums, mann_kendall, rate_trend};
 
 use crate::support::{Gathering, Word, random};
 
-/// p of the test that knows the periods' sizes, and of Mann–Kendall.
+/// Returns p of the weighted test, and of Mann–Kendall.
 fn trend_tests(periods: &[RatioSums]) -> (f64, f64) {
     let of = |value: fn(&RatioSums) -> f64| periods.iter().map(value).collect::<Vec<f64>>();
     let times: Vec<f64> = (0..periods.len()).map(|period| period as f64).collect();
@@ -17,7 +17,7 @@ fn trend_tests(periods: &[RatioSums]) -> (f64, f64) {
     (weighted, mann_kendall(&rates).map_or(1.0, |test| test.p))
 }
 
-/// How many in a hundred words both tests call a trend, at the level of 5 %.
+/// Returns the percentages of words with a trend at the 5 % level, for both tests.
 fn trends_found(word: &Word, words: usize, seed: u64) -> (f64, f64) {
     let found = |p: f64| if p < 0.05 { 100.0 / words as f64 } else { 0.0 };
     (0..words)
@@ -29,7 +29,7 @@ fn trends_found(word: &Word, words: usize, seed: u64) -> (f64, f64) {
         .reduce(|| (0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1))
 }
 
-/// Articles of periods that grow tenfold.
+/// Numbers of articles that grow tenfold.
 fn growing(first: usize, periods: usize) -> Vec<usize> {
     let step = 10f64.powf(1.0 / (periods - 1) as f64);
     (0..periods).map(|period| (first as f64 * step.powi(period as i32)).round() as usize).collect()
@@ -51,7 +51,7 @@ fn a_growing_corpus_makes_no_word_rise() {
             let what =
                 format!("{periods} periods from {first} articles, {per_article} in each, {gathering:?}");
             eprintln!("{what}: {weighted:.1} %, Mann–Kendall {ranks:.1} %");
-            // 5 %, and what chance may add in 600 words.
+            // 5 %, plus the sampling error of 600 words.
             assert!(weighted <= 6.5, "{what}: {weighted:.1} %");
             worst = (worst.0.max(weighted), worst.1.max(ranks));
         }

@@ -8,8 +8,8 @@ use crate::support::{Gathering, Word, random};
 const GATHERINGS: [Gathering; 4] =
     [Gathering::Independent, Gathering::Topical(1.0), Gathering::Topical(0.1), Gathering::Repeated(4.0)];
 
-/// The share of periods whose interval holds the true rate, and of those whose
-/// symmetric interval, ratio ± 2 standard errors, does.
+/// Returns the share of periods whose interval contains the true rate, and the same for
+/// the symmetric interval ratio ± 2 standard errors.
 fn coverage(word: &Word, corpora: usize, seed: u64) -> (f64, f64) {
     let (held, symmetric): (usize, usize) = (0..corpora)
         .into_par_iter()
@@ -37,7 +37,7 @@ fn intervals_of_rates_hold_the_truth() {
     for articles in [5, 20, 100, 1000] {
         for per_article in [0.01, 0.05, 0.3, 2.0] {
             for gathering in GATHERINGS {
-                // A word of less than one occurrence in two periods is not there.
+                // Skips words with less than one occurrence in two periods.
                 if per_article * (articles as f64) < 0.5 {
                     continue;
                 }
@@ -46,7 +46,7 @@ fn intervals_of_rates_hold_the_truth() {
                 let (held, symmetric) = coverage(&word, corpora, 7);
                 let what = format!("{articles} articles, {per_article} in each, {gathering:?}: {held:.1} %");
                 eprintln!("{what}, symmetric {symmetric:.1} %");
-                // Over 97 where less than some ten articles of the span hold it.
+                // Above 97 if fewer than about ten articles contain the word.
                 let is_rare = per_article * (articles * PERIODS) as f64 / 5.0 < 10.0;
                 assert!((93.0..=if is_rare { 99.0 } else { 97.0 }).contains(&held), "{what}");
                 (sum, cases, symmetric_sum) = (sum + held, cases + 1.0, symmetric_sum + symmetric);
