@@ -8,8 +8,9 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use zeitwort::corpus::{Date, Document, Record};
-use zeitwort::frame;
+use zeitwort::frame::{self, Table};
 use zeitwort::matrix::{CountedCorpus, Lsa, TermCounts, TfIdf, count_corpus};
+use zeitwort::output::OutputFolder;
 use zeitwort::text::{Analyzer, CompoundParams, Compounds, Stemmer, tokens};
 use zeitwort::time::{Period, TermFrequencies, Timeline, Tracked, trends};
 use zeitwort::topics::{TopicCount, TopicModel, TopicWords};
@@ -124,9 +125,9 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("frame: write Parquet", |bencher| {
         let out = folder.path().join("out");
         bencher.iter(|| {
-            black_box(&analysis).write_parquet(&out).unwrap();
+            black_box(&analysis).write(OutputFolder::new(&out).replace(true)).unwrap();
             // All tables but the matrix, and run.json.
-            assert_eq!(std::fs::read_dir(&out).unwrap().count(), frame::TABLES.len());
+            assert_eq!(std::fs::read_dir(&out).unwrap().count(), Table::ALL.len());
         });
     });
     group.finish();

@@ -342,6 +342,17 @@ pub enum Error {
         message: String,
     },
 
+    /// A table that a run does not give.
+    #[error("no table `{name}`; {}the tables are {known}", nearest.map_or_else(String::new, |nearest| format!("did you mean `{nearest}`? ")))]
+    UnknownTable {
+        /// The name that was given.
+        name: String,
+        /// The table with the most similar name, if one is similar.
+        nearest: Option<&'static str>,
+        /// The names of all tables.
+        known: String,
+    },
+
     /// A table could not be built.
     #[error("table {table}: {message}")]
     Table {
@@ -364,7 +375,13 @@ impl Error {
     /// exits with 2, else with 1.
     #[must_use]
     pub fn is_usage(&self) -> bool {
-        matches!(self, Self::Parameter { .. } | Self::Config { .. } | Self::UnknownEncoding { .. })
+        matches!(
+            self,
+            Self::Parameter { .. }
+                | Self::UnknownTable { .. }
+                | Self::Config { .. }
+                | Self::UnknownEncoding { .. }
+        )
     }
 }
 

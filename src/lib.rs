@@ -14,16 +14,16 @@
 //! # The whole job
 //!
 //! ```
-//! use zeitwort::{Corpus, Pipeline, time::Period};
+//! use zeitwort::{Corpus, Pipeline, frame::Table, time::Period};
 //!
 //! let corpus = Corpus::sample(); // or Corpus::from_paths(["articles/", "more.parquet"])?
 //! let analysis = Pipeline::new().topics(7).period(Period::Quarter).run(&corpus)?;
 //!
-//! let topics = analysis.topics()?; // a polars DataFrame, like every table
+//! let topics = analysis.table(Table::Topics)?; // a polars DataFrame
 //! assert_eq!(topics.height(), 7);
 //! # let folder = tempfile::tempdir().unwrap();
 //! # let out = folder.path().join("out");
-//! analysis.write_parquet(&out)?;
+//! analysis.write(&out)?;
 //! # Ok::<(), zeitwort::Error>(())
 //! ```
 //!
@@ -61,7 +61,7 @@ mod error;
 pub mod frame;
 pub mod matrix;
 mod memory;
-mod output;
+pub mod output;
 pub mod pipeline;
 pub mod synth;
 pub mod text;

@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
-use zeitwort::frame::{self, DataFrame, OutputFolder};
+use zeitwort::frame::{self, DataFrame};
+use zeitwort::output::OutputFolder;
 use zeitwort::pipeline::{Progress, Selection, Stage};
-use zeitwort::time::{TermFrequencies, Timeline, Tracked};
 use zeitwort::{Pipeline, Result};
 
 use crate::errors::to_python;
@@ -33,6 +32,12 @@ pub(crate) fn analyze(
     Ok(Analysis { analysis: Arc::new(analysis) })
 }
 
+/// The names of the tables of an analysis.
+#[pyfunction]
+pub(crate) fn tables() -> Vec<&'static str> {
+    frame::Table::ALL.map(frame::Table::name).to_vec()
+}
+
 /// The result of `analyze`.
 #[pyclass(frozen, module = "zeitwort._native")]
 pub(crate) struct Analysis {
@@ -53,30 +58,8 @@ impl Analysis {
 impl Analysis {
     /// A table by its name.
     fn table(&self, py: Python<'_>, name: &str) -> PyResult<Table> {
-        let build = match name {
-            "documents" => zeitwort::Analysis::documents,
-            "terms" => zeitwort::Analysis::terms,
-            "periods" => zeitwort::Analysis::periods,
-            "term_frequencies" => zeitwort::Analysis::term_frequencies,
-            "trends" => zeitwort::Analysis::trends,
-            "bursts" => zeitwort::Analysis::bursts,
-            "change_points" => zeitwort::Analysis::change_points,
-            "topics" => zeitwort::Analysis::topics,
-            "topic_merges" => zeitwort::Analysis::topic_merges,
-            "topic_selection" => zeitwort::Analysis::topic_selection,
-            "topic_terms" => zeitwort::Analysis::topic_terms,
-            "topic_terms_over_time" => zeitwort::Analysis::topic_terms_over_time,
-            "topic_frequencies" => zeitwort::Analysis::topic_frequencies,
-            "rejected" => zeitwort::Analysis::rejected,
-            "matrix" => zeitwort::Analysis::matrix,
-            _ => {
-                return Err(PyKeyError::new_err(format!(
-                    "no table {name}; the tables are: {}",
-                    frame::TABLES.join(", ")
-                )));
-            }
-        };
-        self.frame(py, build)
+        let table: frame::Table = name.parse().map_err(to_python)?;
+        self.frame(py, move |analysis| analysis.table(table))
     }
 
     /// The ids of words, in any inflection; nothing for a word that is no term.
@@ -88,18 +71,7 @@ impl Analysis {
     /// `term_frequencies` of these terms, tracked or not; by facet, where there
     /// are facets.
     fn frequencies_of(&self, py: Python<'_>, term_ids: Vec<u32>) -> PyResult<Table> {
-        self.frame(py, move |analysis| {
-            let zeitwort::Analysis { counts, timeline, facets, report, .. } = analysis;
-            let terms = Tracked::Terms(term_ids);
-            let of = |timeline: &Timeline| {
-                let frequencies = TermFrequencies::new(counts, timeline, &terms);
-                let all = 0..frequencies.ids().len();
-                frame::term_frequencies(counts.vocabulary(), &frequencies, all, report.config.smooth)
-            };
-            let Some(facets) = facets else { return of(timeline) };
-            let tables = facets.facets.iter().map(|facet| Ok((facet.value.as_deref(), of(&facet.timeline)?)));
-            frame::by_facet("term_frequencies", &facets.column, tables.collect::<Result<_>>()?)
-        })
+        self.frame(py, move |analysis| analysis.frequencies_of(&term_ids))
     }
 
     /// What sets the articles of `target` apart.
@@ -115,7 +87,8 @@ impl Analysis {
         let analysis = Arc::clone(&self.analysis);
         let report = work::run(py, None, move |watch| {
             watch.stage(Stage::Write);
-            analysis.write(OutputFolder::create(&folder, overwrite)?, matrix)
+            let on_request: &[frame::Table] = if matrix { &[frame::Table::Matrix] } else { &[] };
+            analysis.write_with(OutputFolder::new(folder).replace(overwrite), on_request)
         })?;
         Ok(serde_json::to_string(&report).unwrap_or_default())
     }

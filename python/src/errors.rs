@@ -19,7 +19,9 @@ pub(crate) fn to_python(error: Error) -> PyErr {
             PyFileNotFoundError::new_err(message)
         }
         Error::Read { .. } | Error::Write { .. } => PyOSError::new_err(message),
-        Error::MissingColumn { .. } | Error::NoMatch { .. } => PyKeyError::new_err(message),
+        Error::MissingColumn { .. } | Error::NoMatch { .. } | Error::UnknownTable { .. } => {
+            PyKeyError::new_err(message)
+        }
         Error::OutOfMemory { .. } => PyMemoryError::new_err(message),
         Error::Stopped => PyKeyboardInterrupt::new_err(message),
         Error::Numeric { .. } | Error::Table { .. } => PyRuntimeError::new_err(message),

@@ -23,7 +23,7 @@ mod _native {
     use super::*;
 
     #[pymodule_export]
-    use super::analysis::{Analysis, analyze};
+    use super::analysis::{Analysis, analyze, tables};
     #[pymodule_export]
     use super::analyzer::Analyzer;
     #[pymodule_export]

@@ -1,5 +1,5 @@
-//! Tables for Python: any library that knows Arrow takes a [`Table`] through the
-//! PyCapsule interface without copying, polars among them.
+//! Tables for Python. Any library that supports the Arrow PyCapsule interface can
+//! read a [`Table`].
 
 use polars::prelude::{CompatLevel, DataFrame};
 use polars_arrow::array::{Array, StructArray};
@@ -23,8 +23,9 @@ impl Table {
 
 #[pymethods]
 impl Table {
-    /// Arrow's C stream of one batch; `requested_schema` is a wish that the
-    /// protocol allows to pass over.
+    /// The table as an Arrow C stream of one batch. The protocol allows to ignore
+    /// `requested_schema`. Strings are `large_string`: pandas cannot read lists of
+    /// `string_view`.
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_stream__<'py>(
         &self,
@@ -32,12 +33,13 @@ impl Table {
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         drop(requested_schema);
-        let newest = CompatLevel::newest();
+        let plain_strings = CompatLevel::oldest();
         let columns = self.frame.columns();
-        let fields: Vec<Field> = columns.iter().map(|column| column.field().to_arrow(newest)).collect();
+        let fields: Vec<Field> =
+            columns.iter().map(|column| column.field().to_arrow(plain_strings)).collect();
         let arrays: Vec<Box<dyn Array>> = columns
             .iter()
-            .map(|column| column.as_materialized_series().rechunk().to_arrow(0, newest))
+            .map(|column| column.as_materialized_series().rechunk().to_arrow(0, plain_strings))
             .collect();
         let schema = ArrowDataType::Struct(fields);
         let batch = StructArray::new(schema.clone(), self.frame.height(), arrays, None);

@@ -16,7 +16,7 @@ done in Rust, with all cores, without Python's lock; Ctrl-C ends it.
 
 from typing import TYPE_CHECKING, Any
 
-from zeitwort._analysis import Analysis, analyze
+from zeitwort._analysis import TABLES, Analysis, analyze
 from zeitwort._analyzer import Analyzer
 from zeitwort._collocates import collocates
 from zeitwort._native import __version__
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from zeitwort._vectorizer import TfidfVectorizer
 
 __all__ = [
+    "TABLES",
     "Analysis",
     "Analyzer",
     "SphericalKMeans",

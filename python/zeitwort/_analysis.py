@@ -1,4 +1,4 @@
-"""The whole job: ``analyze`` and the ``Analysis`` that it gives."""
+"""``analyze``, and the ``Analysis`` that it returns."""
 
 import difflib
 import json
@@ -13,6 +13,9 @@ from zeitwort._source import Path, Progress, Source, articles, to_json
 
 Stemmer = Literal["cistem", "cistem-cased", "snowball", "snowball3", "none"]
 Period = Literal["day", "week", "month", "quarter", "year"]
+TABLES: tuple[str, ...] = tuple(_native.tables())
+"""The names of the tables of an `Analysis`."""
+
 Algorithm = Literal[
     "auto",
     "graph",
@@ -147,127 +150,134 @@ def _stop_words(words: Mapping[str, Iterable[str]] | Iterable[str]) -> dict[str,
 
 
 class Analysis:
-    """What `analyze` found: every table as a polars frame, made when it is first asked for.
+    """The result of `analyze`. Tables are polars frames, built when they are first used.
 
-    Articles are sorted by id, terms by name. Rates are given with 95 % intervals (`_low`,
-    `_high`); null stands where there is none: a period without articles has no rate.
+    Articles are sorted by id, terms alphabetically. Rates have 95 % intervals (`_low`, `_high`).
+    Values that do not exist are null: a period without articles has no rate.
     """
 
     def __init__(self, native: _native.Analysis) -> None:
         self._native = native
 
-    def _table(self, name: str) -> pl.DataFrame:
+    def table(self, name: str) -> pl.DataFrame:
+        """Returns a table by its name. `zeitwort.TABLES` lists the names.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table.
+        """
         return pl.DataFrame(self._native.table(name))
 
     @cached_property
     def documents(self) -> pl.DataFrame:
-        """A row for each article: `doc_id`, `date`, `date_precision`, `period`, `n_tokens` (all
-        words), `n_terms` (distinct terms), `topic` (−1: none), `similarity` (cosine to its topic,
-        −1 to 1), then title, source, agency and the carried columns."""
-        return self._table("documents")
+        """A row for each article: `doc_id`, `date`, `date_precision`, `period`, `n_tokens` (words),
+        `n_terms` (distinct terms), `topic` (−1: none), `similarity` (cosine to its topic, −1 to 1),
+        then `title`, `source`, `agency` and the other columns of the input."""
+        return self.table("documents")
 
     @cached_property
     def terms(self) -> pl.DataFrame:
-        """A row for each term: `term_id`, `term` (as counted), `label` (its most frequent form),
-        `docs`, `count`, `idf`, `noun_share`."""
-        return self._table("terms")
+        """A row for each term: `term_id`, `term` (as it is counted), `label` (its most frequent
+        form), `docs`, `count`, `idf`, `noun_share`."""
+        return self.table("terms")
 
     @cached_property
     def periods(self) -> pl.DataFrame:
-        """A row for each calendar period, empty ones too: `period` (its first day), `docs`,
+        """A row for each calendar period, including empty ones: `period` (its first day), `docs`,
         `tokens`."""
-        return self._table("periods")
+        return self.table("periods")
 
     @cached_property
     def term_frequencies(self) -> pl.DataFrame:
-        """A row for each tracked term and period: `count`, `docs`, `per_million` (occurrences per
-        million words) and `doc_share` (share of articles, 0 to 1) with intervals, `smooth`."""
-        return self._table("term_frequencies")
+        """A row for each tracked term in each period: `count`, `docs`, `per_million` (occurrences
+        per million words) and `doc_share` (share of articles, 0 to 1) with intervals, `smooth`."""
+        return self.table("term_frequencies")
 
     @cached_property
     def trends(self) -> pl.DataFrame:
-        """A row for each tracked term: `slope` (per million and period, Theil–Sen), `tau`, `p` and
-        `q` (Mann–Kendall, Benjamini–Hochberg), `peak`, `change` (per cent of the mean rate a year),
-        `score` (its sure part, by which words are listed), and more."""
-        return self._table("trends")
+        """A row for each tracked term: `slope` (per million words and period, Theil–Sen), `tau`,
+        `p` and `q` (Mann–Kendall, Benjamini–Hochberg), `peak`, `change` (per cent of the mean rate a
+        year), `score` (the bound of `change` nearer to zero, which ranks terms), and more."""
+        return self.table("trends")
 
     @cached_property
     def bursts(self) -> pl.DataFrame:
-        """Kleinberg's bursts of tracked terms: `level`, `start`, `end` (first days of periods),
-        `weight`, `docs`."""
-        return self._table("bursts")
+        """The bursts of the tracked terms (Kleinberg): `level`, `start`, `end` (first days of
+        periods), `weight`, `docs`."""
+        return self.table("bursts")
 
     @cached_property
     def change_points(self) -> pl.DataFrame:
-        """Where the level of a tracked term changes: `date`, `before` and `after` (shares of
+        """The changes in the level of the tracked terms: `date`, `before` and `after` (shares of
         articles), `gain`."""
-        return self._table("change_points")
+        return self.table("change_points")
 
     @cached_property
     def topics(self) -> pl.DataFrame:
         """A row for each topic: `topic`, `label`, `docs`, `share`, `cohesion` (mean similarity),
         `representative` (ids of articles)."""
-        return self._table("topics")
+        return self.table("topics")
 
     @cached_property
     def topic_merges(self) -> pl.DataFrame:
-        """The topics merged two by two until all are one: `node` (from the number of topics on),
-        `first`, `second` (topics or earlier nodes), `height` (Ward's), `docs`."""
-        return self._table("topic_merges")
+        """The hierarchy of topics: `node` (numbered from the number of topics), `first` and `second`
+        (the topics or nodes that are merged), `height` (Ward), `docs`."""
+        return self.table("topic_merges")
 
     @cached_property
     def topic_selection(self) -> pl.DataFrame:
-        """What speaks for each number of topics that was compared: `k`, `silhouette`, `stability`,
-        `cohesion`, `chosen`; one row where the number was given."""
-        return self._table("topic_selection")
+        """The numbers of topics that were compared: `k`, `silhouette`, `stability`, `cohesion`,
+        `chosen`. One row if the number was given."""
+        return self.table("topic_selection")
 
     @cached_property
     def topic_terms(self) -> pl.DataFrame:
         """The words of each topic: `topic`, `rank`, `term_id`, `label`, `weight` (c-TF-IDF)."""
-        return self._table("topic_terms")
+        return self.table("topic_terms")
 
     @cached_property
     def topic_terms_over_time(self) -> pl.DataFrame:
-        """What was said on each topic in each period: `topic`, `period`, `rank`, `term_id`, `label`,
+        """The words of each topic in each period: `topic`, `period`, `rank`, `term_id`, `label`,
         `weight` (c-TF-IDF within the period), `docs`."""
-        return self._table("topic_terms_over_time")
+        return self.table("topic_terms_over_time")
 
     @cached_property
     def topic_frequencies(self) -> pl.DataFrame:
-        """A row for each topic and period: `docs`, `share` (of articles) with its interval."""
-        return self._table("topic_frequencies")
+        """A row for each topic in each period: `docs`, `share` (of articles) with its interval."""
+        return self.table("topic_frequencies")
 
     @cached_property
     def rejected(self) -> pl.DataFrame:
-        """Records that are no articles: `file`, `record`, `reason`."""
-        return self._table("rejected")
+        """The input records that are not articles: `file`, `record`, `reason`."""
+        return self.table("rejected")
 
     @property
     def matrix(self) -> pl.DataFrame:
         """The non-zero counts: `doc` (row of `documents`), `term_id`, `count`, `tfidf`."""
-        return self._table("matrix")
+        return self.table("matrix")
 
     @cached_property
     def report(self) -> dict[str, Any]:
-        """The account of the run as in `run.json`: configuration, counts, seconds of each stage."""
+        """The content of `run.json`: settings, counts, seconds of each stage."""
         report: dict[str, Any] = json.loads(self._native.report())
         return report
 
     @property
     def notes(self) -> list[str]:
-        """What a reader of the tables should know, such as periods of few articles."""
+        """What readers of the tables should know, such as periods with few articles."""
         notes: list[str] = self.report["notes"]
         return notes
 
     def term(self, *words: str) -> pl.DataFrame:
-        """Words over time: the rows of `term_frequencies` for them, tracked or not.
+        """Returns the rows of `term_frequencies` for some words, whether they are tracked or not.
 
-        Every inflection finds its term: *Waffenlieferungen* and *Waffenlieferung* are one.
+        Any inflection will do: *Waffenlieferungen* and *Waffenlieferung* are the same term.
 
         Raises
         ------
         KeyError
-            For a word that is no term of the corpus, with the nearest that are.
+            If a word is not a term of the corpus. The message names the most similar terms.
         """
         ids = self._native.term_ids(list(words))
         for word, term_id in zip(words, ids, strict=True):
@@ -282,7 +292,7 @@ class Analysis:
         return f"; the nearest are {', '.join(labels[label] for label in nearest)}" if nearest else ""
 
     def keyness(self, target: str, reference: str | None = None) -> pl.DataFrame:
-        """Which words set a group of articles apart from another, or from all others.
+        """Returns the words that set a group of articles apart from another, or from all others.
 
         Parameters
         ----------
@@ -292,17 +302,22 @@ class Analysis:
 
         Returns
         -------
-        A row for each term, the surest difference first: counts, rates per million words, `g2`
-        (signed), `log_ratio` (binary logarithm, with its interval), `q`, `dispersion` (0 even, 1 in
-        one article), `score` (its sign is the side).
+        A row for each term, sorted by `score`: counts, rates per million words, `g2` (signed),
+        `log_ratio` (binary logarithm, with its interval), `q`, `dispersion` (0: even, 1: in one
+        article), `score` (positive for words of `target`).
         """
         return pl.DataFrame(self._native.keyness(target, reference))
 
     def write_parquet(self, folder: Path, *, overwrite: bool = False, matrix: bool = False) -> dict[str, Any]:
-        """Writes every table as Parquet and `run.json`, as the command does, and returns the account.
+        """Writes the tables as Parquet files and `run.json`, and returns the content of `run.json`.
 
-        The folder is put in place when it is whole. An earlier result is replaced with `overwrite`
-        alone, and a folder that holds anything else never (`FileExistsError`).
+        The folder takes its place when it is complete. An earlier result is replaced only with
+        `overwrite`. `matrix` also writes the table `matrix`.
+
+        Raises
+        ------
+        FileExistsError
+            If there is an earlier result and `overwrite` is false, or the folder holds anything else.
         """
         report: dict[str, Any] = json.loads(self._native.write(folder, overwrite, matrix))
         return report

@@ -20,6 +20,7 @@ __all__ = [
     "read",
     "spherical_k_means",
     "synth",
+    "tables",
 ]
 
 __version__: str
@@ -114,4 +115,5 @@ def synth(
     planted: int,
     progress: Progress | None,
 ) -> str: ...
+def tables() -> list[str]: ...
 def _panic(on_own_thread: bool) -> None: ...

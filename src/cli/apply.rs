@@ -1,7 +1,7 @@
 //! `zeitwort apply`.
 
-use zeitwort::frame::OutputFolder;
-use zeitwort::{Corpus, Model};
+use zeitwort::output::OutputFolder;
+use zeitwort::{Analysis, Corpus, Model};
 
 use super::arguments::ApplyArguments;
 use super::bar::Bar;
@@ -13,7 +13,8 @@ pub(super) fn apply(arguments: &ApplyArguments) -> anyhow::Result<()> {
     let common = &arguments.common;
     let corpus = Corpus::from_paths(&arguments.paths)?;
     leave_no_drafts([&*common.out]);
-    let folder = OutputFolder::create(&common.out, common.force)?;
+    let folder = OutputFolder::new(&common.out).replace(common.force);
+    Analysis::check_folder(&folder)?;
     let model = Model::load(&arguments.model)?;
     let mut settings = model.settings().clone();
     common.change(&mut settings)?;

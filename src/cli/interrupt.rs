@@ -9,7 +9,7 @@ pub(super) fn leave_no_drafts<'p>(targets: impl IntoIterator<Item = &'p Path>) {
     use signal_hook::consts::{SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
-    use zeitwort::frame::remove_drafts;
+    use zeitwort::output::remove_drafts;
 
     let folders: Vec<_> = targets
         .into_iter()

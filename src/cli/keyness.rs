@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use zeitwort::frame::OutputFile;
+use zeitwort::output::OutputFile;
 use zeitwort::pipeline::Selection;
 use zeitwort::time::Keyness;
 use zeitwort::topics::TopicCount;

@@ -5,7 +5,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use zeitwort::frame::{DataFrame, OutputFile, write_csv, write_json_lines, write_parquet_batches};
+use zeitwort::frame::{DataFrame, write_csv, write_json_lines, write_parquet_batches};
+use zeitwort::output::OutputFile;
 use zeitwort::{Error, Result};
 
 use super::interrupt::leave_no_drafts;

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use zeitwort::frame::OutputFolder;
+use zeitwort::frame::Table;
+use zeitwort::output::OutputFolder;
 use zeitwort::pipeline::{Progress, Stage};
-use zeitwort::{Analysis, Corpus, Error};
+use zeitwort::{Analysis, Corpus, Error, Model};
 
 use super::arguments::{CommonArguments, RunArguments};
 use super::bar::Bar;
@@ -23,14 +24,18 @@ pub(super) fn run(arguments: &RunArguments) -> anyhow::Result<()> {
     }
     leave_no_drafts([Some(&*common.out), model].into_iter().flatten());
     // Before the work, so that an unusable folder costs no time.
-    let folder = OutputFolder::create(&common.out, common.force)?;
-    let model_folder = model.map(|model| OutputFolder::for_model(model, common.force)).transpose()?;
+    let folder = OutputFolder::new(&common.out).replace(common.force);
+    Analysis::check_folder(&folder)?;
+    let model_folder = model.map(|model| OutputFolder::new(model).replace(common.force));
+    if let Some(folder) = &model_folder {
+        Model::check_folder(folder)?;
+    }
     let bar = Bar::new(!common.quiet);
     let analysis = pipeline.run_watched(&corpus, &bar);
     let analysis = analysis.inspect_err(|_| bar.clear())?;
     let (analysis, text) = write_tables(analysis, folder, common, &bar)?;
     if let Some(folder) = model_folder {
-        analysis.into_model().write(folder)?;
+        analysis.into_model().save(folder)?;
     }
     print(&text)
 }
@@ -57,7 +62,8 @@ pub(super) fn write_tables(
     bar: &Bar,
 ) -> anyhow::Result<(Analysis, String)> {
     bar.stage(Stage::Write);
-    let report = analysis.write(folder, arguments.matrix);
+    let on_request: &[Table] = if arguments.matrix { &[Table::Matrix] } else { &[] };
+    let report = analysis.write_with(folder, on_request);
     bar.clear();
     let report = report?;
     if !arguments.quiet {

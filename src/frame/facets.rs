@@ -1,68 +1,29 @@
-//! Time tables by facet: those of each facet, one below the other.
+//! Tables by facet: the rows of each facet, one after another.
 
 use polars::prelude::DataFrame;
 
-use super::build::{column, failed, table};
+use super::columns::{column, failed};
 use crate::Result;
 
-/// The columns of the time tables: no facet may be named like one.
-pub const TIME_COLUMNS: [&str; 40] = [
-    "period",
-    "docs",
-    "tokens",
-    "term_id",
-    "label",
-    "count",
-    "per_million",
-    "per_million_low",
-    "per_million_high",
-    "doc_share",
-    "doc_share_low",
-    "doc_share_high",
-    "smooth",
-    "slope",
-    "tau",
-    "p",
-    "q",
-    "peak",
-    "slope_low",
-    "slope_high",
-    "slope_relative",
-    "p_hamed_rao",
-    "change",
-    "change_low",
-    "change_high",
-    "p_weighted",
-    "q_weighted",
-    "score",
-    "level",
-    "start",
-    "end",
-    "weight",
-    "date",
-    "before",
-    "after",
-    "gain",
-    "topic",
-    "share",
-    "share_low",
-    "share_high",
-];
-
-/// Puts the tables of facets below one another, with a column `by` str? behind
-/// the others that holds the value of each; null where articles have none.
+/// Stacks the tables of facets. The column `by` (str?) becomes the last one and
+/// holds the value of each facet; it is null for articles without a value.
 ///
 /// # Errors
-/// Where the tables differ in their columns.
-pub fn by_facet(name: &'static str, by: &str, facets: Vec<(Option<&str>, DataFrame)>) -> Result<DataFrame> {
-    let mut whole: Option<DataFrame> = None;
-    for (value, mut facet) in facets {
-        let values: Vec<Option<&str>> = vec![value; facet.height()];
-        facet.with_column(column(by, values)).map_err(|error| failed(name, &error))?;
-        match &mut whole {
-            Some(whole) => drop(whole.vstack_mut_owned(facet).map_err(|error| failed(name, &error))?),
-            None => whole = Some(facet),
+/// Returns [`Error::Table`](crate::Error::Table) if the columns of the tables differ.
+pub(crate) fn stack_facets(
+    table: &'static str,
+    by: &str,
+    facets: impl IntoIterator<Item = Result<(Option<String>, DataFrame)>>,
+) -> Result<DataFrame> {
+    let mut stacked = DataFrame::empty();
+    for (index, facet) in facets.into_iter().enumerate() {
+        let (value, mut facet) = facet?;
+        facet.with_column(column(by, vec![value; facet.height()])).map_err(|error| failed(table, &error))?;
+        if index == 0 {
+            stacked = facet;
+        } else {
+            stacked.vstack_mut_owned(facet).map_err(|error| failed(table, &error))?;
         }
     }
-    whole.map_or_else(|| table(name, Vec::new()), Ok)
+    Ok(stacked)
 }

@@ -1,71 +1,36 @@
-//! Every table as a polars `DataFrame`, one function for each, and their way to
-//! disk. The only place in the crate that names polars. Names and types of the
-//! columns are a contract; a test holds each table to it.
+//! The tables of zeitwort as polars data frames, and how they are written and
+//! read. No other module names polars.
+//!
+//! [`Table`] lists the tables of a run; [`Analysis::table`](crate::Analysis::table)
+//! builds them. The answers to single questions ([`keyness()`], [`kwic()`],
+//! [`collocates()`], [`contingency()`]) have a function each. Names and types of
+//! columns are a contract: later versions add columns and tables, but keep these.
 
-/// The names of all tables; each is a file `<name>.parquet` of a result.
-pub const TABLES: [&str; 15] = [
-    "documents",
-    "terms",
-    "periods",
-    "term_frequencies",
-    "trends",
-    "bursts",
-    "change_points",
-    "topics",
-    "topic_merges",
-    "topic_selection",
-    "topic_terms",
-    "topic_terms_over_time",
-    "topic_frequencies",
-    "rejected",
-    "matrix",
-];
-
-/// The names of the tables of a saved [`Model`](crate::Model), each a file
-/// `<name>.parquet`; `parts`, `umlauts` and `compounds` only where they were
-/// learned.
-pub const MODEL_TABLES: [&str; 8] =
-    ["terms", "topic_terms", "parts", "components", "dimensions", "centroids", "umlauts", "compounds"];
-
-mod build;
-mod collocates;
-mod documents;
-mod evaluation;
+mod columns;
+mod definition;
 mod facets;
-mod folder;
-mod frequencies_file;
-mod keyness;
-mod kwic;
 pub(crate) mod model;
-mod model_file;
-mod rejected;
-mod result;
-mod term_series;
-mod terms;
-mod text_file;
-mod time;
-mod topics;
-mod trends;
+mod read;
+mod schema;
+mod source;
+mod table;
+mod tables;
 mod write;
 
-pub use crate::output::{OutputFile, remove_drafts};
-pub use collocates::collocates;
-pub use documents::{articles, documents};
-pub use evaluation::{contingency, labels, read_parquet, topic_labels, topic_numbers};
-pub use facets::{TIME_COLUMNS, by_facet};
-pub use folder::{Draft, OutputFolder};
-pub(crate) use frequencies_file::write_term_frequencies;
-pub use keyness::keyness;
-pub use kwic::kwic;
-pub(crate) use model_file::ModelFile;
+pub(crate) use facets::stack_facets;
 pub use polars::prelude::DataFrame;
-pub use rejected::rejected;
-pub(crate) use result::ResultFolder;
-pub(crate) use term_series::ResultTerms;
-pub use term_series::{SeriesPeriod, TermSeries};
-pub use terms::{matrix, terms};
-pub use text_file::{write_csv, write_json_lines};
-pub use time::{periods, term_frequencies, topic_frequencies};
-pub use topics::{topic_merges, topic_selection, topic_terms, topic_terms_over_time, topics};
-pub use trends::{bursts, change_points, trends};
-pub use write::{write_parquet, write_parquet_batches};
+pub(crate) use read::{ResultFolder, ResultTerms, labels, read_parquet, topic_labels, topic_numbers};
+pub use read::{SeriesPeriod, TermSeries};
+pub use schema::{ColumnSchema, ColumnType, TableSchema};
+pub(crate) use source::{FacetSource, SeriesSource, TableSource};
+pub use table::Table;
+pub use tables::answer::collocates::{COLLOCATES, collocates};
+pub use tables::answer::contingency::{CONTINGENCY, contingency};
+pub use tables::answer::keyness::{KEYNESS, keyness};
+pub use tables::answer::kwic::{KWIC, kwic};
+pub use tables::article::articles::articles;
+pub use tables::article::rejected::rejected;
+pub use tables::term::terms::terms;
+pub use tables::time::term_frequencies::term_frequencies;
+pub(crate) use tables::topic::topic_terms::topic_terms;
+pub use write::{write_csv, write_json_lines, write_parquet, write_parquet_batches};

@@ -1,20 +1,21 @@
-//! [`OutputFile`]: a single file, such as a corpus of [`crate::synth`] or one table.
+//! [`OutputFile`]: a single file, such as a table or a synthetic corpus.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::draft::{draft_prefix, without_draft_name};
 use crate::{Error, Result};
 
-/// A file that is being written, beside its place.
+/// A file that is written as a draft and then renamed.
 ///
-/// Dropped before [`OutputFile::finish`], it leaves no trace.
+/// If it is dropped before [`OutputFile::finish`], the draft is removed.
 ///
 /// ```
 /// use std::io::Write;
-/// use zeitwort::frame::OutputFile;
+/// use zeitwort::output::OutputFile;
 ///
 /// # let folder = tempfile::tempdir().unwrap();
 /// # let path = folder.path().join("words.txt");
@@ -32,55 +33,56 @@ pub struct OutputFile {
 }
 
 impl OutputFile {
-    /// Begins a file that is to be at `target`; `replace` allows to take the place
-    /// of an earlier one.
+    /// Creates the draft of the file `target`. An earlier file is replaced only
+    /// if `replace` is true.
     ///
     /// # Errors
-    /// [`Error::FileExists`] for an earlier file without `replace`, and for what is
-    /// no file; [`Error::Write`] where nothing can be written there.
+    /// Returns [`Error::FileExists`] if there is a file and `replace` is false, or
+    /// if `target` is not a file, and [`Error::Write`] if the draft cannot be
+    /// created.
     pub fn create(target: &Path, replace: bool) -> Result<Self> {
         if target.exists() && !(replace && target.is_file()) {
             return Err(Error::FileExists { path: target.to_owned() });
         }
         let folder =
             target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let draft = draft(folder).map_err(|error| Error::Write {
+        let draft = create_draft(folder).map_err(|error| Error::Write {
             path: target.to_owned(),
-            source: if folder.is_dir() { without_path(error) } else { no_folder(folder) },
+            source: if folder.is_dir() { without_draft_name(error) } else { no_folder(folder) },
         })?;
         Ok(Self { target: target.to_owned(), draft })
     }
 
-    /// The file, to be written.
+    /// The draft, to write to.
     #[must_use]
     pub fn file(&self) -> &File {
         self.draft.as_file()
     }
 
-    /// Where it is meanwhile, for those who write to a path.
+    /// The path of the draft.
     #[must_use]
     pub fn draft(&self) -> &Path {
         self.draft.path()
     }
 
-    /// Where it will be.
+    /// The path that the file will have.
     #[must_use]
     pub fn target(&self) -> &Path {
         &self.target
     }
 
-    /// Puts it in its place.
+    /// Renames the draft to its target.
     ///
     /// # Errors
-    /// [`Error::Write`] where it cannot be renamed.
+    /// Returns [`Error::Write`] if it cannot be renamed.
     pub fn finish(self) -> Result<()> {
         let Self { target, draft } = self;
         draft.persist(&target).map(drop).map_err(|error| Error::Write { path: target, source: error.error })
     }
 }
 
-/// A file that vanishes unless it is put in its place, readable as any other.
-fn draft(folder: &Path) -> io::Result<NamedTempFile> {
+/// A temporary file with the permissions of an ordinary one.
+fn create_draft(folder: &Path) -> io::Result<NamedTempFile> {
     let prefix = draft_prefix();
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix);
@@ -89,59 +91,6 @@ fn draft(folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// How the names of drafts begin; those of other processes are not ours.
-pub(crate) fn draft_prefix() -> String {
-    format!(".zeitwort-{}-", std::process::id())
-}
-
-/// The ending of an earlier result while the new one takes its place.
-pub(crate) const OLD: &str = "old";
-
-/// Removes what this process has begun in `folder` and not finished: for whoever
-/// ends it before values are dropped, as at a signal. A draft that another thread
-/// is finishing either takes its place whole or is gone.
-///
-/// ```
-/// use zeitwort::frame::{OutputFile, remove_drafts};
-///
-/// # let folder = tempfile::tempdir().unwrap();
-/// # let folder = folder.path();
-/// let file = OutputFile::create(&folder.join("words.txt"), false)?;
-/// std::mem::forget(file); // as a signal would
-/// remove_drafts(folder).unwrap();
-/// assert!(std::fs::read_dir(folder).unwrap().next().is_none());
-/// # Ok::<(), zeitwort::Error>(())
-/// ```
-///
-/// # Errors
-/// Where the folder cannot be read, or something not be removed.
-pub fn remove_drafts(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if !name.starts_with(&draft_prefix()) || path.extension().is_some_and(|ending| ending == OLD) {
-            continue;
-        }
-        if !path.is_dir() {
-            fs::remove_file(&path)?;
-            continue;
-        }
-        // First out of the way, at one stroke: half of it must not be renamed.
-        let doomed = path.with_extension("removed");
-        fs::rename(&path, &doomed)?;
-        fs::remove_dir_all(&doomed)?;
-    }
-    Ok(())
-}
-
 fn no_folder(folder: &Path) -> io::Error {
     io::Error::new(io::ErrorKind::NotFound, format!("there is no folder {}", folder.display()))
-}
-
-/// What the system said, without the name of the temporary file, which nobody knows.
-pub(crate) fn without_path(error: io::Error) -> io::Error {
-    match error.get_ref().and_then(|error| error.source()) {
-        Some(cause) => io::Error::new(error.kind(), cause.to_string()),
-        None => error,
-    }
 }

@@ -1,7 +1,11 @@
-//! Files and folders that take their place only when they are whole, so that an
-//! interrupted command leaves the old result or none, never half of one.
+//! Writes files and folders that take their place only when they are complete:
+//! if a command is interrupted, the earlier result is left, or nothing.
 
+mod draft;
 mod file;
+mod folder;
 
-pub(crate) use file::{OLD, draft_prefix, without_path};
-pub use file::{OutputFile, remove_drafts};
+pub use draft::remove_drafts;
+pub use file::OutputFile;
+pub(crate) use folder::FolderKind;
+pub use folder::OutputFolder;

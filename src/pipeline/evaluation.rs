@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::Analysis;
-use crate::frame::{self, DataFrame};
+use crate::frame::{self, DataFrame, Table};
 use crate::topics::{Agreement, Contingency, OUTLIER};
 use crate::{Error, Result};
 
@@ -101,7 +101,7 @@ impl Evaluation {
         })
     }
 
-    /// The table [`contingency`](frame::contingency).
+    /// Builds the table [`contingency`](frame::contingency()).
     ///
     /// # Errors
     /// Where polars refuses.
@@ -116,6 +116,6 @@ impl Analysis {
     /// # Errors
     /// As [`Evaluation::read`].
     pub fn evaluate(&self, column: &str, beta: f64) -> Result<Evaluation> {
-        Evaluation::new(&self.documents()?, &self.topics()?, column, beta)
+        Evaluation::new(&self.table(Table::Documents)?, &self.table(Table::Topics)?, column, beta)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Pipeline;
 use crate::corpus::DocumentMeta;
-use crate::frame::{self, DataFrame};
+use crate::frame::Table;
 use crate::time::Facet;
 use crate::{Error, Result};
 
@@ -24,18 +24,6 @@ pub struct Facets {
     pub facets: Vec<Facet>,
 }
 
-impl Facets {
-    /// One table of those of the facets, with the column behind the others.
-    pub(super) fn table(
-        &self,
-        table: &'static str,
-        of: impl Fn(&Facet) -> Result<DataFrame>,
-    ) -> Result<DataFrame> {
-        let tables = self.facets.iter().map(|facet| Ok((facet.value.as_deref(), of(facet)?)));
-        frame::by_facet(table, &self.column, tables.collect::<Result<Vec<_>>>()?)
-    }
-}
-
 /// The values of a column that articles are parted by, and the position of each
 /// article's among them.
 pub(super) struct Parted {
@@ -49,7 +37,7 @@ impl Parted {
     /// Parts the articles by `column`.
     pub(super) fn new(documents: &[DocumentMeta], column: &str, pipeline: &Pipeline) -> Result<Self> {
         let refused = |given: String, expected| Error::Parameter { name: "by", given, expected };
-        if frame::TIME_COLUMNS.contains(&column) {
+        if Table::ALL.into_iter().any(|table| table.has_facets() && table.schema().has_column(column)) {
             return Err(refused(column.to_owned(), "a column whose name is none of the time tables' own"));
         }
         let mut found: Vec<Option<String>> =

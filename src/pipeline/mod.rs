@@ -1,5 +1,5 @@
 //! The whole job: [`Pipeline`], its configuration, turns a corpus into an
-//! [`Analysis`], whose tables are polars dataframes.
+//! [`Analysis`], whose tables are polars data frames.
 
 mod analysis;
 mod apply;
@@ -13,6 +13,7 @@ mod report;
 mod run;
 mod saved;
 mod selection;
+mod tables;
 
 pub use analysis::Analysis;
 pub use config::{AllTerms, OnError, Pipeline, StopWordChanges, Track, Words};

@@ -11,8 +11,10 @@ use serde_json::Value;
 
 use super::parts::TopicParts;
 use super::{Analysis, Pipeline};
-use crate::frame::{self, ModelFile, OutputFolder, model};
+use crate::frame::model::{self, ModelFile, ModelTable};
+use crate::frame::topic_terms;
 use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, TfIdfParams};
+use crate::output::{FolderKind, OutputFolder};
 use crate::text::{Analyzer, Compounds, Lexicon};
 use crate::topics::TopicModel;
 use crate::{Error, Result};
@@ -22,6 +24,12 @@ const FORMAT: &str = "zeitwort-model";
 /// Grows when an older zeitwort could not read, or would misread, what is saved.
 const FORMAT_VERSION: u64 = 2;
 const DESCRIPTION: &str = "model.json";
+
+const MODEL: FolderKind = FolderKind {
+    name: "a model",
+    mark: DESCRIPTION,
+    has_table: |name| ModelTable::ALL.iter().any(|table| table.name() == name),
+};
 
 /// What a run has learned: everything that new articles need to be counted,
 /// weighed and placed in topics as the articles of the run were.
@@ -138,8 +146,8 @@ impl Model {
     /// | file | holds |
     /// |---|---|
     /// | `model.json` | `format` (`zeitwort-model`), `format_version`, the version of zeitwort, settings, stop words, phrases, labels and given names of the topics, rows, bytes and CRC-32 of the other files |
-    /// | `terms.parquet` | the table [`terms`](frame::terms): vocabulary, frequencies in the articles of the fit, idf; and `factor` f64 where topics are made from another weighting than TF-IDF |
-    /// | `topic_terms.parquet` | the table [`topic_terms`](frame::topic_terms) |
+    /// | `terms.parquet` | [`Table::Terms`](crate::frame::Table::Terms): vocabulary, frequencies in the articles of the fit, idf; and `factor` f64 where topics are made from another weighting than TF-IDF |
+    /// | `topic_terms.parquet` | [`Table::TopicTerms`](crate::frame::Table::TopicTerms) |
     /// | `parts.parquet` | as `terms` without `idf`: the parts of compounds that topics are made from besides; only with [`Compounds::Topics`] |
     /// | `components.parquet` | `term_id` u32, `component_0` f64, …: the singular vectors of [`Lsa`], a row for each term, or, with `parts`, for each of `terms` and `parts` together in the order of the alphabet, and then `factor` f64 of its weighting |
     /// | `dimensions.parquet` | `dimension` u32, `singular_value` f64 |
@@ -150,18 +158,12 @@ impl Model {
     /// The same model gives the same bytes.
     ///
     /// # Errors
-    /// Where the folder holds anything else, or cannot be written.
-    pub fn save(&self, folder: impl AsRef<Path>) -> Result<()> {
-        self.write(OutputFolder::for_model(folder.as_ref(), true)?)
-    }
-
-    /// Saves the model to an [`OutputFolder`].
-    ///
-    /// # Errors
-    /// Where the folder cannot be written.
-    pub fn write(&self, folder: OutputFolder) -> Result<()> {
+    /// Returns [`Error::OutputExists`] if there is an earlier model and
+    /// [`OutputFolder::replace`] is not set, [`Error::ForeignOutput`] if the folder
+    /// holds anything else, and [`Error::Write`] if it cannot be written.
+    pub fn save(&self, folder: impl Into<OutputFolder>) -> Result<()> {
         let vocabulary = self.counts.vocabulary();
-        let draft = folder.draft()?;
+        let draft = folder.into().draft(&MODEL)?;
         let description_path = draft.path().join(DESCRIPTION);
         let failed = |source| Error::Write { path: description_path.clone(), source };
         let without_factors = |weighting: &FittedWeighting, terms| {
@@ -172,26 +174,26 @@ impl Model {
             self.parts.as_ref().map(|parts| without_factors(&parts.weighting, false)).transpose()?;
         let (weighting_with_parts, factors_with_parts) = with_parts.unzip();
         let mut tables = vec![
-            ("terms", model::terms(vocabulary, &self.tfidf, factors)?),
-            ("topic_terms", frame::topic_terms(self.topic_model.words(), vocabulary)?),
-            ("components", model::components(&self.lsa, factors_with_parts.flatten())?),
-            ("dimensions", model::dimensions(&self.lsa)?),
-            ("centroids", model::centroids(&self.topic_model)?),
+            (ModelTable::Terms, model::terms(vocabulary, &self.tfidf, factors)?),
+            (ModelTable::TopicTerms, topic_terms(self.topic_model.words(), vocabulary)?),
+            (ModelTable::Components, model::components(&self.lsa, factors_with_parts.flatten())?),
+            (ModelTable::Dimensions, model::dimensions(&self.lsa)?),
+            (ModelTable::Centroids, model::centroids(&self.topic_model)?),
         ];
         if let Some(parts) = &self.parts {
-            tables.push(("parts", model::parts(parts.counts.vocabulary())?));
+            tables.push((ModelTable::Parts, model::parts(parts.counts.vocabulary())?));
         }
         let lexicon = self.counts.lexicon();
         if self.analyzer.folding().umlauts {
-            tables.push(("umlauts", model::umlauts(lexicon)?));
+            tables.push((ModelTable::Umlauts, model::umlauts(lexicon)?));
         }
         if let Some(splitter) = lexicon.splitter() {
-            tables.push(("compounds", model::compounds(splitter)?));
+            tables.push((ModelTable::Compounds, model::compounds(splitter)?));
         }
         let mut files = BTreeMap::new();
-        for (name, table) in tables {
-            let path = draft.path().join(format!("{name}.parquet"));
-            files.insert(name.to_owned(), ModelFile::write(&path, table)?);
+        for (table, frame) in tables {
+            let file = ModelFile::write(&draft.path().join(table.file()), frame)?;
+            files.insert(table.name().to_owned(), file);
         }
         let (min_df, max_df) = self.counts.bounds();
         let (topics, words) = (0..self.topic_model.len() as i32, self.topic_model.words());
@@ -217,6 +219,15 @@ impl Model {
         draft.finish()
     }
 
+    /// Checks that a model can be saved to a folder. A program that calls this
+    /// before a run does not fail after it.
+    ///
+    /// # Errors
+    /// Returns the errors of [`Model::save`].
+    pub fn check_folder(folder: &OutputFolder) -> Result<()> {
+        folder.check(&MODEL)
+    }
+
     /// Loads a model.
     ///
     /// # Errors
@@ -228,12 +239,12 @@ impl Model {
         let folder = folder.as_ref();
         let description = Description::read(folder)?;
         let broken = |reason: String| Error::BrokenModel { path: folder.join(DESCRIPTION), reason };
-        let table = |name: &str| {
-            let file = description.files.get(name);
-            let file = file.ok_or_else(|| broken(format!("it lists no table `{name}`")))?;
-            file.read(folder.join(format!("{name}.parquet")))
+        let table = |table: ModelTable| {
+            let file = description.files.get(table.name());
+            let file = file.ok_or_else(|| broken(format!("it lists no table `{}`", table.name())))?;
+            file.read(folder.join(table.file()))
         };
-        let terms = table("terms")?;
+        let terms = table(ModelTable::Terms)?;
         let vocabulary = model::read_terms(&terms)?;
         let idf = model::read_factors(&terms, model::IDF)?;
         let mut weighting = description.weighting;
@@ -245,30 +256,30 @@ impl Model {
         let weighting = fitted_weighting(weighting)?;
         let analyzer = description.analyzer;
         let with_umlauts = match analyzer.folding().umlauts {
-            true => model::read_umlauts(&table("umlauts")?)?,
+            true => model::read_umlauts(&table(ModelTable::Umlauts)?)?,
             false => Vec::new(),
         };
         let splitter = match analyzer.compounds() {
             Compounds::Off => None,
-            _ => Some(model::read_compounds(&table("compounds")?, analyzer.compound_params())?),
+            _ => Some(model::read_compounds(&table(ModelTable::Compounds)?, analyzer.compound_params())?),
         };
         let fitted_documents = usize::try_from(description.fitted_documents)
             .map_err(|_| broken(format!("{} articles", description.fitted_documents)))?;
         let lexicon = Lexicon::new(with_umlauts, splitter);
         let bounds = (description.min_df, description.max_df);
         let fitted = |vocabulary| TermCounts::fitted(vocabulary, lexicon.clone(), fitted_documents, bounds);
-        let components = table("components")?;
+        let components = table(ModelTable::Components)?;
         let parts = match description.weighting_with_parts {
             None => None,
             Some(mut weighting) => {
                 if let Some(factors) = factors_of(&mut weighting, Value::is_string) {
                     *factors = model::read_factors(&components, model::FACTOR)?.into();
                 }
-                let counts = fitted(model::read_parts(&table("parts")?, &vocabulary)?);
+                let counts = fitted(model::read_parts(&table(ModelTable::Parts)?, &vocabulary)?);
                 Some(TopicParts { counts, weighting: fitted_weighting(weighting)? })
             }
         };
-        let dimensions = table("dimensions")?;
+        let dimensions = table(ModelTable::Dimensions)?;
         let lsa = match &parts {
             None => model::read_lsa(&components, &dimensions, vocabulary.len(), "terms.parquet has"),
             Some(parts) => {
@@ -276,12 +287,13 @@ impl Model {
                 model::read_lsa(&components, &dimensions, terms, "terms.parquet and parts.parquet have")
             }
         }?;
-        let topics = model::read_topics(&table("centroids")?, lsa.singular_values().len())?;
+        let topics = model::read_topics(&table(ModelTable::Centroids)?, lsa.singular_values().len())?;
         if topics.len() != description.topics.len() {
             let labels = description.topics.len();
             return Err(broken(format!("{labels} topics, where centroids.parquet has {}", topics.len())));
         }
-        let mut words = model::read_topic_words(&table("topic_terms")?, topics.len(), vocabulary.len())?;
+        let mut words =
+            model::read_topic_words(&table(ModelTable::TopicTerms)?, topics.len(), vocabulary.len())?;
         for (topic, name) in description.names {
             if !(0..topics.len() as i32).contains(&topic) {
                 return Err(broken(format!("a name for topic {topic}, where there are {}", topics.len())));

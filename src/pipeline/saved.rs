@@ -21,7 +21,7 @@ use crate::{Error, Result};
 ///
 /// # let folder = tempfile::tempdir().unwrap();
 /// # let path = folder.path().join("zeitwort-out");
-/// Pipeline::new().topics(7).run(&Corpus::sample())?.write_parquet(&path)?;
+/// Pipeline::new().topics(7).run(&Corpus::sample())?.write(&path)?;
 ///
 /// let result = SavedResult::open(&path)?;
 /// let term = result.find("Wärmepumpen")?; // any inflection
@@ -164,8 +164,8 @@ impl SavedResult {
         if series.is_empty() { Err(self.untracked(term_id)?) } else { Ok(series) }
     }
 
-    /// The rows of a term in the table
-    /// [`term_frequencies`](crate::frame::term_frequencies).
+    /// The rows of a term in
+    /// [`Table::TermFrequencies`](crate::frame::Table::TermFrequencies).
     ///
     /// # Errors
     /// As [`SavedResult::series`].

@@ -358,7 +358,7 @@ fn a_folder_that_is_no_result_is_refused() {
     fs::create_dir(&folder).unwrap();
     zeitwort(&["terms", path, "Hafen"]).assert_failed(1, &["it has no run.json"]);
     fs::write(folder.join("run.json"), "{\"name\":\"marathon\"}").unwrap();
-    zeitwort(&["terms", path, "Hafen"]).assert_failed(1, &["not by zeitwort"]);
+    zeitwort(&["terms", path, "Hafen"]).assert_failed(1, &["not written by zeitwort"]);
     fs::write(folder.join("run.json"), "{\"zeitwort\":\"9.0\",\"config\":{\"tune\":1}}").unwrap();
     zeitwort(&["terms", path, "Hafen"]).assert_failed(1, &["run.json", "unknown field `tune`"]);
     let file = folder.join("run.json");
@@ -376,7 +376,8 @@ fn a_damaged_result_is_refused_by_file() {
     let ran = terms(&workspace, &["Wärmepumpe", "--no-table"]);
     assert!(!ran.assert_ok().stdout.contains("bursts"), "{}", ran.stdout);
     fs::write(file("periods"), "no Parquet").unwrap();
-    terms(&workspace, &["Wärmepumpe"]).assert_failed(1, &["periods.parquet", "no Parquet", "damaged"]);
+    terms(&workspace, &["Wärmepumpe"])
+        .assert_failed(1, &["periods.parquet", "not a Parquet file", "damaged"]);
     fs::copy(file("trends"), file("periods")).unwrap();
     terms(&workspace, &["Wärmepumpe"]).assert_failed(1, &["periods.parquet", "period"]);
     fs::remove_file(file("terms")).unwrap();

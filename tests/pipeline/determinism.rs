@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use zeitwort::frame::TABLES;
+use zeitwort::frame::Table;
 
 use crate::support::{Workspace, invented_news, zeitwort};
 
@@ -29,10 +29,10 @@ fn run_with(inputs: &[&Path], out: &Path, threads: &str, seed: &str, more: &[&st
 }
 
 pub(crate) fn assert_same_tables(one: &Path, other: &Path) {
-    assert_same(one, other, &TABLES);
+    assert_same(one, other, Table::ALL);
 }
 
-pub(crate) fn assert_same(one: &Path, other: &Path, tables: &[&str]) {
+pub(crate) fn assert_same(one: &Path, other: &Path, tables: impl IntoIterator<Item = Table>) {
     for table in tables {
         let read = |folder: &Path| fs::read(folder.join(format!("{table}.parquet"))).unwrap();
         assert!(

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use zeitwort::corpus::Document;
+use zeitwort::frame::Table;
 use zeitwort::matrix::Weighting;
+use zeitwort::output::OutputFolder;
 use zeitwort::pipeline::Words;
 use zeitwort::text::{Analyzer, Compounds, PhraseCounts, PhraseParams};
 use zeitwort::time::Period;
@@ -83,10 +85,10 @@ fn a_saved_model_is_loaded_unchanged() {
     for (number, pipeline) in all_settings().into_iter().enumerate() {
         for corpus in [news(90), Corpus::sample()] {
             let model = pipeline.run(&corpus).unwrap().into_model();
-            model.save(folder("one")).unwrap();
+            model.save(OutputFolder::new(folder("one")).replace(true)).unwrap();
             let loaded = Model::load(folder("one")).unwrap();
             assert_eq!(loaded, model, "settings {number}");
-            loaded.save(folder("two")).unwrap();
+            loaded.save(OutputFolder::new(folder("two")).replace(true)).unwrap();
             assert!(files(&folder("one")) == files(&folder("two")), "settings {number}: other bytes");
         }
     }
@@ -128,7 +130,7 @@ fn assert_same_analysis(found: &Analysis, expected: &Analysis) {
     assert_eq!(found.documents, expected.documents);
     assert_eq!(found.counts, expected.counts);
     assert_eq!(found.weights, expected.weights);
-    assert_eq!(found.matrix().unwrap(), expected.matrix().unwrap());
+    assert_eq!(found.table(Table::Matrix).unwrap(), expected.table(Table::Matrix).unwrap());
     assert_eq!(found.topics.labels(), expected.topics.labels());
     assert_eq!(found.topics.similarity(), expected.topics.similarity(), "to the last bit");
     assert_eq!(found.topics.sizes(), expected.topics.sizes());
@@ -137,7 +139,7 @@ fn assert_same_analysis(found: &Analysis, expected: &Analysis) {
     assert_eq!(found.trends, expected.trends);
     assert_eq!(found.topic_frequencies, expected.topic_frequencies);
     assert_eq!(found.topic_model, expected.topic_model);
-    assert_eq!(found.topics().unwrap(), expected.topics().unwrap());
+    assert_eq!(found.table(Table::Topics).unwrap(), expected.table(Table::Topics).unwrap());
 }
 
 #[test]
@@ -148,7 +150,7 @@ fn articles_of_the_fit_keep_their_weights_and_topics() {
         for corpus in [news(90), Corpus::sample()] {
             // k-means assigns to the nearest centre, like a model.
             let fitted = pipeline.clone().algorithm(Algorithm::KMeans).run(&corpus).unwrap();
-            fitted.clone().into_model().save(&folder).unwrap();
+            fitted.clone().into_model().save(OutputFolder::new(&folder).replace(true)).unwrap();
             assert_same_analysis(&Model::load(&folder).unwrap().apply(&corpus).unwrap(), &fitted);
         }
     }
@@ -187,7 +189,7 @@ fn outliers_of_the_fit_are_outliers_to_a_model() {
     let workspace = Workspace::new();
     let folder = workspace.root().join("model");
     let fitted = pipeline.run(&Corpus::sample()).unwrap();
-    fitted.clone().into_model().save(&folder).unwrap();
+    fitted.clone().into_model().save(OutputFolder::new(&folder).replace(true)).unwrap();
     let found = Model::load(&folder).unwrap().apply(&Corpus::sample()).unwrap();
     let (old, new) = (fitted.topics.labels(), found.topics.labels());
     assert!(old.contains(&-1));
@@ -243,7 +245,7 @@ fn new_articles_get_the_old_vocabulary_and_idf() {
     assert!((0.0..=1.0).contains(&topics.similarity()[1]));
     assert_eq!(alone.topics.similarity()[0], topics.similarity()[1]);
     assert_eq!(topics.sizes().iter().sum::<u32>(), 1);
-    assert_eq!(among.documents().unwrap().height(), 2);
+    assert_eq!(among.table(Table::Documents).unwrap().height(), 2);
     assert_eq!(among.into_model(), model, "nothing is learned");
 }
 

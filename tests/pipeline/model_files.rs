@@ -129,8 +129,8 @@ fn inconsistent_tables_are_refused() {
         assert_table_refused(&folder, name, change, part);
     };
     let first = |name: &'static str, value: Option<f64>| move |table| with_first(table, name, value);
-    refused("terms", &|table| table.slice(1, usize::MAX), "`term_id` does not count its rows");
-    refused("terms", &|table| table.slice(0, 5), "where terms.parquet has 5");
+    refused("terms", &|table| table.slice(1, usize::MAX), "`term_id` does not number the rows");
+    refused("terms", &|table| table.slice(0, 5), "but terms.parquet has 5");
     refused("terms", &|table| table.drop("idf").unwrap(), "`idf`");
     refused("terms", &first("idf", Some(f64::NAN)), "`idf` holds NaN");
     refused("terms", &first("idf", None), "`idf` holds nulls");
@@ -141,7 +141,7 @@ fn inconsistent_tables_are_refused() {
         turned
     };
     refused("terms", &turned, "not in order");
-    refused("components", &|table| table.slice(0, 9), "9 rows, where");
+    refused("components", &|table| table.slice(0, 9), "9 rows, but");
     refused("components", &first("component_0", Some(f64::NAN)), "`component_0` holds NaN");
     refused("components", &|table| table.drop("component_0").unwrap(), "0 components");
     refused("dimensions", &|table| table.slice(0, 1), "components");
@@ -160,7 +160,7 @@ fn inconsistent_tables_are_refused() {
     assert_refused(&folder, &["model.json", "a name for topic 3, where there are 3"]);
     describe(&folder, |description| drop(description["names"].as_object_mut().unwrap().remove("3")));
     describe(&folder, |description| description["files"]["terms"]["rows"] = 3.into());
-    assert_refused(&folder, &["terms.parquet", "where 3 were saved"]);
+    assert_refused(&folder, &["terms.parquet", "(expected 3)"]);
 }
 
 #[test]
@@ -179,10 +179,10 @@ fn inconsistent_compound_parts_are_refused() {
             table
         }
     };
-    refused("parts", &with_term("hafen"), "a term is no part of a compound");
+    refused("parts", &with_term("hafen"), "a term is not a part of a compound");
     refused("parts", &with_term("+hafen"), "twice");
-    refused("parts", &|table| table.slice(1, usize::MAX), "`term_id` does not count its rows");
-    refused("components", &|table| table.slice(0, 9), "where terms.parquet and parts.parquet have");
+    refused("parts", &|table| table.slice(1, usize::MAX), "`term_id` does not number the rows");
+    refused("components", &|table| table.slice(0, 9), "but terms.parquet and parts.parquet have");
     refused("components", &|table| table.drop("factor").unwrap(), "`factor`");
     Model::load(&folder).unwrap();
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use zeitwort::frame::TABLES;
+use zeitwort::frame::Table;
 
 use crate::pipeline::determinism::{assert_same, assert_same_tables};
 use crate::support::{Workspace, corpus, days, numbers, read_table, strings, zeitwort};
@@ -129,8 +129,8 @@ fn a_model_gives_real_articles_the_weights_of_the_fit() {
         let out = ["--out", applied.to_str().unwrap(), "--matrix", "--threads", "2", "--quiet"];
         zeitwort(&[&arguments[..], &out].concat()).assert_ok();
         // A model does not hold the candidates for the number of topics.
-        let tables = TABLES.into_iter().filter(|table| *table != "topic_selection");
-        assert_same(&fitted, &applied, &tables.collect::<Vec<_>>());
+        let tables = Table::ALL.into_iter().filter(|table| *table != Table::TopicSelection);
+        assert_same(&fitted, &applied, tables);
     }
 }
 

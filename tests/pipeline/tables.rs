@@ -1,22 +1,15 @@
-//! Every table has the columns, types and order that the README documents.
+//! Every table has the columns of its schema, which are those that the README
+//! lists, and tables agree with one another.
 
-use polars::prelude::{DataFrame, DataType};
+use std::collections::BTreeMap;
+use std::fs::{self, File};
 
-use crate::support::{Workspace, days, invented_news, numbers, strings};
+use polars::prelude::{ArrowDataType, DataFrame, DataType};
+use regex::Regex;
+use zeitwort::frame::{self, Table};
+use zeitwort::{Corpus, Pipeline};
 
-fn schema(table: &DataFrame) -> Vec<(String, String)> {
-    let name = |dtype: &DataType| match dtype {
-        DataType::List(_) => "list[str]".to_owned(),
-        dtype => dtype.to_string(),
-    };
-    table.schema().iter().map(|(column, dtype)| (column.to_string(), name(dtype))).collect()
-}
-
-fn assert_schema(workspace: &Workspace, table: &str, columns: &[(&str, &str)]) {
-    let expected: Vec<_> =
-        columns.iter().map(|(name, dtype)| ((*name).to_owned(), (*dtype).to_owned())).collect();
-    assert_eq!(schema(&workspace.table(table)), expected, "{table}");
-}
+use crate::support::{Workspace, days, invented_news, numbers, read_table, strings, zeitwort};
 
 /// Three subjects, an undated article, a broken line, and a column that is
 /// carried over.
@@ -31,173 +24,132 @@ fn analysed() -> Workspace {
     workspace
 }
 
+/// Checks all tables of a result against their schemas. With `by`, the tables
+/// over time have that column as their last one.
+fn assert_schemas(workspace: &Workspace, by: Option<&str>) {
+    for table in Table::ALL {
+        let mut frame = workspace.table(table.name());
+        if let Some(by) = by.filter(|_| table.has_facets()) {
+            assert_eq!(frame.get_column_names().last().unwrap().as_str(), by, "{table}");
+            assert_eq!(*frame.column(by).unwrap().dtype(), DataType::String, "{table}");
+            frame = frame.drop(by).unwrap();
+        }
+        table.schema().check(&frame).unwrap();
+    }
+}
+
 #[test]
-fn tables_hold_their_contract() {
+fn written_tables_have_the_columns_of_their_schemas() {
+    assert_schemas(&analysed(), None);
+}
+
+#[test]
+fn tables_without_rows_or_dates_have_the_columns_of_their_schemas() {
+    let workspace = Workspace::new();
+    workspace.file("undated.txt", "Der Hafen wächst, der Hafen ruht");
+    workspace.run(&["--topics", "1", "--matrix", "--weights", "bm25"]).assert_ok();
+    assert_schemas(&workspace, None);
+    assert_eq!(workspace.table("periods").height(), 0);
+    assert_eq!(workspace.table("term_frequencies").height(), 0);
+}
+
+#[test]
+fn tables_by_facet_have_the_facet_as_their_last_column() {
+    let workspace = Workspace::new();
+    workspace.file("news.jsonl", invented_news(60));
+    workspace.file("more.csv", "id,datum,text,rubrik\nx1,2022-10-12,Der Hafen wartet auf Schiffe,Lokales\n");
+    workspace.run(&["--topics", "3", "--matrix", "--by", "rubrik"]).assert_ok();
+    assert_schemas(&workspace, Some("rubrik"));
+}
+
+#[test]
+fn answers_to_single_questions_have_the_columns_of_their_schemas() {
+    let corpus = Corpus::sample();
+    let analysis = Pipeline::new().topics(7).run(&corpus).unwrap();
+    let keyness = analysis.keyness(&"period=2024".parse().unwrap(), None).unwrap();
+    frame::KEYNESS.check(&keyness).unwrap();
+    let evaluation = analysis.evaluate("source", 1.0).unwrap();
+    frame::CONTINGENCY.check(&evaluation.contingency().unwrap()).unwrap();
+    assert!(keyness.height() > 0 && evaluation.contingency().unwrap().height() > 0);
+    for (words, schema) in [("kwic", frame::KWIC), ("collocates", frame::COLLOCATES)] {
+        let out = Workspace::new().root().join(words);
+        let path = out.with_extension("parquet");
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        zeitwort(&[words, "Hafen", "--out", path.to_str().unwrap()]).assert_ok();
+        let table = read_table(path.parent().unwrap(), words);
+        schema.check(&table).unwrap();
+        assert!(table.height() > 0);
+    }
+}
+
+/// The columns that the README lists for each table, as `(name, type, nullable)`.
+fn columns_in_readme() -> BTreeMap<String, Vec<(String, String, bool)>> {
+    let readme = include_str!("../../README.md");
+    let section = readme.split("\n## The tables\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let start_of_table = Regex::new(r"(?m)^[|*#\- ]+`(\w+)`").unwrap();
+    let column = Regex::new(r"`(\w+)`[ |]+(list\[str\]|str|bool|Date|[iuf]\d\d)(\?)?").unwrap();
+    let starts: Vec<_> = start_of_table
+        .captures_iter(section)
+        .filter(|found| found[1].parse::<Table>().is_ok())
+        .map(|found| (found[1].to_owned(), found.get(0).unwrap().end()))
+        .collect();
+    let ends = starts.iter().skip(1).map(|start| start.1).chain([section.len()]);
+    let columns = |text: &str| {
+        let columns = column.captures_iter(text);
+        columns.map(|found| (found[1].to_owned(), found[2].to_owned(), found.get(3).is_some())).collect()
+    };
+    starts
+        .iter()
+        .zip(ends)
+        .map(|((table, start), end)| (table.clone(), columns(&section[*start..end])))
+        .collect()
+}
+
+#[test]
+fn the_readme_lists_the_columns_of_every_table() {
+    let in_readme = columns_in_readme();
+    for table in Table::ALL {
+        let expected: Vec<_> = table
+            .schema()
+            .columns
+            .iter()
+            .map(|column| (column.name.to_owned(), column.column_type.to_string(), column.nullable))
+            .collect();
+        assert_eq!(in_readme.get(table.name()), Some(&expected), "{table}");
+    }
+    assert_eq!(in_readme.len(), Table::ALL.len());
+}
+
+#[test]
+fn parquet_files_hold_plain_strings() {
+    fn holds_views(data_type: &ArrowDataType) -> bool {
+        match data_type {
+            ArrowDataType::Utf8View | ArrowDataType::BinaryView => true,
+            ArrowDataType::List(items) | ArrowDataType::LargeList(items) => holds_views(&items.dtype),
+            _ => false,
+        }
+    }
     let workspace = analysed();
-    assert_schema(
-        &workspace,
-        "documents",
-        &[
-            ("doc_id", "str"),
-            ("date", "date"),
-            ("date_precision", "str"),
-            ("period", "date"),
-            ("n_tokens", "u32"),
-            ("n_terms", "u32"),
-            ("topic", "i32"),
-            ("similarity", "f32"),
-            ("rubrik", "str"),
-        ],
-    );
-    assert_schema(
-        &workspace,
-        "terms",
-        &[
-            ("term_id", "u32"),
-            ("term", "str"),
-            ("label", "str"),
-            ("docs", "u32"),
-            ("count", "u64"),
-            ("idf", "f64"),
-            ("noun_share", "f64"),
-        ],
-    );
-    assert_schema(&workspace, "periods", &[("period", "date"), ("docs", "u32"), ("tokens", "u64")]);
-    assert_schema(
-        &workspace,
-        "term_frequencies",
-        &[
-            ("period", "date"),
-            ("term_id", "u32"),
-            ("label", "str"),
-            ("count", "u64"),
-            ("docs", "u32"),
-            ("per_million", "f64"),
-            ("per_million_low", "f64"),
-            ("per_million_high", "f64"),
-            ("doc_share", "f64"),
-            ("doc_share_low", "f64"),
-            ("doc_share_high", "f64"),
-            ("smooth", "f64"),
-        ],
-    );
-    assert_schema(
-        &workspace,
-        "trends",
-        &[
-            ("term_id", "u32"),
-            ("label", "str"),
-            ("slope", "f64"),
-            ("tau", "f64"),
-            ("p", "f64"),
-            ("q", "f64"),
-            ("peak", "date"),
-            ("slope_low", "f64"),
-            ("slope_high", "f64"),
-            ("slope_relative", "f64"),
-            ("p_hamed_rao", "f64"),
-            ("change", "f64"),
-            ("change_low", "f64"),
-            ("change_high", "f64"),
-            ("p_weighted", "f64"),
-            ("q_weighted", "f64"),
-            ("score", "f64"),
-        ],
-    );
-    assert_schema(
-        &workspace,
-        "bursts",
-        &[
-            ("term_id", "u32"),
-            ("label", "str"),
-            ("level", "u32"),
-            ("start", "date"),
-            ("end", "date"),
-            ("weight", "f64"),
-            ("docs", "u32"),
-        ],
-    );
-    assert_schema(
-        &workspace,
-        "change_points",
-        &[
-            ("term_id", "u32"),
-            ("label", "str"),
-            ("date", "date"),
-            ("before", "f64"),
-            ("after", "f64"),
-            ("gain", "f64"),
-        ],
-    );
-    assert_schema(
-        &workspace,
-        "topics",
-        &[
-            ("topic", "i32"),
-            ("label", "str"),
-            ("docs", "u32"),
-            ("share", "f64"),
-            ("cohesion", "f64"),
-            ("representative", "list[str]"),
-            ("stability", "f64"),
-            ("parent", "i32"),
-            ("coherence", "f64"),
-        ],
-    );
-    assert_schema(
-        &workspace,
-        "topic_terms_over_time",
-        &[
-            ("topic", "i32"),
-            ("period", "date"),
-            ("rank", "u32"),
-            ("term_id", "u32"),
-            ("label", "str"),
-            ("weight", "f64"),
-            ("docs", "u32"),
-        ],
-    );
-    assert_schema(
-        &workspace,
-        "topic_merges",
-        &[("node", "i32"), ("first", "i32"), ("second", "i32"), ("height", "f64"), ("docs", "u32")],
-    );
-    assert_schema(
-        &workspace,
-        "topic_selection",
-        &[("k", "u32"), ("silhouette", "f64"), ("stability", "f64"), ("cohesion", "f64"), ("chosen", "bool")],
-    );
-    assert_schema(
-        &workspace,
-        "topic_terms",
-        &[
-            ("topic", "i32"),
-            ("rank", "u32"),
-            ("term_id", "u32"),
-            ("label", "str"),
-            ("weight", "f64"),
-            ("frex", "f64"),
-            ("prob", "f64"),
-        ],
-    );
-    assert_schema(
-        &workspace,
-        "topic_frequencies",
-        &[
-            ("period", "date"),
-            ("topic", "i32"),
-            ("docs", "u32"),
-            ("share", "f64"),
-            ("share_low", "f64"),
-            ("share_high", "f64"),
-        ],
-    );
-    assert_schema(&workspace, "rejected", &[("file", "str"), ("record", "u64"), ("reason", "str")]);
-    assert_schema(
-        &workspace,
-        "matrix",
-        &[("doc", "u32"), ("term_id", "u32"), ("count", "u32"), ("tfidf", "f32")],
-    );
+    let (model, folder) = (workspace.root().join("model"), workspace.root().join("out"));
+    workspace
+        .run(&["--topics", "3", "--force", "--save-model", model.to_str().unwrap(), "--matrix"])
+        .assert_ok();
+    let mut files = 0;
+    for entry in [model, folder].iter().flat_map(|folder| fs::read_dir(folder).unwrap()) {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "parquet") {
+            let metadata = polars_parquet::read::read_metadata(&mut File::open(&path).unwrap()).unwrap();
+            files += 1;
+            // Without a stored Arrow schema, readers take that of Parquet, which has no views.
+            if metadata.key_value_metadata().iter().flatten().all(|pair| pair.key != "ARROW:schema") {
+                continue;
+            }
+            let schema = polars_parquet::read::infer_schema(&metadata).unwrap();
+            let views = schema.iter_values().find(|field| holds_views(&field.dtype));
+            assert!(views.is_none(), "{}: {views:?}", path.display());
+        }
+    }
+    assert!(files > Table::ALL.len(), "{files}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Time tables of one period, two periods, with gaps, without articles, and with many terms.
 
 use polars::prelude::DataFrame;
+use zeitwort::frame::Table;
 use zeitwort::matrix::Frequency;
 use zeitwort::time::{Interval, Rate};
 use zeitwort::{Corpus, Pipeline};
@@ -146,8 +147,8 @@ fn a_table_and_its_file_hold_the_rates() {
         pipeline.by = by.map(str::to_owned);
         let analysis = pipeline.run(&Corpus::from_paths([workspace.input()]).unwrap()).unwrap();
         let out = workspace.root().join(by.unwrap_or("all"));
-        analysis.write_parquet(&out).unwrap();
-        let table = analysis.term_frequencies().unwrap();
+        analysis.write(&out).unwrap();
+        let table = analysis.table(Table::TermFrequencies).unwrap();
         // The file is written in batches of terms with all their facets.
         assert!(crate::support::read_table(&out, "term_frequencies").equals_missing(&table), "{by:?}");
         if by.is_none() {

@@ -4,12 +4,10 @@
 use std::collections::BTreeMap;
 
 use polars::prelude::DataFrame;
-use zeitwort::{Corpus, Pipeline, frame};
+use zeitwort::frame::Table;
+use zeitwort::{Corpus, Pipeline};
 
 use crate::support::{Workspace, days, numbers, strings};
-
-const TABLES: [&str; 6] =
-    ["periods", "term_frequencies", "trends", "bursts", "change_points", "topic_frequencies"];
 
 /// Sums a column by the keys of each row.
 fn sums(table: &DataFrame, keys: &[Vec<String>], column: &str) -> BTreeMap<Vec<String>, f64> {
@@ -33,19 +31,21 @@ fn words(table: &DataFrame) -> Vec<String> {
 fn facets_add_up_to_the_whole() {
     let whole = Pipeline::new().topics(4).run(&Corpus::sample()).unwrap();
     let parted = Pipeline::new().topics(4).by("source").run(&Corpus::sample()).unwrap();
-    let (all, by_source) = (whole.term_frequencies().unwrap(), parted.term_frequencies().unwrap());
+    let (all, by_source) =
+        (whole.table(Table::TermFrequencies).unwrap(), parted.table(Table::TermFrequencies).unwrap());
     let keys = |table: &DataFrame| [periods(table), words(table)];
     for column in ["count", "docs"] {
         assert_eq!(sums(&all, &keys(&all), column), sums(&by_source, &keys(&by_source), column));
     }
-    let (all, by_source) = (whole.periods().unwrap(), parted.periods().unwrap());
+    let (all, by_source) = (whole.table(Table::Periods).unwrap(), parted.table(Table::Periods).unwrap());
     for column in ["docs", "tokens"] {
         assert_eq!(sums(&all, &[periods(&all)], column), sums(&by_source, &[periods(&by_source)], column));
     }
-    let (all, by_source) = (whole.topic_frequencies().unwrap(), parted.topic_frequencies().unwrap());
+    let (all, by_source) =
+        (whole.table(Table::TopicFrequencies).unwrap(), parted.table(Table::TopicFrequencies).unwrap());
     assert_eq!(sums(&all, &[periods(&all)], "docs"), sums(&by_source, &[periods(&by_source)], "docs"));
     // Documents, terms and topics do not change.
-    assert_eq!(whole.topics().unwrap(), parted.topics().unwrap());
+    assert_eq!(whole.table(Table::Topics).unwrap(), parted.table(Table::Topics).unwrap());
     assert_eq!(whole.trends.len(), parted.trends.len());
 }
 
@@ -67,8 +67,9 @@ fn two_parties() -> Workspace {
 fn rates_are_those_of_the_facet() {
     let workspace = two_parties();
     workspace.run(&["--topics", "1", "--by", "party"]).assert_ok();
-    for name in TABLES {
-        assert_eq!(workspace.table(name).get_column_names().last().unwrap().as_str(), "party", "{name}");
+    for table in Table::ALL.into_iter().filter(|table| table.has_facets()) {
+        let columns = workspace.table(table.name());
+        assert_eq!(columns.get_column_names().last().unwrap().as_str(), "party", "{table}");
     }
     let table = workspace.table("term_frequencies");
     let rates = numbers(&table, "per_million");
@@ -120,19 +121,11 @@ fn columns_that_cannot_be_facets_are_refused() {
         workspace.assert_nothing_written();
     }
     two_parties().run(&["--topics", "1", "--by", "party", "--by-limit", "0"]).assert_failed(2, &["by_limit"]);
-    // Columns of the time tables cannot be the name of a facet.
-    let whole = Pipeline::new().topics(4).run(&Corpus::sample()).unwrap();
-    let tables = [
-        whole.periods(),
-        whole.term_frequencies(),
-        whole.trends(),
-        whole.bursts(),
-        whole.change_points(),
-        whole.topic_frequencies(),
-    ];
-    for table in tables {
-        for column in table.unwrap().get_column_names() {
-            assert!(frame::TIME_COLUMNS.contains(&column.as_str()), "{column}");
+    // No column of the tables over time can name a facet.
+    for table in Table::ALL.into_iter().filter(|table| table.has_facets()) {
+        for column in table.schema().columns {
+            let refused = Pipeline::new().topics(4).by(column.name).run(&Corpus::sample()).unwrap_err();
+            assert!(refused.to_string().contains("none of the time tables' own"), "{refused}");
         }
     }
 }

@@ -1,0 +1,17 @@
+//! The files of a saved [`Model`](crate::Model): which tables there are, and how
+//! each is written and read. [`Model::save`](crate::Model::save) describes them.
+
+mod file;
+mod lexicon;
+mod matrix_columns;
+mod model_table;
+mod space;
+mod topics;
+mod vocabulary;
+
+pub(crate) use file::ModelFile;
+pub(crate) use lexicon::{compounds, read_compounds, read_umlauts, umlauts};
+pub(crate) use model_table::ModelTable;
+pub(crate) use space::{components, dimensions, read_lsa};
+pub(crate) use topics::{centroids, read_topic_words, read_topics};
+pub(crate) use vocabulary::{FACTOR, IDF, parts, read_factors, read_parts, read_terms, terms};

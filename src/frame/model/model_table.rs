@@ -1,0 +1,46 @@
+//! [`ModelTable`]: the list of the tables of a saved model.
+
+/// A table of a saved model, the file `<name>.parquet`. `parts`, `umlauts` and
+/// `compounds` are there only if they were learned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ModelTable {
+    Terms,
+    TopicTerms,
+    Parts,
+    Components,
+    Dimensions,
+    Centroids,
+    Umlauts,
+    Compounds,
+}
+
+impl ModelTable {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Terms,
+        Self::TopicTerms,
+        Self::Parts,
+        Self::Components,
+        Self::Dimensions,
+        Self::Centroids,
+        Self::Umlauts,
+        Self::Compounds,
+    ];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Terms => "terms",
+            Self::TopicTerms => "topic_terms",
+            Self::Parts => "parts",
+            Self::Components => "components",
+            Self::Dimensions => "dimensions",
+            Self::Centroids => "centroids",
+            Self::Umlauts => "umlauts",
+            Self::Compounds => "compounds",
+        }
+    }
+
+    /// The name of its file.
+    pub(crate) fn file(self) -> String {
+        format!("{}.parquet", self.name())
+    }
+}

@@ -1,0 +1,6 @@
+//! The tables that answer single questions. They are not part of a run.
+
+pub(crate) mod collocates;
+pub(crate) mod contingency;
+pub(crate) mod keyness;
+pub(crate) mod kwic;

@@ -1,0 +1,6 @@
+//! The tables of articles and records.
+
+pub(crate) mod articles;
+pub(crate) mod documents;
+mod metadata;
+pub(crate) mod rejected;

@@ -1,0 +1,4 @@
+//! The tables of terms.
+
+pub(crate) mod matrix;
+pub(crate) mod terms;

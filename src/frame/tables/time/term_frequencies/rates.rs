@@ -1,0 +1,17 @@
+//! The rates of `term_frequencies`, and the periods that have them.
+
+use crate::time::{PeriodColumns, RateColumns};
+
+/// A column of rates: its name, its values, and whether each period has a value.
+pub(super) type Rate = (&'static str, fn(&RateColumns) -> &[f64], fn(&PeriodColumns) -> &[bool]);
+
+/// The rates in the order of their columns.
+pub(super) const RATES: [Rate; 7] = [
+    ("per_million", |rows| &rows.per_million, |periods| &periods.has_rate),
+    ("per_million_low", |rows| &rows.per_million_low, |periods| &periods.has_bounds),
+    ("per_million_high", |rows| &rows.per_million_high, |periods| &periods.has_bounds),
+    ("doc_share", |rows| &rows.doc_share, |periods| &periods.has_share),
+    ("doc_share_low", |rows| &rows.doc_share_low, |periods| &periods.has_share),
+    ("doc_share_high", |rows| &rows.doc_share_high, |periods| &periods.has_share),
+    ("smooth", |rows| &rows.smooth, |periods| &periods.has_smooth),
+];

@@ -1,0 +1,65 @@
+//! `trends`: a row for each tracked term.
+
+use polars::prelude::{Column, DataFrame};
+
+use crate::Result;
+use crate::frame::columns::{column_of, dates, table};
+use crate::frame::definition::{Build, TableDefinition};
+use crate::frame::schema::ColumnType::{Date, F64, Str, U32};
+use crate::frame::schema::{ColumnSchema, TableSchema};
+use crate::frame::source::{SeriesSource, TableSource};
+use crate::time::Trend;
+
+pub(crate) const TRENDS: TableDefinition = TableDefinition::new(SCHEMA, Build::Series(build));
+
+const SCHEMA: TableSchema = TableSchema::new(
+    "trends",
+    &[
+        ColumnSchema::new("term_id", U32, "the term"),
+        ColumnSchema::new("label", Str, "its most frequent surface form"),
+        ColumnSchema::new("slope", F64, "change per million words and period (Theil–Sen)").nullable(),
+        ColumnSchema::new("tau", F64, "Kendall's τ-b").nullable(),
+        ColumnSchema::new("p", F64, "Mann–Kendall test, corrected for ties").nullable(),
+        ColumnSchema::new("q", F64, "`p` after Benjamini–Hochberg").nullable(),
+        ColumnSchema::new("peak", Date, "the period with the highest rate").nullable(),
+        ColumnSchema::new("slope_low", F64, "lower bound of `slope` (Sen)").nullable(),
+        ColumnSchema::new("slope_high", F64, "upper bound of `slope` (Sen)").nullable(),
+        ColumnSchema::new("slope_relative", F64, "`slope` in per cent a year").nullable(),
+        ColumnSchema::new("p_hamed_rao", F64, "`p` corrected for autocorrelation").nullable(),
+        ColumnSchema::new("change", F64, "per cent of the mean rate a year, periods weighted by size")
+            .nullable(),
+        ColumnSchema::new("change_low", F64, "lower bound of `change`").nullable(),
+        ColumnSchema::new("change_high", F64, "upper bound of `change`").nullable(),
+        ColumnSchema::new("p_weighted", F64, "test of `change`").nullable(),
+        ColumnSchema::new("q_weighted", F64, "`p_weighted` after Benjamini–Hochberg").nullable(),
+        ColumnSchema::new("score", F64, "the bound of `change` nearer to zero, or 0; ranks terms").nullable(),
+    ],
+);
+
+/// Values are null if the series is too short; see [`Trend`].
+fn build(source: &TableSource<'_>, series: &SeriesSource<'_>) -> Result<DataFrame> {
+    let (vocabulary, trends) = (source.vocabulary(), series.trends);
+    let numbers = |name: &str, value: fn(&Trend) -> Option<f64>| -> Column { column_of(name, trends, value) };
+    table(
+        &SCHEMA,
+        vec![
+            column_of("term_id", trends, |trend| trend.term_id),
+            column_of("label", trends, |trend| &*vocabulary.get(trend.term_id).label),
+            numbers("slope", |trend| trend.slope),
+            numbers("tau", |trend| trend.tau),
+            numbers("p", |trend| trend.p),
+            numbers("q", |trend| trend.q),
+            dates("peak", trends.iter().map(|trend| trend.peak)),
+            numbers("slope_low", |trend| trend.slope_interval.map(|interval| interval.low)),
+            numbers("slope_high", |trend| trend.slope_interval.map(|interval| interval.high)),
+            numbers("slope_relative", |trend| trend.slope_relative),
+            numbers("p_hamed_rao", |trend| trend.p_hamed_rao),
+            numbers("change", |trend| trend.change),
+            numbers("change_low", |trend| trend.change_interval.map(|interval| interval.low)),
+            numbers("change_high", |trend| trend.change_interval.map(|interval| interval.high)),
+            numbers("p_weighted", |trend| trend.p_weighted),
+            numbers("q_weighted", |trend| trend.q_weighted),
+            numbers("score", |trend| trend.score),
+        ],
+    )
+}

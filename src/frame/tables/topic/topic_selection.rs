@@ -1,0 +1,39 @@
+//! `topic_selection`: a row for each number of topics that was compared.
+
+use polars::prelude::DataFrame;
+
+use crate::Result;
+use crate::frame::columns::{column_of, table};
+use crate::frame::definition::{Build, TableDefinition};
+use crate::frame::schema::ColumnType::{Bool, F64, U32};
+use crate::frame::schema::{ColumnSchema, TableSchema};
+use crate::frame::source::TableSource;
+
+pub(crate) const TOPIC_SELECTION: TableDefinition = TableDefinition::new(SCHEMA, Build::Whole(build));
+
+const SCHEMA: TableSchema = TableSchema::new(
+    "topic_selection",
+    &[
+        ColumnSchema::new("k", U32, "a number of topics"),
+        ColumnSchema::new("silhouette", F64, "mean silhouette by cosine"),
+        ColumnSchema::new("stability", F64, "mean stability of its topics").nullable(),
+        ColumnSchema::new("cohesion", F64, "mean similarity of an article to its topic"),
+        ColumnSchema::new("chosen", Bool, "whether this number was taken"),
+    ],
+);
+
+/// Sorted by `k`. One row if the number of topics was given, none if a model was
+/// applied. See [`TopicCandidate`](crate::topics::TopicCandidate).
+fn build(source: &TableSource<'_>) -> Result<DataFrame> {
+    let candidates = source.topic_selection;
+    table(
+        &SCHEMA,
+        vec![
+            column_of("k", candidates, |candidate| candidate.topics as u32),
+            column_of("silhouette", candidates, |candidate| candidate.silhouette),
+            column_of("stability", candidates, |candidate| candidate.stability),
+            column_of("cohesion", candidates, |candidate| candidate.cohesion),
+            column_of("chosen", candidates, |candidate| candidate.chosen),
+        ],
+    )
+}
