@@ -9,6 +9,7 @@ measured is kept in target/compare/runs.jsonl, from which --render writes the ta
 """
 
 import argparse
+import functools
 import json
 import os
 import subprocess
@@ -23,7 +24,6 @@ WORK = Path("target/compare")
 RUNS = WORK / "runs.jsonl"
 PYTHON = "target/peers/bin/python"
 ZEITWORT = "target/release/zeitwort"
-COUNTING = "target/release/examples/counting"
 LINFA = "target/linfa/release/linfa_counting"
 LINFA_MANIFEST = "benches/peers/linfa_preprocessing/Cargo.toml"
 
@@ -98,14 +98,24 @@ def say(message):
 # --- what must be there first --------------------------------------------------------------
 
 
-def prepare(example, with_linfa=True):
-    """Builds zeitwort with an example, and the peers; what is measured, and on what."""
+@functools.cache
+def program(name):
+    """Builds the command and a program of `benches`, and returns the path of the program."""
+    build = ["cargo", "build", "--release", "--locked", "--quiet", "--bin", "zeitwort", "--bench", name]
+    build.append("--message-format=json-render-diagnostics")
+    built = subprocess.run(build, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
+    artifacts = [json.loads(line) for line in built]
+    return next(a["executable"] for a in artifacts if a.get("target", {}).get("name") == name and a["executable"])
+
+
+def prepare(name, with_linfa=True):
+    """Builds the command, a program of `benches`, and the peers; returns what is measured, and on what."""
     facts = compare_report.machine()
     if facts["load"] > 0.5:
         say(f"The machine is busy (load {facts['load']:.1f}): the ratios will not hold.")
     cargo = ["cargo", "build", "--release", "--locked", "--quiet"]
     say("building zeitwort" + " and linfa-preprocessing" * with_linfa)
-    subprocess.run([*cargo, "--bin", "zeitwort", "--example", example], check=True)
+    program(name)
     if with_linfa:
         linfa = ["--manifest-path", LINFA_MANIFEST, "--target-dir", "target/linfa"]
         subprocess.run([*cargo, *linfa], check=True)
@@ -143,7 +153,7 @@ def find(name):
 
 def counting(file, texts, repeat, with_peers):
     """Who goes from texts in memory to the TF-IDF matrix: name -> command."""
-    ours = [COUNTING, str(file), "--min-df", str(MIN_DF), "--repeat", str(repeat)]
+    ours = [program("counting"), str(file), "--min-df", str(MIN_DF), "--repeat", str(repeat)]
     jobs = {f"zeitwort, {n} thread{'s' * (n > 1)}": [*ours, "--threads", str(n)] for n in (1, 2)}
     if not with_peers:
         return jobs
@@ -168,7 +178,7 @@ def counting(file, texts, repeat, with_peers):
 def streaming(file):
     """zeitwort counting while it reads: for its memory, with and without rare terms."""
     return {
-        f"{threads}, {min_df}": [COUNTING, str(file), "--stream", "--threads", str(threads)]
+        f"{threads}, {min_df}": [program("counting"), str(file), "--stream", "--threads", str(threads)]
         + ["--min-df", str(min_df)]
         for threads in (1, 2)
         for min_df in (MIN_DF, 1)
@@ -195,7 +205,7 @@ def compare(name, args, runs):
     with_peers = args.all or not (isinstance(source, int) and source >= LARGE)
     texts = WORK / f"{name}.jsonl"
     if with_peers:
-        subprocess.run([COUNTING, str(file), "--write-texts", str(texts)], check=True)
+        subprocess.run([program("counting"), str(file), "--write-texts", str(texts)], check=True)
     rounds = min(args.rounds, MOST_ROUNDS.get(name, args.rounds))
     groups = {
         "counting": counting(file, texts, REPEAT.get(name, 3), with_peers),

@@ -2,9 +2,9 @@
 //! zeitwort in `benches/compare.py`.
 //!
 //! ```sh
-//! cargo run --release --example counting -- FILE --threads 1 --repeat 3   # texts in memory
-//! cargo run --release --example counting -- FILE --stream                 # counted while read
-//! cargo run --release --example counting -- FILE --write-texts OUT.jsonl  # what the peers read
+//! cargo bench --bench counting -- FILE --threads 1 --repeat 3   # texts in memory
+//! cargo bench --bench counting -- FILE --stream                 # counted while read
+//! cargo bench --bench counting -- FILE --write-texts OUT.jsonl  # what the peers read
 //! ```
 
 #![allow(missing_docs)]
@@ -48,6 +48,9 @@ struct Arguments {
     /// Write the texts as they are counted, and count nothing
     #[arg(long, value_name = "FILE.jsonl")]
     write_texts: Option<PathBuf>,
+    /// Passed by cargo
+    #[arg(long, hide = true)]
+    bench: bool,
 }
 
 fn stemmer(name: &str) -> Result<Stemmer, serde_json::Error> {

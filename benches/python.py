@@ -36,7 +36,7 @@ def main():
     if source is None:
         sys.exit("nothing to measure")
     texts = compare.WORK / "bundestag-python.jsonl"
-    subprocess.run([compare.COUNTING, source, "--write-texts", texts], check=True)
+    subprocess.run([compare.program("counting"), source, "--write-texts", texts], check=True)
     peer = [compare.PYTHON, "benches/peers/sklearn_counting.py", texts, "--repeat", PEER_REPEAT]
     contestants = {
         f"zeitwort, {where}, {threads} thread{'s' * (threads > 1)}": [
@@ -49,7 +49,7 @@ def main():
         ]
         for threads in (1, 2)
         for where, command in (
-            ("Rust", [compare.COUNTING]),
+            ("Rust", [compare.program("counting")]),
             ("Python", [compare.PYTHON, "benches/peers/zeitwort_counting.py"]),
         )
     }
@@ -68,18 +68,7 @@ def main():
 
 def prepare():
     compare.say("building zeitwort and its package, installing scikit-learn and PyStemmer")
-    build = [
-        "cargo",
-        "build",
-        "--release",
-        "--locked",
-        "--quiet",
-        "--bin",
-        "zeitwort",
-        "--example",
-        "counting",
-    ]
-    subprocess.run(build, check=True)
+    compare.program("counting")
     if not Path(compare.PYTHON).exists():
         subprocess.run([sys.executable, "-m", "venv", "target/peers"], check=True)
     install = [compare.PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]

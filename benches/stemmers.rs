@@ -2,7 +2,7 @@
 //! words of one lexeme they bring together, and which of different ones), and
 //! the tokens on those of the Wikinews dataset.
 //!
-//! `cargo run --release --example stemmers -- ../shared`
+//! `cargo bench --bench stemmers -- ../shared`
 
 #![allow(missing_docs)]
 
@@ -14,7 +14,10 @@ use std::path::Path;
 use zeitwort::text::{Stemmer, tokens};
 
 fn main() -> std::io::Result<()> {
-    let folder = std::env::args().nth(1).unwrap_or_else(|| "../shared".to_owned());
+    let folder = std::env::args()
+        .skip(1)
+        .find(|argument| argument != "--bench")
+        .unwrap_or_else(|| "../shared".to_owned());
     let folder = Path::new(&folder);
     let gold = std::fs::read_to_string(folder.join("german/cistem-goldstandard2.txt"))?;
     println!("{:<14} {:>9} {:>9} {:>9}", "stemmer", "precision", "recall", "F");

@@ -19,7 +19,6 @@ import compare
 import compare_report
 
 RESULTS = Path("benches/RESULTS.md")
-TABLES = "target/release/examples/time_tables"
 OUT = compare.WORK / "time-tables"
 STAGES = ["count", "time", "write"]
 STATISTICS = ["trends", "bursts", "change_points", "topic_frequencies", "topic_terms_over_time"]
@@ -38,14 +37,13 @@ def main():
     facts = compare_report.machine()
     python = args.python or prepare_peers()
     compare.say("building zeitwort")
-    build = ["cargo", "build", "--release", "--locked", "--quiet", "--bin", "zeitwort"]
-    subprocess.run([*build, "--example", "time_tables"], check=True)
+    tables = compare.program("time_tables")
     file = file or compare.find("synth-100k") or sys.exit("nothing to measure")
     run = [compare.ZEITWORT, "run", file, "--out", OUT, "--force", "--quiet", "--matrix", "--min-df", "5"]
     options = ["--track", "all", "--period", args.period, "--algorithm", "k-means", "--topics", "5"]
     subprocess.run([*run, *options], check=True)
     stages = {stage["stage"]: stage["seconds"] for stage in json.loads((OUT / "run.json").read_text())["stages"]}
-    ours = [TABLES, file, "--period", args.period, "--repeat", "1", "--threads"]
+    ours = [tables, file, "--period", args.period, "--repeat", "1", "--threads"]
     peer = [python, "benches/peers/time_tables_peer.py", OUT, "--repeat", "1", "--library"]
     contestants = {
         "zeitwort, 1 thread": [*ours, "1"],

@@ -2,7 +2,7 @@
 //! of zeitwort in `benches/time_tables.py`.
 //!
 //! ```sh
-//! cargo run --release --example time_tables -- FILE --period week --threads 2 --repeat 3
+//! cargo bench --bench time_tables -- FILE --period week --threads 2 --repeat 3
 //! ```
 
 #![allow(missing_docs)]
@@ -48,6 +48,9 @@ struct Arguments {
     /// How often to make the tables; the median is reported
     #[arg(long, default_value_t = 3)]
     repeat: usize,
+    /// Passed by cargo
+    #[arg(long, hide = true)]
+    bench: bool,
 }
 
 fn main() -> Result<()> {

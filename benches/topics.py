@@ -21,7 +21,6 @@ import compare_report
 from compare import PYTHON, WORK, ZEITWORT, say
 
 RUNS = WORK / "topics.jsonl"
-EXAMPLE = "target/release/examples/topics"
 PEER = "benches/peers/sklearn_topics.py"
 NEWS, LABELS, SPEECHES = "10kgnad-half.jsonl", "label", "bundestag"
 PACKAGES = ["scikit-learn", "numpy", "scipy"]
@@ -103,10 +102,10 @@ def speed(rounds):
     yield run("weights", [PYTHON, PEER, "write", out, matrix])
     jobs = {}
     for k in TOPICS:
-        jobs[f"pruned {k}"] = [EXAMPLE, matrix, "k-means", k, "pruned"]
-        jobs[f"plain {k}"] = [EXAMPLE, matrix, "k-means", k, "plain"]
+        jobs[f"pruned {k}"] = [compare.program("topics"), matrix, "k-means", k, "pruned"]
+        jobs[f"plain {k}"] = [compare.program("topics"), matrix, "k-means", k, "plain"]
         jobs[f"scikit-learn {k}"] = [PYTHON, PEER, "k-means", matrix, k]
-    jobs |= {f"lsa {rounds}": [EXAMPLE, matrix, "lsa", rounds] for rounds in ROUNDS_OF_LSA}
+    jobs |= {f"lsa {rounds}": [compare.program("topics"), matrix, "lsa", rounds] for rounds in ROUNDS_OF_LSA}
     jobs["svd"] = [PYTHON, PEER, "svd", matrix]
     for turn in range(rounds):
         for name, command in jobs.items():

@@ -2,7 +2,7 @@
 //! JSON. The step is k-means on sparse weights, with or without bounds, or latent semantic
 //! analysis. `topics.py` runs it next to `peers/sklearn_topics.py`, which reads the same file.
 //!
-//! `cargo run --release --example topics -- MATRIX.bin k-means TOPICS pruned|plain`,
+//! `cargo bench --bench topics -- MATRIX.bin k-means TOPICS pruned|plain`,
 //! or `… MATRIX.bin lsa ROUNDS`, where MATRIX.bin holds little-endian u64 rows,
 //! columns and non-zeros, then u64 row starts, u32 columns and f32 weights.
 

@@ -1,13 +1,14 @@
-//! The one error type of the crate. Every variant says what was found, where,
-//! and what to do about it; the command prints it as it is.
+//! The error type of the crate. A message says what was found, where, and what
+//! was expected. It names settings, never options of the command: each interface
+//! adds its own advice.
 
 use std::path::PathBuf;
 
-/// The result of everything in zeitwort that can fail.
+/// The result of a fallible function of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Names that a message lists; wide tables have hundreds.
-fn listed(names: &[String]) -> String {
+/// Joins the first names of a list; wide tables have hundreds of columns.
+fn first_names(names: &[String]) -> String {
     const MOST: usize = 20;
     match names.len().checked_sub(MOST) {
         None | Some(0) => names.join(", "),
@@ -15,7 +16,7 @@ fn listed(names: &[String]) -> String {
     }
 }
 
-/// Why zeitwort could not do what it was asked.
+/// Everything that can go wrong.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -24,37 +25,37 @@ pub enum Error {
     Read {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: std::io::Error,
     },
 
     /// A file or folder could not be written.
     #[error(
-        "cannot write {}: {source}; nothing was left half-written. Free some space or choose another output folder",
+        "cannot write {}: {source}; nothing was left half-written. Free some space or choose another place",
         path.display()
     )]
     Write {
         /// The file or folder.
         path: PathBuf,
-        /// What the system or the table writer said.
+        /// The error of the system or of the table writer.
         source: std::io::Error,
     },
 
-    /// Rows could not be written to where they were to go.
+    /// Rows could not be written to a writer.
     #[error("cannot write the table: {source}")]
     Output {
-        /// What the system said.
+        /// The error of the writer.
         source: std::io::Error,
     },
 
-    /// An input path or glob that matches nothing.
+    /// An input path or glob matches nothing.
     #[error("no such file or folder: {path}")]
     NoSuchInput {
         /// The path or glob as it was given.
         path: String,
     },
 
-    /// The input holds no file in a format that zeitwort reads.
+    /// The input has no file in a supported format.
     #[error("no articles in {searched}: {found}; zeitwort reads {supported}")]
     NoInputFiles {
         /// The paths that were searched.
@@ -65,7 +66,7 @@ pub enum Error {
         supported: &'static str,
     },
 
-    /// A named file has an ending that zeitwort does not know.
+    /// The ending of a named file is not supported.
     #[error("{}: unknown format; zeitwort reads {supported}", path.display())]
     UnknownFormat {
         /// The file.
@@ -74,44 +75,44 @@ pub enum Error {
         supported: &'static str,
     },
 
-    /// A table lacks a column.
+    /// An input table lacks a column.
     #[error(
-        "{file}: no {role} column `{column}`; the columns are: {}. Name the right one with --{role}-column",
-        listed(found)
+        "{file}: no {role} column `{column}` (`columns.{role}`); the columns are: {}",
+        first_names(found)
     )]
     MissingColumn {
         /// The file.
         file: String,
-        /// What the column is for: `text`, `date`, `id`, `title` or `source`.
+        /// The use of the column: `text`, `date`, `id`, `title` or `source`.
         role: &'static str,
-        /// The name that was looked for.
+        /// The missing column.
         column: String,
-        /// The columns that the file has.
+        /// The columns of the file.
         found: Vec<String>,
     },
 
-    /// A table of an earlier result lacks a column.
+    /// A table of a saved result lacks a column.
     #[error(
-        "no column `{column}` in the result; its columns are: {}. Other columns of the input are carried along by `run`",
-        listed(found)
+        "no column `{column}` in the result; its columns are: {}. Columns of the input are kept by a run",
+        first_names(found)
     )]
     NoSuchColumn {
-        /// The name that was looked for.
+        /// The missing column.
         column: String,
-        /// The columns that the table has.
+        /// The columns of the table.
         found: Vec<String>,
     },
 
     /// No article has both a label and a topic.
-    #[error("nothing to compare: of {articles} articles none has both a label in `{column}` and a topic")]
+    #[error("nothing to compare: none of the {articles} articles has both a label in `{column}` and a topic")]
     NothingToCompare {
         /// The column of labels.
         column: String,
-        /// The articles of the result.
+        /// The number of articles in the result.
         articles: usize,
     },
 
-    /// An encoding label that no standard knows.
+    /// An encoding label is not a WHATWG label.
     #[error(
         "unknown encoding `{label}`; use a WHATWG label such as utf-8, windows-1252, iso-8859-15 or utf-16le"
     )]
@@ -120,37 +121,37 @@ pub enum Error {
         label: String,
     },
 
-    /// A record was rejected although every record had to be good.
-    #[error("{file}, record {record}: {reason} (stopped because of --on-error fail)")]
+    /// A record was rejected, and [`OnError::Fail`](crate::pipeline::OnError::Fail) is set.
+    #[error("{file}, record {record}: {reason} (stopped because `on_error` is `fail`)")]
     RejectedRecord {
         /// The file.
         file: String,
         /// Its line or row, from 1.
         record: u64,
-        /// What is wrong with it.
+        /// Why the record was rejected.
         reason: String,
     },
 
-    /// Files were read, but not one record was an article.
+    /// Files were read, but none of their records was a usable article.
     #[error("no article could be used: {}", match read {
         0 => "the input holds no records".to_owned(),
         _ => format!("all records read ({read}) were rejected. {reasons}"),
     })]
     NothingUsable {
-        /// How many records were read.
+        /// The number of records read.
         read: u64,
-        /// The commonest reasons, each with an example.
+        /// The most common reasons, each with an example.
         reasons: String,
     },
 
-    /// Articles were read, but nothing is left to count.
+    /// Articles were read, but no term passes the bounds.
     #[error(
-        "no term is left: {documents} articles with {tokens} words, but every word is a stop word, too short, or outside min-df {min_df} … max-df {max_df}; widen these bounds"
+        "no term is left: {documents} articles with {tokens} words, but every word is a stop word, too short, or outside `min_df` {min_df} to `max_df` {max_df}; widen these bounds"
     )]
     NoTerms {
-        /// How many articles were read.
+        /// The number of articles read.
         documents: usize,
-        /// How many word tokens they hold.
+        /// The number of word tokens in them.
         tokens: u64,
         /// The lower bound on document frequency, in documents.
         min_df: u32,
@@ -158,51 +159,74 @@ pub enum Error {
         max_df: u32,
     },
 
-    /// More articles than an algorithm is fit for.
+    /// A clustering algorithm cannot handle this number of articles.
     #[error(
-        "{articles} articles are too many for the algorithm `{algorithm}`, which takes {most}: its time grows with their square; choose `auto`, `k-means` or `bisecting`"
+        "{articles} articles are too many for the algorithm `{algorithm}`: its time grows with their square, and it takes at most {most}; choose `auto`, `k-means` or `bisecting`"
     )]
     TooManyArticles {
-        /// The algorithm, as it is asked for.
+        /// The name of the algorithm.
         algorithm: &'static str,
-        /// The articles that can be clustered.
+        /// The number of articles to cluster.
         articles: usize,
-        /// The most that it takes.
+        /// The largest number that the algorithm takes.
         most: usize,
     },
 
-    /// More topics than articles.
+    /// There are fewer articles than topics asked for.
     #[error(
         "{topics} topics asked for, but only {documents} articles hold a counted term; ask for at most {documents}"
     )]
     TooManyTopics {
         /// The number of topics asked for.
         topics: usize,
-        /// The articles that can be clustered.
+        /// The number of articles that can be clustered.
         documents: usize,
     },
 
-    /// A parameter has a value that it cannot have.
-    #[error("{name} = {given}: {expected}")]
+    /// A setting or argument has an invalid value.
+    #[error("invalid `{name}`: {given} (expected {expected})")]
     Parameter {
-        /// The parameter.
+        /// The setting or argument.
         name: &'static str,
         /// The value given.
         given: String,
-        /// What it may be.
+        /// The valid values, as a phrase that can follow "expected".
         expected: &'static str,
     },
 
-    /// A configuration file that is no configuration.
+    /// No article has a value in the column to split by.
+    #[error("no article has a value in column `{column}` (`by`); the columns are: {}", first_names(found))]
+    NoValues {
+        /// The column.
+        column: String,
+        /// The columns that have values.
+        found: Vec<String>,
+    },
+
+    /// The column to split by has more values than are split without a limit.
+    #[error(
+        "column `{column}` has {values} values, more than the {most} that `by` takes without a limit; \
+         set `by_limit` to keep those with the most articles and count all others as `(other)`"
+    )]
+    TooManyValues {
+        /// The column.
+        column: String,
+        /// The number of its values.
+        values: usize,
+        /// The largest number that needs no limit.
+        most: usize,
+    },
+
+    /// A configuration file is invalid.
     #[error("{}: {message}", path.display())]
     Config {
         /// The file.
         path: PathBuf,
-        /// What is wrong, with its line.
+        /// What is wrong, and in which line.
         message: String,
     },
 
-    /// Counters of the crate would overflow.
+    /// A counter would overflow.
     #[error("too large: {what} exceeds {limit}; split the corpus")]
     TooLarge {
         /// What is too large.
@@ -214,17 +238,17 @@ pub enum Error {
     /// The machine, or a limit set on it, gives no more memory.
     #[error(
         "out of memory: {what} would take {} MB more; nothing was written. Raise the limit, read fewer articles \
-         at a time, or take a machine with more",
+         at a time, or use a machine with more memory",
         bytes.div_ceil(1_000_000)
     )]
     OutOfMemory {
-        /// What grew too large.
+        /// What needs the memory.
         what: &'static str,
-        /// What it would have taken.
+        /// The size that was asked for.
         bytes: u64,
     },
 
-    /// The output folder holds something that zeitwort did not write there.
+    /// The output folder holds files that zeitwort did not write.
     #[error("{} holds files that zeitwort did not write as {kind} ({found}); nothing was changed. Choose another folder", path.display())]
     ForeignOutput {
         /// The folder.
@@ -236,7 +260,7 @@ pub enum Error {
     },
 
     /// The output folder holds an earlier result or model.
-    #[error("{} holds {kind} of an earlier run; add --force to replace it, or choose another folder", path.display())]
+    #[error("{} holds {kind} of an earlier run", path.display())]
     OutputExists {
         /// The folder.
         path: PathBuf,
@@ -244,8 +268,8 @@ pub enum Error {
         kind: &'static str,
     },
 
-    /// A file or folder that is no saved model.
-    #[error("{} is no model: {found}. A model is a folder that zeitwort run --save-model wrote", path.display())]
+    /// A path is not a saved model.
+    #[error("{} is not a saved model: {found}", path.display())]
     NotAModel {
         /// The file or folder.
         path: PathBuf,
@@ -253,9 +277,10 @@ pub enum Error {
         found: String,
     },
 
-    /// A model in a format of another version.
+    /// A model was saved in the format of another version.
     #[error(
-        "{} has model format {found} (saved by zeitwort {saved_by}), and zeitwort {} reads format {expected}: apply it with the version that saved it, or fit and save it anew",
+        "{} has model format {found} (saved by zeitwort {saved_by}), but zeitwort {} reads format {expected}; \
+         apply it with the version that saved it, or fit and save it again",
         path.display(),
         env!("CARGO_PKG_VERSION")
     )]
@@ -271,7 +296,7 @@ pub enum Error {
     },
 
     /// A file of a model is missing, damaged, or does not fit the others.
-    #[error("{}: {reason}; the model is damaged, so copy it again, or fit and save it anew", path.display())]
+    #[error("{}: {reason}; the model is damaged: copy it again, or fit and save it again", path.display())]
     BrokenModel {
         /// The file.
         path: PathBuf,
@@ -279,24 +304,24 @@ pub enum Error {
         reason: String,
     },
 
-    /// A file that was to be written is there already.
-    #[error("{} exists; add --force to replace it, or choose another --out", path.display())]
+    /// The output file exists.
+    #[error("{} exists", path.display())]
     FileExists {
         /// The file.
         path: PathBuf,
     },
 
-    /// A folder that is to be a result and is none.
-    #[error("{} is no result: {found}. A result is a folder that zeitwort run or apply wrote", path.display())]
-    NoResult {
+    /// A path is not the folder of a result.
+    #[error("{} is not a result: {found}", path.display())]
+    NotAResult {
         /// The folder.
         path: PathBuf,
         /// What is there instead.
         found: String,
     },
 
-    /// A file of a result that is missing or holds something else than was written.
-    #[error("{}: {reason}; the result is damaged or by another version of zeitwort, so make it anew", path.display())]
+    /// A file of a result is missing or does not hold what was written.
+    #[error("{}: {reason}; the result is damaged or from another version of zeitwort: run it again", path.display())]
     BrokenResult {
         /// The file.
         path: PathBuf,
@@ -304,32 +329,76 @@ pub enum Error {
         reason: String,
     },
 
-    /// A word that is no term of a result, or has no series there.
-    #[error("`{word}` {reason}{}{}", if nearest.is_empty() { "" } else { "; nearest known: " }, nearest.join(", "))]
+    /// A word is not a term of a result.
+    #[error(
+        "`{word}` is not a term of this result{}{}",
+        if nearest.is_empty() { "" } else { "; nearest known: " },
+        nearest.join(", ")
+    )]
     UnknownWord {
         /// The word.
         word: String,
-        /// Why it cannot be shown.
-        reason: String,
-        /// Known words that are written alike, the most alike first.
+        /// Terms with a similar spelling, the most similar first.
         nearest: Vec<String>,
     },
 
-    /// A word that no article holds.
-    #[error("`{pattern}` is nowhere in the {documents} articles read{}", match rejected {
+    /// A word is not counted, as it is a stop word or too short.
+    #[error("`{word}` is a stop word or too short, so this result does not count it")]
+    StopWord {
+        /// The word.
+        word: String,
+    },
+
+    /// Several words were looked up in a result that has single words only.
+    #[error("`{words}` is several words, and this result counts single words only (`ngrams`, `phrases`)")]
+    SeparateWords {
+        /// The words.
+        words: String,
+    },
+
+    /// A term is not tracked over time.
+    #[error("`{term}` is in {docs} articles, but it is not among the {tracked} tracked terms (`track`)")]
+    UntrackedTerm {
+        /// The label of the term.
+        term: String,
+        /// The number of articles with the term.
+        docs: u32,
+        /// The number of tracked terms.
+        tracked: usize,
+    },
+
+    /// A result has no time series.
+    #[error("no series for `{term}`: no article of this result has a date that fits the period")]
+    NoSeries {
+        /// The label of the term.
+        term: String,
+    },
+
+    /// No article matches a [`Selection`](crate::pipeline::Selection).
+    #[error("no article matches `{selection}`: {reason}")]
+    NoArticles {
+        /// The selection as it was written.
+        selection: String,
+        /// Which part of it matches nothing, and what there is instead.
+        reason: String,
+    },
+
+    /// A pattern was found in no article.
+    #[error("`{pattern}` was not found in the {documents} articles read{}", match rejected {
         0 => String::new(),
-        _ => format!("; rejected records, which zeitwort run lists: {rejected}"),
+        1 => " (1 record was rejected)".to_owned(),
+        _ => format!(" ({rejected} records were rejected)"),
     })]
     NoMatch {
-        /// What was looked for.
+        /// The pattern.
         pattern: String,
-        /// The articles that were read.
+        /// The number of articles read.
         documents: u64,
-        /// The records that are no articles.
+        /// The number of rejected records.
         rejected: u64,
     },
 
-    /// The observer of a run asked for its end.
+    /// The observer of a run stopped it.
     #[error("stopped before the end; nothing was written")]
     Stopped,
 
@@ -338,7 +407,7 @@ pub enum Error {
     Numeric {
         /// The routine.
         routine: &'static str,
-        /// What it said.
+        /// Its message.
         message: String,
     },
 
@@ -358,12 +427,12 @@ pub enum Error {
     Table {
         /// The table.
         table: &'static str,
-        /// What polars said.
+        /// The message of polars.
         message: String,
     },
 }
 
-/// What [`linfa::traits::Fit`] asks of every error.
+/// Required of every error by [`linfa::traits::Fit`].
 impl From<linfa::Error> for Error {
     fn from(error: linfa::Error) -> Self {
         Self::Numeric { routine: "linfa", message: error.to_string() }
@@ -371,14 +440,17 @@ impl From<linfa::Error> for Error {
 }
 
 impl Error {
-    /// True where the arguments are wrong, whatever the data: the command then
-    /// exits with 2, else with 1.
+    /// Returns true if the settings or arguments are wrong, whatever the data.
+    /// The command then exits with 2, otherwise with 1.
     #[must_use]
     pub fn is_usage(&self) -> bool {
         matches!(
             self,
             Self::Parameter { .. }
                 | Self::UnknownTable { .. }
+                | Self::NoValues { .. }
+                | Self::TooManyValues { .. }
+                | Self::NoArticles { .. }
                 | Self::Config { .. }
                 | Self::UnknownEncoding { .. }
         )

@@ -1,4 +1,4 @@
-//! The command `zeitwort`. Uses the public API of the crate alone; results go
+//! The command `zeitwort`. It uses the public API of the library only; results go
 //! to stdout, progress and warnings to stderr.
 
 mod cli;
@@ -12,20 +12,15 @@ use signal_hook::consts::SIGABRT;
 use signal_hook::flag::register_conditional_shutdown;
 
 fn main() -> ExitCode {
-    // Where memory runs out and nobody has asked for it before, Rust says so and
-    // aborts; scripts are to see the code of any other error. Without the handler
-    // they see that of the signal.
+    // Rust aborts if an allocation fails that no check foresaw. Scripts should then
+    // see the exit code of an error instead of that of the signal.
     let _ = register_conditional_shutdown(SIGABRT, 1, Arc::new(AtomicBool::new(true)));
     match cli::run(cli::Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Our own errors tell their causes themselves.
-            let ours = error.downcast_ref::<zeitwort::Error>();
-            match ours {
-                Some(error) => eprintln!("zeitwort: {error}"),
-                None => eprintln!("zeitwort: {error:#}"),
-            }
-            ExitCode::from(if ours.is_some_and(zeitwort::Error::is_usage) { 2 } else { 1 })
+            let (message, code) = cli::describe_error(&error);
+            cli::print_message(&format!("zeitwort: {message}"));
+            ExitCode::from(code)
         }
     }
 }

@@ -1,4 +1,4 @@
-"""One part of topic modelling by scikit-learn, on the weights that zeitwort's example reads.
+"""One part of topic modelling by scikit-learn, on the weights that `benches/topics.rs` reads.
 
     python benches/peers/sklearn_topics.py write TABLES MATRIX.bin    # of `zeitwort run --matrix`
     python benches/peers/sklearn_topics.py k-means MATRIX.bin TOPICS
@@ -24,7 +24,7 @@ MOST_ITERATIONS = {50: 300, 100: 300, 500: 10}
 
 
 def write(folder, path):
-    """As the example reads it: sizes, row starts, columns, weights."""
+    """As `benches/topics.rs` reads it: sizes, row starts, columns, weights."""
     table = lambda name: pl.read_parquet(folder / f"{name}.parquet")
     matrix = table("matrix")
     shape = (table("documents").height, table("terms").height)

@@ -1,4 +1,4 @@
-//! Errors of zeitwort as Python's own, with our message in Python's words.
+//! Converts errors of zeitwort into Python exceptions, with advice in Python's terms.
 
 use pyo3::PyErr;
 use pyo3::exceptions::{
@@ -7,9 +7,12 @@ use pyo3::exceptions::{
 };
 use zeitwort::Error;
 
-/// The exception that fits an error.
+/// Returns the exception that fits an error.
 pub(crate) fn to_python(error: Error) -> PyErr {
-    let message = in_python(&error.to_string());
+    let message = match advice(&error) {
+        Some(advice) => format!("{error}. {advice}"),
+        None => error.to_string(),
+    };
     match error {
         Error::NoSuchInput { .. } => PyFileNotFoundError::new_err(message),
         Error::FileExists { .. } | Error::OutputExists { .. } | Error::ForeignOutput { .. } => {
@@ -30,17 +33,16 @@ pub(crate) fn to_python(error: Error) -> PyErr {
     }
 }
 
-/// Names parameters as Python does where the command's options are named.
-fn in_python(message: &str) -> String {
-    let mut text =
-        message.replace("--on-error fail", "on_error=\"fail\"").replace("--force", "overwrite=True");
-    for role in ["id", "date", "text", "title", "source"] {
-        text = text.replace(&format!("--{role}-column"), &format!("columns={{\"{role}\": …}}"));
-    }
-    for (option, parameter) in
-        [("--min-df", "min_df"), ("min-df", "min_df"), ("max-df", "max_df"), ("--out", "folder")]
-    {
-        text = text.replace(option, parameter);
-    }
-    text
+/// Returns a sentence that names the argument to use, if there is one.
+fn advice(error: &Error) -> Option<String> {
+    let advice = match error {
+        Error::MissingColumn { role, .. } => {
+            return Some(format!("Name the right one with columns={{\"{role}\": …}}"));
+        }
+        Error::RejectedRecord { .. } => "Leave out on_error=\"fail\" to skip such records",
+        Error::FileExists { .. } | Error::OutputExists { .. } => "Pass overwrite=True to replace it",
+        Error::TooManyValues { .. } => "For example: by_limit=20",
+        _ => return None,
+    };
+    Some(advice.to_owned())
 }

@@ -76,7 +76,7 @@ def test_no_error_names_an_option_of_the_command(sample, tmp_path):
 def test_errors_of_an_analysis(sample, tmp_path):
     with pytest.raises(KeyError, match="no term 'Wärmpumpe'.*the nearest are Wärmepumpe"):
         sample.term("Wärmpumpe")
-    with pytest.raises(ValueError, match="at least one article"):
+    with pytest.raises(ValueError, match="`source` has no such value; its values"):
         sample.keyness("source=Niemand")
     with pytest.raises(ValueError, match="key=value"):
         sample.keyness("2024")

@@ -1,9 +1,9 @@
-//! What remains when the command is interrupted: nothing that is half-written.
+//! Removes half-written files if the command is interrupted.
 
 use std::path::Path;
 
-/// Removes the drafts beside `targets` when the command is interrupted or
-/// terminated, and only then lets it end.
+/// Arranges that the drafts beside `targets` are removed if the command is
+/// interrupted or terminated, before it ends.
 #[cfg(unix)]
 pub(super) fn leave_no_drafts<'p>(targets: impl IntoIterator<Item = &'p Path>) {
     use signal_hook::consts::{SIGINT, SIGTERM};
@@ -15,8 +15,8 @@ pub(super) fn leave_no_drafts<'p>(targets: impl IntoIterator<Item = &'p Path>) {
         .into_iter()
         .filter_map(|target| Some(std::path::absolute(target).ok()?.parent()?.to_owned()))
         .collect();
-    // Without the handlers the command ends as any other would, at once.
-    // Not at SIGHUP, which nohup has us ignore.
+    // Without handlers, the command simply ends. SIGHUP is left alone, as nohup
+    // makes us ignore it.
     let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
     std::thread::spawn(move || {
         for signal in signals.forever() {
@@ -28,6 +28,6 @@ pub(super) fn leave_no_drafts<'p>(targets: impl IntoIterator<Item = &'p Path>) {
     });
 }
 
-/// Elsewhere a command that is interrupted ends at once.
+/// Does nothing on other systems, where an interrupted command ends at once.
 #[cfg(not(unix))]
 pub(super) fn leave_no_drafts<'p>(_targets: impl IntoIterator<Item = &'p Path>) {}

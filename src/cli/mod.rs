@@ -1,46 +1,28 @@
-//! The subcommands of `zeitwort`, one file for each, and what they share.
+//! The command line: its arguments, its subcommands, and what they print.
+//!
+//! `commands` has a file for each subcommand, with its arguments beside it.
+//! `options` has the arguments that several subcommands share, and `show` what
+//! they print. Imports point from left to right.
 
-mod apply;
-mod arguments;
-mod bar;
-mod chart;
-mod collocates;
-mod evaluate;
-mod input;
+mod advice;
+mod commands;
 mod interrupt;
-mod keyness;
-mod kwic;
-mod output;
-mod run;
-mod sparkline;
-mod summary;
-mod synth;
-mod terms;
+mod options;
+mod show;
+mod usage;
 
-use std::io::Write;
+pub(crate) use commands::{Arguments, run};
+pub(crate) use show::terminal::print_message;
 
-pub(crate) use arguments::Arguments;
-use arguments::Command;
-
-/// Does what the arguments ask for.
-pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
-    match arguments.command {
-        Command::Run(arguments) => run::run(&arguments),
-        Command::Apply(arguments) => apply::apply(&arguments),
-        Command::Keyness(arguments) => keyness::run(&arguments),
-        Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
-        Command::Collocates(arguments) => collocates::collocates(&arguments),
-        Command::Kwic(arguments) => kwic::kwic(&arguments),
-        Command::Terms(arguments) => terms::terms(&arguments),
-        Command::Synth(arguments) => synth::synth(&arguments),
-    }
-}
-
-/// Prints results to stdout.
-fn print(text: &str) -> anyhow::Result<()> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        // A reader that has seen enough (`| head`) is no failure.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        written => Ok(written?),
-    }
+/// Returns the message of an error, with advice, and the exit code.
+pub(crate) fn describe_error(error: &anyhow::Error) -> (String, u8) {
+    let Some(ours) = error.downcast_ref::<zeitwort::Error>() else {
+        return (format!("{error:#}"), if error.is::<usage::UsageError>() { 2 } else { 1 });
+    };
+    // Errors of the library name their causes themselves.
+    let message = match advice::advice(ours) {
+        Some(advice) => format!("{ours}. {advice}"),
+        None => ours.to_string(),
+    };
+    (message, if ours.is_usage() { 2 } else { 1 })
 }

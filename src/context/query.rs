@@ -96,9 +96,9 @@ impl Query {
             let message = error.to_string();
             let reason = message.lines().last().unwrap_or_default().trim_start_matches("error: ");
             Error::Parameter {
-                name: "regular expression",
-                given: format!("`{pattern}` ({reason})"),
-                expected: "one by the rules of https://docs.rs/regex/latest/regex/#syntax",
+                name: "regex",
+                given: format!("`{pattern}`, {reason}"),
+                expected: "the syntax of https://docs.rs/regex/latest/regex/#syntax",
             }
         })?;
         Ok(Self { pattern: pattern.to_owned(), kind: Kind::Regex(regex) })

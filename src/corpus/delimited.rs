@@ -184,7 +184,7 @@ fn reason(error: &csv::Error) -> String {
         }
         csv::ErrorKind::Io(error) => breaks_off(error),
         csv::ErrorKind::Utf8 { .. } => {
-            "not valid UTF-8; if the file is in an older encoding, name it, e.g. --encoding windows-1252"
+            "not valid UTF-8; if the file has another encoding, set `encoding`, e.g. to windows-1252"
                 .to_owned()
         }
         _ => error.to_string(),

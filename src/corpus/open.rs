@@ -63,7 +63,7 @@ fn compression(start: &[u8], by_ending: Compression) -> std::io::Result<Compress
 /// What to tell about bytes that are no UTF-8.
 pub(super) fn not_utf8(error: std::str::Utf8Error) -> String {
     format!(
-        "not valid UTF-8 (byte {} of the record); if the file is in an older encoding, name it, e.g. --encoding windows-1252",
+        "not valid UTF-8 (byte {} of the record); if the file has another encoding, set `encoding`, e.g. to windows-1252",
         error.valid_up_to() + 1
     )
 }

@@ -67,7 +67,7 @@ impl FromStr for Frequency {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let error = || Error::Parameter {
-            name: "document frequency",
+            name: "document_frequency",
             given: text.to_owned(),
             expected: "a whole number of articles, or a share between 0.0 and 1.0",
         };

@@ -108,8 +108,8 @@ impl CountParams {
         if self.max_df.is_some() && self.min_df.is_some() && min_df > max_df {
             return Err(Error::Parameter {
                 name: "min_df",
-                given: format!("{min_df} articles, above max_df = {max_df} articles"),
-                expected: "min_df must not exceed max_df",
+                given: format!("{min_df} articles, but `max_df` is {max_df}"),
+                expected: "at most `max_df`",
             });
         }
         Ok((min_df, max_df))

@@ -64,6 +64,7 @@ impl Evaluation {
     /// Where the result cannot be read or lacks the column, no article has both
     /// label and topic, and for `beta` that is no positive number.
     pub fn read(folder: impl AsRef<Path>, column: &str, beta: f64) -> Result<Self> {
+        frame::ResultFolder::open(folder.as_ref())?;
         let read = |table| frame::read_parquet(folder.as_ref(), table);
         Self::new(&read("documents")?, &read("topics")?, column, beta)
     }

@@ -36,9 +36,9 @@ pub(super) struct Parted {
 impl Parted {
     /// Parts the articles by `column`.
     pub(super) fn new(documents: &[DocumentMeta], column: &str, pipeline: &Pipeline) -> Result<Self> {
-        let refused = |given: String, expected| Error::Parameter { name: "by", given, expected };
         if Table::ALL.into_iter().any(|table| table.has_facets() && table.schema().has_column(column)) {
-            return Err(refused(column.to_owned(), "a column whose name is none of the time tables' own"));
+            let expected = "a column with a name that no column of the time tables has";
+            return Err(Error::Parameter { name: "by", given: column.to_owned(), expected });
         }
         let mut found: Vec<Option<String>> =
             documents.iter().map(|document| document.value(column)).collect();
@@ -48,9 +48,8 @@ impl Parted {
         }
         if articles.is_empty() {
             let columns: BTreeSet<&str> = documents.iter().flat_map(DocumentMeta::columns).collect();
-            let columns: Vec<&str> = columns.into_iter().collect();
-            let given = format!("{column} (articles have: {})", columns.join(", "));
-            return Err(refused(given, "a column with values"));
+            let found = columns.into_iter().map(str::to_owned).collect();
+            return Err(Error::NoValues { column: column.to_owned(), found });
         }
         let limit = pipeline.by_limit.unwrap_or(MOST_FACETS);
         if limit == 0 {
@@ -59,10 +58,11 @@ impl Parted {
         let others = articles.len().saturating_sub(limit);
         if others > 0 {
             if pipeline.by_limit.is_none() {
-                let given = format!("{column}, which has {} values", articles.len());
-                let expected = "at most 50 values, or a limit (--by-limit 20: those with most articles, \
-                                all others together as `(other)`)";
-                return Err(refused(given, expected));
+                return Err(Error::TooManyValues {
+                    column: column.to_owned(),
+                    values: articles.len(),
+                    most: MOST_FACETS,
+                });
             }
             let mut largest: Vec<(&str, u32)> = articles.into_iter().collect();
             largest.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));

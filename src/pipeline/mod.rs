@@ -7,6 +7,7 @@ mod config;
 mod evaluation;
 mod facets;
 mod model;
+mod no_match;
 mod parts;
 mod progress;
 mod report;

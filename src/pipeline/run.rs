@@ -43,11 +43,7 @@ impl Pipeline {
     pub fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T> {
         if self.threads > MOST_THREADS {
             let given = self.threads.to_string();
-            return Err(Error::Parameter {
-                name: "threads",
-                given,
-                expected: "must be 0 (all cores) to 1024",
-            });
+            return Err(Error::Parameter { name: "threads", given, expected: "0 (all cores) to 1024" });
         }
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build();
         let not_started = |error: rayon::ThreadPoolBuildError| Error::Numeric {
@@ -407,8 +403,8 @@ fn sparse_periods(timeline: &Timeline) -> Option<String> {
     let all = timeline.totals().len();
     (2 * sparse > all).then(|| {
         format!(
-            "{sparse} of {all} periods hold fewer than {FEW_ARTICLES} articles: rates and trends of rare words \
-             mean little there; a longer --period than {} would rest on more",
+            "{sparse} of {all} periods hold fewer than {FEW_ARTICLES} articles, so the rates and trends of rare \
+             words mean little there; choose a longer `period` than {}",
             timeline.period()
         )
     })

@@ -49,7 +49,7 @@ impl SavedResult {
     /// Opens the folder of a result.
     ///
     /// # Errors
-    /// [`Error::NoResult`] for another folder, [`Error::BrokenResult`] for a
+    /// [`Error::NotAResult`] for another folder, [`Error::BrokenResult`] for a
     /// damaged one.
     pub fn open(folder: impl AsRef<Path>) -> Result<Self> {
         let (folder, mut run) = ResultFolder::open(folder.as_ref())?;
@@ -71,32 +71,25 @@ impl SavedResult {
     /// run has joined them.
     ///
     /// # Errors
-    /// [`Error::UnknownWord`], with the nearest known words; [`Error::Parameter`]
-    /// for text without any letter or digit.
+    /// Returns [`Error::UnknownWord`] with the nearest known words,
+    /// [`Error::StopWord`], [`Error::SeparateWords`] for several words in a result of
+    /// single words, and [`Error::Parameter`] for text without a letter or digit.
     pub fn find(&self, word: &str) -> Result<u32> {
         let cleaned = clean(word);
         let words: Vec<&str> = tokens(&cleaned).map(|token| token.text).collect();
         let known = |candidate: &str| self.ids.get(&self.analyzer.stem(candidate)).copied();
-        let unknown = |reason: &str, nearest| Error::UnknownWord {
-            word: word.to_owned(),
-            reason: reason.to_owned(),
-            nearest,
-        };
+        let unknown = |nearest| Error::UnknownWord { word: word.to_owned(), nearest };
         match words[..] {
             [] => {
                 let (given, expected) = (format!("`{word}`"), "a word, with a letter or a digit");
                 Err(Error::Parameter { name: "word", given, expected })
             }
-            [single] if self.analyzer.is_stop(single) => {
-                Err(unknown("is a stop word (or too short) in this result, so it is not counted", Vec::new()))
-            }
+            [single] if self.analyzer.is_stop(single) => Err(Error::StopWord { word: word.to_owned() }),
             [single] => {
                 let folded = self.analyzer.fold(single);
                 let with_umlauts =
                     || self.analyzer.folding().with_umlauts(&folded, |word| known(word).is_some());
-                known(single)
-                    .or_else(|| known(&with_umlauts()?))
-                    .ok_or_else(|| unknown("is no term of this result", self.nearest(single)))
+                known(single).or_else(|| known(&with_umlauts()?)).ok_or_else(|| unknown(self.nearest(single)))
             }
             _ => {
                 // Phrases keep stop words, n-grams leave them out.
@@ -105,11 +98,8 @@ impl SavedResult {
                 let joined = words.join(" ");
                 let is_joined = self.settings.phrases || self.settings.ngrams.1 > 1;
                 known(&joined).or_else(|| known(&counted)).ok_or_else(|| match is_joined {
-                    true => unknown("is no term of this result", self.nearest(&joined)),
-                    false => unknown(
-                        "is several words, which this result counts one by one (run with --phrases or --ngrams 2)",
-                        Vec::new(),
-                    ),
+                    true => unknown(self.nearest(&joined)),
+                    false => Error::SeparateWords { words: word.to_owned() },
                 })
             }
         }
@@ -157,8 +147,8 @@ impl SavedResult {
     /// run was parted by ([`Pipeline::by`](Pipeline#structfield.by)).
     ///
     /// # Errors
-    /// [`Error::UnknownWord`] where it is not among the tracked;
-    /// [`Error::BrokenResult`].
+    /// Returns [`Error::UntrackedTerm`] or [`Error::NoSeries`] if the term has no
+    /// series, and [`Error::BrokenResult`] for a damaged result.
     pub fn series(&self, term_id: u32) -> Result<Vec<TermSeries>> {
         let series = self.folder.series(term_id, self.settings.by.as_deref())?;
         if series.is_empty() { Err(self.untracked(term_id)?) } else { Ok(series) }
@@ -177,15 +167,11 @@ impl SavedResult {
     }
 
     fn untracked(&self, term_id: u32) -> Result<Error> {
-        let tracked = self.folder.tracked()?;
+        let term = self.label(term_id).to_owned();
+        if self.folder.periods()? == 0 {
+            return Ok(Error::NoSeries { term });
+        }
         let (docs, _) = self.frequency(term_id);
-        let reason = match self.folder.periods()? {
-            0 => "has no series: no article of this result has a (sufficient) date".to_owned(),
-            _ => format!(
-                "is in {docs} articles, but not among the {tracked} tracked terms: run again with --track \
-                 all, or with a file that lists it"
-            ),
-        };
-        Ok(Error::UnknownWord { word: self.label(term_id).to_owned(), reason, nearest: Vec::new() })
+        Ok(Error::UntrackedTerm { term, docs, tracked: self.folder.tracked()? })
     }
 }

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use jiff::{ToSpan, civil};
 
 use super::Analysis;
+use super::no_match::{explain_column, explain_period, explain_topic};
 use crate::corpus::{Date, DocumentMeta, Precision};
 use crate::frame::{self, DataFrame};
 use crate::time::{Keyness, Side, keyness};
@@ -106,7 +107,7 @@ impl Analysis {
     /// difference comes first, see [`keyness`](crate::time::keyness()).
     ///
     /// # Errors
-    /// Where no article meets one of them.
+    /// Returns [`Error::NoArticles`] if no article matches one of them.
     pub fn compare(&self, target: &Selection, reference: Option<&Selection>) -> Result<Vec<Keyness>> {
         let sides: Vec<Option<Side>> = self
             .documents
@@ -119,23 +120,43 @@ impl Analysis {
                 reference.is_none_or(|reference| reference.holds(document, topic)).then_some(Side::Reference)
             })
             .collect();
-        let all_others = || "all other articles".to_owned();
-        for (name, side, given) in [
-            ("target", Side::Target, target.to_string()),
-            ("reference", Side::Reference, reference.map_or_else(all_others, ToString::to_string)),
-        ] {
-            if !sides.contains(&Some(side)) {
-                let expected = "at least one article; see the columns of the table documents";
-                return Err(Error::Parameter { name, given, expected });
-            }
+        let no_articles = |selection: String, reason| Err(Error::NoArticles { selection, reason });
+        if !sides.contains(&Some(Side::Target)) {
+            return no_articles(target.to_string(), self.explain_no_match(target));
+        }
+        if !sides.contains(&Some(Side::Reference)) {
+            return match reference {
+                None => no_articles("all others".to_owned(), format!("all articles match `{target}`")),
+                Some(reference) if self.matches(reference) => no_articles(
+                    reference.to_string(),
+                    format!("its articles all match the target `{target}`, too"),
+                ),
+                Some(reference) => no_articles(reference.to_string(), self.explain_no_match(reference)),
+            };
         }
         keyness(&self.counts, &sides)
+    }
+
+    fn matches(&self, selection: &Selection) -> bool {
+        let topics = self.topics.labels();
+        self.documents.iter().zip(topics).any(|(document, &topic)| selection.holds(document, topic))
+    }
+
+    fn explain_no_match(&self, selection: &Selection) -> String {
+        match &selection.by {
+            By::Period(first, end) => {
+                let dates = self.documents.iter().filter_map(|document| document.date.as_ref());
+                explain_period(dates.filter_map(days), *first, *end)
+            }
+            By::Topic(_) => explain_topic(self.topics.labels()),
+            By::Column(column, value) => explain_column(&self.documents, column, value),
+        }
     }
 
     /// [`Analysis::compare`] as the table [`keyness`](frame::keyness()).
     ///
     /// # Errors
-    /// Where no article meets one of them.
+    /// Returns [`Error::NoArticles`] if no article matches one of them.
     pub fn keyness(&self, target: &Selection, reference: Option<&Selection>) -> Result<DataFrame> {
         frame::keyness(self.counts.vocabulary(), &self.compare(target, reference)?)
     }

@@ -69,7 +69,7 @@ impl SyntheticCorpus {
         let end = end.map_err(|_| Error::Parameter {
             name: "months",
             given: params.months.to_string(),
-            expected: "fewer, as the calendar ends",
+            expected: "at most as many as the calendar has",
         })?;
         let random = |stream| random(params.seed, stream, 0);
         let calendar = Calendar::new(params.documents, params.start, end, &mut random(Stream::Calendar));

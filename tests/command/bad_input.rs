@@ -140,7 +140,7 @@ fn invalid_utf8_is_rejected() {
     assert_rejected(
         "b.jsonl",
         b"{\"text\":\"gut\"}\n{\"text\":\"H\xE4fen\"}\n",
-        &[(2, "--encoding windows-1252")],
+        &[(2, "set `encoding`, e.g. to windows-1252")],
     );
     assert_rejected("b.csv", b"id,text\n1,gut\n2,H\xE4fen\n", &[(3, "not valid UTF-8")]);
 }
@@ -361,8 +361,10 @@ fn more_topics_than_articles_are_refused() {
 fn bounds_that_leave_no_term_are_refused() {
     let workspace = Workspace::new();
     workspace.file("news.jsonl", invented_news(30));
-    workspace.run(&["--min-df", "31"]).assert_failed(1, &["no term is left", "min-df 31"]);
-    workspace.run(&["--min-df", "20", "--max-df", "0.1"]).assert_failed(2, &["min_df", "above max_df"]);
+    workspace.run(&["--min-df", "31"]).assert_failed(1, &["no term is left", "`min_df` 31", "--min-df"]);
+    workspace
+        .run(&["--min-df", "20", "--max-df", "0.1"])
+        .assert_failed(2, &["invalid `min_df`: 20 articles", "at most `max_df`"]);
     workspace.run(&["--max-df", "1.5"]).assert_failed(2, &["between 0.0 and 1.0"]);
     workspace.assert_nothing_written();
 }
@@ -440,7 +442,9 @@ fn unknown_encodings_and_wrong_configurations_are_wrong_usage() {
         std::fs::write(&config, content).unwrap();
         workspace.run(&["--config", config.to_str().unwrap()]).assert_failed(2, &["c.toml", part]);
     }
-    workspace.run(&["--threads", "5000"]).assert_failed(2, &["threads = 5000", "0 (all cores) to 1024"]);
+    workspace
+        .run(&["--threads", "5000"])
+        .assert_failed(2, &["invalid `threads`: 5000", "0 (all cores) to 1024"]);
     workspace.run(&["--config", "nowhere.toml"]).assert_failed(2, &["nowhere.toml", "cannot be read"]);
     workspace.assert_nothing_written();
 }

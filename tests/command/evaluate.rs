@@ -42,10 +42,10 @@ fn articles_without_label_or_topic_are_skipped_and_counted() {
     let workspace = labelled();
     let ran = evaluate(&workspace, &["--labels", "ressort"]);
     for part in [
-        "30 of 33 articles compared; left out: 2 without a label, 1 without a topic",
+        "30 of 33 articles compared; ignored: 2 without a label, 1 without a topic",
         "V-measure                     1.000  (homogeneity 1.000, completeness 1.000)",
         "adjusted Rand index           1.000",
-        "with the articles without a topic as one more topic: V-measure 0.9",
+        "with outliers as a topic of their own: V-measure 0.9",
         "Wirtschaft",
         "100.0 %",
     ] {
@@ -91,13 +91,32 @@ fn labels_that_cannot_be_scored_are_refused() {
     let workspace = labelled();
     evaluate(&workspace, &["--labels", "rubrik"])
         .assert_failed(1, &["no column `rubrik`", "doc_id", "ressort"]);
-    evaluate(&workspace, &["--labels", "topic"]).assert_failed(2, &["labels = topic", "topic_input"]);
-    evaluate(&workspace, &["--labels", "ressort", "--beta", "0"]).assert_failed(2, &["beta = 0"]);
+    evaluate(&workspace, &["--labels", "topic"])
+        .assert_failed(2, &["invalid `labels`: topic", "topic_input"]);
+    evaluate(&workspace, &["--labels", "ressort", "--beta", "0"]).assert_failed(2, &["invalid `beta`: 0"]);
     evaluate(&workspace, &[]).assert_failed(2, &["--labels"]);
     // No article has a date.
-    evaluate(&workspace, &["--labels", "date"]).assert_failed(1, &["of 33 articles none has both a label"]);
+    evaluate(&workspace, &["--labels", "date"])
+        .assert_failed(1, &["none of the 33 articles has both a label"]);
     zeitwort(&["evaluate", "nowhere", "--labels", "x"])
-        .assert_failed(1, &["cannot read", "documents.parquet"]);
+        .assert_failed(1, &["nowhere is not a result: it does not exist", "zeitwort run"]);
     std::fs::write(workspace.out().join("documents.parquet"), "no table").unwrap();
     evaluate(&workspace, &["--labels", "ressort"]).assert_failed(1, &["cannot read", "documents.parquet"]);
+}
+
+#[test]
+fn an_earlier_table_is_kept_unless_forced() {
+    let workspace = labelled();
+    let table = workspace.root().join("precious.parquet");
+    std::fs::write(&table, "mine").unwrap();
+    let arguments = ["--labels", "ressort", "--table", table.to_str().unwrap()];
+    evaluate(&workspace, &arguments).assert_failed(1, &["precious.parquet exists", "--force"]);
+    assert_eq!(std::fs::read(&table).unwrap(), b"mine");
+    evaluate(&workspace, &[&arguments[..], &["--force"]].concat()).assert_ok();
+    assert_eq!(read_table(workspace.root(), "precious").height(), 3);
+    // A mistake leaves the table as it is, and no draft.
+    evaluate(&workspace, &["--labels", "rubrik", "--table", table.to_str().unwrap(), "--force"])
+        .assert_failed(1, &["no column `rubrik`"]);
+    assert_eq!(read_table(workspace.root(), "precious").height(), 3);
+    workspace.assert_no_draft();
 }

@@ -106,10 +106,10 @@ fn words_that_cannot_be_searched_are_refused() {
     let workspace = news();
     for command in ["kwic", "collocates"] {
         look(&workspace, command, &["Nilpferd"])
-            .assert_failed(1, &["`Nilpferd` is nowhere in the 4 articles"]);
+            .assert_failed(1, &["`Nilpferd` was not found in the 4 articles"]);
         look(&workspace, command, &["--regex", "Hafen("]).assert_failed(2, &["`Hafen(`", "unclosed group"]);
         look(&workspace, command, &["„…“"]).assert_failed(2, &["`„…“`", "a word"]);
-        look(&workspace, command, &[]).assert_failed(2, &["WORD", "nothing behind the path"]);
+        look(&workspace, command, &[]).assert_failed(2, &["WORD", "is a path"]);
         look(&workspace, command, &["--regex", "--exact", "x"]).assert_failed(2, &["cannot be used"]);
         look(&workspace, command, &["Hafen", "--format", "parquet"]).assert_failed(2, &["--out FILE"]);
         zeitwort(&[command]).assert_failed(2, &["PATH"]);
@@ -118,7 +118,7 @@ fn words_that_cannot_be_searched_are_refused() {
         empty.file("a.jsonl", "{\"text\":\"\"}\n");
         look(&empty, command, &["Hafen"]).assert_failed(1, &["no article could be used", "empty"]);
     }
-    look(&workspace, "collocates", &["Hafen", "--window", "0"]).assert_failed(2, &["window = 0"]);
+    look(&workspace, "collocates", &["Hafen", "--window", "0"]).assert_failed(2, &["invalid `window`: 0"]);
     look(&workspace, "collocates", &["Hafen", "--sentence", "--window", "3"])
         .assert_failed(2, &["--sentence"]);
     look(&workspace, "collocates", &["Hafen", "--by-period", "decade"]).assert_failed(2, &["decade"]);
@@ -137,7 +137,8 @@ fn an_earlier_file_is_kept_unless_forced() {
     assert_eq!(days(&table, "date")[3].as_deref(), Some("2025-01-01"));
     // A search without results leaves no file.
     let none = workspace.root().join("none.csv");
-    look(&workspace, "kwic", &["Nilpferd", "--out", none.to_str().unwrap()]).assert_failed(1, &["nowhere"]);
+    look(&workspace, "kwic", &["Nilpferd", "--out", none.to_str().unwrap()])
+        .assert_failed(1, &["was not found"]);
     assert!(!none.exists());
     workspace.assert_no_draft();
 }
@@ -245,7 +246,7 @@ fn collocates_are_printed_by_period() {
     assert_eq!(ran.stderr, "");
     let none = look(&news(), "collocates", &["Hafen", "--by-period", "month"]);
     assert!(none.assert_ok().stdout.contains("no word is near it"), "{}", none.stdout);
-    assert!(none.stderr.contains("2 articles without a (sufficient) date"), "{}", none.stderr);
+    assert!(none.stderr.contains("2 articles without a date that fits the period"), "{}", none.stderr);
 }
 
 /// A result of the sample.
@@ -269,7 +270,7 @@ fn words_of_a_result_are_drawn() {
     for part in [
         "Wärmepumpe\n  month",
         "\n  2024-11         12         ",
-        "Wärmepumpe: 58 occurrences in 23 articles, 2023-01 to 2024-12\nper million words by month; bands go",
+        "Wärmepumpe: 58 occurrences in 23 articles, 2023-01 to 2024-12\nper million words by month; intervals are cut off",
         "      0 ┼────",
         "  slope   +",
         "  change  +",
@@ -314,12 +315,12 @@ fn the_rows_of_words_are_those_of_the_table() {
 fn an_unknown_word_is_answered_with_known_ones() {
     let workspace = result(&["--track", "10"]);
     terms(&workspace, &["Wärmepupme"])
-        .assert_failed(1, &["no term of this result; nearest known: Wärmepumpe"]);
-    terms(&workspace, &["Qwertz"]).assert_failed(1, &["`Qwertz` is no term of this result\n"]);
+        .assert_failed(1, &["is not a term of this result; nearest known: Wärmepumpe"]);
+    terms(&workspace, &["Qwertz"]).assert_failed(1, &["`Qwertz` is not a term of this result\n"]);
     terms(&workspace, &["und"]).assert_failed(1, &["`und` is a stop word"]);
     terms(&workspace, &["…"]).assert_failed(2, &["a word"]);
     terms(&workspace, &["neue Linie"]).assert_failed(1, &["`neue Linie` is several words", "--ngrams"]);
-    terms(&workspace, &["Deich"]).assert_failed(1, &["not among the 10 tracked terms", "--track all"]);
+    terms(&workspace, &["Deich"]).assert_failed(1, &["it is not among the 10 tracked terms", "--track all"]);
     terms(&workspace, &["Deich", "--format", "csv"]).assert_failed(1, &["not among the 10 tracked"]);
 }
 
@@ -354,7 +355,7 @@ fn a_folder_that_is_no_result_is_refused() {
     let workspace = Workspace::new();
     let folder = workspace.root().join("other");
     let path = folder.to_str().unwrap();
-    zeitwort(&["terms", path, "Hafen"]).assert_failed(1, &["is no result", "does not exist"]);
+    zeitwort(&["terms", path, "Hafen"]).assert_failed(1, &["is not a result", "does not exist"]);
     fs::create_dir(&folder).unwrap();
     zeitwort(&["terms", path, "Hafen"]).assert_failed(1, &["it has no run.json"]);
     fs::write(folder.join("run.json"), "{\"name\":\"marathon\"}").unwrap();
@@ -391,5 +392,6 @@ fn a_result_without_dates_says_so() {
         |n: usize| format!("{{\"id\":\"{n}\",\"text\":\"Der Hafen und das Schiff und Haus {n}\"}}\n");
     workspace.file("a.jsonl", (0..6).map(article).collect::<String>());
     workspace.run(&["--topics", "2", "-q"]).assert_ok();
-    terms(&workspace, &["Hafen"]).assert_failed(1, &["no article of this result has a (sufficient) date"]);
+    terms(&workspace, &["Hafen"])
+        .assert_failed(1, &["no article of this result has a date that fits the period"]);
 }

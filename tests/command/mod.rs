@@ -5,3 +5,4 @@ mod evaluate;
 mod interrupted;
 mod looking;
 mod options;
+mod terminal;

@@ -171,11 +171,32 @@ fn keyness_finds_the_words_of_a_group() {
         assert_eq!(strings(&table, "label")[0], "Hafen");
         assert!(numbers(&table, "score")[0].unwrap() > 1.0);
     }
-    // An article dated 2023 may be from any month.
-    for target in ["period=2023-01", "source=Anzeiger", "topic=77", "rubrik=Lokales"] {
+    for (target, parts) in [
+        (
+            "source=Kurrier",
+            &["`source` has no such value (did you mean `Kurier`?)", "Bote (30), Kurier (30)"][..],
+        ),
+        ("sorce=Bote", &["no column `sorce` (did you mean `source`?)", "the columns are: source\n"]),
+        ("period=2021", &["the articles are dated 2022-03-01 to 2023-12-31"]),
+        // An article of 2023 may be of any month.
+        ("period=2023-01", &["the dates of 30 articles", "too coarse"]),
+        ("topic=77", &["the topics are 0 to "]),
+    ] {
         let ran = zeitwort(&["keyness", path, "--target", target]);
-        ran.assert_failed(2, &[target, "at least one article"]);
+        ran.assert_failed(2, &[&format!("no article matches `{target}`: ")]);
+        ran.assert_failed(2, parts);
+        let ran = zeitwort(&["keyness", path, "--target", "source=Bote", "--reference", target]);
+        ran.assert_failed(2, &[&format!("no article matches `{target}`: ")]);
     }
+    zeitwort(&["keyness", path, "--target", "period=2022..2023"])
+        .assert_failed(2, &["no article matches `all others`: all articles match `period=2022..2023`"]);
+    zeitwort(&["keyness", path, "--target", "source=Bote", "--reference", "period=2022"])
+        .assert_failed(2, &["its articles all match the target `source=Bote`, too"]);
+    let undated = workspace.file("undated.jsonl", "{\"text\":\"Der Hafen\"}\n{\"text\":\"Die Werft\"}\n");
+    zeitwort(&["keyness", undated.to_str().unwrap(), "--target", "period=2022"])
+        .assert_failed(2, &["no article has a date"]);
+    zeitwort(&["keyness", undated.to_str().unwrap(), "--target", "source=Bote"])
+        .assert_failed(2, &["no column `source`; the articles have no columns"]);
     for target in ["2022", "period=gestern", "period=2023..2022", "topic=Hafen"] {
         zeitwort(&["keyness", path, "--target", target]).assert_failed(2, &["--target", target]);
     }

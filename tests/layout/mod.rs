@@ -7,6 +7,8 @@ mod modules;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proc_macro2::{TokenStream, TokenTree};
+
 use modules::{Modules, OWN_FILE, circles, files};
 
 /// A file or folder of `src`, and what it may import.
@@ -117,4 +119,39 @@ fn every_folder_has_at_most_13_files_besides_its_own() {
         let own = files(&folder).into_iter().filter(|file| file.parent() == Some(&folder)).count();
         assert!(own <= LARGEST_FOLDER + 1, "{} has {own} files: sort them into folders", folder.display());
     }
+}
+
+/// Options belong to the command; the messages of the library name settings.
+#[test]
+fn no_text_of_the_library_names_an_option() {
+    for file in files(&source()) {
+        if file.starts_with(source().join("cli")) {
+            continue;
+        }
+        let source: TokenStream = fs::read_to_string(&file).unwrap().parse().unwrap();
+        for text in literals(source) {
+            let option = text.match_indices("--").find(|(at, _)| {
+                text[at + 2..].starts_with(|next: char| next.is_ascii_lowercase())
+                    && !text[..*at].ends_with(|before: char| before.is_alphanumeric() || before == '-')
+            });
+            assert!(option.is_none(), "{}: {text}", file.display());
+        }
+    }
+}
+
+/// The literals of a file, without those of doc comments.
+fn literals(tokens: TokenStream) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut is_doc = false;
+    for token in tokens {
+        match &token {
+            TokenTree::Literal(literal) if !is_doc => found.push(literal.to_string()),
+            TokenTree::Group(group) => found.extend(literals(group.stream())),
+            // `doc = "…"`: the equals sign lies between.
+            TokenTree::Punct(equals) if is_doc && equals.as_char() == '=' => continue,
+            _ => {}
+        }
+        is_doc = matches!(&token, TokenTree::Ident(word) if word == "doc");
+    }
+    found
 }

@@ -188,10 +188,10 @@ fn impossible_parameters_are_refused() {
         assert!(error.to_string().contains(expected), "{error}");
     };
     for k1 in [-0.1, f64::NAN, f64::INFINITY] {
-        refused(Bm25::params().k1(k1), "k1 = ", "at least 0");
+        refused(Bm25::params().k1(k1), "invalid `k1`: ", "at least 0");
     }
     for b in [-0.1, 1.1, f64::NAN] {
-        refused(Bm25::params().b(b), "b = ", "from 0 to 1");
+        refused(Bm25::params().b(b), "invalid `b`: ", "from 0 to 1");
     }
     // Checked before anything is read.
     let pipeline = Pipeline::from_toml("weights = \"bm25\"\n[bm25]\nk1 = nan").unwrap();

@@ -41,12 +41,12 @@ fn describe(folder: &Path, change: impl FnOnce(&mut Value)) {
 fn files_that_are_not_a_model_are_refused() {
     let (workspace, folder) = saved(&Pipeline::new().topics(3));
     assert_refused(&workspace.root().join("nowhere"), &["no such file or folder", "nowhere"]);
-    assert_refused(&folder.join("model.json"), &["is no model: it is a file", "--save-model"]);
-    assert_refused(workspace.root(), &["is no model: it holds no model.json"]);
+    assert_refused(&folder.join("model.json"), &["is not a saved model: it is a file"]);
+    assert_refused(workspace.root(), &["is not a saved model: it holds no model.json"]);
     describe(&folder, |description| description["format"] = "else".into());
-    assert_refused(&folder, &["is no model", "another program"]);
+    assert_refused(&folder, &["is not a saved model", "another program"]);
     fs::write(folder.join("model.json"), "[1, 2]").unwrap();
-    assert_refused(&folder, &["is no model", "another program"]);
+    assert_refused(&folder, &["is not a saved model", "another program"]);
 }
 
 #[test]

@@ -210,7 +210,11 @@ fn news_lines_become_columns_and_can_be_kept() {
     );
     workspace.file("b.txt", "date 2022-10 Die Werft ruht.\n\nQuelle: Hafenbote\n");
     let ran = workspace.run(&["--topics", "1"]);
-    assert!(ran.assert_ok().stdout.contains("of bylines, credits and agency marks"), "{}", ran.stdout);
+    assert!(
+        ran.assert_ok().stdout.contains("with bylines, photo credits and agency names"),
+        "{}",
+        ran.stdout
+    );
     let documents = workspace.table("documents");
     assert_eq!(strings(&documents, "agency"), ["AFP, dpa", "null"]);
     assert_eq!(strings(&documents, "source"), ["null", "Hafenbote"]);

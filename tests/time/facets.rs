@@ -113,9 +113,10 @@ fn too_many_values_are_refused_without_a_limit() {
 
 #[test]
 fn columns_that_cannot_be_facets_are_refused() {
-    for (column, said) in
-        [("colour", "articles have: number, party"), ("count", "none of the time tables' own")]
-    {
+    for (column, said) in [
+        ("colour", "no article has a value in column `colour` (`by`); the columns are: number, party"),
+        ("count", "a name that no column of the time tables has"),
+    ] {
         let workspace = two_parties();
         workspace.run(&["--topics", "1", "--by", column]).assert_failed(2, &[said]);
         workspace.assert_nothing_written();

@@ -31,7 +31,7 @@ pub(super) struct ResultTable {
 impl ResultFolder {
     /// Opens a folder, and returns the content of its `run.json`.
     pub(crate) fn open(path: &Path) -> Result<(Self, Value)> {
-        let not_a_result = |found: &str| Error::NoResult { path: path.to_owned(), found: found.to_owned() };
+        let not_a_result = |found: &str| Error::NotAResult { path: path.to_owned(), found: found.to_owned() };
         if !path.is_dir() {
             return Err(not_a_result(if path.exists() { "it is a file" } else { "it does not exist" }));
         }

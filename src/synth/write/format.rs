@@ -47,6 +47,6 @@ pub(super) fn format_of(path: &Path) -> Result<(OsString, RecordFormat, Compress
     found.ok_or_else(|| Error::Parameter {
         name: "out",
         given: path.display().to_string(),
-        expected: "the file must end in .jsonl, .ndjson or .csv (each also .gz or .zst) or in .parquet",
+        expected: "a file ending in .jsonl, .ndjson or .csv (each also .gz or .zst) or in .parquet",
     })
 }

@@ -3,64 +3,71 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use zeitwort::frame;
 use zeitwort::output::OutputFile;
 use zeitwort::pipeline::Selection;
 use zeitwort::time::Keyness;
 use zeitwort::topics::TopicCount;
-use zeitwort::{Corpus, Pipeline, frame};
 
-use super::bar::Bar;
-use super::input::{note_losses, note_rejected};
-use super::interrupt::leave_no_drafts;
+use crate::cli::interrupt::leave_no_drafts;
+use crate::cli::options::config::ConfigOption;
+use crate::cli::options::input::open_corpus;
+use crate::cli::show::notes::{note_losses, note_rejected};
+use crate::cli::show::progress_bar::ProgressBar;
+use crate::cli::show::terminal::print;
+use crate::cli::show::text::shortened;
 
+/// Find the words that distinguish a period, an outlet or a topic from other articles
+///
+/// Without PATH, the built-in sample is used. Words are sorted by the bound of the 95 % interval of
+/// the log ratio that is nearer to zero, so that rare words with large ratios do not come first.
 #[derive(Debug, clap::Args)]
 pub(super) struct KeynessArguments {
-    /// Folders (read recursively), files or globs, as for run; none takes the built-in sample
+    /// Files, folders or globs, as for zeitwort run
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Articles to look at: period=2022-10, period=2022-03..2022-05, source=NAME, topic=3, COLUMN=VALUE
+    /// Articles to describe, e.g. period=2022-10, period=2022-03..2022-05, source=NAME, topic=3 or
+    /// COLUMN=VALUE
     #[arg(long, value_name = "KEY=VALUE")]
     target: Selection,
 
-    /// Articles to compare them with, in the same form [default: all others]
+    /// Articles to compare them with, in the same form [default: all other articles]
     #[arg(long, value_name = "KEY=VALUE")]
     reference: Option<Selection>,
 
-    /// Words to print on each side
+    /// Number of words to print for each side
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
 
-    /// Write all words to this file, as Parquet
+    /// Also write all words to this file, as Parquet
     #[arg(long, value_name = "FILE.parquet")]
     out: Option<PathBuf>,
 
-    /// Replace an earlier FILE
+    /// Replace FILE if it exists
     #[arg(long)]
     force: bool,
 
-    /// Settings as TOML, as for run
-    #[arg(long, value_name = "FILE.toml")]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    config: ConfigOption,
 
-    /// Print nothing but the words and errors
+    /// Print no notes and no progress
     #[arg(long, short)]
     quiet: bool,
 }
 
-pub(super) fn run(arguments: &KeynessArguments) -> anyhow::Result<()> {
-    let mut pipeline = arguments.config.as_ref().map_or_else(|| Ok(Pipeline::new()), Pipeline::from_file)?;
+pub(super) fn keyness(arguments: &KeynessArguments) -> anyhow::Result<()> {
+    let mut settings = arguments.config.settings()?;
     let selections = [Some(&arguments.target), arguments.reference.as_ref()];
     if !selections.into_iter().flatten().any(Selection::is_by_topic) {
-        // Nothing asks for topics: the least that a run can make.
-        (pipeline.topics, pipeline.runs) = (TopicCount::Fixed(1), 1);
+        // No selection needs topics, so one suffices.
+        (settings.topics, settings.runs) = (TopicCount::Fixed(1), 1);
     }
-    let corpus =
-        if arguments.paths.is_empty() { Corpus::sample() } else { Corpus::from_paths(&arguments.paths)? };
+    let corpus = open_corpus(&arguments.paths)?;
     leave_no_drafts(arguments.out.as_deref());
     let out = arguments.out.as_deref().map(|path| OutputFile::create(path, arguments.force)).transpose()?;
-    let bar = Bar::new(!arguments.quiet);
-    let analysis = pipeline.run_watched(&corpus, &bar);
+    let bar = ProgressBar::new(!arguments.quiet);
+    let analysis = settings.run_watched(&corpus, &bar);
     bar.clear();
     let analysis = analysis?;
     if !arguments.quiet {
@@ -83,7 +90,7 @@ pub(super) fn run(arguments: &KeynessArguments) -> anyhow::Result<()> {
     let key: Vec<_> =
         words.iter().rev().copied().filter(|term| term.score < 0.0).take(arguments.top).collect();
     list(&mut text, &format!("{reference} against {target}"), &key, &analysis)?;
-    super::print(&text)
+    print(&text)
 }
 
 fn list(
@@ -93,7 +100,7 @@ fn list(
     analysis: &zeitwort::Analysis,
 ) -> std::fmt::Result {
     if terms.is_empty() {
-        return writeln!(text, "{title}: no word is surely more frequent");
+        return writeln!(text, "{title}: no word is significantly more frequent");
     }
     writeln!(text, "{title}")?;
     writeln!(
@@ -105,11 +112,16 @@ fn list(
             if term.score > 0.0 { (&term.target, &term.reference) } else { (&term.reference, &term.target) };
         let bound = |bound: Option<f64>| bound.map_or_else(|| "…".to_owned(), |bound| format!("{bound:+.1}"));
         let interval = format!("{} to {}", bound(term.log_ratio_low), bound(term.log_ratio_high));
-        let label: String = analysis.counts.vocabulary().get(term.term_id).label.chars().take(32).collect();
+        let label = analysis.counts.vocabulary().get(term.term_id).label.as_ref();
         writeln!(
             text,
-            "  {label:<32} {:>11.0} {:>11.0} {:>9} {:>+10.1} {interval:<14} {:.4}",
-            here.per_million, there.per_million, here.docs, term.log_ratio, term.q,
+            "  {:<32} {:>11.0} {:>11.0} {:>9} {:>+10.1} {interval:<14} {:.4}",
+            shortened(label, 32),
+            here.per_million,
+            there.per_million,
+            here.docs,
+            term.log_ratio,
+            term.q,
         )?;
     }
     Ok(())

@@ -1,5 +1,4 @@
-//! A series over time as bars of block characters, from zero, with the band of
-//! its intervals.
+//! Draws a series over time with block characters, from zero, with its intervals.
 
 use zeitwort::frame::SeriesPeriod;
 use zeitwort::time::Interval;
@@ -11,44 +10,44 @@ const UNSURE: char = '▓';
 /// Between the value and the upper bound.
 const ABOVE: char = '░';
 
-/// A column of the chart: one period, or several where there is no room.
+/// A column of the chart: one period, or several if there are too many for the width.
 struct Column {
-    /// As a reader writes its first period; its year comes first.
+    /// The first period as text, starting with the year.
     start: String,
-    /// Nothing without articles.
+    /// `None` if there are no articles.
     rate: Option<f64>,
     interval: Option<Interval>,
 }
 
-/// A chart and what there is to say of it.
-pub(super) struct Chart {
-    pub(super) lines: Vec<String>,
-    /// Periods that share a column: 1 where there is room.
-    pub(super) pooled: usize,
-    /// Whether a period has no articles, which is a gap in the axis.
-    pub(super) has_gaps: bool,
-    /// Whether bands reach beyond the top.
-    pub(super) is_cut: bool,
+/// A chart, and what a caption needs.
+pub(crate) struct Chart {
+    pub(crate) lines: Vec<String>,
+    /// The number of periods per column.
+    pub(crate) pooled: usize,
+    /// True if a column has no articles, which is a gap in the axis.
+    pub(crate) has_gaps: bool,
+    /// True if intervals reach beyond the top.
+    pub(crate) is_cut: bool,
 }
 
 /// Draws the rates per million of a word within `width` characters, `height`
-/// lines from zero to the top; `written` writes the first day of a period.
+/// lines from zero to the top. `period_name` returns the text for a period.
 ///
-/// Where there are more periods than characters, some share a column, as a ratio
-/// of sums, which has no interval.
-pub(super) fn chart(
+/// If there are more periods than characters, neighbouring periods share a column.
+/// Its rate is the ratio of their sums, without an interval.
+pub(crate) fn chart(
     periods: &[SeriesPeriod],
     (width, height): (usize, usize),
-    written: impl Fn(&SeriesPeriod) -> String,
+    period_name: impl Fn(&SeriesPeriod) -> String,
 ) -> Chart {
-    // Room for the numbers beside the axis.
-    let room = width.saturating_sub(LABEL + 2).max(10);
-    let pooled = periods.len().div_ceil(room).max(1);
-    let columns: Vec<Column> = periods.chunks(pooled).map(|chunk| column(chunk, &written)).collect();
-    let wide = (room / columns.len().max(1)).clamp(1, 4);
+    // The width without the numbers beside the axis.
+    let available = width.saturating_sub(LABEL + 2).max(10);
+    let pooled = periods.len().div_ceil(available).max(1);
+    let columns: Vec<Column> = periods.chunks(pooled).map(|chunk| column(chunk, &period_name)).collect();
+    let wide = (available / columns.len().max(1)).clamp(1, 4);
     let highest = columns.iter().filter_map(|column| column.rate).fold(0.0, f64::max);
     let bound = columns.iter().filter_map(|column| column.interval).map(|band| band.high).fold(0.0, f64::max);
-    // Bands of a few articles must not flatten everything else.
+    // Wide intervals of a few articles must not flatten everything else.
     let top = round_up(highest.max(bound.min(2.0 * highest)));
     let mut lines: Vec<String> = (0..height)
         .rev()
@@ -69,14 +68,14 @@ pub(super) fn chart(
     Chart { lines, pooled, has_gaps: columns.iter().any(|column| column.rate.is_none()), is_cut: bound > top }
 }
 
-/// Characters of the numbers beside the axis.
+/// Width of the numbers beside the axis.
 const LABEL: usize = 7;
 
-fn column(chunk: &[SeriesPeriod], written: impl Fn(&SeriesPeriod) -> String) -> Column {
-    let start = chunk.first().map_or_else(String::new, &written);
+fn column(chunk: &[SeriesPeriod], period_name: impl Fn(&SeriesPeriod) -> String) -> Column {
+    let start = chunk.first().map_or_else(String::new, &period_name);
     if let [period] = chunk {
         let rate = period.rate.per_million;
-        // One article has no interval: nothing of its rate is sure.
+        // A single article has no interval, so its rate may be anything.
         let unsure = rate.map(|rate| Interval { low: 0.0, high: rate });
         return Column { start, rate, interval: period.rate.per_million_interval.or(unsure) };
     }
@@ -86,12 +85,12 @@ fn column(chunk: &[SeriesPeriod], written: impl Fn(&SeriesPeriod) -> String) -> 
     Column { start, rate, interval: None }
 }
 
-/// What stands in a row of a column, the lowest being row 0; a row is `unit` high.
+/// Returns the character in a row of a column. The lowest row is 0; a row is `unit` high.
 fn cell(column: &Column, row: usize, unit: f64) -> char {
     let Some(rate) = column.rate else { return ' ' };
     let middle = (row as f64 + 0.5) * unit;
     let eighths = ((rate / unit - row as f64) * 8.0).round();
-    // What is there is seen, however little.
+    // Even the smallest rate is visible.
     let eighths = if row == 0 && rate > 0.0 { eighths.max(1.0) } else { eighths };
     match column.interval {
         Some(band) if eighths >= 8.0 && middle > band.low => UNSURE,
@@ -102,14 +101,14 @@ fn cell(column: &Column, row: usize, unit: f64) -> char {
     }
 }
 
-/// A cell as wide as its column, with a gap where there is room for it.
+/// Widens a cell to its column, with a gap between wide columns.
 fn bar(cell: char, wide: usize) -> String {
     let gap = usize::from(wide > 2);
     std::iter::repeat_n(cell, wide - gap).chain(std::iter::repeat_n(' ', gap)).collect()
 }
 
-/// The zero line: broken where there are no articles, with a mark where a year
-/// begins.
+/// Draws the zero line, with gaps for columns without articles and a mark at the
+/// start of each year.
 fn axis(columns: &[Column], wide: usize) -> String {
     let line = columns.iter().enumerate().map(|(index, column)| {
         let first = match (column.rate, index > 0 && begins_year(columns, index)) {
@@ -131,7 +130,7 @@ fn begins_year(columns: &[Column], index: usize) -> bool {
     index == 0 || year(&columns[index]) != year(&columns[index - 1])
 }
 
-/// Dates below the axis: the first, and each year that has room.
+/// Writes dates below the axis: the first, and each year whose label fits.
 fn dates(columns: &[Column], wide: usize) -> String {
     let one_year =
         columns.iter().all(|column| columns.first().is_some_and(|first| year(first) == year(column)));
@@ -143,7 +142,7 @@ fn dates(columns: &[Column], wide: usize) -> String {
         if !is_free || !(begins_year(columns, index) || one_year) {
             continue;
         }
-        // Within one year months are told apart, where a label has room before the end.
+        // Within one year, label months instead, if the label fits.
         let label = if one_year { &column.start } else { year(column) };
         if index > 0 && place + label.len() > columns.len() * wide + 3 {
             continue;
@@ -155,7 +154,7 @@ fn dates(columns: &[Column], wide: usize) -> String {
     line
 }
 
-/// The next number that is easy to read, and to halve.
+/// Rounds up to a number that is easy to read, and to halve.
 fn round_up(value: f64) -> f64 {
     if value <= 0.0 {
         return 1.0;
@@ -167,7 +166,7 @@ fn round_up(value: f64) -> f64 {
 
 fn number(value: f64) -> String {
     match value {
-        value if value >= 10.0 => super::summary::grouped(value.round() as u64),
+        value if value >= 10.0 => super::text::grouped(value.round() as u64),
         value if value >= 1.0 => format!("{value:.1}"),
         value => format!("{value:.2}"),
     }
@@ -179,7 +178,7 @@ mod tests {
 
     use super::*;
 
-    /// Months from January 2020; no articles where there is no count.
+    /// Months from January 2020; `None` is a month without articles.
     fn months(counts: &[Option<u64>], band: f64) -> Vec<SeriesPeriod> {
         let month = |(index, count): (usize, &Option<u64>)| {
             let per_million = count.map(|count| count as f64);
@@ -216,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn zero_little_and_nothing_look_different() {
+    fn zero_small_and_missing_rates_look_different() {
         let chart = drawn(&[Some(0), Some(1), None, Some(1000)], 1.0, 10);
         let row = |index: usize| chart.lines[index].chars().skip(9).collect::<String>();
         assert_eq!(row(9), "  ▁▁  ██");
@@ -240,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_room_is_pooled_as_a_ratio_of_sums() {
+    fn too_many_periods_are_pooled_as_a_ratio_of_sums() {
         let counts: Vec<_> = (0..240).map(|month| Some(if month < 120 { 0 } else { 7 })).collect();
         let chart = drawn(&counts, 3.0, 70);
         assert_eq!(chart.pooled, 4);

@@ -1,23 +1,55 @@
-//! `zeitwort evaluate`: scores of an earlier result against labels, and how
-//! often each label meets each topic.
+//! `zeitwort evaluate`.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use zeitwort::frame::write_parquet;
+use zeitwort::output::OutputFile;
 use zeitwort::pipeline::Evaluation;
 
-use super::arguments::EvaluateArguments;
-use super::print;
-use super::summary::{grouped, shortened};
+use crate::cli::interrupt::leave_no_drafts;
+use crate::cli::show::terminal::print;
+use crate::cli::show::text::{grouped, shortened};
 
-/// Labels that have a column of their own.
+/// Compare the topics of a result with labels that people assigned
+#[derive(Debug, clap::Args)]
+pub(super) struct EvaluateArguments {
+    /// Folder that zeitwort run or zeitwort apply wrote
+    #[arg(value_name = "DIR", default_value = "zeitwort-out")]
+    folder: PathBuf,
+
+    /// Column with the labels; a run keeps the columns of its input in `documents`
+    #[arg(long, value_name = "COLUMN")]
+    labels: String,
+
+    /// Weight of completeness against homogeneity in the V-measure
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    beta: f64,
+
+    /// Also write the number of articles per label and topic to this file, as Parquet
+    #[arg(long, value_name = "FILE.parquet")]
+    table: Option<PathBuf>,
+
+    /// Replace FILE if it exists
+    #[arg(long)]
+    force: bool,
+
+    /// Print JSON instead of text
+    #[arg(long)]
+    json: bool,
+}
+
+/// The number of labels with a column of their own.
 const LABELS: usize = 10;
 
 pub(super) fn evaluate(arguments: &EvaluateArguments) -> anyhow::Result<()> {
+    let table = arguments.table.as_deref();
+    leave_no_drafts(table);
+    let table = table.map(|path| OutputFile::create(path, arguments.force)).transpose()?;
     let evaluation = Evaluation::read(&arguments.folder, &arguments.labels, arguments.beta)?;
-    if let Some(path) = &arguments.table {
-        write_parquet(path, evaluation.contingency()?)?;
+    if let Some(file) = table {
+        write_parquet(file.draft(), evaluation.contingency()?)?;
+        file.finish()?;
     }
     let text = if arguments.json {
         serde_json::to_string_pretty(&evaluation)? + "\n"
@@ -36,7 +68,7 @@ fn scores(text: &mut String, evaluation: &Evaluation, folder: &Path) -> std::fmt
     writeln!(text, "Topics in {} against `{}`", folder.display(), evaluation.labels)?;
     writeln!(
         text,
-        "{} of {} articles compared; left out: {} without a label, {} without a topic",
+        "{} of {} articles compared; ignored: {} without a label, {} without a topic",
         grouped(evaluation.compared),
         grouped(evaluation.articles),
         grouped(evaluation.without_label),
@@ -53,14 +85,14 @@ fn scores(text: &mut String, evaluation: &Evaluation, folder: &Path) -> std::fmt
     if let Some(all) = &evaluation.with_outliers {
         writeln!(
             text,
-            "with the articles without a topic as one more topic: V-measure {:.3}, adjusted Rand index {:.3}, adjusted mutual information {:.3}",
+            "with outliers as a topic of their own: V-measure {:.3}, adjusted Rand index {:.3}, adjusted mutual information {:.3}",
             all.v_measure, all.adjusted_rand, all.adjusted_mutual_information
         )?;
     }
     Ok(())
 }
 
-/// Topics down, labels across: the most frequent ones, and the others together.
+/// Prints a table of topics by labels: the most frequent labels, and the others together.
 fn topics(text: &mut String, evaluation: &Evaluation) -> std::fmt::Result {
     let table = &evaluation.contingency;
     let mut labels: Vec<(&str, u64)> =

@@ -1,22 +1,23 @@
-//! What `zeitwort run` and `zeitwort apply` print: the corpus, its topics over time, the words that
-//! rise and fall, and where the tables are.
+//! The summary that `run` and `apply` print: the corpus, its topics over time, the
+//! words that rise and fall, and where the tables are.
 
 use std::fmt::Write;
 use std::path::Path;
 
 use zeitwort::Analysis;
 use zeitwort::pipeline::Report;
-use zeitwort::time::{Period, Trend};
+use zeitwort::time::Trend;
 use zeitwort::topics::OUTLIER;
 
 use super::sparkline::sparkline;
+use super::text::{grouped, p_value, plural, shortened, shortened_date};
 
-/// Words in each of the lists of rising and falling words.
+/// Length of the lists of rising and falling words.
 const LIST: usize = 8;
-/// Trends with a higher false discovery rate are not shown.
+/// The false discovery rate of the trends that are listed.
 const DISCOVERY: f64 = 0.05;
 
-pub(super) fn summary(analysis: &Analysis, report: &Report, out: &Path) -> String {
+pub(crate) fn summary(analysis: &Analysis, report: &Report, out: &Path) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
     let _ = corpus(&mut text, report);
@@ -43,7 +44,7 @@ fn corpus(text: &mut String, report: &Report) -> std::fmt::Result {
             let (first, last) = (shortened_date(first, period), shortened_date(last, period));
             writeln!(text, "{first} to {last}, {}", plural(counts.periods, &period.to_string()))?;
         }
-        _ => writeln!(text, "no dates: the time tables are empty")?,
+        _ => writeln!(text, "no dates, so the time tables are empty")?,
     }
     writeln!(
         text,
@@ -58,14 +59,14 @@ fn corpus(text: &mut String, report: &Report) -> std::fmt::Result {
     if counts.news_lines > 0 {
         writeln!(
             text,
-            "{} of bylines, credits and agency marks taken out of the texts",
+            "{} with bylines, photo credits and agency names removed from the texts",
             plural(counts.news_lines, "line")
         )?;
     }
     if let Some(example) = report.skipped.first() {
         writeln!(
             text,
-            "{} skipped (unknown format, or unreadable), e.g. {example}",
+            "{} skipped (unknown format or unreadable), e.g. {example}",
             plural(report.skipped.len() as u64, "file")
         )?;
     }
@@ -110,11 +111,11 @@ fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
     if moving.is_empty() {
         let tested = analysis.trends.iter().filter(|trend| trend.p_weighted.is_some()).count();
         if tested == 0 {
-            return writeln!(text, "\nNo trends: they take at least three periods with articles");
+            return writeln!(text, "\nNo trends: they need at least three periods with articles");
         }
         return writeln!(
             text,
-            "\nNo word rises or falls beyond chance (false discovery rate {DISCOVERY}, {} tested)",
+            "\nNo word rises or falls significantly (false discovery rate {DISCOVERY}, {} tested)",
             plural(tested as u64, "word")
         );
     }
@@ -126,7 +127,7 @@ fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
             continue;
         }
         let heading = format!("{title} words");
-        writeln!(text, "\n{heading:<47} per million    a year        q  over time")?;
+        writeln!(text, "\n{heading:<47} per million  per year        q  over time")?;
         for (index, trend, _) in listed {
             let frequencies = &analysis.frequencies;
             let series: Vec<(f64, f64)> = frequencies
@@ -141,9 +142,9 @@ fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
                 "     {:<42} {:>11.0} {:>+9.0} {:>8}  {}",
                 shortened(&vocabulary.get(trend.term_id).label, 42),
                 1e6 * count / tokens,
-                // Per million, as per cent of the mean would pass −100.
+                // Per million: in per cent of the mean it could fall below −100.
                 trend.change.unwrap_or_default() / 100.0 * 1e6 * count / tokens,
-                trend.q_weighted.map_or_else(String::new, small),
+                trend.q_weighted.map_or_else(String::new, p_value),
                 sparkline(&series),
             )?;
         }
@@ -155,43 +156,5 @@ fn files(text: &mut String, report: &Report, out: &Path) -> std::fmt::Result {
     let seconds: f64 = report.stages.iter().map(|stage| stage.seconds).sum();
     let memory =
         report.peak_memory_bytes.map_or_else(String::new, |bytes| format!(", {} MB", bytes / 1_000_000));
-    writeln!(text, "\nTables as Parquet, and run.json, in {} ({seconds:.1} s{memory})", out.display())
-}
-
-/// 1234567 → `1,234,567`.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-pub(super) fn plural(count: u64, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
-}
-
-/// The first day of a period as the period is written: `2022-10`, `2022`.
-pub(super) fn shortened_date(first_day: &str, period: Period) -> &str {
-    let length = match period {
-        Period::Year => 4,
-        Period::Quarter | Period::Month => 7,
-        Period::Week | Period::Day => 10,
-    };
-    first_day.get(..length).unwrap_or(first_day)
-}
-
-pub(super) fn small(q: f64) -> String {
-    if q < 0.0001 { "<0.0001".to_owned() } else { format!("{q:.4}") }
-}
-
-pub(super) fn shortened(label: &str, width: usize) -> String {
-    if label.chars().count() <= width {
-        return label.to_owned();
-    }
-    label.chars().take(width - 1).chain(['…']).collect()
+    writeln!(text, "\nWrote tables as Parquet, and run.json, to {} ({seconds:.1} s{memory})", out.display())
 }

@@ -6,55 +6,56 @@ use zeitwort::context::{Association, Collocate, Collocates, Collocations, NodeCo
 use zeitwort::frame;
 use zeitwort::time::Period;
 
-use super::arguments::PeriodName;
-use super::bar::Bar;
-use super::input::{TextArguments, note_losses, note_rejected};
-use super::output::{Format, OutputArguments, line_width, not_written};
-use super::summary::{grouped, plural, shortened, shortened_date};
+use crate::cli::options::names::PeriodName;
+use crate::cli::options::output::{Format, OutputOptions, not_written};
+use crate::cli::options::search::SearchOptions;
+use crate::cli::show::notes::{note, note_losses, note_rejected};
+use crate::cli::show::progress_bar::ProgressBar;
+use crate::cli::show::terminal::line_width;
+use crate::cli::show::text::{grouped, plural, shortened, shortened_date};
 
-/// Show the words that a word keeps company with, overall and by period
+/// Find the words that occur near a word, overall and by period
 ///
-/// Words near WORD are counted, once each: logDice (Rychlý 2008; 14 is the most, one point more is
-/// twice as often) orders them, signed G² (Dunning 1993) says how sure it is that they are more
-/// frequent there than elsewhere, "articles" in how many they meet. Printed are words (no numbers)
-/// with G² of 3.84 or more in at least two articles; csv, json and parquet hold all. Reads the texts
-/// again, at about half the speed of counting them.
+/// Words are sorted by logDice (Rychlý 2008): its maximum is 14, and one point more means twice as
+/// often. Signed G² (Dunning 1993) tests whether a word is more frequent near WORD than elsewhere.
+/// The table on the screen has words (no numbers) with G² of at least 3.84 in at least two articles;
+/// csv, json and parquet have all words.
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "zeitwort collocates [OPTIONS] [PATH]... <WORD>")]
 pub(super) struct CollocatesArguments {
-    /// How many words on each side are near, stop words counted
+    /// Number of words on each side that count as near, including stop words
     #[arg(long, value_name = "N", default_value_t = 5)]
     window: usize,
 
-    /// Near is the whole sentence instead
+    /// Count the words of the same sentence as near instead
     #[arg(long, conflicts_with = "window")]
     sentence: bool,
 
-    /// Also tell the periods apart
+    /// Also compare periods
     #[arg(long, value_name = "PERIOD")]
     by_period: Option<PeriodName>,
 
-    /// Leave out words that are near less often, over all articles
+    /// Ignore words that are near less than N times in all articles
     #[arg(long, value_name = "N", default_value_t = 3)]
     min_count: u64,
 
-    /// Words to print; files hold all
+    /// Number of words to print; files have all
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
 
     #[command(flatten)]
-    output: OutputArguments,
+    output: OutputOptions,
 
     #[command(flatten)]
-    text: TextArguments,
+    search: SearchOptions,
 }
 
 pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> {
-    let pipeline = arguments.text.pipeline()?;
-    let analyzer = pipeline.analyzer();
-    let query = arguments.text.query(&analyzer)?;
+    let settings = arguments.search.settings()?;
+    let analyzer = settings.analyzer();
+    let query = arguments.search.query(&analyzer)?;
     let pattern = query.pattern().to_owned();
-    let corpus = arguments.text.corpus(&pipeline)?;
+    let corpus = arguments.search.corpus(&settings)?;
     let output = arguments.output.open()?;
     let reach = if arguments.sentence { Reach::Sentence } else { Reach::Words(arguments.window) };
     let period: Option<Period> = arguments.by_period.map(Into::into);
@@ -62,23 +63,23 @@ pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> 
     if let Some(period) = period {
         search = search.by_period(period);
     }
-    let bar = Bar::new(!arguments.text.quiet);
+    let bar = ProgressBar::new(!arguments.search.quiet);
     bar.message("reading: records");
-    let found = pipeline.install(|| {
+    let found = settings.install(|| {
         search.search_watched(&analyzer, &corpus, &|record| {
             bar.step();
-            pipeline.check(record)
+            settings.check(record)
         })
     });
     bar.clear();
     let found = found??;
-    if !arguments.text.quiet {
+    if !arguments.search.quiet {
         note_losses(&found.damaged);
         note_rejected(found.rejected);
     }
-    if found.undated > 0 && !arguments.text.quiet {
+    if found.undated > 0 && !arguments.search.quiet {
         let undated = plural(found.undated, "article");
-        eprintln!("note: {undated} without a (sufficient) date: in the whole, in no period");
+        note(&format!("{undated} without a date that fits the period: counted overall, but in no period"));
     }
     match output.format {
         Format::Table => output.print(|to| {
@@ -97,11 +98,11 @@ pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> 
     Ok(())
 }
 
-/// Below, chance would do in one word of twenty (χ² with one degree of freedom).
+/// The 5 % point of χ² with one degree of freedom.
 const LEAST_G2: f64 = 3.84;
 
-/// Whether a word is worth a line: what one article repeats is not, unless there
-/// is no other.
+/// Returns true if a word is worth a line. A word that only one article repeats is
+/// not, unless WORD is in one article only.
 fn is_shown(node: &NodeCounts, word: &Collocate, near: &Association) -> bool {
     near.g2 >= Some(LEAST_G2) && near.docs >= node.docs.min(2) && word.term.contains(char::is_alphabetic)
 }
@@ -120,7 +121,7 @@ fn print_all(to: &mut dyn Write, title: &str, found: &Collocations, top: usize) 
     if words.peek().is_none() {
         return writeln!(
             to,
-            "  no word is near it more often than chance would have it, and often enough (--min-count)"
+            "  no word is near it significantly more often than elsewhere, and at least --min-count times"
         );
     }
     writeln!(to, "  {:<28} logDice        G²   near  expected  articles  anywhere", "word")?;
@@ -140,10 +141,10 @@ fn print_all(to: &mut dyn Write, title: &str, found: &Collocations, top: usize) 
     Ok(())
 }
 
-/// Characters of a period's column.
+/// Width of a column for a period.
 const COLUMN: usize = 30;
 
-/// The strongest words of each period, periods beside each other.
+/// Prints the strongest words of each period, with the periods side by side.
 fn print_periods(
     to: &mut dyn Write,
     found: &Collocations,
@@ -164,7 +165,7 @@ fn print_periods(
         .collect();
     let left_out = match found.spans.len() - 1 - columns.len() {
         0 => String::new(),
-        empty => format!("; {} without it left out", plural(empty as u64, &period.to_string())),
+        empty => format!("; {} without it not shown", plural(empty as u64, &period.to_string())),
     };
     writeln!(to, "\nBy {period}: logDice word (near){left_out}")?;
     for block in columns.chunks(((line_width() - 2) / COLUMN).max(1)) {
@@ -194,7 +195,7 @@ fn strongest(found: &Collocations, span: usize, arguments: &CollocatesArguments)
         .filter(|(word, near)| near.count >= arguments.min_count && is_shown(node, word, near))
         .filter_map(|(word, near)| Some((near.log_dice?, near.count, word)))
         .collect();
-    // Of equals the strongest overall, by whom they are sorted.
+    // The sort is stable, so ties keep the overall order.
     words.sort_by(|a, b| b.0.total_cmp(&a.0));
     let shown = words.into_iter().take(arguments.top);
     shown

@@ -1,12 +1,12 @@
-//! A series as a line of block characters.
+//! Draws a series as a line of block characters.
 
-/// The most characters that a line has; longer series are pooled.
+/// The largest number of characters; longer series are pooled.
 const WIDTH: usize = 24;
 const LEVELS: [char; 7] = ['▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// Draws the shares `part / whole` over time, scaled to the highest. Zero is
-/// the base line `▁`; a time without any whole is blank.
-pub(super) fn sparkline(series: &[(f64, f64)]) -> String {
+/// Draws the shares `part / whole` over time, scaled to the highest. Zero is `▁`,
+/// and a period with `whole` 0 is blank.
+pub(crate) fn sparkline(series: &[(f64, f64)]) -> String {
     let pooled: Vec<(f64, f64)> = series
         .chunks(series.len().div_ceil(WIDTH).max(1))
         .map(|chunk| chunk.iter().fold((0.0, 0.0), |sum, value| (sum.0 + value.0, sum.1 + value.1)))
@@ -19,7 +19,7 @@ pub(super) fn sparkline(series: &[(f64, f64)]) -> String {
             _ if whole == 0.0 => ' ',
             0.0 => '▁',
             _ => {
-                // Rounding must not lift a value over the edge of its level.
+                // Rounding errors must not lift a value to the next level.
                 let level = (share((part, whole)) / highest * LEVELS.len() as f64 - 1e-9).ceil() as usize;
                 LEVELS[level.clamp(1, LEVELS.len()) - 1]
             }
@@ -32,7 +32,7 @@ mod tests {
     use super::sparkline;
 
     #[test]
-    fn zero_and_nothing_look_different() {
+    fn zero_and_missing_values_look_different() {
         assert_eq!(sparkline(&[(0.0, 10.0), (0.0, 0.0), (1.0, 10.0), (7.0, 10.0)]), "▁ ▂█");
         assert_eq!(sparkline(&[]), "");
         assert_eq!(sparkline(&[(0.0, 5.0)]), "▁");

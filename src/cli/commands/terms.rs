@@ -7,35 +7,35 @@ use zeitwort::frame::{SeriesPeriod, TermSeries};
 use zeitwort::pipeline::SavedResult;
 use zeitwort::time::{Interval, Period};
 
-use super::chart::{Chart, chart};
-use super::output::{Format, OutputArguments, line_width, not_written};
-use super::summary::{grouped, plural, shortened_date, small};
+use crate::cli::options::output::{Format, OutputOptions, not_written};
+use crate::cli::show::chart::{Chart, chart};
+use crate::cli::show::terminal::line_width;
+use crate::cli::show::text::{grouped, p_value, plural, shortened_date};
 
-/// Show words over time: the table and a chart, with trend, bursts and change points
+/// Show words of a result over time: table, chart, trend, bursts and change points
 ///
-/// Words pass through the analyser of the run, so that any inflection finds its term. In a chart,
-/// █ reaches up to the lower bound of the 95 % interval, ▓ to the rate and ░ to the upper bound;
-/// each word has its own scale, from zero.
+/// Any inflection of a word finds its term. In a chart, █ reaches to the lower bound of the 95 %
+/// interval, ▓ to the rate, and ░ to the upper bound. Each word has its own scale, from zero.
 #[derive(Debug, clap::Args)]
 pub(super) struct TermsArguments {
-    /// The folder of a result, as zeitwort run wrote it
-    #[arg(value_name = "OUT")]
+    /// Folder that zeitwort run or zeitwort apply wrote
+    #[arg(value_name = "DIR")]
     result: PathBuf,
 
-    /// Words; several in a row ("Vereinte Nationen") where the run has joined them
+    /// Words to show; "Vereinte Nationen" needs a result of --phrases or --ngrams
     #[arg(value_name = "WORD", required = true)]
     words: Vec<String>,
 
-    /// The chart alone
+    /// Show only the chart
     #[arg(long)]
     no_table: bool,
 
-    /// Lines of the chart between zero and its top
+    /// Height of the chart in lines
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(2..=200))]
     height: u16,
 
     #[command(flatten)]
-    output: OutputArguments,
+    output: OutputOptions,
 }
 
 pub(super) fn terms(arguments: &TermsArguments) -> anyhow::Result<()> {
@@ -43,7 +43,7 @@ pub(super) fn terms(arguments: &TermsArguments) -> anyhow::Result<()> {
     let mut ids = Vec::new();
     for word in &arguments.words {
         let id = result.find(word)?;
-        // Two words may be one term.
+        // Two words may belong to one term.
         if !ids.contains(&id) {
             ids.push(id);
         }
@@ -54,7 +54,7 @@ pub(super) fn terms(arguments: &TermsArguments) -> anyhow::Result<()> {
     }
     let series = ids.iter().map(|&id| result.series(id)).collect::<zeitwort::Result<Vec<_>>>()?.concat();
     let by = result.settings().by.as_deref();
-    // What it is called, with its facet.
+    // The label, with the value that the result is split by.
     let name = |series: &TermSeries| match (by, &series.facet) {
         (None, _) => series.label.clone(),
         (Some(by), value) => format!("{}, {by} {}", series.label, value.as_deref().unwrap_or("(none)")),
@@ -63,7 +63,7 @@ pub(super) fn terms(arguments: &TermsArguments) -> anyhow::Result<()> {
     output.print(|to| {
         let print = |to: &mut dyn Write| {
             if !arguments.no_table {
-                series.iter().try_for_each(|series| table(to, &name(series), series, period))?;
+                series.iter().try_for_each(|series| print_table(to, &name(series), series, period))?;
             }
             for (index, series) in series.iter().enumerate() {
                 if index > 0 {
@@ -73,7 +73,7 @@ pub(super) fn terms(arguments: &TermsArguments) -> anyhow::Result<()> {
                     None => result.frequency(series.term_id),
                     Some(_) => counts(series),
                 };
-                picture(to, &name(series), counts, series, (period, arguments.height.into()))?;
+                print_chart(to, &name(series), counts, series, (period, arguments.height.into()))?;
             }
             Ok(())
         };
@@ -86,7 +86,7 @@ fn start(period: &SeriesPeriod, length: Period) -> String {
     shortened_date(&period.start.to_string(), length).to_owned()
 }
 
-fn table(to: &mut dyn Write, name: &str, series: &TermSeries, length: Period) -> io::Result<()> {
+fn print_table(to: &mut dyn Write, name: &str, series: &TermSeries, length: Period) -> io::Result<()> {
     writeln!(to, "{name}")?;
     let length_name = length.to_string();
     writeln!(
@@ -113,18 +113,18 @@ fn table(to: &mut dyn Write, name: &str, series: &TermSeries, length: Period) ->
     writeln!(to)
 }
 
-/// A rate as precise as it is worth.
+/// Writes a rate with a precision that fits its size.
 fn figure(rate: f64) -> String {
     if rate >= 10.0 || rate == 0.0 { grouped(rate.round() as u64) } else { format!("{rate:.1}") }
 }
 
-/// The articles of all periods that hold a term, and its occurrences.
+/// Returns the number of articles with the term in all periods, and of its occurrences.
 fn counts(series: &TermSeries) -> (u32, u64) {
     let rates = || series.periods.iter().map(|period| period.rate);
     (rates().map(|rate| rate.docs).sum(), rates().map(|rate| rate.count).sum())
 }
 
-fn picture(
+fn print_chart(
     to: &mut dyn Write,
     name: &str,
     (docs, count): (u32, u64),
@@ -141,13 +141,13 @@ fn picture(
     writeln!(to, "{name}: {count} in {docs}, {span}")?;
     let mut note = format!("per million words by {length}");
     if pooled > 1 {
-        note += &format!("; {} a column, without intervals", plural(pooled as u64, &length.to_string()));
+        note += &format!("; {} per column, without intervals", plural(pooled as u64, &length.to_string()));
     }
     if has_gaps {
         note += "; gaps: no articles";
     }
     if is_cut {
-        note += "; bands go on above";
+        note += "; intervals are cut off";
     }
     writeln!(to, "{note}")?;
     lines.iter().try_for_each(|line| writeln!(to, "{line}"))?;
@@ -163,7 +163,7 @@ fn signed(number: f64) -> String {
     }
 }
 
-/// What the tables of the run say of the word.
+/// Lists trend, bursts and change points of a term.
 fn facts(series: &TermSeries, length: Period) -> Vec<String> {
     let mut facts = Vec::new();
     let day = |date: jiff::civil::Date| shortened_date(&date.to_string(), length).to_owned();
@@ -171,7 +171,7 @@ fn facts(series: &TermSeries, length: Period) -> Vec<String> {
         let bounds = |band: Option<Interval>| {
             band.map_or_else(String::new, |band| format!(" ({} to {})", signed(band.low), signed(band.high)))
         };
-        let q = |q: Option<f64>| q.map_or_else(String::new, |q| format!(", q {}", small(q)));
+        let q = |q: Option<f64>| q.map_or_else(String::new, |q| format!(", q {}", p_value(q)));
         facts.push(match trend.slope {
             Some(slope) => format!(
                 "slope   {}{} per million and {length}{}",
@@ -185,7 +185,7 @@ fn facts(series: &TermSeries, length: Period) -> Vec<String> {
             let bounds = bounds(trend.change_interval);
             let q = q(trend.q_weighted);
             facts.push(format!(
-                "change  {}{bounds} per cent a year, {length}s weighed by size{q}",
+                "change  {}{bounds} per cent per year, {length}s weighted by size{q}",
                 signed(change)
             ));
         }

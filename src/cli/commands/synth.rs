@@ -6,17 +6,17 @@ use std::time::Instant;
 use zeitwort::corpus::Date;
 use zeitwort::synth::Synth;
 
-use super::bar::Bar;
-use super::interrupt::leave_no_drafts;
-use super::summary::plural;
+use crate::cli::interrupt::leave_no_drafts;
+use crate::cli::show::progress_bar::ProgressBar;
+use crate::cli::show::terminal::print;
+use crate::cli::show::text::plural;
 
-/// Write a corpus of any size with known topics, trends and bursts
+/// Generate a corpus of any size with known topics, trends and bursts
 ///
-/// Articles that look German and mean nothing, with the columns id, date, source
-/// and text, and beside them what is known of them (news.truth.json for
-/// news.parquet): the parameters; the topics with their words; rising, falling,
-/// bursting and stationary words with their rates per million words; and of each
-/// article its id, topic, second_topic and copy_of. In Python:
+/// The articles look German but mean nothing. They have the columns id, date, source and text. A
+/// second file (news.truth.json for news.parquet) holds what is known about them: the parameters;
+/// the words of each topic; the rising, falling, bursting and stationary words with their rates per
+/// million words; and the id, topic, second_topic and copy_of of each article. In Python:
 /// `articles = polars.DataFrame(json.load(open("news.truth.json"))["articles"])`.
 /// The same options give the same bytes.
 #[derive(Debug, clap::Args)]
@@ -25,11 +25,11 @@ pub(super) struct SynthArguments {
     #[arg(long, value_name = "N")]
     docs: u64,
 
-    /// File for the articles: .jsonl, .ndjson or .csv (each also .gz or .zst), or .parquet
+    /// File for the articles: .jsonl, .ndjson, .csv (each also .gz or .zst) or .parquet
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
 
-    /// Seed of everything random
+    /// Seed for random numbers
     #[arg(long, value_name = "N", default_value_t = 42)]
     seed: u64,
 
@@ -37,16 +37,16 @@ pub(super) struct SynthArguments {
     #[arg(long, value_name = "N", default_value_t = 20)]
     topics: usize,
 
-    /// How easy topics are to tell apart: the share of nouns, verbs and adjectives that are
-    /// topical, 0 to 1
+    /// Share of nouns, verbs and adjectives that belong to the topic, 0 to 1; more makes topics
+    /// easier to find
     #[arg(long, value_name = "SHARE", default_value_t = 0.15)]
     topicality: f64,
 
-    /// First day
+    /// First day of the corpus
     #[arg(long, value_name = "YYYY-MM-DD", default_value = "2020-01-01", value_parser = Date::parse)]
     start: Date,
 
-    /// Number of months
+    /// Length of the corpus in months
     #[arg(long, value_name = "N", default_value_t = 60)]
     months: u32,
 
@@ -54,7 +54,7 @@ pub(super) struct SynthArguments {
     #[arg(long, value_name = "N", default_value_t = 330.0)]
     median_words: f64,
 
-    /// How words clump within articles: the correlation of two nouns being the same, 0 to 0.9
+    /// Correlation of two nouns of an article being the same word, 0 to 0.9
     #[arg(long, value_name = "R", default_value_t = 0.01)]
     clumping: f64,
 
@@ -62,15 +62,15 @@ pub(super) struct SynthArguments {
     #[arg(long, value_name = "SHARE", default_value_t = 0.03)]
     near_copies: f64,
 
-    /// Words planted of each kind: rising, falling, bursting, stationary
+    /// Number of rising, falling, bursting and stationary words to plant, each
     #[arg(long, value_name = "N", default_value_t = 10)]
     planted: usize,
 
-    /// Replace an earlier FILE and its truth
+    /// Replace FILE and its truth file if they exist
     #[arg(long)]
     force: bool,
 
-    /// Print nothing but errors
+    /// Print errors only
     #[arg(long, short)]
     quiet: bool,
 }
@@ -89,7 +89,7 @@ pub(super) fn synth(arguments: &SynthArguments) -> anyhow::Result<()> {
         .planted(arguments.planted)
         .build()?;
     leave_no_drafts([&*arguments.out]);
-    let bar = Bar::new(!arguments.quiet);
+    let bar = ProgressBar::new(!arguments.quiet);
     bar.message("writing: articles");
     let written = synthetic.write_watched(&arguments.out, arguments.force, || bar.step());
     bar.clear();
@@ -99,8 +99,8 @@ pub(super) fn synth(arguments: &SynthArguments) -> anyhow::Result<()> {
     }
     let seconds = start.elapsed().as_secs_f64();
     let megabytes = written.text_bytes as f64 / 1e6;
-    super::print(&format!(
-        "{} · {} · {megabytes:.1} MB of text in {seconds:.1} s ({:.0} MB/s)\n{}, and what is known of it in {}\n",
+    print(&format!(
+        "{} · {} · {megabytes:.1} MB of text in {seconds:.1} s ({:.0} MB/s)\n{}, and the truth about it in {}\n",
         plural(written.articles, "article"),
         plural(written.words, "word"),
         megabytes / seconds,

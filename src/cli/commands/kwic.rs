@@ -7,55 +7,57 @@ use zeitwort::context::{Kwic, KwicLine, KwicLines};
 use zeitwort::corpus::{Date, Precision};
 use zeitwort::{Error, Result, frame};
 
-use super::bar::Bar;
-use super::input::{TextArguments, note_losses};
-use super::output::{Format, OutputArguments, line_width, not_written};
-use super::summary::plural;
+use crate::cli::options::output::{Format, OutputOptions, not_written};
+use crate::cli::options::search::SearchOptions;
+use crate::cli::show::notes::note_losses;
+use crate::cli::show::progress_bar::ProgressBar;
+use crate::cli::show::terminal::{escape_value, line_width, print_message};
+use crate::cli::show::text::{plural, shortened, shortened_left};
 
-/// Show the lines that a word stands in: every occurrence, with the words around it
+/// Show every occurrence of a word with the words around it (keyword in context)
 ///
-/// Columns as in quanteda: docname, date, from, to (the words of the keyword, counted from 1),
-/// pre, keyword, post, pattern; and date_precision. Lines come in the order of reading: files by
-/// their paths, articles as they stand in them. Texts are read again; articles pass one by one.
+/// Columns are those of quanteda: docname, date, from, to (word positions of the keyword, from 1),
+/// pre, keyword, post and pattern; then date_precision. Lines are sorted by file path, then by
+/// position in the file.
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "zeitwort kwic [OPTIONS] [PATH]... <WORD>")]
 pub(super) struct KwicArguments {
-    /// Words shown on each side
+    /// Number of words to show on each side
     #[arg(long, value_name = "N", default_value_t = 5)]
     window: usize,
 
-    /// Stop after so many lines
+    /// Stop after N lines
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 
     #[command(flatten)]
-    output: OutputArguments,
+    output: OutputOptions,
 
     #[command(flatten)]
-    text: TextArguments,
+    search: SearchOptions,
 }
 
-/// Lines that are made a table at a time.
+/// Number of lines per table part.
 const PART: usize = 10_000;
 
 pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
-    let pipeline = arguments.text.pipeline()?;
-    let analyzer = pipeline.analyzer();
-    let query = arguments.text.query(&analyzer)?;
-    let corpus = arguments.text.corpus(&pipeline)?;
+    let settings = arguments.search.settings()?;
+    let analyzer = settings.analyzer();
+    let query = arguments.search.query(&analyzer)?;
+    let corpus = arguments.search.corpus(&settings)?;
     let output = arguments.output.open()?;
     let pattern = query.pattern().to_owned();
-    let is_quiet = arguments.text.quiet;
-    let bar = Bar::new(!is_quiet && !std::io::stdout().is_terminal());
+    let is_quiet = arguments.search.quiet;
+    let bar = ProgressBar::new(!is_quiet && !std::io::stdout().is_terminal());
     bar.message("reading: records");
     let on_record = |record: &_| {
         bar.step();
-        pipeline.check(record)
+        settings.check(record)
     };
     let kwic = Kwic::new(query).window(arguments.window);
     let lines = RefCell::new(kwic.search(&analyzer, &corpus, &on_record));
     let mut shown = 0;
-    // The first line before all others: without one there is no table.
+    // Take the first line before the output is begun: without one there is no table.
     let first = lines.borrow_mut().next().transpose()?;
     let Some(first) = first else {
         bar.clear();
@@ -79,7 +81,7 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Lines in parts, of which each makes a table.
+/// Groups lines into parts for a table each.
 fn parts(mut lines: impl Iterator<Item = Result<KwicLine>>) -> impl Iterator<Item = Result<Vec<KwicLine>>> {
     std::iter::from_fn(move || {
         let part: Result<Vec<_>> = lines.by_ref().take(PART).collect();
@@ -87,47 +89,47 @@ fn parts(mut lines: impl Iterator<Item = Result<KwicLine>>) -> impl Iterator<Ite
     })
 }
 
-/// Says on stderr what the lines do not.
+/// Prints how many lines there were in how many articles.
 fn note_end(lines: &KwicLines<'_>, shown: usize, limit: Option<usize>) {
     let read = plural(lines.documents(), "article");
     let rejected = match lines.rejected() {
         0 => String::new(),
-        rejected => format!(" ({} rejected: zeitwort run lists them)", plural(rejected, "record")),
+        rejected => format!(" ({} rejected; use zeitwort run to list them)", plural(rejected, "record")),
     };
-    let stopped = if limit == Some(shown) { ", stopped there" } else { "" };
-    eprintln!("{} in {read}{rejected}{stopped}", plural(shown as u64, "line"));
+    let stopped = if limit == Some(shown) { ", stopped at --limit" } else { "" };
+    print_message(&format!("{} in {read}{rejected}{stopped}", plural(shown as u64, "line")));
 }
 
 const DOCNAME: usize = 16;
 const DATE: usize = 10;
 const CLOSING: [char; 12] = [',', '.', ';', ':', '!', '?', ')', ']', '“', '”', '«', '’'];
 
-/// Lines with their keywords one under another.
+/// Prints lines with their keywords aligned.
 fn print(to: &mut dyn Write, lines: impl Iterator<Item = Result<KwicLine>>) -> Result<()> {
     let around = (line_width() - DOCNAME - DATE - 4).max(40);
     let before = around * 2 / 5;
     for line in lines {
         let line = line?;
         let after = around.saturating_sub(before + line.keyword.chars().count() + 2);
-        // Signs stand close to their words.
+        // No space between a word and its punctuation.
         let gap = if line.pre.ends_with(['„', '»', '(', '[', '‚']) { "" } else { " " };
         let width = before + 1 - gap.len();
         let space = if line.post.starts_with(CLOSING) { "" } else { " " };
         writeln!(
             to,
             "{:<DOCNAME$} {:<DATE$}  {:>width$}{gap}{}{space}{}",
-            beginning(&line.docname, DOCNAME),
+            shortened(&line.docname, DOCNAME),
             line.date.map_or_else(String::new, written),
-            end(&line.pre, before),
-            line.keyword,
-            beginning(&line.post, after.max(10)),
+            shortened_left(&line.pre, before),
+            escape_value(&line.keyword),
+            shortened(&line.post, after.max(10)),
         )
         .map_err(not_written)?;
     }
     Ok(())
 }
 
-/// A date as precise as it is.
+/// Writes a date with its precision.
 fn written(date: Date) -> String {
     let day = date.first_day().strftime("%Y-%m-%d").to_string();
     let cut = match date.precision() {
@@ -136,19 +138,4 @@ fn written(date: Date) -> String {
         Precision::Day => 0,
     };
     day[..day.len() - cut].to_owned()
-}
-
-fn beginning(text: &str, width: usize) -> String {
-    match text.char_indices().nth(width) {
-        None => text.to_owned(),
-        Some(_) => text.chars().take(width.saturating_sub(1)).chain(['…']).collect(),
-    }
-}
-
-fn end(text: &str, width: usize) -> String {
-    let length = text.chars().count();
-    if length <= width {
-        return text.to_owned();
-    }
-    std::iter::once('…').chain(text.chars().skip(length + 1 - width)).collect()
 }

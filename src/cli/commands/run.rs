@@ -1,0 +1,188 @@
+//! `zeitwort run`.
+
+use std::path::{Path, PathBuf};
+
+use zeitwort::matrix::Frequency;
+use zeitwort::output::OutputFolder;
+use zeitwort::topics::{Corrections, LabelBy, TopicCount};
+use zeitwort::{Analysis, Model, Pipeline};
+
+use crate::cli::interrupt::leave_no_drafts;
+use crate::cli::options::config::{ConfigOption, read_words, set};
+use crate::cli::options::input::open_corpus;
+use crate::cli::options::names::{AlgorithmName, CompoundsName, StemmerName, WeightsName, WordsName};
+use crate::cli::options::result::ResultOptions;
+use crate::cli::show::progress_bar::ProgressBar;
+use crate::cli::show::terminal::print;
+use crate::cli::usage::UsageError;
+
+/// Find the topics of a corpus, and follow topics and words over time
+///
+/// Reads articles, counts their words, groups articles into topics, and writes tables as Parquet.
+/// Without PATH, the built-in sample is used.
+#[derive(Debug, clap::Args)]
+pub(super) struct RunArguments {
+    /// Files, folders (searched recursively) or globs
+    ///
+    /// Reads .txt (dated), .jsonl, .csv, .tsv and .parquet; all but .parquet also as .gz or .zst.
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    config: ConfigOption,
+
+    /// Seed for random numbers; the same seed gives the same result [default: 42]
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+
+    /// Number of topics; `auto` chooses it by the silhouette [default: auto]
+    #[arg(long, value_name = "N|auto", help_heading = "Topics")]
+    topics: Option<TopicCount>,
+
+    /// How to group articles into topics [default: auto]
+    ///
+    /// `auto` uses `graph` for 60 to 20,000 articles, otherwise `k-means`. `graph` is spectral
+    /// clustering of a graph of nearest neighbours. `bisecting` splits topics in two until there
+    /// are enough, and suits hundreds of topics. `gaussian-mixture` allows topics of any size and
+    /// shape. `dbscan` and `optics` find dense regions; all other articles are outliers.
+    #[arg(long, help_heading = "Topics")]
+    algorithm: Option<AlgorithmName>,
+
+    /// Mark poorly matching articles as outliers (topic -1), at most half of them
+    #[arg(long, help_heading = "Topics")]
+    outliers: bool,
+
+    /// How to choose the words that label a topic [default: ctfidf]
+    ///
+    /// `ctfidf` takes words that are frequent in the topic and not elsewhere, `frex` words that
+    /// are both frequent and exclusive, and `prob` the most frequent words.
+    #[arg(long, value_name = "ctfidf|frex|prob", help_heading = "Topics")]
+    label_by: Option<LabelBy>,
+
+    /// Correct topics as a TOML file says, with [[topic]], [[split]], [[merge]] or [[rename]]
+    #[arg(long, value_name = "FILE.toml", help_heading = "Topics")]
+    topics_file: Option<PathBuf>,
+
+    /// Words that topics are built from; the time tables have all words [default: all]
+    #[arg(long, help_heading = "Topics")]
+    words: Option<WordsName>,
+
+    /// How to weight words for topics; set k1 and b of bm25 with --config [default: tfidf]
+    #[arg(long, value_name = "NAME", help_heading = "Topics")]
+    weights: Option<WeightsName>,
+
+    /// How to reduce inflected forms to a common stem [default: cistem]
+    #[arg(long, help_heading = "Words")]
+    stemmer: Option<StemmerName>,
+
+    /// How to count compounds such as Hafenausbau [default: topics]
+    ///
+    /// `off` counts the compound only, `replace` its parts only, and `beside` both. `topics` counts
+    /// the compound, and its parts as well for topics only.
+    #[arg(long, help_heading = "Words")]
+    compounds: Option<CompoundsName>,
+
+    /// Find names of several words (Vereinte Nationen) and count each as one term
+    ///
+    /// The input is read twice.
+    #[arg(long, help_heading = "Words")]
+    phrases: bool,
+
+    /// Count sequences of up to N words as terms, too [default: 1]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=5), help_heading = "Words")]
+    ngrams: Option<u8>,
+
+    /// Add the words of a file to the stop words; a word with a leading - is removed from them
+    #[arg(long, value_name = "FILE", help_heading = "Words")]
+    stop_words: Option<PathBuf>,
+
+    /// Ignore terms in fewer articles than N, or than this share [default: 1 to 10, by corpus size]
+    #[arg(long, value_name = "N|SHARE", help_heading = "Words")]
+    min_df: Option<Frequency>,
+
+    /// Ignore terms in more articles than N, or than this share, e.g. 0.5 [default: no limit]
+    #[arg(long, value_name = "N|SHARE", help_heading = "Words")]
+    max_df: Option<Frequency>,
+
+    /// Keep bylines, photo credits and agency names, which are removed by default
+    #[arg(long, help_heading = "Words")]
+    keep_news_lines: bool,
+
+    /// Also save the model to this folder, for zeitwort apply
+    #[arg(long, value_name = "DIR", help_heading = "Output")]
+    save_model: Option<PathBuf>,
+
+    #[command(flatten)]
+    result: ResultOptions,
+}
+
+impl RunArguments {
+    /// Returns the settings: those of the configuration file, changed by the options.
+    fn settings(&self) -> anyhow::Result<Pipeline> {
+        let mut settings = self.config.settings()?;
+        set(&mut settings.topics, self.topics);
+        set(&mut settings.algorithm, self.algorithm.map(Into::into));
+        set(&mut settings.label_by, self.label_by);
+        set(&mut settings.corrections, self.topics_file.as_ref().map(Corrections::from_file).transpose()?);
+        set(&mut settings.stemmer, self.stemmer.map(Into::into));
+        set(&mut settings.compounds, self.compounds.map(Into::into));
+        set(&mut settings.words, self.words.map(Into::into));
+        set(&mut settings.weights, self.weights.map(Into::into));
+        settings.outliers |= self.outliers;
+        settings.phrases |= self.phrases;
+        settings.keep_news_lines |= self.keep_news_lines;
+        set(&mut settings.ngrams, self.ngrams.map(|most| (1, most.into())));
+        if let Some(path) = &self.stop_words {
+            for word in read_words(path, "--stop-words")? {
+                match word.strip_prefix('-') {
+                    Some(word) => settings.stop_words.keep.push(word.trim_start_matches('-').to_owned()),
+                    None => settings.stop_words.add.push(word),
+                }
+            }
+        }
+        set(&mut settings.seed, self.seed);
+        set(&mut settings.min_df, self.min_df.map(Some));
+        set(&mut settings.max_df, self.max_df.map(Some));
+        self.result.change(&mut settings)?;
+        Ok(settings)
+    }
+}
+
+pub(super) fn run(arguments: &RunArguments) -> anyhow::Result<()> {
+    let settings = arguments.settings()?;
+    let corpus = open_corpus(&arguments.paths)?;
+    let result = &arguments.result;
+    let model = arguments.save_model.as_deref();
+    if let Some(model) = model {
+        check_apart(&result.out, model)?;
+    }
+    leave_no_drafts([Some(&*result.out), model].into_iter().flatten());
+    // Before the work, so that an unusable folder costs no time.
+    let folder = OutputFolder::new(&result.out).replace(result.force);
+    Analysis::check_folder(&folder)?;
+    let model_folder = model.map(|model| OutputFolder::new(model).replace(result.force));
+    if let Some(folder) = &model_folder {
+        Model::check_folder(folder)?;
+    }
+    let bar = ProgressBar::new(!result.quiet);
+    let analysis = settings.run_watched(&corpus, &bar);
+    let analysis = analysis.inspect_err(|_| bar.clear())?;
+    let text = result.write_tables(&analysis, folder, &bar)?;
+    if let Some(folder) = model_folder {
+        analysis.into_model().save(folder)?;
+    }
+    print(&text)
+}
+
+/// Refuses a model folder inside or around the result: each is put into its place
+/// as a whole.
+fn check_apart(out: &Path, model: &Path) -> anyhow::Result<()> {
+    let (absolute_out, absolute_model) = (std::path::absolute(out)?, std::path::absolute(model)?);
+    if absolute_out.starts_with(&absolute_model) || absolute_model.starts_with(&absolute_out) {
+        anyhow::bail!(UsageError(format!(
+            "--save-model {} must be neither the folder of --out, nor inside it, nor around it",
+            model.display()
+        )));
+    }
+    Ok(())
+}

@@ -1,0 +1,8 @@
+//! The options that several subcommands share.
+
+pub(super) mod config;
+pub(super) mod input;
+pub(super) mod names;
+pub(super) mod output;
+pub(super) mod result;
+pub(super) mod search;

@@ -1,0 +1,111 @@
+//! What `run` and `apply` share: the settings of the time tables, and the folder
+//! that the tables are written to.
+
+use std::path::{Path, PathBuf};
+
+use zeitwort::frame::Table;
+use zeitwort::output::OutputFolder;
+use zeitwort::pipeline::{AllTerms, Progress, Stage, Track};
+use zeitwort::{Analysis, Pipeline};
+
+use super::config::{read_words, set};
+use super::input::InputOptions;
+use super::names::PeriodName;
+use crate::cli::show::notes::note;
+use crate::cli::show::progress_bar::ProgressBar;
+use crate::cli::show::summary::summary;
+
+// Not a doc comment, which clap would print: `apply` takes its defaults from the model.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ResultOptions {
+    /// Length of the periods [default: month]
+    #[arg(long, help_heading = "Time")]
+    period: Option<PeriodName>,
+
+    /// Terms to follow over time: the N in the most articles, `all`, or the words of a file
+    /// [default: 5000]
+    #[arg(long, value_name = "N|all|FILE", help_heading = "Time")]
+    track: Option<String>,
+
+    /// Split the time tables by the values of a column, such as source or party
+    #[arg(long, value_name = "COLUMN", help_heading = "Time")]
+    by: Option<String>,
+
+    /// Keep the N values of that column with the most articles; count the others as `(other)`
+    /// [default: all values, at most 50]
+    #[arg(long, value_name = "N", help_heading = "Time")]
+    by_limit: Option<usize>,
+
+    /// Folder for the tables
+    #[arg(long, value_name = "DIR", default_value = "zeitwort-out", help_heading = "Output")]
+    pub(crate) out: PathBuf,
+
+    /// Replace an earlier result in the output folder
+    #[arg(long, help_heading = "Output")]
+    pub(crate) force: bool,
+
+    /// Also write matrix.parquet, with counts, TF-IDF and the weights of --weights
+    #[arg(long, help_heading = "Output")]
+    matrix: bool,
+
+    /// Print the report of the run (run.json) instead of the summary
+    #[arg(long, help_heading = "Output")]
+    json: bool,
+
+    /// Number of threads; results do not depend on it [default: all cores]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+
+    /// Print errors only
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+
+    #[command(flatten)]
+    input: InputOptions,
+}
+
+impl ResultOptions {
+    /// Changes the settings that are given.
+    pub(crate) fn change(&self, settings: &mut Pipeline) -> anyhow::Result<()> {
+        set(&mut settings.period, self.period.map(Into::into));
+        set(&mut settings.by, self.by.clone().map(Some));
+        set(&mut settings.by_limit, self.by_limit.map(Some));
+        set(&mut settings.track, self.track.as_deref().map(track).transpose()?);
+        set(&mut settings.threads, self.threads);
+        self.input.change(settings);
+        Ok(())
+    }
+
+    /// Writes the tables and the notes, and returns what to print.
+    pub(crate) fn write_tables(
+        &self,
+        analysis: &Analysis,
+        folder: OutputFolder,
+        bar: &ProgressBar,
+    ) -> anyhow::Result<String> {
+        bar.stage(Stage::Write);
+        let on_request: &[Table] = if self.matrix { &[Table::Matrix] } else { &[] };
+        let report = analysis.write_with(folder, on_request);
+        bar.clear();
+        let report = report?;
+        if !self.quiet {
+            report.notes.iter().for_each(|text| note(text));
+        }
+        Ok(match (self.json, self.quiet) {
+            (true, _) => serde_json::to_string_pretty(&report)? + "\n",
+            (false, true) => String::new(),
+            (false, false) => summary(analysis, &report, &self.out),
+        })
+    }
+}
+
+/// Reads `--track`: a number, `all`, or a file of words.
+fn track(given: &str) -> anyhow::Result<Track> {
+    if let Ok(terms) = given.parse() {
+        return Ok(Track::Most(terms));
+    }
+    if given == "all" {
+        return Ok(Track::All(AllTerms::All));
+    }
+    Ok(Track::Words(read_words(Path::new(given), "--track takes a number, `all`, or a file of words")?))
+}

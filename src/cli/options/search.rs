@@ -1,0 +1,92 @@
+//! What `kwic` and `collocates` share: a word to look for, and texts to search.
+
+use std::path::PathBuf;
+
+use zeitwort::context::Query;
+use zeitwort::text::Analyzer;
+use zeitwort::{Corpus, Pipeline, Result};
+
+use super::config::{ConfigOption, set};
+use super::input::{InputOptions, open_corpus};
+use super::names::StemmerName;
+use crate::cli::show::notes::note;
+use crate::cli::usage::UsageError;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SearchOptions {
+    /// Files, folders or globs as for zeitwort run, then the word to look for
+    ///
+    /// Finds all inflections of the word, or of several words in a row ("Vereinte Nationen").
+    /// Without a path, the built-in sample is searched.
+    #[arg(value_name = "PATH… WORD", required = true)]
+    paths_and_word: Vec<PathBuf>,
+
+    /// Find WORD only as it is written
+    #[arg(long, conflicts_with = "regex")]
+    exact: bool,
+
+    /// Treat WORD as a regular expression, which may span words; start it with (?i) to ignore case
+    #[arg(long)]
+    regex: bool,
+
+    /// How to reduce inflected forms to a common stem [default: cistem]
+    #[arg(long)]
+    stemmer: Option<StemmerName>,
+
+    /// Keep bylines, photo credits and agency names, which are removed by default
+    #[arg(long)]
+    keep_news_lines: bool,
+
+    #[command(flatten)]
+    config: ConfigOption,
+
+    /// Print no notes and no progress
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+
+    #[command(flatten)]
+    input: InputOptions,
+}
+
+impl SearchOptions {
+    /// Returns the settings: those of the configuration file, changed by the options.
+    pub(crate) fn settings(&self) -> Result<Pipeline> {
+        let mut settings = self.config.settings()?;
+        set(&mut settings.stemmer, self.stemmer.map(Into::into));
+        settings.keep_news_lines |= self.keep_news_lines;
+        self.input.change(&mut settings);
+        Ok(settings)
+    }
+
+    /// Opens the corpus.
+    pub(crate) fn corpus(&self, settings: &Pipeline) -> anyhow::Result<Corpus> {
+        let (_, paths) = self.word_and_paths()?;
+        Ok(settings.reading(open_corpus(paths)?)?)
+    }
+
+    /// Returns the query. Prints a note if it is a stop word.
+    pub(crate) fn query(&self, analyzer: &Analyzer) -> anyhow::Result<Query> {
+        let (word, _) = self.word_and_paths()?;
+        let query = match (self.exact, self.regex) {
+            (true, _) => Query::exact(&word),
+            (_, true) => Query::regex(&word),
+            _ => Query::word(analyzer, &word),
+        }?;
+        if query.is_stop_word() && !self.quiet {
+            note(&format!("`{word}` is a stop word, which tables do not count; only this form is found"));
+        }
+        Ok(query)
+    }
+
+    fn word_and_paths(&self) -> anyhow::Result<(String, &[PathBuf])> {
+        let no_word = || UsageError("give a WORD to look for, as the last argument".to_owned());
+        let (word, paths) = self.paths_and_word.split_last().ok_or_else(no_word)?;
+        if paths.is_empty() && word.exists() {
+            anyhow::bail!(UsageError(format!(
+                "{} is a path; give a WORD to look for after it, as the last argument",
+                word.display()
+            )));
+        }
+        Ok((word.to_string_lossy().into_owned(), paths))
+    }
+}

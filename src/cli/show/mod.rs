@@ -1,0 +1,9 @@
+//! What the command prints: summaries, charts, notes, progress.
+
+pub(super) mod chart;
+pub(super) mod notes;
+pub(super) mod progress_bar;
+pub(super) mod sparkline;
+pub(super) mod summary;
+pub(super) mod terminal;
+pub(super) mod text;

@@ -1,0 +1,23 @@
+//! Notes on stderr about the input.
+
+use zeitwort::corpus::{Rejected, losses};
+
+use super::terminal::print_message;
+use super::text::plural;
+
+/// Prints a note. Line ends in file names and values do not break it.
+pub(crate) fn note(text: &str) {
+    print_message(&format!("note: {}", super::terminal::escape_value(text)));
+}
+
+/// Notes the files that were not read to their end.
+pub(crate) fn note_losses(rejected: &[Rejected]) {
+    losses(rejected).iter().for_each(|loss| note(loss));
+}
+
+/// Notes the number of rejected records, for commands that do not list them.
+pub(crate) fn note_rejected(rejected: u64) {
+    if rejected > 0 {
+        note(&format!("{} rejected; use zeitwort run to list them", plural(rejected, "record")));
+    }
+}
