@@ -102,10 +102,10 @@ def side_by_side(facts, records):
 def counting(corpora):
     yield from ["", "### From texts in memory to TF-IDF", ""]
     yield (
-        "Tokenise, fold, drop stop words, stem (Snowball 3), count, weigh; terms of at least 3 "
-        "articles. Seconds are medians of the processes' medians, with the least and the most; the "
-        "ratios say how many times as long as zeitwort on one and on two threads. The peak is that "
-        "of the process, texts included."
+        "Tokenize, fold, drop stop words, stem (Snowball 3), count, weight; terms of at least 3 "
+        "articles. Seconds are medians of the processes' medians (minimum–maximum). The ratios are "
+        "relative to zeitwort on one and on two threads. The peak is that of the process, including "
+        "the texts."
     )
     for corpus, groups in corpora.items():
         jobs = groups.get("counting", {})
@@ -144,10 +144,10 @@ def counting(corpora):
 def streaming(corpora):
     yield from ["", "### From the file, texts never held", ""]
     yield (
-        "zeitwort counts while it reads, then weighs. Bytes for each non-zero are what the peak has "
-        "above the vocabulary (kept terms) and 64 MB; behind the stroke when only counting was done. "
-        "Where terms of few articles are dropped, they and their counts were held, too: the rows "
-        "of 1 article show the memory of a count itself."
+        "zeitwort counts while it reads, then computes weights. Bytes per non-zero are (peak − "
+        "vocabulary of kept terms − 64 MB) / non-zeros, after weighting / after counting. If rare "
+        "terms are dropped at the end, the peak includes them and their counts: the rows with a "
+        "minimum of 1 article show the memory of counting itself."
     )
     yield ""
     yield "| corpus | threads | least articles | seconds | peak | non-zeros | vocabulary | bytes a non-zero |"
@@ -200,9 +200,9 @@ def whole(corpora):
         return
     yield from ["", "### The whole job", ""]
     yield (
-        "`zeitwort run` and `peers/sklearn_pipeline.py` from file to tables, all cores: 40 topics, 80 "
-        "dimensions, 10 starts of k-means, terms of at least 3 articles. zeitwort also tells how stable each "
-        "topic is. Seconds of whole processes."
+        "`zeitwort run` and `peers/sklearn_pipeline.py` from file to tables, all cores: 40 topics, 80"
+        " dimensions, 10 starts of k-means, terms of at least 3 articles. zeitwort also computes the "
+        "stability of each topic. Seconds of whole processes."
     )
     yield ""
     yield "| corpus | zeitwort | scikit-learn + PyStemmer + pandas | ratio | peaks |"

@@ -114,9 +114,10 @@ def write(facts, reports, stages):
         + ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in stages.items() if stage in STAGES)
         + ".",
         "",
-        "`term_frequencies` from counts in memory to data frames in memory. Peers: group-by of term and period to "
-        "counts and articles, completed with zeros, rates and shares; zeitwort has intervals, smoothed "
-        "rates and labels besides. Ratio: seconds over those of zeitwort on two threads.",
+        "`term_frequencies` from counts in memory to data frames in memory. Peers: group-by of term "
+        "and period to counts and articles, completed with zeros, rates and shares; zeitwort also "
+        "computes intervals, smoothed rates and labels. Ratio: seconds relative to zeitwort on two "
+        "threads.",
         "",
         "| | seconds | ratio |",
         "|---|---|---|",
