@@ -28,7 +28,10 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     // Reads texts again; of `time` it needs the calendar and G².
     ("context", &["time", "text", "corpus", "memory", "error"]),
     ("frame", &["context", "time", "topics", "matrix", "text", "corpus", "output", "memory", "error"]),
-    ("pipeline", &["frame", "context", "time", "topics", "matrix", "text", "corpus", "memory", "error"]),
+    (
+        "pipeline",
+        &["frame", "context", "time", "topics", "matrix", "text", "corpus", "output", "memory", "error"],
+    ),
     // The command uses the library as any other program does.
     (
         "cli",
