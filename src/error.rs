@@ -62,8 +62,8 @@ pub enum Error {
         searched: String,
         /// What was found instead.
         found: String,
-        /// The supported file endings.
-        supported: &'static str,
+        /// The formats that zeitwort reads.
+        supported: String,
     },
 
     /// The ending of a named file is not supported.
@@ -71,8 +71,8 @@ pub enum Error {
     UnknownFormat {
         /// The file.
         path: PathBuf,
-        /// The supported file endings.
-        supported: &'static str,
+        /// The formats that zeitwort reads.
+        supported: String,
     },
 
     /// An input table lacks a column.

@@ -40,13 +40,13 @@ pub(crate) fn collocates(
     if let Some(period) = period {
         search = search.by_period(period);
     }
-    let (table, damaged) = work::run(py, progress, move |watch| {
+    let (table, rejected) = work::run(py, progress, move |watch| {
         let found = search.search_watched(&analyzer, &corpus, &|record| {
             watch.step();
             if watch.is_stopped() { Err(Error::Stopped) } else { pipeline.check(record) }
         })?;
-        Ok((frame::collocates(&found)?, found.damaged))
+        Ok((frame::collocates(&found)?, found.read.rejected))
     })?;
-    warn_of_losses(py, &damaged)?;
+    warn_of_losses(py, &rejected)?;
     Ok(Table::new(table))
 }

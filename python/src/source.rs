@@ -173,21 +173,20 @@ pub(crate) fn read(
     let corpus = corpus(py, paths, rows)?.columns(columns).keep_news_lines(keep_news_lines);
     let corpus = corpus.encoding(encoding).map_err(to_python)?;
     let (articles, rejected, lost) = work::run(py, progress, move |watch| {
-        let (mut articles, mut rejected) = (Vec::new(), Vec::new());
-        for record in corpus.read() {
+        let on_record = |record: &Record| {
             watch.step();
-            if zeitwort::pipeline::Progress::is_stopped(watch) {
-                return Err(Error::Stopped);
-            }
-            match record? {
-                Record::Document(article) => articles.push(article),
-                Record::Rejected(record) if fails => {
-                    let zeitwort::corpus::Rejected { file, record, reason, .. } = record;
-                    return Err(Error::RejectedRecord { file, record, reason });
+            match record {
+                _ if zeitwort::pipeline::Progress::is_stopped(watch) => Err(Error::Stopped),
+                Record::Rejected(Rejected { file, record, reason, .. }) if fails => {
+                    let (file, reason) = (file.clone(), reason.clone());
+                    Err(Error::RejectedRecord { file, record: *record, reason })
                 }
-                Record::Rejected(record) => rejected.push(record),
+                _ => Ok(()),
             }
-        }
+        };
+        let mut reading = corpus.articles(&on_record);
+        let articles = reading.by_ref().collect::<zeitwort::Result<Vec<_>>>()?;
+        let rejected = reading.rejected().to_vec();
         Ok((frame::articles(&articles)?, frame::rejected(&rejected)?, rejected))
     })?;
     warn_of_losses(py, &lost)?;

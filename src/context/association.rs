@@ -1,22 +1,23 @@
-//! From counts of word forms to terms and how strongly each keeps company with
-//! the word that was looked for, the node.
+//! From counts of word forms near the node (the word that the query finds) to terms and measures
+//! of association.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use jiff::civil;
 use rayon::prelude::*;
 
-use super::NodeCounts;
 use super::co_occurrence::{CoOccurrence, PeriodCounts};
 use crate::text::{Analyzer, Compounds, Lexicon, WordForm, label};
 use crate::time::log_likelihood_ratio;
 
-/// 14 + log₂ D, D being Dice's coefficient 2 f(x, y) / (f(x) + f(y)) (Rychlý
-/// 2008): how much of two words' occurrences are together, whatever the size of
-/// the corpus. 14 is the most (always together), one point more is twice as
-/// often, and below 0 they meet in fewer than one of 16,000 occurrences. Nothing
-/// for words that never meet.
+/// Returns logDice (Rychlý 2008) of two words with `x` and `y` occurrences, `together` of them near
+/// each other, or `None` if they are never near each other.
+///
+/// logDice = 14 + log₂ D, where D = 2 f(x, y) / (f(x) + f(y)) is Dice's coefficient. It does not
+/// depend on the size of the corpus. The maximum is 14 (always together), and one point more means
+/// twice as often. Negative values mean together in fewer than one of 16,000 occurrences.
 ///
 /// ```
 /// use zeitwort::context::log_dice;
@@ -30,44 +31,58 @@ pub fn log_dice(together: u64, x: u64, y: u64) -> Option<f64> {
     (together > 0).then(|| 14.0 + (2.0 * together as f64 / (x as f64 + y as f64)).log2())
 }
 
-/// A word near the node in a span of time.
+/// The counts of the query, called the node, in a span of time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NodeCounts {
+    /// The first day of the period; `None` for all articles.
+    pub period: Option<civil::Date>,
+    /// The number of occurrences.
+    pub count: u64,
+    /// The number of articles with an occurrence.
+    pub docs: u32,
+    /// The number of word tokens within reach of an occurrence, each counted once.
+    pub near_tokens: u64,
+    /// The number of all word tokens that are not part of an occurrence.
+    pub tokens: u64,
+}
+
+/// The association of a word with the node in a span of time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Association {
-    /// Its occurrences within reach of the node, each counted once.
+    /// The number of occurrences within reach of the node, each counted once.
     pub count: u64,
-    /// Articles in which it is near the node.
+    /// The number of articles in which the word is near the node.
     pub docs: u32,
-    /// All its occurrences.
+    /// The number of all occurrences outside the node.
     pub term_count: u64,
-    /// Occurrences within reach if it were spread evenly; nothing in a period
-    /// without words.
+    /// The expected number of occurrences within reach if the word were independent of the node:
+    /// near_tokens · term_count / tokens. `None` in a period without words.
     pub expected: Option<f64>,
-    /// [`log_dice`] of `count` (or the occurrences of the node, where these are
-    /// fewer), those of the node and `term_count`; nothing where it is never near.
+    /// [`log_dice`] of the smaller of `count` and the count of the node, the count of the node, and
+    /// `term_count`. `None` if the word is never near.
     pub log_dice: Option<f64>,
-    /// [`log_likelihood_ratio`] of the rate within reach against the rate
-    /// elsewhere, the node's own words left out (Evert 2008); below 0 for words
-    /// that are rarer near the node than elsewhere. Nothing in a period without
-    /// words.
+    /// [`log_likelihood_ratio`] of the rate within reach against the rate elsewhere, without the
+    /// words of the node (Evert 2008). Negative for words that are less frequent near the node.
+    /// `None` in a period without words.
     pub g2: Option<f64>,
 }
 
-/// The terms of all forms: those that a run over the same articles counts.
-pub(super) struct Terms<'f> {
+/// The terms of all word forms: the same that a run over these articles counts.
+pub(super) struct AnalysedForms<'f> {
     names: Vec<String>,
     forms: Vec<Option<WordForm<'f>>>,
-    /// The terms of each form; and, where the term is a part of it, this part.
+    /// The terms of each form, with the part of the form if the term is only a part of it.
     of_form: Vec<Vec<(u32, Option<String>)>>,
 }
 
-/// No row.
+/// Marks terms without a row.
 const NONE: u32 = u32::MAX;
 
-impl<'f> Terms<'f> {
-    pub(super) fn of(analyzer: &Analyzer, counted: &'f CoOccurrence<'_>) -> Self {
+impl<'f> AnalysedForms<'f> {
+    pub(super) fn analyse(analyzer: &Analyzer, counted: &'f CoOccurrence<'_>) -> Self {
         let forms = counted.forms();
         let words: Vec<WordForm<'_>> = forms.iter().flatten().copied().collect();
-        // Parts that topics alone are made from are no words.
+        // Parts of compounds that are used for topics alone are not counted as words.
         let analyzer = match analyzer.compounds() {
             Compounds::Topics => {
                 let params = analyzer.compound_params().clone();
@@ -104,14 +119,14 @@ impl<'f> Terms<'f> {
         self.of_form[form as usize].iter().map(|(term, _)| *term)
     }
 
-    /// The position of every term in `wanted`, or [`NONE`].
+    /// Returns the row of each term: its index in `wanted`, or [`NONE`].
     pub(super) fn rows(&self, wanted: &[u32]) -> Vec<u32> {
         let mut rows = vec![NONE; self.names.len()];
         wanted.iter().enumerate().for_each(|(row, &term)| rows[term as usize] = row as u32);
         rows
     }
 
-    /// What a reader is shown for each of so many rows.
+    /// Returns the label of each of `height` rows.
     pub(super) fn labels(&self, rows: &[u32], height: usize) -> Vec<String> {
         let mut words = vec![Vec::new(); height];
         let mut parts = vec![Vec::new(); height];
@@ -131,24 +146,24 @@ impl<'f> Terms<'f> {
     }
 }
 
-/// A term within reach of the node.
+/// The counts of a term within reach of the node.
 #[derive(Clone, Copy, Default)]
-struct Near {
+struct NearCounts {
     count: u64,
     docs: u32,
 }
 
-/// The counts of a span of time, by term.
+/// The counts in a span of time, by term.
 #[derive(Default)]
 pub(super) struct Sums {
     pub(super) node: NodeCounts,
-    near: HashMap<u32, Near, FixedState>,
-    /// By row.
+    near: HashMap<u32, NearCounts, FixedState>,
+    /// All occurrences, by row.
     term_counts: Vec<u64>,
 }
 
 impl Sums {
-    pub(super) fn new(counts: &PeriodCounts, terms: &Terms<'_>) -> Self {
+    pub(super) fn new(counts: &PeriodCounts, terms: &AnalysedForms<'_>) -> Self {
         let node = NodeCounts {
             period: None,
             count: counts.node_count,
@@ -156,7 +171,7 @@ impl Sums {
             near_tokens: counts.near_tokens,
             tokens: counts.tokens,
         };
-        let mut near: HashMap<u32, Near, FixedState> = HashMap::default();
+        let mut near: HashMap<u32, NearCounts, FixedState> = HashMap::default();
         for article in &counts.near {
             let mut found: Vec<u32> = article.iter().flat_map(|&form| terms.of_form(form)).collect();
             found.sort_unstable();
@@ -169,7 +184,7 @@ impl Sums {
         Self { node, near, term_counts: Vec::new() }
     }
 
-    /// Those of a period without articles.
+    /// Returns the counts of a period without articles.
     pub(super) fn empty(height: usize) -> Self {
         Self { term_counts: vec![0; height], ..Self::default() }
     }
@@ -186,16 +201,16 @@ impl Sums {
         }
     }
 
-    /// The terms that are near so often.
+    /// Returns the terms with at least `count` occurrences near the node.
     pub(super) fn near_at_least(&self, count: u64) -> Vec<u32> {
         self.near.iter().filter(|(_, near)| near.count >= count).map(|(&term, _)| term).collect()
     }
 
-    /// Counts all occurrences of the terms that have a row.
+    /// Counts all occurrences of the terms with a row.
     pub(super) fn count_terms(
         &mut self,
         counts: &PeriodCounts,
-        terms: &Terms<'_>,
+        terms: &AnalysedForms<'_>,
         rows: &[u32],
         height: usize,
     ) {
@@ -213,7 +228,7 @@ impl Sums {
     }
 
     pub(super) fn association(&self, term: u32, row: usize) -> Association {
-        let Near { count, docs } = self.near.get(&term).copied().unwrap_or_default();
+        let NearCounts { count, docs } = self.near.get(&term).copied().unwrap_or_default();
         let NodeCounts { count: node_count, near_tokens, tokens, .. } = self.node;
         let term_count = self.term_counts[row];
         let has_words = tokens > 0;

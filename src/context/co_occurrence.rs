@@ -1,5 +1,4 @@
-//! Counts the words near a word: how often each form occurs in each period, and
-//! how often within reach of an occurrence of the query.
+//! Counts each word form in each period, overall and within reach of an occurrence of the query.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -7,56 +6,54 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 use jiff::civil;
 
-use super::Query;
-use super::query::Finder;
-use super::words::Words;
-use crate::corpus::{Date, Document};
+use super::query::{Finder, Query};
+use super::text_words::TextWords;
+use crate::corpus::Document;
 use crate::text::{Analyzer, NounPlace, WordForm};
 use crate::time::Period;
 
-/// How far a word is from what it is near to.
+/// How far a word can be from an occurrence of the query to count as near.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// So many words before and after, stop words counted, across the ends of
-    /// sentences.
+    /// This number of words on each side, including stop words, across sentence boundaries.
     Words(usize),
-    /// The same sentence.
+    /// In the same sentence.
     Sentence,
 }
 
-/// What was counted in a period, or of all articles that are in none.
+/// The counts of a period, or of all articles without a period.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PeriodCounts {
     pub(super) documents: u64,
     pub(super) node_count: u64,
     pub(super) node_docs: u32,
-    /// Word tokens within reach.
+    /// The number of word tokens within reach of an occurrence.
     pub(super) near_tokens: u64,
-    /// All word tokens, those of the occurrences not counted.
+    /// The number of all word tokens that are not part of an occurrence.
     pub(super) tokens: u64,
-    /// Occurrences of each form outside the occurrences of the query.
+    /// The number of occurrences of each form that are not part of an occurrence of the query.
     pub(super) forms: HashMap<u32, u64, FixedState>,
-    /// For each article with an occurrence the forms within reach.
+    /// The forms within reach, for each article with an occurrence.
     pub(super) near: Vec<Vec<u32>>,
 }
 
-/// A form of a word.
+/// A word form and its counts.
 #[derive(Clone, Debug)]
-struct Seen {
+struct FormCounts {
     form: Box<str>,
-    /// Stop words are no collocates.
+    /// Stop words are not collocates.
     is_stop: bool,
     count: u64,
     in_noun_place: u64,
 }
 
-/// What is counted of a corpus, or of the share of one thread.
+/// The counts of a corpus, or of the articles of one thread.
 pub(super) struct CoOccurrence<'a> {
     finder: Finder<'a>,
     reach: Reach,
     period: Option<Period>,
     numbers: HashMap<Box<str>, u32, FixedState>,
-    forms: Vec<Seen>,
+    forms: Vec<FormCounts>,
     pub(super) periods: BTreeMap<Option<civil::Date>, PeriodCounts>,
 }
 
@@ -78,39 +75,38 @@ impl<'a> CoOccurrence<'a> {
     }
 
     pub(super) fn add(&mut self, document: &Document) {
-        let words = Words::of(self.finder.analyzer(), &document.text);
+        let words = TextWords::tokenize(self.finder.analyzer(), &document.text);
         let found = self.finder.find(&words);
-        let mut places = vec![Place::Elsewhere; words.len()];
+        let mut proximities = vec![Proximity::Elsewhere; words.len()];
         for occurrence in &found {
-            for place in &mut places[reached(self.reach, &words, &occurrence.words)] {
-                *place = Place::Near;
+            for proximity in &mut proximities[reached(self.reach, &words, &occurrence.words)] {
+                *proximity = Proximity::Near;
             }
         }
-        // Where occurrences lie near each other, they are not near themselves.
+        // Occurrences near each other are not collocates of themselves.
         for occurrence in &found {
-            places[occurrence.words.clone()].fill(Place::Node);
+            proximities[occurrence.words.clone()].fill(Proximity::Node);
         }
-        let date = document.meta.date.filter(Date::is_plausible);
-        let period = self.period.and_then(|period| period.start(&date?));
+        let period = self.period.and_then(|period| period.start(&document.meta.date?));
         let mut counts = self.periods.remove(&period).unwrap_or_default();
         counts.documents += 1;
         let mut near = Vec::new();
         let mut noun_place = NounPlace::default();
-        for (&token, place) in words.tokens().iter().zip(places) {
-            let number = self.number(token.text);
+        for (&token, proximity) in words.tokens().iter().zip(proximities) {
+            let number = self.intern(token.text);
             let seen = &mut self.forms[number as usize];
             seen.count += 1;
             seen.in_noun_place += u64::from(noun_place.next(token));
-            if place == Place::Node {
+            if proximity == Proximity::Node {
                 continue;
             }
             counts.tokens += 1;
-            counts.near_tokens += u64::from(place == Place::Near);
+            counts.near_tokens += u64::from(proximity == Proximity::Near);
             if seen.is_stop {
                 continue;
             }
             *counts.forms.entry(number).or_default() += 1;
-            if place == Place::Near {
+            if proximity == Proximity::Near {
                 near.push(number);
             }
         }
@@ -122,22 +118,22 @@ impl<'a> CoOccurrence<'a> {
         self.periods.insert(period, counts);
     }
 
-    fn number(&mut self, form: &str) -> u32 {
+    fn intern(&mut self, form: &str) -> u32 {
         if let Some(&number) = self.numbers.get(form) {
             return number;
         }
         let is_stop = self.finder.analyzer().is_stop(form);
-        self.admit(Seen { form: form.into(), is_stop, count: 0, in_noun_place: 0 })
+        self.insert(FormCounts { form: form.into(), is_stop, count: 0, in_noun_place: 0 })
     }
 
-    fn admit(&mut self, seen: Seen) -> u32 {
+    fn insert(&mut self, seen: FormCounts) -> u32 {
         let number = self.forms.len() as u32;
         self.numbers.insert(seen.form.clone(), number);
         self.forms.push(seen);
         number
     }
 
-    /// Joins what another thread counted; the sums do not depend on the order.
+    /// Adds the counts of another thread. The sums do not depend on the order.
     pub(super) fn merge(mut self, other: Self) -> Self {
         let numbers: Vec<u32> = other
             .forms
@@ -149,7 +145,7 @@ impl<'a> CoOccurrence<'a> {
                     sum.in_noun_place += seen.in_noun_place;
                     number
                 }
-                None => self.admit(seen),
+                None => self.insert(seen),
             })
             .collect();
         for (period, counts) in other.periods {
@@ -168,25 +164,26 @@ impl<'a> CoOccurrence<'a> {
         self
     }
 
-    /// The form of each number; nothing for stop words.
+    /// Returns the form of each number, or `None` for stop words.
     pub(super) fn forms(&self) -> Vec<Option<WordForm<'_>>> {
         let forms = self.forms.iter().map(|seen| {
-            let Seen { form, count, in_noun_place, .. } = seen;
+            let FormCounts { form, count, in_noun_place, .. } = seen;
             (!seen.is_stop).then_some(WordForm { form, count: *count, in_noun_place: *in_noun_place })
         });
         forms.collect()
     }
 }
 
+/// Where a word stands in relation to the occurrences of the query.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Proximity {
     Elsewhere,
     Near,
     Node,
 }
 
-/// The words within reach of an occurrence, itself among them.
-fn reached(reach: Reach, words: &Words<'_>, found: &Range<usize>) -> Range<usize> {
+/// Returns the words within reach of an occurrence, including its own.
+fn reached(reach: Reach, words: &TextWords<'_>, found: &Range<usize>) -> Range<usize> {
     match reach {
         Reach::Words(window) => {
             found.start.saturating_sub(window)..found.end.saturating_add(window).min(words.len())

@@ -1,29 +1,26 @@
-//! Which words keep company with a word, by period and overall: reads a corpus,
-//! has [`super::co_occurrence`] count and [`super::association`] measure.
+//! The collocates of a word, overall and by period: reads a corpus, counts with
+//! [`super::co_occurrence`] and measures with [`super::association`].
 
 use std::collections::BTreeMap;
 
-use jiff::civil;
 use rayon::prelude::*;
 
-use super::articles::Articles;
-use super::association::{Association, Sums, Terms};
-use super::co_occurrence::CoOccurrence;
-use super::{Query, Reach};
-use crate::corpus::{Corpus, Document, Record, Rejected};
+use super::association::{AnalysedForms, Association, NodeCounts, Sums};
+use super::co_occurrence::{CoOccurrence, Reach};
+use super::query::Query;
+use crate::corpus::{Corpus, Document, ReadSummary, Record};
 use crate::text::Analyzer;
 use crate::time::Period;
 use crate::{Error, Result};
 
 /// A search for the words near a word.
 ///
-/// What it costs: the corpus is read and analysed once more, with as many threads
-/// as the rayon pool has, at about half the speed of counting (some 30 MB a second
-/// on two cores). Texts are dropped as they are read; memory grows with the
-/// distinct word forms (and the periods that each occurs in) and with the words
-/// near occurrences of the query: 100 MB for 8,000 speeches (28 MB) by month.
+/// The corpus is read and analysed again, with as many threads as the rayon pool has, at about half
+/// the speed of counting (about 30 MB per second on two cores). Texts are dropped as they are read.
+/// Memory grows with the number of distinct word forms and of the periods in which each occurs, and
+/// with the words near the query: 100 MB for 8,000 speeches (28 MB) by month.
 ///
-/// Phrases that a run has learned, and n-grams, are taken word by word.
+/// Phrases and n-grams are split into their words.
 ///
 /// ```
 /// use zeitwort::context::{Collocates, Query};
@@ -44,98 +41,78 @@ pub struct Collocates {
     min_count: u64,
 }
 
-/// The words near a word.
+/// The result of a search for [`Collocates`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Collocations {
-    /// What the word itself does: first over all articles, then in each calendar
-    /// period from the first to the last.
+    /// The counts of the query: first over all articles, then in each calendar period from the
+    /// first to the last.
     pub spans: Vec<NodeCounts>,
-    /// The words near it, the strongest association by `log_dice` over all
-    /// articles first, then by count and term.
+    /// The words near it, ordered by `log_dice` over all articles (descending), then by count
+    /// (descending) and term.
     pub collocates: Vec<Collocate>,
-    /// The articles read.
-    pub documents: u64,
-    /// The records that are no articles.
-    pub rejected: u64,
-    /// Those of them with which the rest of a file is lost.
-    pub damaged: Vec<Rejected>,
-    /// Articles that are in no period, having no date or one that is too coarse.
+    /// The number of articles, the rejected records and the dropped dates.
+    pub read: ReadSummary,
+    /// The number of articles in no period, because they have no date or one that is too coarse.
     pub undated: u64,
-}
-
-/// Occurrences of the word that collocates are sought of, the node, in a span of
-/// time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct NodeCounts {
-    /// The first day of the period; nothing for all articles.
-    pub period: Option<civil::Date>,
-    /// Its occurrences.
-    pub count: u64,
-    /// Articles that hold it.
-    pub docs: u32,
-    /// Word tokens within reach of it, each counted once.
-    pub near_tokens: u64,
-    /// All word tokens but the node's own.
-    pub tokens: u64,
 }
 
 /// A word near the node.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Collocate {
-    /// As counted.
+    /// The term, as it is counted.
     pub term: String,
-    /// Its most frequent surface form.
+    /// The most frequent surface form of the term.
     pub label: String,
-    /// How it keeps company, in the order of [`Collocations::spans`].
+    /// The association with the query, in the order of [`Collocations::spans`].
     pub spans: Vec<Association>,
 }
 
-/// Texts are counted in batches of about so many bytes.
+/// The size of the batches in which texts are counted.
 const BATCH_BYTES: usize = 4 << 20;
 
 impl Collocates {
-    /// Five words on each side, as in most concordancers; no periods; words that
-    /// are near at least three times.
+    /// Creates a search for words that occur at least three times within five words on each side,
+    /// as in most concordancers, over all articles.
     #[must_use]
     pub fn new(query: Query) -> Self {
         Self { query, reach: Reach::Words(5), period: None, min_count: 3 }
     }
 
-    /// Sets what is near.
+    /// Sets how far from the query a word can be.
     #[must_use]
     pub fn reach(mut self, reach: Reach) -> Self {
         self.reach = reach;
         self
     }
 
-    /// Also tells each calendar period apart.
+    /// Also counts each calendar period separately.
     #[must_use]
     pub fn by_period(mut self, period: Period) -> Self {
         self.period = Some(period);
         self
     }
 
-    /// Sets how often a word must be near, over all articles.
+    /// Sets the smallest number of occurrences near the query, over all articles.
     #[must_use]
     pub fn min_count(mut self, count: u64) -> Self {
         self.min_count = count;
         self
     }
 
-    /// Reads a corpus for the words near the query.
+    /// Reads a corpus and measures the words near the query.
     ///
     /// # Errors
-    /// Where the corpus cannot be read or holds no article; [`Error::NoMatch`]
-    /// where the query is nowhere; [`Error::Parameter`] for a window of 0.
+    /// Returns an error if the corpus cannot be read or has no articles, [`Error::NoMatch`] if the
+    /// query does not occur, and [`Error::Parameter`] for a window of 0.
     pub fn search(&self, analyzer: &Analyzer, corpus: &Corpus) -> Result<Collocations> {
         self.search_watched(analyzer, corpus, &|_| Ok(()))
     }
 
-    /// As [`Collocates::search`]; `on_record` sees every record as it is read, and
-    /// an error from it ends the search.
+    /// Like [`Collocates::search`], with an observer of all records. If `on_record` returns an
+    /// error, the search ends with it.
     ///
     /// # Errors
-    /// As [`Collocates::search`].
+    /// Like [`Collocates::search`].
     pub fn search_watched(
         &self,
         analyzer: &Analyzer,
@@ -143,54 +120,45 @@ impl Collocates {
         on_record: &dyn Fn(&Record) -> Result<()>,
     ) -> Result<Collocations> {
         if self.reach == Reach::Words(0) {
-            let expected = "at least one word on each side";
+            let expected = "at least 1 word on each side";
             return Err(Error::Parameter { name: "window", given: "0".to_owned(), expected });
         }
         let empty = || CoOccurrence::new(analyzer, &self.query, self.reach, self.period);
         let mut shares: Vec<_> = (0..rayon::current_num_threads().max(1)).map(|_| empty()).collect();
-        let mut articles = Articles::new(corpus, on_record);
-        let mut batch: Vec<Document> = Vec::new();
-        let mut bytes = 0;
-        while let Some(document) = articles.next().transpose()? {
-            bytes += document.text.len();
-            batch.push(document);
-            if bytes >= BATCH_BYTES {
-                add(&mut shares, &batch);
-                batch.clear();
-                bytes = 0;
+        let mut articles = corpus.articles(on_record);
+        loop {
+            let batch = articles.next_batch(BATCH_BYTES)?;
+            if batch.is_empty() {
+                break;
             }
+            count_batch(&mut shares, &batch);
         }
-        add(&mut shares, &batch);
+        articles.check_any()?;
         let counted = shares.into_iter().reduce(CoOccurrence::merge).unwrap_or_else(empty);
         if counted.periods.values().all(|counts| counts.node_count == 0) {
             let pattern = self.query.pattern().to_owned();
-            let (documents, rejected) = (articles.documents(), articles.rejected());
+            let (documents, rejected) = (articles.documents(), articles.rejected().len() as u64);
             return Err(Error::NoMatch { pattern, documents, rejected });
         }
-        Ok(self.measured(analyzer, &counted, &articles))
+        Ok(self.measure(analyzer, &counted, articles.finish()))
     }
 
-    fn measured(
-        &self,
-        analyzer: &Analyzer,
-        counted: &CoOccurrence<'_>,
-        articles: &Articles<'_>,
-    ) -> Collocations {
-        let terms = Terms::of(analyzer, counted);
+    fn measure(&self, analyzer: &Analyzer, counted: &CoOccurrence<'_>, read: ReadSummary) -> Collocations {
+        let terms = AnalysedForms::analyse(analyzer, counted);
         let mut sums: BTreeMap<_, _> =
             counted.periods.iter().map(|(&period, counts)| (period, Sums::new(counts, &terms))).collect();
         let mut all = Sums::default();
         sums.values().for_each(|period| all.add(period));
-        let wanted = all.near_at_least(self.min_count);
-        let rows = terms.rows(&wanted);
+        let collocates = all.near_at_least(self.min_count);
+        let rows = terms.rows(&collocates);
         for (period, counts) in &counted.periods {
             if let Some(sums) = sums.get_mut(period) {
-                sums.count_terms(counts, &terms, &rows, wanted.len());
-                all.add_terms(sums, wanted.len());
+                sums.count_terms(counts, &terms, &rows, collocates.len());
+                all.add_terms(sums, collocates.len());
             }
         }
         let mut undated = 0;
-        let empty = Sums::empty(wanted.len());
+        let empty = Sums::empty(collocates.len());
         let mut spans = vec![(None, &all)];
         if let Some(length) = self.period {
             undated = counted.periods.get(&None).map_or(0, |counts| counts.documents);
@@ -201,8 +169,8 @@ impl Collocates {
                 spans.push((Some(start), sums.get(&Some(start)).unwrap_or(&empty)));
             }
         }
-        let labels = terms.labels(&rows, wanted.len());
-        let mut collocates: Vec<Collocate> = wanted
+        let labels = terms.labels(&rows, collocates.len());
+        let mut collocates: Vec<Collocate> = collocates
             .iter()
             .zip(labels)
             .enumerate()
@@ -220,16 +188,14 @@ impl Collocates {
         Collocations {
             spans: spans.iter().map(|&(period, sums)| NodeCounts { period, ..sums.node }).collect(),
             collocates,
-            documents: articles.documents(),
-            rejected: articles.rejected(),
-            damaged: articles.damaged().to_vec(),
+            read,
             undated,
         }
     }
 }
 
-/// Shares a batch out among the threads.
-fn add(shares: &mut [CoOccurrence<'_>], batch: &[Document]) {
+/// Counts a batch with all threads.
+fn count_batch(shares: &mut [CoOccurrence<'_>], batch: &[Document]) {
     let each = batch.len().div_ceil(shares.len()).max(1);
     shares.par_iter_mut().zip(batch.par_chunks(each)).for_each(|(share, documents)| {
         documents.iter().for_each(|document| share.add(document));

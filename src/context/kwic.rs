@@ -1,34 +1,30 @@
-//! Concordance lines (keyword in context), article by article as they are read.
+//! Concordance lines (keyword in context), computed as the articles are read.
 
 use std::collections::VecDeque;
 
-use super::Query;
-use super::articles::Articles;
-use super::query::{Finder, Occurrence};
-use super::words::Words;
+use super::query::{Finder, Occurrence, Query};
+use super::text_words::TextWords;
 use crate::Result;
-use crate::corpus::{Corpus, Date, Document, Record, Rejected};
+use crate::corpus::{ArticleReader, Corpus, Date, Document, ImplausibleDates, Record, Rejected};
 use crate::text::Analyzer;
 
-/// An occurrence with the words around it. The names are those of quanteda's
-/// `kwic`.
+/// An occurrence with the words around it. The names of the fields are those of quanteda's `kwic`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KwicLine {
     /// The id of the article.
     pub docname: String,
-    /// Its date, where there is a plausible one.
+    /// Its date, if it is known.
     pub date: Option<Date>,
-    /// The first word of the keyword, counted from 1 over the words of the
-    /// article (signs are none); nothing where a regular expression matched
-    /// signs alone.
+    /// The position of the first word of the keyword, from 1 over the words of the article
+    /// (without punctuation). `None` if a regular expression matched only punctuation.
     pub from: Option<u32>,
-    /// Its last word.
+    /// The position of the last word of the keyword.
     pub to: Option<u32>,
-    /// The text before, white space as single spaces.
+    /// The text before, with white space as single spaces.
     pub pre: String,
-    /// What was found, as written.
+    /// The text that was found.
     pub keyword: String,
-    /// The text behind.
+    /// The text after.
     pub post: String,
 }
 
@@ -52,29 +48,28 @@ pub struct Kwic {
 }
 
 impl Kwic {
-    /// Five words on each side, as in quanteda.
+    /// Creates a search with five words on each side, as in quanteda.
     #[must_use]
     pub fn new(query: Query) -> Self {
         Self { query, window: 5 }
     }
 
-    /// Sets how many words are shown on each side.
+    /// Sets the number of words on each side.
     #[must_use]
     pub fn window(mut self, words: usize) -> Self {
         self.window = words;
         self
     }
 
-    /// The lines of one article, in order.
+    /// Returns the lines of one article, in order.
     #[must_use]
     pub fn lines(&self, analyzer: &Analyzer, document: &Document) -> Vec<KwicLine> {
         lines(&mut Finder::new(analyzer, &self.query), self.window, document)
     }
 
-    /// The lines of a corpus in the order of reading: files by their paths,
-    /// records as they stand in them. An article is read when the lines before
-    /// it are taken, and kept no longer. `on_record` sees every record as it is
-    /// read; an error from it ends the search.
+    /// Returns the lines of a corpus in reading order: files by path, and records by position. An
+    /// article is read when the iterator needs it, and dropped after its lines. `on_record` observes
+    /// every record. If it returns an error, the search ends with it.
     pub fn search<'a>(
         &'a self,
         analyzer: &'a Analyzer,
@@ -84,38 +79,41 @@ impl Kwic {
         KwicLines {
             finder: Finder::new(analyzer, &self.query),
             window: self.window,
-            articles: Articles::new(corpus, on_record),
+            articles: corpus.articles(on_record),
             waiting: VecDeque::new(),
+            is_done: false,
         }
     }
 }
 
-/// The lines of a corpus; [`Kwic::search`] makes it. An error ends it; one is
-/// that no record of the corpus was an article.
+/// The lines of a corpus, returned by [`Kwic::search`].
+///
+/// An error ends the iteration. It is an error if the corpus has no articles.
 pub struct KwicLines<'a> {
     finder: Finder<'a>,
     window: usize,
-    articles: Articles<'a>,
+    articles: ArticleReader<'a>,
     waiting: VecDeque<KwicLine>,
+    is_done: bool,
 }
 
 impl KwicLines<'_> {
-    /// The articles read so far.
+    /// Returns the number of articles read so far.
     #[must_use]
     pub fn documents(&self) -> u64 {
         self.articles.documents()
     }
 
-    /// The records so far that are no articles.
+    /// Returns the records rejected so far.
     #[must_use]
-    pub fn rejected(&self) -> u64 {
+    pub fn rejected(&self) -> &[Rejected] {
         self.articles.rejected()
     }
 
-    /// Those of them with which the rest of a file is lost.
+    /// Returns the placeholder dates dropped so far.
     #[must_use]
-    pub fn damaged(&self) -> &[Rejected] {
-        self.articles.damaged()
+    pub fn implausible_dates(&self) -> &ImplausibleDates {
+        self.articles.implausible_dates()
     }
 }
 
@@ -123,10 +121,17 @@ impl Iterator for KwicLines<'_> {
     type Item = Result<KwicLine>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while self.waiting.is_empty() {
-            match self.articles.next()? {
-                Ok(document) => self.waiting.extend(lines(&mut self.finder, self.window, &document)),
-                Err(error) => return Some(Err(error)),
+        while self.waiting.is_empty() && !self.is_done {
+            match self.articles.next() {
+                Some(Ok(document)) => self.waiting.extend(lines(&mut self.finder, self.window, &document)),
+                Some(Err(error)) => {
+                    self.is_done = true;
+                    return Some(Err(error));
+                }
+                None => {
+                    self.is_done = true;
+                    return self.articles.check_any().err().map(Err);
+                }
             }
         }
         self.waiting.pop_front().map(Ok)
@@ -134,14 +139,14 @@ impl Iterator for KwicLines<'_> {
 }
 
 fn lines(finder: &mut Finder<'_>, window: usize, document: &Document) -> Vec<KwicLine> {
-    let words = Words::of(finder.analyzer(), &document.text);
+    let words = TextWords::tokenize(finder.analyzer(), &document.text);
     let found = finder.find(&words);
     found.iter().map(|occurrence| line(&words, occurrence, window, document)).collect()
 }
 
-fn line(words: &Words<'_>, found: &Occurrence, window: usize, document: &Document) -> KwicLine {
+fn line(words: &TextWords<'_>, found: &Occurrence, window: usize, document: &Document) -> KwicLine {
     let text = words.text();
-    // At the ends of the text its first and last signs are shown, too.
+    // At the ends of the text, its leading and trailing punctuation is shown, too.
     let start = match found.words.start.checked_sub(window) {
         _ if window == 0 => found.bytes.start,
         Some(first) if first > 0 => words.bytes(first).start.min(found.bytes.start),
@@ -155,7 +160,7 @@ fn line(words: &Words<'_>, found: &Occurrence, window: usize, document: &Documen
     let is_word = !found.words.is_empty();
     KwicLine {
         docname: document.meta.id.clone(),
-        date: document.meta.date.filter(Date::is_plausible),
+        date: document.meta.date,
         from: is_word.then_some(found.words.start as u32 + 1),
         to: is_word.then_some(found.words.end as u32),
         pre: one_line(&text[start..found.bytes.start]),
@@ -183,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn the_window_is_words_and_keeps_the_signs_between() {
+    fn the_window_counts_words_and_keeps_punctuation() {
         let text = "„Der Hafen“, sagte\n\nsie, „ist alt.“";
         assert_eq!(lines("sagte", 1, text), [parts("Hafen“,", "sagte", "sie")]);
         assert_eq!(lines("sagte", 2, text), [parts("„Der Hafen“,", "sagte", "sie, „ist")]);
@@ -195,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_are_found_between_words() {
+    fn punctuation_is_found_by_regex() {
         let found = lines(",", 1, "Ja, nein, doch");
         assert_eq!(found, [parts("Ja", ",", "nein"), parts("nein", ",", "doch")]);
     }

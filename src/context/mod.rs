@@ -1,18 +1,18 @@
-//! Words in their surroundings: a [`Query`] finds a word in texts, [`Kwic`] shows
-//! the lines it stands in, [`Collocates`] the words that it keeps company with.
-//! Both read a corpus again, as counting drops the texts; [`crate::corpus`],
-//! [`crate::text`] and the calendar of [`crate::time`] stand before them.
+//! Words in context: concordance lines and collocates.
+//!
+//! A [`Query`] finds a word in texts. [`Kwic`] shows each occurrence with the words around it, and
+//! [`Collocates`] measures which words occur near it more often than expected. Both read the
+//! corpus again, because counting drops the texts.
 
-mod articles;
 mod association;
 mod co_occurrence;
 mod collocates;
 mod kwic;
 mod query;
-mod words;
+mod text_words;
 
-pub use association::{Association, log_dice};
+pub use association::{Association, NodeCounts, log_dice};
 pub use co_occurrence::Reach;
-pub use collocates::{Collocate, Collocates, Collocations, NodeCounts};
+pub use collocates::{Collocate, Collocates, Collocations};
 pub use kwic::{Kwic, KwicLine, KwicLines};
 pub use query::Query;

@@ -1,5 +1,4 @@
-//! What is looked for in texts: a word in all its inflections, a word as it is
-//! written, or a regular expression.
+//! Queries: a word in all inflections, a word as written, or a regular expression.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,18 +6,18 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 use regex::Regex;
 
-use super::words::Words;
+use super::text_words::TextWords;
 use crate::corpus::clean;
 use crate::text::{Analyzer, tokens};
 use crate::{Error, Result};
 
-/// What is looked for.
+/// A word or a regular expression to find in texts.
 ///
 /// ```
 /// use zeitwort::{context::Query, text::Analyzer};
 ///
 /// let analyzer = Analyzer::new();
-/// let query = Query::word(&analyzer, "Waffenlieferung")?; // finds Waffenlieferungen, too
+/// let query = Query::word(&analyzer, "Waffenlieferung")?; // also finds Waffenlieferungen
 /// assert!(!query.is_stop_word());
 /// assert!(Query::regex("Waffen(").is_err());
 /// # Ok::<(), zeitwort::Error>(())
@@ -26,73 +25,73 @@ use crate::{Error, Result};
 #[derive(Clone, Debug)]
 pub struct Query {
     pattern: String,
-    kind: Kind,
+    kind: Pattern,
 }
 
 #[derive(Clone, Debug)]
-enum Kind {
-    /// Words in a row.
-    Words(Vec<Word>),
+enum Pattern {
+    /// Consecutive words.
+    Words(Vec<WordPattern>),
     Regex(Regex),
 }
 
-/// How one word is recognised.
+/// How a word is recognised.
 #[derive(Clone, Debug)]
-enum Word {
-    /// By its term; a second one where `ae` may stand for `ä`.
+enum WordPattern {
+    /// By its term. There is a second term if `ae` may stand for `ä`.
     Term(Vec<String>),
-    /// By its folded form: stop words have no terms.
+    /// By its folded form, because stop words have no terms.
     Stop(String),
-    /// As it is written.
+    /// As written.
     Exact(String),
 }
 
-/// An occurrence.
+/// An occurrence of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Occurrence {
-    /// The words that it touches; of a regular expression it may be none.
+    /// The words; empty if a regular expression matched only punctuation.
     pub(super) words: Range<usize>,
-    /// From the first to the last letter of it and of these words.
+    /// The byte range of the match and of these words.
     pub(super) bytes: Range<usize>,
 }
 
 impl Query {
-    /// A word, or several in a row, in any inflection: what the analyser brings
-    /// to the same term, as in the tables of a run. A stop word, which has no
-    /// term, is found as it stands, in capitals or not.
+    /// Creates a query for a word, or for several consecutive words, in any inflection. A word
+    /// matches if the analyser maps it to the same term, as in the tables of a run. Stop words have
+    /// no term and match in the given form, ignoring case.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for text without any letter or digit.
+    /// Returns [`Error::Parameter`] if `pattern` has no letter or digit.
     pub fn word(analyzer: &Analyzer, pattern: &str) -> Result<Self> {
-        Self::of_words(pattern, |word| {
+        Self::from_words(pattern, |word| {
             let folded = analyzer.fold(word);
             if analyzer.is_stop(word) {
-                return Word::Stop(folded);
+                return WordPattern::Stop(folded);
             }
             let mut terms = vec![analyzer.stem(word)];
             if let Some(umlauts) = analyzer.folding().with_umlauts(&folded, |_| true) {
                 terms.push(analyzer.stem(&umlauts));
             }
-            Word::Term(terms)
+            WordPattern::Term(terms)
         })
     }
 
-    /// A word, or several in a row, exactly as written.
+    /// Creates a query for a word, or for several consecutive words, exactly as written.
     ///
     /// # Errors
-    /// As [`Query::word`].
+    /// Like [`Query::word`].
     pub fn exact(pattern: &str) -> Result<Self> {
-        Self::of_words(pattern, |word| Word::Exact(word.to_owned()))
+        Self::from_words(pattern, |word| WordPattern::Exact(word.to_owned()))
     }
 
-    /// A regular expression over the text (syntax of the crate `regex`; `(?i)`
-    /// in front ignores capitals). What it matches grows to whole words.
+    /// Creates a query for a regular expression over the text, in the syntax of the crate `regex`
+    /// (start with `(?i)` to ignore case). Matches are extended to whole words.
     ///
     /// # Errors
-    /// [`Error::Parameter`] for what is no regular expression.
+    /// Returns [`Error::Parameter`] if `pattern` is not a valid regular expression.
     pub fn regex(pattern: &str) -> Result<Self> {
         let regex = Regex::new(pattern).map_err(|error| {
-            // Lines before the last draw where it is wrong.
+            // The lines before the last only point at the position.
             let message = error.to_string();
             let reason = message.lines().last().unwrap_or_default().trim_start_matches("error: ");
             Error::Parameter {
@@ -101,38 +100,38 @@ impl Query {
                 expected: "the syntax of https://docs.rs/regex/latest/regex/#syntax",
             }
         })?;
-        Ok(Self { pattern: pattern.to_owned(), kind: Kind::Regex(regex) })
+        Ok(Self { pattern: pattern.to_owned(), kind: Pattern::Regex(regex) })
     }
 
-    fn of_words(pattern: &str, word: impl Fn(&str) -> Word) -> Result<Self> {
-        let words: Vec<Word> = tokens(&clean(pattern)).map(|token| word(token.text)).collect();
+    fn from_words(pattern: &str, word: impl Fn(&str) -> WordPattern) -> Result<Self> {
+        let words: Vec<WordPattern> = tokens(&clean(pattern)).map(|token| word(token.text)).collect();
         if words.is_empty() {
             return Err(Error::Parameter {
                 name: "word",
                 given: format!("`{pattern}`"),
-                expected: "a word, with a letter or a digit",
+                expected: "a word with a letter or a digit",
             });
         }
-        Ok(Self { pattern: pattern.to_owned(), kind: Kind::Words(words) })
+        Ok(Self { pattern: pattern.to_owned(), kind: Pattern::Words(words) })
     }
 
-    /// The query as it was given.
+    /// Returns the query as given.
     #[must_use]
     pub fn pattern(&self) -> &str {
         &self.pattern
     }
 
-    /// True where the query is made of stop words alone.
+    /// Returns `true` if the query consists of stop words only.
     #[must_use]
     pub fn is_stop_word(&self) -> bool {
         match &self.kind {
-            Kind::Words(words) => words.iter().all(|word| matches!(word, Word::Stop(_))),
-            Kind::Regex(_) => false,
+            Pattern::Words(words) => words.iter().all(|word| matches!(word, WordPattern::Stop(_))),
+            Pattern::Regex(_) => false,
         }
     }
 }
 
-impl Word {
+impl WordPattern {
     fn is(&self, analyzer: &Analyzer, token: &str) -> bool {
         match self {
             Self::Exact(word) => word == token,
@@ -146,12 +145,12 @@ impl Word {
     }
 }
 
-/// Finds a query in one text after another.
+/// Finds the occurrences of a query in texts.
 #[derive(Clone, Debug)]
 pub(super) struct Finder<'a> {
     analyzer: &'a Analyzer,
     query: &'a Query,
-    /// Whether a form is the first word: each is analysed once.
+    /// Whether a form matches the first word. Each form is analysed once.
     known: HashMap<String, bool, FixedState>,
 }
 
@@ -164,21 +163,21 @@ impl<'a> Finder<'a> {
         self.analyzer
     }
 
-    /// The occurrences in a text, in order; none overlaps another.
-    pub(super) fn find(&mut self, words: &Words<'_>) -> Vec<Occurrence> {
+    /// Returns the occurrences in a text, in order and without overlaps.
+    pub(super) fn find(&mut self, words: &TextWords<'_>) -> Vec<Occurrence> {
         let query = self.query;
         match &query.kind {
-            Kind::Words(sought) => self.find_words(sought, words),
-            Kind::Regex(regex) => find_regex(regex, words),
+            Pattern::Words(patterns) => self.find_words(patterns, words),
+            Pattern::Regex(regex) => find_regex(regex, words),
         }
     }
 
-    fn find_words(&mut self, sought: &[Word], words: &Words<'_>) -> Vec<Occurrence> {
+    fn find_words(&mut self, patterns: &[WordPattern], words: &TextWords<'_>) -> Vec<Occurrence> {
         let mut found = Vec::new();
-        let [first, rest @ ..] = sought else { return found };
+        let [first, rest @ ..] = patterns else { return found };
         let mut start = 0;
         while start < words.len() {
-            let following = words.tokens().get(start + 1..start + sought.len());
+            let following = words.tokens().get(start + 1..start + patterns.len());
             let is_here = self.is_first(first, words.tokens()[start].text)
                 && following.is_some_and(|following| {
                     let mut pairs = rest.iter().zip(following);
@@ -188,7 +187,7 @@ impl<'a> Finder<'a> {
                 start += 1;
                 continue;
             }
-            let end = start + sought.len();
+            let end = start + patterns.len();
             let bytes = words.bytes(start).start..words.bytes(end - 1).end;
             found.push(Occurrence { words: start..end, bytes });
             start = end;
@@ -196,7 +195,7 @@ impl<'a> Finder<'a> {
         found
     }
 
-    fn is_first(&mut self, first: &Word, token: &str) -> bool {
+    fn is_first(&mut self, first: &WordPattern, token: &str) -> bool {
         if let Some(known) = self.known.get(token) {
             return *known;
         }
@@ -206,20 +205,20 @@ impl<'a> Finder<'a> {
     }
 }
 
-fn find_regex(regex: &Regex, words: &Words<'_>) -> Vec<Occurrence> {
+fn find_regex(regex: &Regex, words: &TextWords<'_>) -> Vec<Occurrence> {
     let mut found: Vec<Occurrence> = Vec::new();
     for matched in regex.find_iter(words.text()) {
-        // Nothing matched, or a second match in the same word.
+        // An empty match, or a second match in the same word.
         if matched.is_empty() || found.last().is_some_and(|last| matched.start() < last.bytes.end) {
             continue;
         }
-        let touched = words.touched(&matched.range());
+        let overlapping = words.overlapping(&matched.range());
         let mut bytes = matched.range();
-        if !touched.is_empty() {
-            bytes.start = bytes.start.min(words.bytes(touched.start).start);
-            bytes.end = bytes.end.max(words.bytes(touched.end - 1).end);
+        if !overlapping.is_empty() {
+            bytes.start = bytes.start.min(words.bytes(overlapping.start).start);
+            bytes.end = bytes.end.max(words.bytes(overlapping.end - 1).end);
         }
-        found.push(Occurrence { words: touched, bytes });
+        found.push(Occurrence { words: overlapping, bytes });
     }
     found
 }
@@ -230,7 +229,7 @@ mod tests {
 
     fn found(query: &Query, text: &str) -> Vec<String> {
         let analyzer = Analyzer::new();
-        let words = Words::of(&analyzer, text);
+        let words = TextWords::tokenize(&analyzer, text);
         let found = Finder::new(&analyzer, query).find(&words);
         found.iter().map(|occurrence| text[occurrence.bytes.clone()].to_owned()).collect()
     }
@@ -240,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_found_in_all_its_forms() {
+    fn a_word_is_found_in_all_inflections() {
         let text = "Der Hafen, des Hafens; die HÄFEN und der Hafenausbau. Größe, GROESSE!";
         assert_eq!(by_word("Hafens", text), ["Hafen", "Hafens", "HÄFEN"]);
         assert_eq!(by_word("Größen", text), ["Größe", "GROESSE"]);
@@ -250,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn several_words_stand_in_a_row() {
+    fn several_words_must_be_consecutive() {
         let text = "Die Vereinten Nationen und vereinte Nationen, Nationen. Vereinte, große Nationen.";
         assert_eq!(by_word("Vereinte Nationen", text), ["Vereinten Nationen", "vereinte Nationen"]);
         assert_eq!(by_word("Nationen Nationen Nationen Nationen", text), [""; 0]);
@@ -263,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_regular_expression_grows_to_whole_words() {
+    fn matches_of_a_regular_expression_are_extended_to_words() {
         let regex = |pattern| Query::regex(pattern).unwrap_or_else(|error| panic!("{error}"));
         let text = "Die Waffenlieferungen, Lieferung von 100 Panzern? Ja!";
         assert_eq!(found(&regex("(?i)lieferung"), text), ["Waffenlieferungen", "Lieferung"]);

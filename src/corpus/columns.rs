@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Document, DocumentMeta, Value};
+use super::date::calendar_date::Date;
+use super::document::{Document, DocumentMeta};
+use super::value::{Fields, Value};
 
 /// Column names of tabular input. Where a name is not given, the usual German
 /// and English names are tried in turn, in capitals or not.
@@ -31,9 +33,6 @@ const DATE: &[&str] = &["date", "datum", "published", "publish_date", "pubdate",
 const TEXT: &[&str] = &["text", "body", "content", "inhalt", "artikel", "volltext"];
 const TITLE: &[&str] = &["title", "headline", "titel", "überschrift"];
 const SOURCE: &[&str] = &["source", "quelle", "outlet", "medium", "publisher"];
-
-/// One record of any input format: its columns by name.
-pub type Fields = Vec<(Arc<str>, Value)>;
 
 impl Columns {
     /// The columns that the user named: role and name.
@@ -149,15 +148,11 @@ fn date_of(value: &Value) -> Result<Option<Date>, String> {
     }
 }
 
-/// A value as the text of an id, title or source; nothing for an empty one.
+/// Returns a value as the text of an id, title or source, or `None` if it stands for nothing.
 fn plain(value: &Value) -> Option<Arc<str>> {
     match value {
         Value::Null => None,
         Value::Text(text) => (!is_nothing(text)).then(|| text.clone()),
-        Value::Int(number) => Some(number.to_string().into()),
-        Value::Float(number) => Some(number.to_string().into()),
-        Value::Bool(truth) => Some(truth.to_string().into()),
-        Value::Date(number) => Some(number.to_string().into()),
-        Value::Timestamp(number) => Some(number.to_string().into()),
+        value => Some(value.to_string().into()),
     }
 }

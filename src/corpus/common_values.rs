@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
-use super::{DocumentMeta, Value};
+use super::document::DocumentMeta;
+use super::value::Value;
 
 /// Columns with more distinct values than this are not worth looking up.
 const MOST_VALUES: usize = 10_000;

@@ -1,83 +1,47 @@
-//! What the readers hand on: an article with its text, the part of it that
-//! outlives the count, and the records that are no articles.
+//! Articles: the text, and the metadata that remain once the text is counted.
 
-use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Date;
-use crate::Error;
+use super::date::calendar_date::Date;
+use super::value::Value;
 
-/// A value of a column that zeitwort carries into `documents` as it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Value {
-    /// No value.
-    Null,
-    /// True or false.
-    Bool(bool),
-    /// A whole number.
-    Int(i64),
-    /// A floating-point number.
-    Float(f64),
-    /// Text; nested values come as JSON.
-    #[serde(with = "super::saved::text")]
-    Text(Arc<str>),
-    /// Days since 1970-01-01.
-    Date(i32),
-    /// Microseconds since 1970-01-01T00:00.
-    Timestamp(i64),
-}
-
-/// An article, as one record of the input holds it.
+/// An article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// Everything but the text.
     pub meta: DocumentMeta,
-    /// The cleaned text; the headline, where it is a column of its own, is
-    /// counted with it.
+    /// The cleaned text. It begins with the title if the input has the title in a column
+    /// of its own.
     pub text: String,
 }
 
-/// What remains of an article once its text is counted.
+/// An article without its text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(into = "super::saved::SavedMeta", try_from = "super::saved::SavedMeta")]
+#[serde(into = "SavedMeta", from = "SavedMeta")]
 pub struct DocumentMeta {
-    /// Unique in the corpus.
+    /// The id, unique in the corpus.
     pub id: String,
-    /// When it appeared, if known.
+    /// The date of publication, if it is known.
     pub date: Option<Date>,
-    /// The headline, where it is a column of its own.
+    /// The title, if the input has a column for it.
     pub title: Option<Arc<str>>,
-    /// The outlet, where it is a column or a line of the text names it.
+    /// The outlet, from a column of the input or a line of the text.
     pub source: Option<Arc<str>>,
-    /// The agencies whose marks the text bears, e.g. `AFP, dpa`.
+    /// The agencies that the text names as its sources, e.g. `AFP, dpa`.
     pub agency: Option<Arc<str>>,
-    /// Bylines, credits and the like that were taken out of the text.
+    /// The number of bylines, credits and similar lines that were removed from the text.
     pub news_lines: u32,
-    /// The other columns, by name.
+    /// The other columns of the input, by name.
     pub carried: Vec<(Arc<str>, Value)>,
 }
 
-impl fmt::Display for Value {
-    /// As a reader would write it; nothing for no value.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Null => Ok(()),
-            Self::Bool(value) => value.fmt(f),
-            Self::Int(value) | Self::Timestamp(value) => value.fmt(f),
-            Self::Float(value) => value.fmt(f),
-            Self::Text(value) => value.fmt(f),
-            Self::Date(days) => Date::from_unix_days(*days).map_or(Ok(()), |date| date.first_day().fmt(f)),
-        }
-    }
-}
-
 impl DocumentMeta {
-    /// The value of a column as text, without space around it: of `source`,
-    /// `agency`, or a column that is carried. Nothing where the article has none,
-    /// or an empty one.
+    /// Returns the value of a column as text, without surrounding white space.
+    ///
+    /// `column` is `source`, `agency`, or the name of a carried column. Returns `None` if
+    /// the article does not have the column or its value is empty.
     #[must_use]
     pub fn value(&self, column: &str) -> Option<String> {
         let value = match column {
@@ -88,7 +52,7 @@ impl DocumentMeta {
         Some(value.trim().to_owned()).filter(|value| !value.is_empty())
     }
 
-    /// The columns that [`DocumentMeta::value`] finds something in, or might.
+    /// Returns the columns for which [`DocumentMeta::value`] may return a value.
     pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
         let source = self.source.is_some().then_some("source");
         let agency = self.agency.is_some().then_some("agency");
@@ -97,7 +61,7 @@ impl DocumentMeta {
 }
 
 impl Document {
-    /// An article without metadata, for those who read their texts themselves.
+    /// Creates an article without metadata other than id and date.
     pub fn new(id: impl Into<String>, date: Option<Date>, text: impl Into<String>) -> Self {
         Self {
             meta: DocumentMeta {
@@ -114,67 +78,43 @@ impl Document {
     }
 }
 
-/// An input record that is not in the corpus, and why.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Rejected {
-    /// The file, as the user named it.
-    pub file: String,
-    /// Its line (text formats) or row (Parquet), from 1; 0 for the whole file.
-    pub record: u64,
-    /// What is wrong with it.
-    pub reason: String,
-    /// Whether whatever follows in the file is lost with it: the file breaks off
-    /// here, or cannot be read at all.
-    #[serde(default)]
-    pub rest_of_file: bool,
+/// How serde saves [`DocumentMeta`]: with plain strings, and dates such as `2022-10`.
+#[derive(Serialize, Deserialize)]
+struct SavedMeta {
+    id: String,
+    date: Option<Date>,
+    title: Option<String>,
+    source: Option<String>,
+    agency: Option<String>,
+    news_lines: u32,
+    carried: Vec<(String, Value)>,
 }
 
-impl fmt::Display for Rejected {
-    /// The file, the record where it is one, and the reason.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, record, reason, .. } = self;
-        match record {
-            0 => write!(f, "{file}: {reason}"),
-            _ => write!(f, "{file}, record {record}: {reason}"),
+impl From<DocumentMeta> for SavedMeta {
+    fn from(meta: DocumentMeta) -> Self {
+        let owned = |text: Option<Arc<str>>| text.map(|text| text.to_string());
+        Self {
+            id: meta.id,
+            date: meta.date,
+            title: owned(meta.title),
+            source: owned(meta.source),
+            agency: owned(meta.agency),
+            news_lines: meta.news_lines,
+            carried: meta.carried.into_iter().map(|(name, value)| (name.to_string(), value)).collect(),
         }
     }
 }
 
-/// Damaged files that are named one by one.
-const NAMED: usize = 5;
-
-/// A line for each file that is missing or breaks off (see
-/// [`Rejected::rest_of_file`]): it counts as one rejected record, however many
-/// articles it held, so that readers of a result have to be told.
-///
-/// ```
-/// use zeitwort::corpus::{Rejected, losses};
-///
-/// let rejected = |record, reason: &str, rest_of_file| Rejected {
-///     file: "news.jsonl".to_owned(),
-///     record,
-///     reason: reason.to_owned(),
-///     rest_of_file,
-/// };
-/// let records = [rejected(7, "empty text", false), rejected(9, "the file breaks off", true)];
-/// assert_eq!(losses(&records), ["news.jsonl is not in the result from record 9 on: the file breaks off"]);
-/// ```
-#[must_use]
-pub fn losses(rejected: &[Rejected]) -> Vec<String> {
-    let damaged: Vec<&Rejected> = rejected.iter().filter(|record| record.rest_of_file).collect();
-    let line = |Rejected { file, record, reason, .. }: &Rejected| match record {
-        0 => format!("{file} is not in the result: {reason}"),
-        _ => format!("{file} is not in the result from record {record} on: {reason}"),
-    };
-    let mut lines: Vec<String> = damaged.iter().take(NAMED).map(|record| line(record)).collect();
-    if let Some(more @ 1..) = damaged.len().checked_sub(NAMED) {
-        lines.push(format!("{more} more files are damaged and not in the result as a whole"));
+impl From<SavedMeta> for DocumentMeta {
+    fn from(saved: SavedMeta) -> Self {
+        Self {
+            id: saved.id,
+            date: saved.date,
+            title: saved.title.map(Into::into),
+            source: saved.source.map(Into::into),
+            agency: saved.agency.map(Into::into),
+            news_lines: saved.news_lines,
+            carried: saved.carried.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+        }
     }
-    lines
-}
-
-/// Says why a corpus has no articles, with up to three reasons as examples.
-pub(crate) fn nothing_usable(read: u64, rejected: &[Rejected]) -> Error {
-    let examples: Vec<String> = rejected.iter().take(3).map(ToString::to_string).collect();
-    Error::NothingUsable { read, reasons: examples.join("; ") }
 }

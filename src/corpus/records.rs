@@ -1,5 +1,5 @@
-//! Reads a corpus as one stream of records over all its files, gives every
-//! article an id, and rejects the second of two articles with one id.
+//! Reads a corpus as one stream of records over all its files: cleans every article, gives it
+//! an id, and rejects the second of two articles with the same id.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,138 +8,187 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
-use super::columns::Fields;
+use super::clean::news_lines::news_lines;
+use super::clean::typography::clean;
 use super::common_values::CommonValues;
-use super::files::{Format, InputFile};
-use super::formats::{self, RawRecords, TableError};
-use super::{Corpus, Document, Origin, Rejected, clean, delimited, news_lines, open, parquet, sample};
+use super::date::implausible::ImplausibleDates;
+use super::document::Document;
+use super::origin::{Corpus, Origin};
+use super::read::{Content, RawRecord, RawRecords, ReadError, read_file};
+use super::rejected::Rejected;
+use super::sample;
+use super::value::Fields;
 use crate::{Error, Result};
 
-/// What one record of the input is.
+/// A record of the input.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Record {
     /// An article.
     Document(Document),
-    /// No article, and why.
+    /// A record that is not an article, and the reason.
     Rejected(Rejected),
 }
 
 /// The records of a corpus in the order of its files; see [`Corpus::read`].
 ///
-/// An item is an error only where the whole run has to stop: a column that the
-/// user named does not exist. Everything else is a [`Record::Rejected`].
+/// An item is an error only if the whole run has to stop, because a column that the user named
+/// does not exist. Everything else is a [`Record::Rejected`].
 pub struct Records<'c> {
     corpus: &'c Corpus,
-    /// Files or documents taken from the corpus so far.
-    taken: usize,
-    current: Option<RawRecords>,
-    /// The columns that the user named and no record has had yet.
+    /// The number of files opened so far. Articles in memory are like one file.
+    opened: usize,
+    /// The rest of the file that was opened last.
+    current: RawRecords<'c>,
+    /// The columns that the user named and that no record has had yet: role and name.
     awaited: Vec<(&'static str, String)>,
-    /// The file and fields of the first record that lacked one of them.
+    /// The file and the columns of the first record that lacked one of them.
     lacking: Option<(String, Vec<String>)>,
-    /// Where each id was first seen, by a 128-bit hash of it: ids are kept once
-    /// already, with their documents.
-    seen: HashMap<u128, First>,
+    /// Where each id was first seen, by a 128-bit hash of it. The ids themselves are kept in
+    /// the documents.
+    seen: HashMap<u128, FirstUse>,
     values: CommonValues,
+    implausible_dates: ImplausibleDates,
 }
 
 /// The first use of an id.
 #[derive(Clone, Copy)]
-struct First {
-    /// Position of its file.
+struct FirstUse {
+    /// The position of its file.
     file: usize,
     record: u64,
 }
 
-/// Names the origin of articles that come from no file.
+/// What messages call input that comes from no file.
 const IN_MEMORY: &str = "(in memory)";
 const SAMPLE: &str = "(built-in sample)";
 
-impl<'c> Records<'c> {
-    pub(super) fn new(corpus: &'c Corpus) -> Self {
-        let awaited = corpus.columns.named();
-        Self {
-            corpus,
-            taken: 0,
-            current: None,
-            awaited,
+impl Corpus {
+    /// Reads the corpus, one record at a time.
+    #[must_use]
+    pub fn read(&self) -> Records<'_> {
+        Records {
+            corpus: self,
+            opened: 0,
+            current: Box::new(std::iter::empty()),
+            awaited: self.columns.named(),
             lacking: None,
             seen: HashMap::new(),
             values: CommonValues::default(),
+            implausible_dates: ImplausibleDates::default(),
         }
     }
+}
 
-    /// Opens the next file; a file that is one record gives it at once.
-    fn open_next(&mut self) -> Option<Result<Option<Record>>> {
-        let index = self.taken;
-        self.taken += 1;
-        match &self.corpus.origin {
+impl<'c> Records<'c> {
+    /// Returns the dates dropped so far because they stand for "unknown". Their articles have
+    /// no date.
+    #[must_use]
+    pub fn implausible_dates(&self) -> &ImplausibleDates {
+        &self.implausible_dates
+    }
+
+    /// Opens the next file; returns `None` after the last.
+    fn open_next(&mut self) -> Option<Result<RawRecords<'c>, ReadError>> {
+        let index = self.opened;
+        self.opened += 1;
+        let corpus = self.corpus;
+        let records: RawRecords<'c> = match &corpus.origin {
             Origin::Files { files, .. } => {
-                let file = files.get(index)?;
-                Some(self.open_file(file))
+                return Some(read_file(files.get(index)?, &corpus.columns, corpus.encoding));
             }
+            _ if index > 0 => return None,
             Origin::Documents(documents) => {
-                let document = documents.get(index)?.clone();
-                let record = index as u64 + 1;
-                Some(Ok(Some(self.admit(Ok(document), record))))
+                let documents = (1..).zip(documents.iter());
+                Box::new(documents.map(|(record, document)| RawRecord {
+                    record,
+                    content: Ok(Content::Document(document.clone())),
+                    ends_file: false,
+                }))
             }
-            Origin::Fields(records) => {
-                let fields = records.get(index)?.clone();
-                if !self.awaited.is_empty() {
-                    self.await_columns(&fields);
-                }
-                let record = index as u64 + 1;
-                let document = self.corpus.columns.document(fields, || record.to_string());
-                Some(Ok(Some(self.admit(document, record))))
-            }
-            Origin::Sample => {
-                let document = sample::article(index)?;
-                Some(Ok(Some(self.admit(document, index as u64 + 1))))
-            }
-        }
-    }
-
-    fn open_file(&mut self, file: &'c InputFile) -> Result<Option<Record>> {
-        let columns = &self.corpus.columns;
-        if file.format == Format::Parquet {
-            return self.start(parquet::rows(&file.path, columns));
-        }
-        let reader = match open::open(file, self.corpus.encoding) {
-            Ok(reader) => reader,
-            Err(error) => return Ok(Some(self.reject_rest(0, format!("cannot be opened: {error}")))),
+            Origin::Fields(rows) => Box::new((1..).zip(rows.iter()).map(|(record, fields)| RawRecord {
+                record,
+                content: Ok(Content::Fields(fields.clone())),
+                ends_file: false,
+            })),
+            Origin::Sample => Box::new(
+                (1..)
+                    .zip(sample::articles())
+                    .map(|(record, article)| RawRecord::of_document(record, article)),
+            ),
         };
-        match file.format {
-            Format::DatedText => Ok(Some(self.admit(formats::dated_text(reader, &file.stem), 1))),
-            Format::JsonLines => self.start(Ok(formats::json_lines(reader))),
-            Format::Delimited { tab } => {
-                self.start(delimited::rows(reader, tab, &file.path.display().to_string(), columns))
+        Some(Ok(records))
+    }
+
+    /// Turns a raw record into an article, unless it is rejected.
+    fn record_from(&mut self, raw: RawRecord) -> Record {
+        let RawRecord { record, content, ends_file } = raw;
+        let document = match content {
+            Ok(Content::Document(document)) => Ok(document),
+            Ok(Content::Fields(fields)) => {
+                self.look_for_awaited_columns(&fields);
+                self.corpus.columns.document(fields, || self.fallback_id(record))
             }
-            Format::Parquet => Ok(None),
+            Err(reason) if ends_file => return self.reject_rest_of_file(record, reason),
+            Err(reason) => Err(reason),
+        };
+        match document.and_then(|document| self.cleaned(document)) {
+            Ok(document) => self.admit(document, record),
+            Err(reason) => self.reject(record, reason),
         }
     }
 
-    fn start(&mut self, records: Result<RawRecords, TableError>) -> Result<Option<Record>> {
-        match records {
-            Ok(records) => {
-                self.current = Some(records);
-                Ok(None)
-            }
-            Err(TableError::File(reason)) => Ok(Some(self.reject_rest(0, reason))),
-            Err(TableError::Column(error)) => Err(error),
+    /// Returns the id of a record without one.
+    fn fallback_id(&self, record: u64) -> String {
+        match &self.corpus.origin {
+            Origin::Files { files, .. } => format!("{}:{record}", files[self.opened - 1].stem),
+            Origin::Documents(_) | Origin::Fields(_) | Origin::Sample => record.to_string(),
         }
     }
 
-    /// Ticks off the named columns that a record has.
-    fn await_columns(&mut self, fields: &Fields) {
+    /// Cleans the text. Every article passes here, whatever it was read from.
+    fn cleaned(&self, mut document: Document) -> Result<Document, String> {
+        if let Cow::Owned(text) = clean(&document.text) {
+            document.text = text;
+        }
+        if document.text.trim().is_empty() {
+            return Err("empty text".to_owned());
+        }
+        if self.corpus.keeps_news_lines { Ok(document) } else { without_news_lines(document) }
+    }
+
+    /// Returns the article, unless its id is taken.
+    fn admit(&mut self, mut document: Document, record: u64) -> Record {
+        self.values.share(&mut document.meta);
+        let id = document.meta.id.as_bytes();
+        let hash = u128::from(FixedState::with_seed(1).hash_one(id)) << 64
+            | u128::from(FixedState::with_seed(2).hash_one(id));
+        let first = match self.seen.entry(hash) {
+            Entry::Occupied(first) => *first.get(),
+            Entry::Vacant(entry) => {
+                entry.insert(FirstUse { file: self.opened - 1, record });
+                document.meta.date = self.implausible_dates.filter(document.meta.date);
+                return Record::Document(document);
+            }
+        };
+        let file = self.file_name(first.file);
+        let reason = format!("duplicate id `{}`: first in {file}, record {}", document.meta.id, first.record);
+        self.reject(record, reason)
+    }
+
+    /// Crosses off the named columns that a record has.
+    fn look_for_awaited_columns(&mut self, fields: &Fields) {
+        if self.awaited.is_empty() {
+            return;
+        }
         let before = self.awaited.len();
         self.awaited.retain(|(_, name)| !fields.iter().any(|(field, _)| **field == **name));
         if self.lacking.is_none() && before == self.awaited.len() {
             let found = fields.iter().map(|(name, _)| name.to_string()).collect();
-            self.lacking = Some((self.origin_name(self.taken - 1), found));
+            self.lacking = Some((self.file_name(self.opened - 1), found));
         }
     }
 
-    /// At the end: a column that the user named and no record has.
+    /// Returns the error for a column that the user named and that no record had.
     fn missing_column(&mut self) -> Option<Error> {
         let (file, found) = self.lacking.take()?;
         let (role, column) = self.awaited.drain(..).next()?;
@@ -147,48 +196,21 @@ impl<'c> Records<'c> {
     }
 
     fn reject(&self, record: u64, reason: String) -> Record {
-        let file = self.origin_name(self.taken - 1);
+        let file = self.file_name(self.opened - 1);
         Record::Rejected(Rejected { file, record, reason, rest_of_file: false })
     }
 
-    /// A record with which the rest of its file is lost.
-    fn reject_rest(&self, record: u64, reason: String) -> Record {
-        let file = self.origin_name(self.taken - 1);
+    fn reject_rest_of_file(&self, record: u64, reason: String) -> Record {
+        let file = self.file_name(self.opened - 1);
         Record::Rejected(Rejected { file, record, reason, rest_of_file: true })
     }
 
-    fn origin_name(&self, index: usize) -> String {
+    fn file_name(&self, index: usize) -> String {
         match &self.corpus.origin {
             Origin::Files { files, .. } => files[index].path.display().to_string(),
             Origin::Documents(_) | Origin::Fields(_) => IN_MEMORY.to_owned(),
             Origin::Sample => SAMPLE.to_owned(),
         }
-    }
-
-    /// The document, unless its record is bad or its id is taken.
-    fn admit(&mut self, document: Result<Document, String>, record: u64) -> Record {
-        let cleaned = document.and_then(cleaned);
-        let read = if self.corpus.keeps_news_lines { cleaned } else { cleaned.and_then(without_news_lines) };
-        let mut document = match read {
-            Ok(document) => document,
-            Err(reason) => return self.reject(record, reason),
-        };
-        self.values.share(&mut document.meta);
-        let id = document.meta.id.as_bytes();
-        let key = u128::from(FixedState::with_seed(1).hash_one(id)) << 64
-            | u128::from(FixedState::with_seed(2).hash_one(id));
-        let first = match self.seen.entry(key) {
-            Entry::Occupied(first) => *first.get(),
-            Entry::Vacant(place) => {
-                place.insert(First { file: self.taken - 1, record });
-                return Record::Document(document);
-            }
-        };
-        let origin = self.origin_name(first.file);
-        self.reject(
-            record,
-            format!("duplicate id `{}`: first in {origin}, record {}", document.meta.id, first.record),
-        )
     }
 }
 
@@ -197,41 +219,22 @@ impl Iterator for Records<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(raw) = self.current.as_mut().and_then(Iterator::next) {
-                let Origin::Files { files, .. } = &self.corpus.origin else { return None };
-                if let (Ok(fields), false) = (&raw.fields, self.awaited.is_empty()) {
-                    self.await_columns(fields);
-                }
-                if let (Err(reason), true) = (&raw.fields, raw.ends_file) {
-                    return Some(Ok(self.reject_rest(raw.record, reason.clone())));
-                }
-                let fallback_id = || format!("{}:{}", files[self.taken - 1].stem, raw.record);
-                let document =
-                    raw.fields.and_then(|fields| self.corpus.columns.document(fields, fallback_id));
-                return Some(Ok(self.admit(document, raw.record)));
+            if let Some(raw) = self.current.next() {
+                return Some(Ok(self.record_from(raw)));
             }
-            self.current = None;
+            self.current = Box::new(std::iter::empty());
             match self.open_next() {
-                Some(Ok(Some(record))) => return Some(Ok(record)),
-                Some(Ok(None)) => {}
-                Some(Err(error)) => return Some(Err(error)),
+                Some(Ok(records)) => self.current = records,
+                Some(Err(ReadError::File(reason))) => return Some(Ok(self.reject_rest_of_file(0, reason))),
+                Some(Err(ReadError::Column(error))) => return Some(Err(error)),
                 None => return self.missing_column().map(Err),
             }
         }
     }
 }
 
-/// Every article passes here, whatever it was read from.
-fn cleaned(mut document: Document) -> Result<Document, String> {
-    if let Cow::Owned(text) = clean(&document.text) {
-        document.text = text;
-    }
-    if document.text.trim().is_empty() { Err("empty text".to_owned()) } else { Ok(document) }
-}
-
-/// Takes bylines, credits and marks out of the text, and keeps what they tell:
-/// the agencies, the outlet where no column names it, and the day where the date
-/// is less precise and fits.
+/// Removes bylines, credits and marks from the text, and keeps what they say: the agencies,
+/// the outlet if no column names it, and the day if the date is less precise and agrees.
 fn without_news_lines(mut document: Document) -> Result<Document, String> {
     let news = news_lines(&document.text);
     let meta = &mut document.meta;

@@ -4,10 +4,10 @@
 use super::shared::Sparsity;
 use super::small_counts::SmallCounts;
 use super::{CountedCorpus, TermCounts, Vocabulary};
-use crate::corpus::{Corpus, Document, DocumentMeta, Record, nothing_usable};
+use crate::Result;
+use crate::corpus::{Corpus, Document, DocumentMeta, ReadSummary, Record};
 use crate::memory::{check_available, reserve};
 use crate::text::{Analyzer, Lexicon};
-use crate::{Error, Result};
 
 /// Texts are counted in batches of about so many bytes: enough to share among
 /// threads, little beside the counts.
@@ -64,41 +64,27 @@ pub fn transform_corpus(
     on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
 ) -> Result<CountedCorpus> {
     let mut documents: Vec<DocumentMeta> = Vec::new();
-    let mut rejected = Vec::new();
     let mut counted = Counted { ends: vec![0], ..Counted::default() };
-    let mut batch = Vec::new();
-    let mut bytes = 0;
-    for record in corpus.read() {
-        let record = record?;
-        on_record(&record)?;
-        match record {
-            Record::Document(Document { meta, text }) => {
-                reserve(&mut documents, 1, "the articles")?;
-                documents.push(meta);
-                bytes += text.len();
-                batch.push(text);
-                if bytes >= BATCH_BYTES {
-                    check_available(bytes, "the articles")?;
-                    counted.append(&fitted.transform(analyzer, &batch));
-                    batch.clear();
-                    bytes = 0;
-                }
-            }
-            Record::Rejected(record) => rejected.push(record),
+    let mut articles = corpus.articles(on_record);
+    loop {
+        let batch = articles.next_batch(BATCH_BYTES)?;
+        if batch.is_empty() {
+            break;
         }
+        reserve(&mut documents, batch.len(), "the articles")?;
+        check_available(batch.iter().map(|document| document.text.len()).sum(), "the articles")?;
+        let (meta, texts): (Vec<_>, Vec<_>) =
+            batch.into_iter().map(|Document { meta, text }| (meta, text)).unzip();
+        documents.extend(meta);
+        counted.append(&fitted.transform(analyzer, &texts));
     }
-    counted.append(&fitted.transform(analyzer, &batch));
-    rejected.sort();
-    if documents.is_empty() {
-        return Err(nothing_usable(rejected.len() as u64, &rejected));
-    }
-    if documents.len() > u32::MAX as usize {
-        return Err(Error::TooLarge { what: "the number of articles", limit: u32::MAX.into() });
-    }
+    articles.check_any()?;
+    let ReadSummary { rejected, implausible_dates, .. } = articles.finish();
     let mut order: Vec<usize> = (0..documents.len()).collect();
     order.sort_by(|&a, &b| documents[a].id.cmp(&documents[b].id));
     documents.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok(CountedCorpus { documents, rejected, counts: counted.in_order(&order, fitted) })
+    let counts = counted.in_order(&order, fitted);
+    Ok(CountedCorpus { documents, rejected, implausible_dates, counts })
 }
 
 /// Rows of counts in the order of reading.

@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::shard::Shard;
 use super::{CountParams, PartialCounts, TermCounts};
-use crate::corpus::{Corpus, Document, DocumentMeta, Record, Rejected, nothing_usable};
-use crate::memory::{MemoryMonitor, check_available, reserve};
+use crate::corpus::{
+    Corpus, Document, DocumentMeta, ImplausibleDates, ReadSummary, Record, Rejected, nothing_usable,
+};
+use crate::memory::{check_available, reserve};
 use crate::text::{Analyzer, PhraseCounts, PhraseParams, Phrases};
 use crate::{Error, Result};
 
@@ -21,6 +23,8 @@ pub struct CountedCorpus {
     pub documents: Vec<DocumentMeta>,
     /// The records that are no articles, sorted.
     pub rejected: Vec<Rejected>,
+    /// The placeholder dates that were dropped; their articles are undated.
+    pub implausible_dates: ImplausibleDates,
     /// The counts of their terms.
     pub counts: TermCounts,
 }
@@ -40,6 +44,7 @@ type Batch = Vec<(u32, String)>;
 pub struct PartialCorpus {
     documents: Vec<DocumentMeta>,
     rejected: Vec<Rejected>,
+    implausible_dates: ImplausibleDates,
     counts: PartialCounts,
 }
 
@@ -59,9 +64,11 @@ impl PartialCorpus {
     pub fn merge(parts: impl IntoIterator<Item = Self>, params: &CountParams) -> Result<CountedCorpus> {
         params.check()?;
         let (mut documents, mut rejected, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut implausible_dates = ImplausibleDates::default();
         for part in parts {
             documents.extend(part.documents);
             rejected.extend(part.rejected);
+            implausible_dates.merge(part.implausible_dates);
             counts.push(part.counts);
         }
         let mut counts = PartialCounts::concatenated(counts)?;
@@ -92,7 +99,7 @@ impl PartialCorpus {
         let counts = counts.join(params, &order)?;
         let mut documents: Vec<Option<DocumentMeta>> = documents.into_iter().map(Some).collect();
         let documents = order.iter().filter_map(|&index| documents[index as usize].take()).collect();
-        Ok(CountedCorpus { documents, rejected, counts })
+        Ok(CountedCorpus { documents, rejected, implausible_dates, counts })
     }
 }
 
@@ -152,9 +159,9 @@ pub fn count_partial(
         .into_iter()
         .map(|shard| shard.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         .collect::<Result<_>>()?;
-    let (documents, rejected) = read?;
+    let (documents, ReadSummary { rejected, implausible_dates, .. }) = read?;
     let counts = PartialCounts::new(analyzer, shards, documents.len() as u32);
-    Ok(PartialCorpus { documents, rejected, counts })
+    Ok(PartialCorpus { documents, rejected, implausible_dates, counts })
 }
 
 /// Reads a corpus once more and learns its phrases. This takes about as long as
@@ -164,12 +171,8 @@ pub fn count_partial(
 /// Where the corpus cannot be read.
 pub fn learn_phrases(corpus: &Corpus, analyzer: &Analyzer, params: &PhraseParams) -> Result<Phrases> {
     let mut counts = PhraseCounts::new(analyzer);
-    let mut memory = MemoryMonitor::default();
-    for record in corpus.read() {
-        if let Record::Document(document) = record? {
-            memory.after_reading(document.text.len(), "the phrases")?;
-            counts.add(&document.text);
-        }
+    for document in corpus.articles(&|_| Ok(())) {
+        counts.add(&document?.text);
     }
     Ok(counts.phrases(params))
 }
@@ -178,37 +181,25 @@ fn read_corpus(
     corpus: &Corpus,
     on_record: &dyn Fn(&Record) -> Result<()>,
     sender: &SyncSender<Batch>,
-) -> Result<(Vec<DocumentMeta>, Vec<Rejected>)> {
+) -> Result<(Vec<DocumentMeta>, ReadSummary)> {
     let mut documents = Vec::new();
-    let mut rejected = Vec::new();
-    let mut batch = Vec::new();
-    let mut bytes = 0;
-    for record in corpus.read() {
-        let record = record?;
-        on_record(&record)?;
-        match record {
-            Record::Document(Document { meta, text }) => {
-                let number = u32::try_from(documents.len()).map_err(|_| Error::TooLarge {
-                    what: "the number of articles",
-                    limit: u32::MAX.into(),
-                })?;
-                reserve(&mut documents, 1, "the articles")?;
-                documents.push(meta);
-                bytes += text.len();
-                batch.push((number, text));
-                if bytes >= BATCH_BYTES {
-                    check_available(bytes, "the articles")?;
-                    if sender.send(std::mem::take(&mut batch)).is_err() {
-                        break; // The threads have panicked, which the caller passes on.
-                    }
-                    bytes = 0;
-                }
-            }
-            Record::Rejected(record) => rejected.push(record),
+    let mut articles = corpus.articles(on_record);
+    loop {
+        let batch = articles.next_batch(BATCH_BYTES)?;
+        if batch.is_empty() {
+            break;
+        }
+        reserve(&mut documents, batch.len(), "the articles")?;
+        check_available(batch.iter().map(|document| document.text.len()).sum(), "the articles")?;
+        let first = documents.len() as u32;
+        let (meta, texts): (Vec<_>, Vec<_>) =
+            batch.into_iter().map(|Document { meta, text }| (meta, text)).unzip();
+        documents.extend(meta);
+        if sender.send((first..).zip(texts).collect()).is_err() {
+            break; // The threads have panicked, which the caller passes on.
         }
     }
-    let _ = sender.send(batch);
-    Ok((documents, rejected))
+    Ok((documents, articles.finish()))
 }
 
 fn count_batches(analyzer: &Analyzer, batches: &Mutex<Receiver<Batch>>) -> Result<Shard> {

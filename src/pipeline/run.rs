@@ -1,7 +1,6 @@
 //! One run, stage after stage.
 
 use std::borrow::Cow;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
@@ -233,7 +232,7 @@ impl<'r> Run<'r> {
         let pipeline = self.pipeline;
         let Found { counted, analyzer, topic_model, topics, topic_selection, .. } = found;
         let Found { parts, tfidf, weighting, weights, lsa, representatives, coherence, .. } = found;
-        let CountedCorpus { documents, rejected, counts } = counted;
+        let CountedCorpus { documents, rejected, counts, .. } = counted;
         let mut notes = losses(&rejected);
         notes.extend(found.notes);
         let (whole, facets, words_over_time) = self.timed(Stage::Time, |_| {
@@ -344,8 +343,6 @@ impl<'r> Run<'r> {
         counter: impl FnOnce(&(dyn Fn(&Record) -> Result<()> + Sync)) -> Result<CountedCorpus>,
     ) -> Result<CountedCorpus> {
         let text_bytes = AtomicU64::new(0);
-        // Dates like 0001-01-01, which databases write for "unknown".
-        let placeholders = Mutex::new(Vec::<Date>::new());
         let watch = |record: &Record| {
             self.progress.record(record);
             if self.progress.is_stopped() {
@@ -353,27 +350,12 @@ impl<'r> Run<'r> {
             }
             if let Record::Document(document) = record {
                 text_bytes.fetch_add(document.text.len() as u64, Ordering::Relaxed);
-                if let (Some(date), Ok(mut placeholders)) = (document.meta.date, placeholders.lock())
-                    && !date.is_plausible()
-                {
-                    placeholders.push(date);
-                }
             }
             self.pipeline.check(record)
         };
-        let mut counted = counter(&watch)?;
+        let counted = counter(&watch)?;
         self.text_bytes = text_bytes.into_inner();
-        for document in &mut counted.documents {
-            document.date = document.date.filter(Date::is_plausible);
-        }
-        let placeholders = placeholders.into_inner().unwrap_or_default();
-        if let Some(first) = placeholders.iter().min() {
-            notes.push(format!(
-                "articles dated before 1600 or after 2100 count as undated, as such dates stand for \"unknown\": {} (e.g. {})",
-                placeholders.len(),
-                first.first_day()
-            ));
-        }
+        notes.extend(counted.implausible_dates.note());
         Ok(counted)
     }
 }

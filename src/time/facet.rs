@@ -1,22 +1,23 @@
-//! All that is said of words and topics over time, for the whole corpus or for a
-//! facet of it: the articles of one outlet, party or speaker.
+//! All series and statistics over time, for the whole corpus or for a facet of it: the
+//! articles of one outlet, party or speaker.
 
-use super::trend::control_false_discoveries;
-use super::{
-    Burst, ChangePoint, TermFrequencies, Timeline, TopicFrequencies, Tracked, Trend, bursts, change_points,
-    trends,
-};
+use super::burst::bursts::{Burst, bursts};
+use super::change::change_points::{ChangePoint, change_points};
+use super::frequencies::term_frequencies::{TermFrequencies, Tracked};
+use super::frequencies::topic_frequencies::TopicFrequencies;
+use super::timeline::Timeline;
+use super::trend::trends::{Trend, control_false_discoveries, trends};
 use crate::matrix::TermCounts;
 
-/// The time series of the articles that have one value in common.
+/// The series of the articles that share a value of a column.
 ///
-/// Periods are those of the whole corpus, so that facets can be laid over one
-/// another; rates are of the facet's own words and articles.
+/// The periods are those of the whole corpus, so that facets can be compared. Rates refer to
+/// the words and articles of the facet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Facet {
-    /// The value; nothing for the articles that have none, or for all articles.
+    /// The value; `None` for articles without a value, and for the whole corpus.
     pub value: Option<String>,
-    /// The periods, with what the facet holds of them.
+    /// The periods, with the totals of the facet.
     pub timeline: Timeline,
     /// The tracked terms over time.
     pub frequencies: TermFrequencies,
@@ -24,14 +25,14 @@ pub struct Facet {
     pub trends: Vec<Trend>,
     /// Their bursts.
     pub bursts: Vec<Burst>,
-    /// Where their levels change.
+    /// Their change points.
     pub change_points: Vec<ChangePoint>,
     /// The topics over time.
     pub topic_frequencies: TopicFrequencies,
 }
 
 impl Facet {
-    /// The series of all articles of a timeline. `labels` is the topic of each.
+    /// Computes the series of all articles of a timeline. `labels` is the topic of each article.
     #[must_use]
     pub fn whole(timeline: Timeline, counts: &TermCounts, tracked: &Tracked, labels: &[i32]) -> Self {
         let frequencies = TermFrequencies::new(counts, &timeline, tracked);
@@ -46,12 +47,12 @@ impl Facet {
         }
     }
 
-    /// The series of each facet, in the order of `values`; `of_document` is the
-    /// position there of each article's value. False discoveries are controlled
-    /// over the trends of all facets together.
+    /// Computes the series of each facet, in the order of `values`. `of_document` is the index
+    /// into `values` for each article. The false discovery rate is controlled over the trends of
+    /// all facets together.
     ///
     /// # Panics
-    /// Where an article lacks its value, length or topic.
+    /// Panics if `of_document` or `labels` has not one element for each article.
     #[must_use]
     pub fn each(
         values: &[Option<String>],

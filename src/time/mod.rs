@@ -1,45 +1,39 @@
-//! Statistics over calendar time: [`Period`] and [`Timeline`] place articles
-//! in periods, [`TermFrequencies`] and [`TopicFrequencies`] count within them,
-//! [`Trend`] says whether a series rises or falls, [`Burst`] and [`ChangePoint`]
-//! when it leaves its level, [`Keyness`] what sets two groups of articles apart.
-//! [`Facet`] holds all series of the corpus, or of each outlet or party.
+//! Statistics over calendar time.
+//!
+//! [`Timeline`] places articles in calendar [`Period`]s. [`TermFrequencies`] and
+//! [`TopicFrequencies`] count terms and topics in each period. [`Trend`] tests whether the rate
+//! of a term rises or falls, [`Burst`] finds the times in which it is unusually frequent, and
+//! [`ChangePoint`] the times from which on its level is different. [`keyness()`] compares two
+//! groups of articles. A [`Facet`] holds all series of the corpus, or of one outlet or party.
 
-mod benjamini_hochberg;
-mod bursts;
-mod dispersion;
+mod burst;
+mod change;
 mod facet;
 mod frequencies;
-mod hamed_rao;
-mod interval;
+mod inference;
 mod keyness;
-mod kleinberg;
-mod mann_kendall;
-mod order;
-mod partition;
 mod period;
-mod rate_columns;
-mod rate_trend;
-mod ratio;
-mod theil_sen;
 mod timeline;
-mod topic_frequencies;
 mod trend;
 
-pub use benjamini_hochberg::benjamini_hochberg;
-pub use bursts::{Burst, ChangePoint, bursts, change_points};
+pub use burst::bursts::{Burst, bursts};
+pub use burst::kleinberg::{Kleinberg, KleinbergBurst};
+pub use change::change_points::{ChangePoint, change_points};
+pub use change::pelt::{LevelShift, Pelt};
 pub use facet::Facet;
-pub use frequencies::{Rate, TermFrequencies, Tracked};
-pub use hamed_rao::{HamedRao, hamed_rao};
-pub use interval::{Interval, wilson};
-pub use keyness::{Keyness, Side, Usage, keyness, log_likelihood_ratio};
-pub use kleinberg::{Episode, Kleinberg};
-pub use mann_kendall::{MannKendall, mann_kendall};
-pub use partition::{Partition, Shift};
+pub(crate) use frequencies::rate_columns::{PeriodColumns, RateColumns};
+pub use frequencies::term_frequencies::{Rate, TermFrequencies, Tracked};
+pub use frequencies::topic_frequencies::{TopicFrequencies, TopicShare};
+pub use inference::benjamini_hochberg::benjamini_hochberg;
+pub use inference::interval::{Interval, wilson};
+pub use inference::ratio::{DesignEffect, RatioSums};
+pub use keyness::compare::{Keyness, keyness};
+pub use keyness::log_likelihood::log_likelihood_ratio;
+pub use keyness::side::{Side, SideFrequency};
 pub use period::Period;
-pub(crate) use rate_columns::{PeriodColumns, RateColumns};
-pub use rate_trend::{RateTrend, rate_trend};
-pub use ratio::{Clumping, RatioSums};
-pub use theil_sen::{TheilSen, theil_sen};
 pub use timeline::{PeriodTotal, Timeline};
-pub use topic_frequencies::{TopicFrequencies, TopicShare};
-pub use trend::{Trend, trends};
+pub use trend::hamed_rao::{HamedRao, hamed_rao};
+pub use trend::mann_kendall::{MannKendall, mann_kendall};
+pub use trend::rate_trend::{RateTrend, rate_trend};
+pub use trend::theil_sen::{TheilSen, theil_sen};
+pub use trend::trends::{Trend, trends};

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::corpus::{Date, Precision};
 
-/// The length of the periods that a corpus is cut into.
+/// The length of the periods into which a corpus is split.
 ///
 /// ```
 /// use zeitwort::{corpus::Date, time::Period};
@@ -26,8 +26,8 @@ pub enum Period {
     Day,
     /// An ISO 8601 week, from Monday.
     Week,
-    /// A calendar month: the default, as months hold enough articles of most
-    /// corpora for a rate and show most of what moves.
+    /// A calendar month. This is the default: in most corpora a month has enough articles for
+    /// a rate, and is short enough to show most changes.
     #[default]
     Month,
     /// A quarter of a year.
@@ -37,8 +37,8 @@ pub enum Period {
 }
 
 impl Period {
-    /// The first day of the period that `date` lies in; nothing where the date
-    /// is not precise enough to say.
+    /// Returns the first day of the period that contains `date`, or `None` if the date is not
+    /// precise enough.
     #[must_use]
     pub fn start(self, date: &Date) -> Option<civil::Date> {
         let needed = match self {
@@ -52,7 +52,7 @@ impl Period {
     fn first_day(self, day: civil::Date) -> civil::Date {
         match self {
             Self::Day => day,
-            // Weeks before the first Monday of the calendar do not occur.
+            // No article is older than the first Monday of the calendar.
             Self::Week => day.saturating_sub(i32::from(day.weekday().to_monday_zero_offset()).days()),
             Self::Month => day.first_of_month(),
             Self::Quarter => civil::date(day.year(), (day.month() - 1) / 3 * 3 + 1, 1),
@@ -60,8 +60,8 @@ impl Period {
         }
     }
 
-    /// The first day of the period after the one that begins on `start`;
-    /// nothing at the end of the calendar, in the year 9999.
+    /// Returns the first day of the period after the one that begins on `start`, or `None` at
+    /// the end of the calendar, in the year 9999.
     #[must_use]
     pub fn next(self, start: civil::Date) -> Option<civil::Date> {
         let length = match self {
@@ -74,7 +74,7 @@ impl Period {
         start.checked_add(length).ok()
     }
 
-    /// How many of them a year has, on average.
+    /// Returns the average number of such periods in a year.
     #[must_use]
     pub fn per_year(self) -> f64 {
         const DAYS: f64 = 365.2425;
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn periods_begin_where_the_calendar_says() {
+    fn start_is_the_first_day_of_the_calendar_period() {
         for (period, date, expected) in [
             (Period::Day, "2024-02-29", Some("2024-02-29")),
             (Period::Week, "2023-01-01", Some("2022-12-26")),
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn periods_follow_each_other_without_gap() {
+    fn periods_follow_each_other_without_gaps() {
         for period in [Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Year] {
             let mut start = period.first_day(civil::date(1999, 11, 17));
             for _ in 0..400 {

@@ -1,23 +1,23 @@
-//! Places articles in calendar periods, from the first that holds one to the
-//! last, empty ones included.
+//! Places articles in calendar periods, from the first with an article to the last, empty
+//! periods included.
 
 use std::collections::BTreeMap;
 
 use jiff::civil;
 
-use super::Period;
+use super::period::Period;
 use crate::corpus::Date;
 
-/// What a period holds.
+/// The totals of a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PeriodTotal {
-    /// Its first day.
+    /// The first day.
     pub start: civil::Date,
-    /// Its articles.
+    /// The number of articles.
     pub docs: u32,
-    /// Their word tokens.
+    /// The number of word tokens in them.
     pub tokens: u64,
-    /// The sum of the squares of their lengths, for intervals of rates.
+    /// The sum of the squared lengths of the articles, for intervals of rates.
     pub(super) tokens_squared: f64,
 }
 
@@ -33,7 +33,7 @@ impl PeriodTotal {
     }
 }
 
-/// The periods of a corpus, and the one of each article.
+/// The periods of a corpus, and the period of each article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timeline {
     period: Period,
@@ -44,13 +44,13 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Places articles by their dates; `lengths` are their word tokens.
+    /// Places articles by their dates. `lengths` are their numbers of word tokens.
     ///
-    /// Articles without a date, and those whose date is too coarse for the
-    /// period (a month, where weeks are asked for), are in no period.
+    /// Articles without a date, and those whose date is too coarse for the period (a month, if
+    /// the periods are weeks), are in no period.
     ///
     /// # Panics
-    /// Where there are not as many lengths as dates.
+    /// Panics if `dates` and `lengths` have different lengths.
     #[must_use]
     pub fn new(period: Period, dates: &[Option<Date>], lengths: &[u32]) -> Self {
         assert_eq!(dates.len(), lengths.len(), "one length for each date");
@@ -77,11 +77,12 @@ impl Timeline {
         Self { period, totals, of_document, undated, too_coarse }
     }
 
-    /// The same periods with a part of the articles alone; `lengths` are those of
-    /// all articles. Those that are not kept count neither as undated.
+    /// Returns the same periods with only the articles for which `keep` returns `true`.
+    /// `lengths` are those of all articles. The numbers of undated articles stay those of the
+    /// whole.
     ///
     /// # Panics
-    /// Where there are not as many lengths as articles.
+    /// Panics if `lengths` has not one element for each article.
     #[must_use]
     pub fn of_part(&self, lengths: &[u32], keep: impl Fn(usize) -> bool) -> Self {
         assert_eq!(self.of_document.len(), lengths.len(), "one length for each article");
@@ -96,38 +97,38 @@ impl Timeline {
         part
     }
 
-    /// The length of the periods.
+    /// Returns the length of the periods.
     #[must_use]
     pub fn period(&self) -> Period {
         self.period
     }
 
-    /// Every period from the first to the last; none where no article has a
-    /// (sufficient) date.
+    /// Returns all periods from the first to the last; none if no article has a sufficient
+    /// date.
     #[must_use]
     pub fn totals(&self) -> &[PeriodTotal] {
         &self.totals
     }
 
-    /// The period of each article, as a position in [`Timeline::totals`].
+    /// Returns the period of each article, as an index into [`Timeline::totals`].
     #[must_use]
     pub fn of_document(&self) -> &[Option<u32>] {
         &self.of_document
     }
 
-    /// The first day of the period of an article.
+    /// Returns the first day of the period of an article.
     #[must_use]
     pub fn start_of(&self, document: usize) -> Option<civil::Date> {
         self.of_document[document].map(|period| self.totals[period as usize].start)
     }
 
-    /// Articles without a date.
+    /// Returns the number of articles without a date.
     #[must_use]
     pub fn undated(&self) -> u32 {
         self.undated
     }
 
-    /// Articles whose date is too coarse for the period.
+    /// Returns the number of articles whose date is too coarse for the period.
     #[must_use]
     pub fn too_coarse(&self) -> u32 {
         self.too_coarse

@@ -1,9 +1,14 @@
 //! Bad input leads to a message that says what is wrong, where, and what to do, or to a row of
 //! `rejected`; never to a panic or an incomplete result.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
-use crate::support::{Workspace, invented_news, numbers, strings};
+use zeitwort::Corpus;
+use zeitwort::matrix::{CountParams, count_corpus};
+use zeitwort::text::Analyzer;
+
+use crate::support::{Workspace, days, invented_news, numbers, strings, zeitwort};
 
 pub(crate) fn rejected(workspace: &Workspace) -> Vec<(String, u64, String)> {
     let table = workspace.table("rejected");
@@ -132,6 +137,36 @@ fn placeholder_dates_count_as_undated() {
         assert!(ran.stderr.contains("before 1600 or after 2100"), "{}", ran.stderr);
         assert_eq!(workspace.table("periods").height(), 1);
     }
+}
+
+#[test]
+fn every_command_takes_implausible_dates_for_unknown() {
+    let workspace = Workspace::new();
+    let line = |date: &str| format!("{{\"text\":\"Der Hafen wächst im Hafen\",\"date\":\"{date}\"}}\n");
+    let file =
+        workspace.file("news.jsonl", ["0001-01-01", "2022-10-12", "9999-12-31", "1599"].map(line).concat());
+    let file = file.to_str().unwrap();
+    let note = "3 articles dated before 1600 or after 2100 (e.g. 0001-01-01)";
+    let ran = workspace.run(&["--topics", "1", "--period", "year"]);
+    assert!(ran.assert_ok().stderr.contains(note), "{}", ran.stderr);
+    assert_eq!(days(&workspace.table("periods"), "period"), [Some("2022-01-01".to_owned())]);
+
+    let ran = zeitwort(&["kwic", file, "Hafen", "--format", "csv"]);
+    assert!(ran.assert_ok().stderr.contains(note), "{}", ran.stderr);
+    let dates: Vec<&str> = ran.stdout.lines().skip(1).filter_map(|line| line.split(',').nth(1)).collect();
+    assert_eq!(dates, ["", "", "2022-10-12", "2022-10-12", "", "", "", ""]);
+
+    let arguments = ["--by-period", "year", "--min-count", "1", "--format", "csv"];
+    let ran = zeitwort(&[&["collocates", file, "wächst"], &arguments[..]].concat());
+    assert!(ran.assert_ok().stderr.contains(note), "{}", ran.stderr);
+    let years: BTreeSet<&str> =
+        ran.stdout.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert_eq!(years, BTreeSet::from(["", "2022-01-01"]), "{}", ran.stdout);
+
+    let corpus = Corpus::from_paths([file]).unwrap();
+    let counted = count_corpus(&corpus, &Analyzer::new(), &CountParams::default(), &|_| Ok(())).unwrap();
+    assert_eq!(counted.documents.iter().filter(|article| article.date.is_some()).count(), 1);
+    assert_eq!(counted.implausible_dates.articles, 3);
 }
 
 #[test]

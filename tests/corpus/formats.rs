@@ -1,5 +1,6 @@
 //! All input formats, compressions and encodings give the same articles.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Write;
 
@@ -95,6 +96,39 @@ fn parquet_dates_may_be_dates_times_or_text() {
         parquet(&workspace, date);
         let documents = assert_read(&workspace, &[]);
         assert_eq!(*documents.column("seite").unwrap().dtype(), DataType::Int64);
+    }
+}
+
+/// Four articles, two in a Parquet file where the columns are dates and times, and two in text
+/// formats where they are text.
+#[test]
+fn a_column_of_dates_and_text_is_iso_text_in_documents_and_facets() {
+    let workspace = Workspace::new();
+    let days = Column::new("seen".into(), [19_277i32, 19_298]).cast(&DataType::Date).unwrap();
+    let times = Column::new("saved".into(), [0i64, 1_665_570_360_000_000]);
+    let columns = vec![
+        Column::new("id".into(), ["a", "b"]),
+        Column::new("date".into(), ["2022-10", "2022-10"]),
+        Column::new("text".into(), [TEXTS[0], TEXTS[1]]),
+        days,
+        times.cast(&DataType::Datetime(TimeUnit::Microseconds, None)).unwrap(),
+    ];
+    let path = workspace.file("news.parquet", "");
+    let mut table = DataFrame::new(2, columns).unwrap();
+    ParquetWriter::new(File::create(path).unwrap()).finish(&mut table).unwrap();
+    let row = format!("c,2022-10,{},unbekannt,heute\n", TEXTS[2]);
+    workspace.file("news.csv", format!("id,date,text,seen,saved\n{row}"));
+    let line = format!("\"id\":\"d\",\"date\":\"2022-10\",\"text\":\"{}\",\"seen\":\"2022-11-02\"", TEXTS[0]);
+    workspace.file("news.jsonl", format!("{{{line},\"saved\":7}}\n"));
+
+    for (column, expected) in [
+        ("seen", ["2022-10-12", "2022-11-02", "unbekannt", "2022-11-02"]),
+        ("saved", ["1970-01-01T00:00:00", "2022-10-12T10:26:00", "heute", "7"]),
+    ] {
+        workspace.run(&["--topics", "1", "--by", column, "--force"]).assert_ok();
+        assert_eq!(strings(&workspace.table("documents"), column), expected);
+        let facets: BTreeSet<String> = strings(&workspace.table("periods"), column).into_iter().collect();
+        assert_eq!(facets, expected.map(str::to_owned).into());
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use zeitwort::matrix::{Frequency, TermCounts};
 use zeitwort::text::{Analyzer, Folding, Stemmer, StopWords};
 use zeitwort::time::{
-    Keyness, Kleinberg, Partition, Side, hamed_rao, keyness, log_likelihood_ratio, mann_kendall, theil_sen,
+    Keyness, Kleinberg, Pelt, Side, hamed_rao, keyness, log_likelihood_ratio, mann_kendall, theil_sen,
 };
 
 use crate::support::{assert_close, golden};
@@ -73,12 +73,12 @@ fn bursts_are_those_of_the_best_of_all_sequences() {
 #[test]
 fn change_points_are_those_of_ruptures() {
     for case in cases("change_points") {
-        let search = Partition {
+        let search = Pelt {
             penalty: case["penalty"].as_f64().unwrap(),
             least_periods: case["least"].as_u64().unwrap() as usize,
             dispersion: 1.0,
         };
-        let found = search.shifts(&counts(&case["r"]), &counts(&case["d"]));
+        let found = search.level_shifts(&counts(&case["r"]), &counts(&case["d"]));
         let positions: Vec<u32> = found.iter().map(|shift| shift.position as u32).collect();
         assert_eq!(positions, counts(&case["change_points"]), "{case}");
         assert!(found.iter().all(|shift| shift.gain >= search.penalty), "{found:?}");

@@ -2,7 +2,7 @@
 //! truth.
 
 use rayon::prelude::*;
-use zeitwort::time::{Clumping, RatioSums, mann_kendall, rate_trend};
+use zeitwort::time::{DesignEffect, RatioSums, mann_kendall, rate_trend};
 
 use crate::support::{Gathering, Word, random};
 
@@ -12,7 +12,7 @@ fn trend_tests(periods: &[RatioSums]) -> (f64, f64) {
     let times: Vec<f64> = (0..periods.len()).map(|period| period as f64).collect();
     let (counts, lengths) = (of(|sums| sums.counts), of(|sums| sums.lengths));
     let rates: Vec<f64> = counts.iter().zip(&lengths).map(|(count, length)| count / length).collect();
-    let design_effect = Clumping::pooled(periods.iter().copied()).design_effect();
+    let design_effect = DesignEffect::pooled(periods.iter().copied()).value();
     let weighted = rate_trend(&times, &counts, &lengths, design_effect).map_or(1.0, |line| line.p);
     (weighted, mann_kendall(&rates).map_or(1.0, |test| test.p))
 }

@@ -1,7 +1,7 @@
 //! Whether 95 % intervals contain the true rate in 95 % of simulations with a fixed seed.
 
 use rayon::prelude::*;
-use zeitwort::time::Clumping;
+use zeitwort::time::DesignEffect;
 
 use crate::support::{Gathering, Word, random};
 
@@ -15,10 +15,10 @@ fn coverage(word: &Word, corpora: usize, seed: u64) -> (f64, f64) {
         .into_par_iter()
         .map(|corpus| {
             let periods = word.draw(&mut random(seed + corpus as u64));
-            let clumping = Clumping::pooled(periods.iter().copied());
+            let effect = DesignEffect::pooled(periods.iter().copied());
             let mut held = (0, 0);
             for (sums, &rate) in periods.iter().zip(&word.rates) {
-                let interval = sums.interval(&clumping).unwrap();
+                let interval = sums.interval(&effect).unwrap();
                 held.0 += usize::from((interval.low..=interval.high).contains(&rate));
                 let half = 2.0 * sums.standard_error().unwrap();
                 held.1 += usize::from((sums.ratio().unwrap() - rate).abs() <= half);

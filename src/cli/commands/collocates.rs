@@ -74,8 +74,9 @@ pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> 
     bar.clear();
     let found = found??;
     if !arguments.search.quiet {
-        note_losses(&found.damaged);
-        note_rejected(found.rejected);
+        note_losses(&found.read.rejected);
+        note_rejected(found.read.rejected.len() as u64);
+        found.read.implausible_dates.note().iter().for_each(|dates| note(dates));
     }
     if found.undated > 0 && !arguments.search.quiet {
         let undated = plural(found.undated, "article");
@@ -114,7 +115,7 @@ fn print_all(to: &mut dyn Write, title: &str, found: &Collocations, top: usize) 
         "{title}: {} in {} of {}",
         plural(node.count, "occurrence"),
         grouped(node.docs.into()),
-        plural(found.documents, "article"),
+        plural(found.read.documents, "article"),
     )?;
     let words = found.collocates.iter().map(|word| (word, &word.spans[0]));
     let mut words = words.filter(|(word, near)| is_shown(node, word, near)).take(top).peekable();

@@ -9,7 +9,7 @@ use zeitwort::{Error, Result, frame};
 
 use crate::cli::options::output::{Format, OutputOptions, not_written};
 use crate::cli::options::search::SearchOptions;
-use crate::cli::show::notes::note_losses;
+use crate::cli::show::notes::{note, note_losses};
 use crate::cli::show::progress_bar::ProgressBar;
 use crate::cli::show::terminal::{escape_value, line_width, print_message};
 use crate::cli::show::text::{plural, shortened, shortened_left};
@@ -61,7 +61,7 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     let first = lines.borrow_mut().next().transpose()?;
     let Some(first) = first else {
         bar.clear();
-        let (documents, rejected) = (lines.borrow().documents(), lines.borrow().rejected());
+        let (documents, rejected) = (lines.borrow().documents(), lines.borrow().rejected().len() as u64);
         return Err(Error::NoMatch { pattern, documents, rejected }.into());
     };
     let others = std::iter::from_fn(|| lines.borrow_mut().next());
@@ -75,7 +75,8 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     }
     bar.clear();
     if !is_quiet {
-        note_losses(lines.borrow().damaged());
+        note_losses(lines.borrow().rejected());
+        lines.borrow().implausible_dates().note().iter().for_each(|dates| note(dates));
         note_end(&lines.borrow(), shown, arguments.limit);
     }
     Ok(())
@@ -92,7 +93,7 @@ fn parts(mut lines: impl Iterator<Item = Result<KwicLine>>) -> impl Iterator<Ite
 /// Prints how many lines there were in how many articles.
 fn note_end(lines: &KwicLines<'_>, shown: usize, limit: Option<usize>) {
     let read = plural(lines.documents(), "article");
-    let rejected = match lines.rejected() {
+    let rejected = match lines.rejected().len() as u64 {
         0 => String::new(),
         rejected => format!(" ({} rejected; use zeitwort run to list them)", plural(rejected, "record")),
     };

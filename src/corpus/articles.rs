@@ -1,0 +1,158 @@
+//! The one loop that reads a corpus. Counting, applying a model, learning phrases,
+//! concordances and collocates all take their articles from here.
+
+use super::date::implausible::ImplausibleDates;
+use super::document::Document;
+use super::origin::Corpus;
+use super::records::{Record, Records};
+use super::rejected::{Rejected, nothing_usable};
+use crate::memory::MemoryMonitor;
+use crate::{Error, Result};
+
+/// The articles of a corpus in reading order; see [`Corpus::articles`].
+///
+/// An error ends the iteration.
+pub struct ArticleReader<'a> {
+    records: Records<'a>,
+    on_record: &'a dyn Fn(&Record) -> Result<()>,
+    memory: MemoryMonitor,
+    documents: u64,
+    rejected: Vec<Rejected>,
+    is_done: bool,
+}
+
+/// What reading a corpus found in addition to its articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadSummary {
+    /// The number of articles.
+    pub documents: u64,
+    /// The records that are not articles, sorted.
+    pub rejected: Vec<Rejected>,
+    /// The dates that were dropped because they are placeholders.
+    pub implausible_dates: ImplausibleDates,
+}
+
+impl Corpus {
+    /// Reads the articles of the corpus, one at a time, and keeps the rejected records
+    /// for [`ArticleReader::finish`].
+    ///
+    /// `on_record` observes every record, rejected ones included. If it returns an error,
+    /// reading stops with that error.
+    ///
+    /// ```
+    /// use zeitwort::Corpus;
+    ///
+    /// let sample = Corpus::sample();
+    /// let mut articles = sample.articles(&|_| Ok(()));
+    /// let first = articles.next().transpose()?;
+    /// assert!(first.is_some_and(|article| article.text.contains("Hafen")));
+    /// let summary = articles.finish();
+    /// assert_eq!((summary.documents, summary.rejected.len()), (1, 0));
+    /// # Ok::<(), zeitwort::Error>(())
+    /// ```
+    #[must_use]
+    pub fn articles<'a>(&'a self, on_record: &'a dyn Fn(&Record) -> Result<()>) -> ArticleReader<'a> {
+        ArticleReader {
+            records: self.read(),
+            on_record,
+            memory: MemoryMonitor::default(),
+            documents: 0,
+            rejected: Vec::new(),
+            is_done: false,
+        }
+    }
+}
+
+impl ArticleReader<'_> {
+    /// Returns the number of articles read so far.
+    #[must_use]
+    pub fn documents(&self) -> u64 {
+        self.documents
+    }
+
+    /// Returns the records rejected so far, in reading order.
+    #[must_use]
+    pub fn rejected(&self) -> &[Rejected] {
+        &self.rejected
+    }
+
+    /// Returns the placeholder dates dropped so far.
+    #[must_use]
+    pub fn implausible_dates(&self) -> &ImplausibleDates {
+        self.records.implausible_dates()
+    }
+
+    /// Returns the number of articles, the rejected records and the dropped dates.
+    #[must_use]
+    pub fn finish(mut self) -> ReadSummary {
+        self.rejected.sort();
+        ReadSummary {
+            documents: self.documents,
+            implausible_dates: self.records.implausible_dates().clone(),
+            rejected: self.rejected,
+        }
+    }
+
+    /// Checks that at least one article was read.
+    ///
+    /// # Errors
+    /// Returns [`Error::NothingUsable`] with examples of rejected records if there was none.
+    pub fn check_any(&self) -> Result<()> {
+        match self.documents {
+            0 => Err(nothing_usable(self.rejected.len() as u64, &self.rejected)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads the next articles until their texts have at least `bytes` bytes together;
+    /// fewer at the end of the corpus, and none after it.
+    ///
+    /// # Errors
+    /// Returns the first error of reading.
+    pub(crate) fn next_batch(&mut self, bytes: usize) -> Result<Vec<Document>> {
+        let mut batch = Vec::new();
+        let mut batch_bytes = 0;
+        while batch_bytes < bytes
+            && let Some(document) = self.next().transpose()?
+        {
+            batch_bytes += document.text.len();
+            batch.push(document);
+        }
+        Ok(batch)
+    }
+
+    fn read_next(&mut self) -> Result<Option<Document>> {
+        for record in self.records.by_ref() {
+            let record = record?;
+            (self.on_record)(&record)?;
+            match record {
+                Record::Document(document) => {
+                    if self.documents == u64::from(u32::MAX) {
+                        return Err(Error::TooLarge {
+                            what: "the number of articles",
+                            limit: u32::MAX.into(),
+                        });
+                    }
+                    self.documents += 1;
+                    self.memory.after_reading(document.text.len(), "the articles")?;
+                    return Ok(Some(document));
+                }
+                Record::Rejected(rejected) => self.rejected.push(rejected),
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Iterator for ArticleReader<'_> {
+    type Item = Result<Document>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.is_done {
+            return None;
+        }
+        let next = self.read_next();
+        self.is_done = !matches!(next, Ok(Some(_)));
+        next.transpose()
+    }
+}

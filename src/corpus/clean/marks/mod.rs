@@ -1,0 +1,11 @@
+//! The marks of news texts, each recognised by itself: agency marks, bylines,
+//! credits, sources, time stamps. All rules are strict: a line with one word too
+//! many is text.
+
+pub(super) mod agencies;
+pub(super) mod bylines;
+pub(super) mod credits;
+mod names;
+pub(super) mod provenance;
+pub(super) mod sources;
+pub(super) mod time_stamps;

@@ -1,0 +1,49 @@
+//! Lines and sentences that name the outlet or the agencies of a text.
+
+use super::agencies::{agency, agency_mark, list_items};
+use super::credits::credit;
+use super::provenance::{LinePosition, Provenance};
+
+/// `Quelle: dpa`, `Quellen: dpa, AFP`, `Quelle: tagesschau.de`. A line in the
+/// midst of a text is the source of a figure and stays, unless agencies alone
+/// are named.
+pub(in crate::corpus::clean) fn source(line: &str, position: LinePosition) -> Option<Provenance> {
+    let value = line.strip_prefix("Quelle:").or_else(|| line.strip_prefix("Quellen:"))?.trim();
+    if value.starts_with("dpa-Bild") || value.starts_with("picture") || value.contains('/') {
+        return agency_mark(value).or_else(|| credit(value, false));
+    }
+    let (agencies, outlets): (Vec<_>, Vec<_>) = list_items(value).partition(|part| agency(part).is_some());
+    let agencies = agencies.into_iter().filter_map(agency).collect();
+    if outlets.is_empty() {
+        return Some(Provenance { agencies, ..Provenance::default() });
+    }
+    let is_outlet = value.split_whitespace().count() <= 6 && !value.ends_with(['.', '!', '?', ':']);
+    let are_names = outlets.iter().all(|part| part.starts_with(char::is_alphanumeric));
+    (position.is_edge && is_outlet && are_names).then(|| Provenance {
+        agencies,
+        source: Some(outlets.join(", ")),
+        updated: None,
+    })
+}
+
+/// The outlet of `Dies berichtet das Magazin "RT DE".`, a sentence of the text.
+pub(in crate::corpus::clean) fn reported_by(text: &str) -> Option<String> {
+    for (at, verb) in text.match_indices(" berichtet") {
+        let subject = text[..at].rsplit([' ', '\n']).next().unwrap_or_default();
+        let object = text[at + verb.len()..].trim_start_matches('e').trim_start();
+        let Some((medium, quoted)) = object.split_once(['"', '„', '»', '“']) else { continue };
+        let medium = medium.trim_end().split_once(' ').map(|(article, noun)| (article, noun.to_lowercase()));
+        let is_medium = medium.is_some_and(|(article, noun)| {
+            ["das", "die", "der"].contains(&article)
+                && ["magazin", "zeitung", "schrift", "sender", "portal", "blatt"]
+                    .iter()
+                    .any(|end| noun.ends_with(end))
+        });
+        let name = quoted.split(['"', '“', '”', '«']).next().unwrap_or_default();
+        let is_closed = name.len() < quoted.len() && (2..=40).contains(&name.len());
+        if ["Dies", "Das", "Darüber"].contains(&subject) && is_medium && is_closed {
+            return Some(name.to_owned());
+        }
+    }
+    None
+}

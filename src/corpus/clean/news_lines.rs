@@ -1,0 +1,358 @@
+//! Takes out of German news texts what stands beside the text: time stamps,
+//! bylines, photo credits, agency marks and source lines; and says what they provenance.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use jiff::civil;
+
+use super::marks::agencies::{agency_mark, signed_with_date};
+use super::marks::bylines::{byline, portrait};
+use super::marks::credits::labelled_credit;
+use super::marks::provenance::{LinePosition, Provenance};
+use super::marks::sources::{reported_by, source};
+use super::marks::time_stamps::stamps;
+
+/// What the marks of a news text provenance, and the text without them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewsLines<'t> {
+    /// The text without the marks; borrowed where it had none.
+    pub text: Cow<'t, str>,
+    /// The agencies that the text draws on (`dpa`, `AFP`), sorted and distinct.
+    /// The agencies of its pictures are not among them.
+    pub agencies: Vec<&'static str>,
+    /// The outlet, where a source line or a sentence near the start names it.
+    pub source: Option<String>,
+    /// The latest date of the lines that say when the text was written.
+    pub updated: Option<civil::Date>,
+    /// How many lines were marks as a whole.
+    pub lines_removed: u32,
+}
+
+/// Takes time stamps, bylines, photo credits, agency marks and source lines out
+/// of the text of an article. What is not surely such a mark stays.
+///
+/// ```
+/// use zeitwort::corpus::news_lines;
+///
+/// let news = news_lines("Treffen in Bonn Stand: 12.10.2022 10:26 Uhr\n\nVon Anna Beispiel, ARD-Studio Bonn\n\n\
+///     Bonn (dpa) - Die Minister beraten. (abc mit Material von AFP)");
+/// assert_eq!(news.text, "Treffen in Bonn\n\nBonn - Die Minister beraten.");
+/// assert_eq!(news.agencies, ["AFP", "dpa"]);
+/// assert_eq!(news.updated.unwrap().to_string(), "2022-10-12");
+/// ```
+#[must_use]
+pub fn news_lines(text: &str) -> NewsLines<'_> {
+    let mut provenance = Provenance::default();
+    let mut lines_removed = 0;
+    let mut text = Cow::Borrowed(text);
+    // What stood behind a mark can be one itself: until nothing changes.
+    loop {
+        let marks = find_marks(&text);
+        if marks.spans.is_empty() {
+            break;
+        }
+        provenance.add(marks.provenance);
+        lines_removed += marks.lines;
+        text = Cow::Owned(without(&text, &marks.spans));
+    }
+    provenance.agencies.sort_unstable();
+    provenance.agencies.dedup();
+    let source = provenance.source.or_else(|| reported_by(&text[..boundary(&text, SOURCE_NAMED_WITHIN)]));
+    NewsLines { text, agencies: provenance.agencies, source, updated: provenance.updated, lines_removed }
+}
+
+/// The first position from `at` on, or the end, where `text` can be cut.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
+/// Headline, lead and bylines; agencies, source and time stamp at the end.
+const LINES_AT_START: usize = 5;
+const LINES_AT_END: usize = 3;
+/// Marks are short; bytes.
+const LONGEST_LINE: usize = 160;
+const LONGEST_MARK: usize = 120;
+const SOURCE_NAMED_WITHIN: usize = 1000;
+
+#[derive(Default)]
+struct Marks {
+    /// In order, apart from one another.
+    spans: Vec<Range<usize>>,
+    provenance: Provenance,
+    lines: u32,
+}
+
+impl Marks {
+    fn push(&mut self, span: Range<usize>, provenance: Provenance) {
+        self.provenance.add(provenance);
+        match self.spans.last_mut() {
+            Some(last) if last.end >= span.start => last.end = last.end.max(span.end),
+            _ => self.spans.push(span),
+        }
+    }
+}
+
+fn without(text: &str, spans: &[Range<usize>]) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut copied = 0;
+    for span in spans {
+        kept.push_str(&text[copied..span.start]);
+        copied = span.end;
+    }
+    kept.push_str(&text[copied..]);
+    kept
+}
+
+fn find_marks(text: &str) -> Marks {
+    let end_starts = start_of_last_lines(text);
+    let mut marks = Marks::default();
+    let mut lines_kept = 0;
+    // Of the blank lines around a line that goes, those below it go with it.
+    let mut is_blank_above = true;
+    let mut is_removed_above = false;
+    let mut start = 0;
+    for whole in text.split_inclusive('\n') {
+        let line = whole.trim();
+        let span = start..start + whole.len();
+        start = span.end;
+        if line.is_empty() {
+            if is_removed_above && is_blank_above {
+                marks.push(span, Provenance::default());
+            }
+            is_blank_above = true;
+            continue;
+        }
+        let position = LinePosition {
+            is_edge: lines_kept < LINES_AT_START || span.start >= end_starts,
+            is_first: lines_kept == 0,
+        };
+        is_removed_above = false;
+        if let Some(provenance) = line_mark(line, position, text) {
+            marks.push(span, provenance);
+            marks.lines += 1;
+            is_removed_above = true;
+            continue;
+        }
+        lines_kept += 1;
+        is_blank_above = false;
+        let offset = span.start + (whole.len() - whole.trim_start().len());
+        let is_last = text[span.end..].trim_start().is_empty();
+        marks_within(line, offset, position, is_last, &mut marks);
+    }
+    trim_before_removed_end(text, &mut marks.spans);
+    marks
+}
+
+/// Where the last lines start that are no marks.
+fn start_of_last_lines(text: &str) -> usize {
+    let position = LinePosition { is_edge: true, is_first: false };
+    let mut kept = 0;
+    let mut start = text.len();
+    for line in text.split_inclusive('\n').rev() {
+        start -= line.len();
+        let line = line.trim();
+        kept += usize::from(!line.is_empty() && line_mark(line, position, text).is_none());
+        if kept == LINES_AT_END {
+            break;
+        }
+    }
+    start
+}
+
+/// If the text ends with marks, the blank lines above them go too.
+fn trim_before_removed_end(text: &str, spans: &mut Vec<Range<usize>>) {
+    if spans.last().is_none_or(|last| last.end < text.len()) {
+        return;
+    }
+    let mut end = text.len();
+    while let Some(last) = spans.pop_if(|last| text[last.end..end].trim().is_empty()) {
+        end = last.start;
+    }
+    spans.push(text[..end].trim_end().len()..text.len());
+}
+
+/// What a line provenance that is a mark as a whole.
+fn line_mark(line: &str, position: LinePosition, text: &str) -> Option<Provenance> {
+    if line.len() > LONGEST_LINE {
+        return None;
+    }
+    let bracketed = line.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let content = bracketed.unwrap_or(line);
+    let at_edge = || stamps(content).or_else(|| agency_mark(content));
+    let provenance = if position.is_edge { at_edge() } else { bracketed.and_then(agency_mark) };
+    provenance
+        .or_else(|| source(content, position))
+        .or_else(|| labelled_credit(content))
+        .or_else(|| byline(content, position, text))
+        .or_else(|| portrait(content))
+}
+
+/// Marks at the end of a line, agencies behind its place name, photo credits in
+/// brackets.
+fn marks_within(line: &str, offset: usize, position: LinePosition, is_last: bool, marks: &mut Marks) {
+    let mut end = line.len();
+    let mut told_at_end = Provenance::default();
+    while let Some((start, provenance)) = mark_at_end(&line[..end], position, is_last) {
+        end = start;
+        told_at_end.add(provenance);
+    }
+    let mut searched = 0;
+    while let Some(open) = line[searched..end].find('(').map(|at| searched + at) {
+        searched = open + 1;
+        let near = boundary(line, open + LONGEST_MARK).min(end);
+        let Some(close) = line[open..near].find(')').map(|length| open + length) else { continue };
+        let (content, after) = (&line[open + 1..close], &line[close + 1..]);
+        let before = line[..open].trim_end();
+        if let Some(provenance) = labelled_credit(content) {
+            marks.push(offset + before.len()..offset + close + 1, provenance);
+        } else if let Some(provenance) = agency_mark(content) {
+            let dash = after.trim_start_matches([' ', '–', '—', '-', ':']);
+            let has_dash = after.len() - dash.len() > 1;
+            if before.is_empty() && position.is_edge {
+                marks.push(offset..offset + line.len() - dash.len(), provenance);
+            } else if starts_sentence(dash)
+                && (has_dash || position.is_edge)
+                && ends_with_place(before, has_dash)
+            {
+                marks.push(offset + before.len()..offset + close + 1, provenance);
+            }
+        }
+    }
+    if end < line.len() {
+        marks.push(offset + end..offset + line.len(), told_at_end);
+    }
+}
+
+/// Where the last mark of a line starts, with the blanks before it.
+fn mark_at_end(line: &str, position: LinePosition, is_last: bool) -> Option<(usize, Provenance)> {
+    let line = line.trim_end();
+    let window = boundary(line, line.len().saturating_sub(LONGEST_MARK));
+    let found = |at: usize, provenance: Option<Provenance>| Some((line[..at].trim_end().len(), provenance?));
+    // Hardly any line has one, and whether it has is found several times as fast.
+    let rfind = |label: &str| {
+        let end = &line[window..];
+        if end.contains(label) { end.rfind(label).map(|at| window + at) } else { None }
+    };
+    if let Some(content) = line.strip_suffix(')') {
+        let open = rfind("(")?;
+        let content = &content[open + 1..];
+        let before = line[..open].trim_end();
+        let signed = || agency_mark(content).or_else(|| source(content, position));
+        let dated = || signed_with_date(content).filter(|_| is_last);
+        let provenance =
+            labelled_credit(content).or_else(|| signed().filter(|_| ends_sentence(before))).or_else(dated);
+        return found(open, provenance);
+    }
+    if let Some(at) = rfind("©") {
+        return found(at, labelled_credit(&line[at..]));
+    }
+    for label in ["Foto:", "Bild:", "Quelle:", "Mit Material von "] {
+        if let Some(at) = rfind(label).filter(|at| ends_sentence(line[..*at].trim_end())) {
+            let amid = LinePosition { is_edge: false, ..position };
+            let provenance = labelled_credit(&line[at..])
+                .or_else(|| source(&line[at..], amid))
+                .or_else(|| agency_mark(&line[at..]).filter(|_| label.starts_with("Mit")));
+            return found(at, provenance);
+        }
+    }
+    // `Headline Stand: 12.10.2022 10:26 Uhr`; in `500 Kranke (Stand: …)` it is text.
+    let at = ["Stand: ", "Aktualisiert: ", "Erstellt: "]
+        .iter()
+        .filter(|_| position.is_first)
+        .find_map(|label| rfind(label))?;
+    let is_headline =
+        line[..at].ends_with([' ', '|']) && !line[..at].trim_end().ends_with([',', ';', ':', '–', '-']);
+    found(at, stamps(&line[at..]).filter(|_| is_headline))
+}
+
+fn starts_sentence(after: &str) -> bool {
+    after.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '„' | '»'))
+}
+
+fn ends_sentence(before: &str) -> bool {
+    before.trim_end_matches(['"', '“', '”', '«']).ends_with(['.', '!', '?', '…'])
+}
+
+/// True for `Frankfurt/Main` at the start of a line, and if `may_be_amid` also
+/// behind the end of a sentence.
+fn ends_with_place(before: &str, may_be_amid: bool) -> bool {
+    let mut first = None;
+    for (index, word) in before.rsplit(' ').enumerate() {
+        let is_ordinal = word.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
+        let is_short = word.len() <= 7 && word.matches('.').count() > 1;
+        if index > 0 && ends_sentence(word) && !is_ordinal && !is_short && may_be_amid {
+            break;
+        }
+        let is_small = ["am", "an", "der", "im", "in", "bei", "ob"].contains(&word) || is_short || is_ordinal;
+        let is_agency = word.contains("ienst") || word.contains("gentur");
+        if index > 4 || is_agency || !(is_small || word.starts_with(char::is_uppercase)) {
+            return false;
+        }
+        first = Some(word);
+    }
+    let first = first.unwrap_or_default();
+    let is_no_place = matches!(first, "Der" | "Die" | "Das" | "Deutsche" | "Associated" | "Agence");
+    first.starts_with(char::is_uppercase) && !is_no_place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Text, agencies, source and date of an article, on one line.
+    fn shown(text: &str) -> String {
+        let NewsLines { text, agencies, source, updated, .. } = news_lines(text);
+        let updated = updated.map(|day| day.to_string()).unwrap_or_default();
+        format!("{text}|{}|{}|{updated}", agencies.join(" "), source.unwrap_or_default())
+    }
+
+    #[test]
+    fn takes_marks_out_of_lines() {
+        for (line, told) in [
+            ("Erste Zeile Stand: 12.10.2022 10:26 Uhr\nText.", "Erste Zeile\nText.|||2022-10-12"),
+            ("Sie winkt. © Anna Beispiel/AP/dpa", "Sie winkt.|||"),
+            ("Sie winkt. Foto: Anna Beispiel/dpa", "Sie winkt.|||"),
+            ("Sie (Foto: Anna Beispiel/dpa) winkt.", "Sie winkt.|||"),
+            ("Sie kam. (abc mit Material von dpa und AFP)", "Sie kam.|AFP dpa||"),
+            ("Sie kam. (Anna Beispiel mit dpa) © Imago", "Sie kam.|dpa||"),
+            ("Sie kam (APA/sid/red – 11.7. 2015)", "Sie kam|APA SID||"),
+            ("Sie kam. (Anna Beispiel, 4.8.2015)", "Sie kam.|||"),
+            ("Berlin (dpa) – Der Rat tagt.", "Berlin – Der Rat tagt.|dpa||"),
+            ("Frankfurt/Main (dpa-AFX) - Die Börse.", "Frankfurt/Main - Die Börse.|dpa-AFX||"),
+            ("BERLIN (AP) Der Rat tagt.", "BERLIN Der Rat tagt.|AP||"),
+            ("Rat tagt. Wien (APA) – Der Rat.", "Rat tagt. Wien – Der Rat.|APA||"),
+            ("(dpa) – Der Rat tagt.", "Der Rat tagt.|dpa||"),
+            (
+                "Er geht. Dies berichtet das Magazin \"Bote\".",
+                "Er geht. Dies berichtet das Magazin \"Bote\".||Bote|",
+            ),
+        ] {
+            assert_eq!(shown(line), told);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn loses_nothing_but_marks(pieces in prop::collection::vec(prop::sample::select(vec![
+            "\n", "\n\n", " ", "\r\n", "Von ", "Anna Beispiel", "Berlin", "(dpa)", " – ", "Stand: ", "12.10.2022", "(", ")",
+            "Foto: ", "© ", "Imago", "Quelle: ", "AFP", "Der Rät tagt.", ", ", "/", "mit ", "ü", "Erstellt: ", "10:26 Uhr",
+        ]), 0..40)) {
+            let text = pieces.concat();
+            let marks = find_marks(&text);
+            let mut whole = without(&text, &marks.spans);
+            for span in &marks.spans {
+                whole.insert_str(span.start, &text[span.clone()]);
+            }
+            prop_assert_eq!(&whole, &text);
+            let once = news_lines(&text).text;
+            prop_assert_eq!(&news_lines(&once).text, &once);
+        }
+
+        #[test]
+        fn takes_any_text(text in any::<String>()) {
+            prop_assert!(news_lines(&text).text.len() <= text.len());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! From paths and globs to the list of input files, sorted by path.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use globset::GlobBuilder;
+use walkdir::WalkDir;
+
+use super::compression::InputCompression;
+use super::formats::{format_of, supported_formats};
+use super::input_file::{InputFile, InputFormat};
+use super::stems::stems;
+use crate::{Error, Result};
+
+/// Returns the input files in `paths`, sorted and each once, and the files in folders whose
+/// format is unknown or that cannot be read.
+///
+/// # Errors
+/// Returns [`Error::NoSuchInput`], [`Error::UnknownFormat`] or [`Error::NoInputFiles`] if a
+/// path matches nothing, is a file of an unknown format, or no file is found at all.
+pub(in crate::corpus) fn find_files(paths: &[PathBuf]) -> Result<(Vec<InputFile>, Vec<PathBuf>)> {
+    let mut found = FilesWithFormats::new();
+    let mut skipped = Vec::new();
+    let mut roots = Vec::new();
+    for path in paths {
+        if path.is_dir() && is_output(path) {
+            return Err(Error::NoInputFiles {
+                searched: path.display().to_string(),
+                found: "it is a result or a model that zeitwort wrote".to_owned(),
+                supported: supported_formats(),
+            });
+        }
+        if path.is_dir() {
+            walk(path, |_| true, &mut found, &mut skipped)?;
+            roots.push(path.clone());
+        } else if path.exists() {
+            let unknown = || Error::UnknownFormat { path: path.clone(), supported: supported_formats() };
+            found.push((path.clone(), format_of(path).ok_or_else(unknown)?));
+            roots.push(path.parent().unwrap_or(Path::new("")).to_owned());
+        } else {
+            roots.push(find_glob(path, &mut found, &mut skipped)?);
+        }
+    }
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut seen = HashSet::new();
+    found.retain(|(path, _)| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+    skipped.sort();
+    skipped.dedup();
+    let stems = stems(found.iter().map(|(path, _)| path.as_path()), &roots);
+    let files = found
+        .into_iter()
+        .zip(stems)
+        .map(|((path, (format, compression)), stem)| {
+            let bytes = path.metadata().map_err(|source| Error::Read { path: path.clone(), source })?.len();
+            Ok(InputFile { path, bytes, format, compression, stem })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    if files.is_empty() {
+        return Err(Error::NoInputFiles {
+            searched: paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", "),
+            found: describe_skipped(&skipped),
+            supported: supported_formats(),
+        });
+    }
+    Ok((files, skipped))
+}
+
+type FilesWithFormats = Vec<(PathBuf, (&'static InputFormat, InputCompression))>;
+
+fn walk(
+    root: &Path,
+    keep: impl Fn(&Path) -> bool,
+    found: &mut FilesWithFormats,
+    skipped: &mut Vec<PathBuf>,
+) -> Result<()> {
+    let entries = WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| {
+        let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+        !(hidden || entry.depth() > 0 && is_output(entry.path()))
+    });
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A broken link, or a folder without permission to read it.
+            Err(error) if error.depth() > 0 => {
+                skipped.extend(error.path().map(Path::to_owned));
+                continue;
+            }
+            Err(error) => return Err(Error::Read { path: root.to_owned(), source: error.into() }),
+        };
+        if !entry.file_type().is_file() || !keep(entry.path()) {
+            continue;
+        }
+        match format_of(entry.path()) {
+            Some(format) => found.push((entry.into_path(), format)),
+            None => skipped.push(entry.into_path()),
+        }
+    }
+    Ok(())
+}
+
+/// Returns `true` for a result or a model that zeitwort wrote. Such folders are not input,
+/// even inside an input folder.
+fn is_output(folder: &Path) -> bool {
+    [("run.json", "term_frequencies.parquet"), ("model.json", "terms.parquet")]
+        .iter()
+        .any(|(mark, table)| folder.join(mark).is_file() && folder.join(table).is_file())
+}
+
+/// Adds the files that match a glob, and returns the folder before its first wildcard.
+fn find_glob(pattern: &Path, found: &mut FilesWithFormats, skipped: &mut Vec<PathBuf>) -> Result<PathBuf> {
+    let no_such_input = || Error::NoSuchInput { path: pattern.display().to_string() };
+    let is_special = |part: &OsStr| part.to_string_lossy().contains(['*', '?', '[', '{']);
+    let base: PathBuf = pattern.iter().take_while(|part| !is_special(part)).collect();
+    if base == pattern {
+        return Err(no_such_input());
+    }
+    let glob = GlobBuilder::new(&pattern.to_string_lossy())
+        .literal_separator(true)
+        .build()
+        .map_err(|_| no_such_input())?
+        .compile_matcher();
+    let walk_root = if base.as_os_str().is_empty() { Path::new(".") } else { &base };
+    let before = found.len();
+    let is_match =
+        |path: &Path| glob.is_match(path.strip_prefix("./").unwrap_or(path)) || glob.is_match(path);
+    if walk_root.exists() {
+        walk(walk_root, is_match, found, skipped)?;
+    }
+    if found.len() == before {
+        return Err(no_such_input());
+    }
+    Ok(base)
+}
+
+/// Says what was found in place of input files.
+fn describe_skipped(skipped: &[PathBuf]) -> String {
+    match skipped {
+        [] => "the folder is empty".to_owned(),
+        [first, ..] => format!("{} other files, e.g. {}", skipped.len(), first.display()),
+    }
+}

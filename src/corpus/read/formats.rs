@@ -1,0 +1,99 @@
+//! The table of input formats: the only place that lists them. To add a format, write a
+//! reader that defines its [`InputFormat`] and add it to [`FORMATS`].
+
+use std::path::Path;
+
+use super::compression::InputCompression;
+use super::input_file::{InputFormat, Reader};
+use super::{dated_text, delimited, json_lines, parquet};
+
+/// All formats that zeitwort reads, in the order in which messages list them.
+pub(super) static FORMATS: [&InputFormat; 5] =
+    [&dated_text::FORMAT, &json_lines::FORMAT, &delimited::CSV, &delimited::TSV, &parquet::FORMAT];
+
+/// How files begin that zeitwort does not read, and what the user can do.
+const NOT_READ: [(&[u8], &str); 3] = [
+    (b"PK\x03\x04", "it is a ZIP archive or a workbook: unpack it, or save the sheet as .csv"),
+    (b"\xFD7zXZ\0", "it is compressed with xz: unpack it, or use gzip or zstd"),
+    (b"BZh9", "it is compressed with bzip2: unpack it, or use gzip or zstd"),
+];
+
+/// Returns the format and the compression that the name of a file stands for, or `None` if
+/// the format is unknown. Only text may be compressed.
+pub(super) fn format_of(path: &Path) -> Option<(&'static InputFormat, InputCompression)> {
+    let compression = InputCompression::from_ending(&ending_of(path)?);
+    let inner = match compression {
+        InputCompression::None => path,
+        _ => Path::new(path.file_stem()?),
+    };
+    let ending = ending_of(inner)?;
+    let format = FORMATS.into_iter().find(|format| format.endings.contains(&ending.as_str()))?;
+    let is_possible = compression == InputCompression::None || matches!(format.reader, Reader::Text(_));
+    is_possible.then_some((format, compression))
+}
+
+/// Returns the ending in lower case, without the dot.
+pub(super) fn ending_of(path: &Path) -> Option<String> {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
+}
+
+/// Returns what to do about a file that begins with `start` if it is a binary file.
+pub(super) fn advice_for_binary(start: &[u8]) -> Option<String> {
+    let known = FORMATS
+        .iter()
+        .find(|format| format.magic.is_some_and(|magic| start.starts_with(magic)))
+        .map(|format| format!("it is a {} file: name it .{}", format.name, format.endings[0]));
+    let not_read = || NOT_READ.iter().find(|(magic, _)| start.starts_with(magic));
+    known.or_else(|| not_read().map(|(_, advice)| (*advice).to_owned()))
+}
+
+/// Returns the formats that zeitwort reads with their file endings, for messages:
+/// `dated text (.txt), JSON Lines (.jsonl, .ndjson), …`.
+#[must_use]
+pub fn supported_formats() -> String {
+    let described = |is_text: bool| {
+        let formats = FORMATS.iter().filter(|format| matches!(format.reader, Reader::Text(_)) == is_text);
+        let described = formats.map(|format| {
+            let endings: Vec<String> = format.endings.iter().map(|ending| format!(".{ending}")).collect();
+            format!("{} ({})", format.name, endings.join(", "))
+        });
+        described.collect::<Vec<_>>().join(", ")
+    };
+    format!("{}, each also compressed (.gz, .zst), and {}", described(true), described(false))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn formats_are_known_by_their_endings() {
+        let format =
+            |name: &str| format_of(Path::new(name)).map(|(format, compression)| (format.name, compression));
+        assert_eq!(format("a.txt"), Some(("dated text", InputCompression::None)));
+        assert_eq!(format("a.JSONL.gz"), Some(("JSON Lines", InputCompression::Gzip)));
+        assert_eq!(format("a.tsv.zst"), Some(("TSV", InputCompression::Zstd)));
+        assert_eq!(format("a.tsv.ZSTD"), Some(("TSV", InputCompression::Zstd)));
+        assert_eq!(format("a.parquet.gz"), None);
+        assert_eq!(format("README.md"), None);
+        assert_eq!(format("txt"), None);
+    }
+
+    #[test]
+    fn no_two_formats_share_a_name_or_an_ending() {
+        let endings: Vec<&str> = FORMATS.iter().flat_map(|format| format.endings).copied().collect();
+        assert_eq!(endings.iter().collect::<HashSet<_>>().len(), endings.len());
+        assert_eq!(FORMATS.iter().map(|format| format.name).collect::<HashSet<_>>().len(), FORMATS.len());
+    }
+
+    #[test]
+    fn messages_name_all_formats() {
+        assert_eq!(
+            supported_formats(),
+            "dated text (.txt), JSON Lines (.jsonl, .ndjson), CSV (.csv), TSV (.tsv), each also compressed \
+             (.gz, .zst), and Parquet (.parquet)"
+        );
+    }
+}

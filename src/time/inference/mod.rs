@@ -1,0 +1,6 @@
+//! Intervals and tests that the statistics over time share.
+
+pub(in crate::time) mod benjamini_hochberg;
+pub(in crate::time) mod distributions;
+pub(in crate::time) mod interval;
+pub(in crate::time) mod ratio;
