@@ -1,5 +1,5 @@
-//! Which columns of a record are its id, date, text, title and source, and the
-//! step from a record of any format to a [`Document`] or a reason against it.
+//! Columns of tabular input: which of them are id, date, text, title and source, and how a record
+//! becomes a [`Document`].
 
 use std::sync::Arc;
 
@@ -9,22 +9,22 @@ use super::date::calendar_date::Date;
 use super::document::{Document, DocumentMeta};
 use super::value::{Fields, Value};
 
-/// Column names of tabular input. Where a name is not given, the usual German
-/// and English names are tried in turn, in capitals or not.
+/// The names of the columns of tabular input. For a column without a name, the usual German and
+/// English names are tried in order, ignoring case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Columns {
-    /// The id of the article (`id`, `doc_id`, `docid`, `uuid`); without one,
-    /// file name and record number make it.
+    /// The id of the article (`id`, `doc_id`, `docid`, `uuid`). Without it, the id is made from the
+    /// name of the file and the number of the record.
     pub id: Option<String>,
-    /// Its date (`date`, `datum`, `published`, `publish_date`, `pubdate`,
+    /// The date (`date`, `datum`, `published`, `publish_date`, `pubdate`,
     /// `created_at`, `timestamp`).
     pub date: Option<String>,
-    /// Its text (`text`, `body`, `content`, `inhalt`, `artikel`, `volltext`).
+    /// The text (`text`, `body`, `content`, `inhalt`, `artikel`, `volltext`).
     pub text: Option<String>,
-    /// Its headline (`title`, `headline`, `titel`, `überschrift`).
+    /// The title (`title`, `headline`, `titel`, `überschrift`).
     pub title: Option<String>,
-    /// Its outlet (`source`, `quelle`, `outlet`, `medium`, `publisher`).
+    /// The outlet (`source`, `quelle`, `outlet`, `medium`, `publisher`).
     pub source: Option<String>,
 }
 
@@ -35,7 +35,7 @@ const TITLE: &[&str] = &["title", "headline", "titel", "überschrift"];
 const SOURCE: &[&str] = &["source", "quelle", "outlet", "medium", "publisher"];
 
 impl Columns {
-    /// The columns that the user named: role and name.
+    /// Returns the role and the name of the columns that the user named.
     pub(super) fn named(&self) -> Vec<(&'static str, String)> {
         let roles = [
             ("text", &self.text),
@@ -47,8 +47,8 @@ impl Columns {
         roles.into_iter().filter_map(|(role, name)| Some((role, name.clone()?))).collect()
     }
 
-    /// The first column of a header that is to hold `role` but does not exist:
-    /// `(role, name looked for)`. Only the text is indispensable by default.
+    /// Returns the role and the name of the first column that a header lacks: a text column, or any
+    /// that the user named.
     pub(super) fn missing(&self, header: &[String]) -> Option<(&'static str, String)> {
         if self.text.is_none() && !header.iter().any(|name| is_usual(name, TEXT)) {
             return Some(("text", TEXT[0].to_owned()));
@@ -56,10 +56,10 @@ impl Columns {
         self.named().into_iter().find(|(_, name)| !header.contains(name))
     }
 
-    /// The article in `fields`.
+    /// Returns the article of a record.
     ///
     /// # Errors
-    /// The reason for which the record is rejected.
+    /// Returns the reason for which the record is rejected.
     pub(super) fn document(
         &self,
         mut fields: Fields,
@@ -79,11 +79,11 @@ impl Columns {
         let id = take(&mut fields, self.id.as_deref(), ID).and_then(|value| plain(&value));
         let title = take(&mut fields, self.title.as_deref(), TITLE).and_then(|value| plain(&value));
         let source = take(&mut fields, self.source.as_deref(), SOURCE).and_then(|value| plain(&value));
-        // A headline alone is no article.
+        // A title alone is not an article.
         if text.trim().is_empty() {
             return Err("empty text".to_owned());
         }
-        // Most columns are taken out by now, and a million articles wait for the end.
+        // Most columns are used by now, and the rest is kept for all articles.
         fields.shrink_to_fit();
         Ok(Document {
             meta: DocumentMeta {
@@ -108,7 +108,7 @@ fn is_usual(name: &str, usual: &[&str]) -> bool {
     usual.contains(&name.as_str())
 }
 
-/// What R, pandas and databases write for "no value".
+/// What R, pandas and databases write for a missing value.
 const NOTHING: [&str; 8] = ["na", "n/a", "nan", "nat", "none", "null", "\\n", "-"];
 
 fn is_nothing(text: &str) -> bool {
@@ -116,7 +116,7 @@ fn is_nothing(text: &str) -> bool {
     text.is_empty() || NOTHING.contains(&text.to_lowercase().as_str())
 }
 
-/// Removes the column `name`, or else the first of `usual` that the record has.
+/// Removes and returns the column `name`, or without it the first of `usual` that the record has.
 fn take(fields: &mut Fields, name: Option<&str>, usual: &[&str]) -> Option<Value> {
     let index = match name {
         Some(name) => fields.iter().position(|(field, _)| &**field == name),

@@ -1,4 +1,4 @@
-//! Keeps values that many articles have in common, such as their outlet, once.
+//! Shares the memory of values that many articles have in common, such as their outlet.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -8,19 +8,19 @@ use foldhash::fast::FixedState;
 use super::document::DocumentMeta;
 use super::value::Value;
 
-/// Columns with more distinct values than this are not worth looking up.
+/// The number of distinct values that are shared. Later ones are kept with their articles.
 const MOST_VALUES: usize = 10_000;
-/// Longer values are texts of their own.
+/// The longest value that is shared, in bytes. Longer ones are rarely repeated.
 const LONGEST: usize = 100;
 
-/// Values seen so far.
+/// The values seen so far.
 #[derive(Default)]
 pub(super) struct CommonValues {
     seen: HashSet<Arc<str>, FixedState>,
 }
 
 impl CommonValues {
-    /// Lets an article have its values in common with those before it.
+    /// Replaces the values of an article by equal ones of earlier articles.
     pub(super) fn share(&mut self, meta: &mut DocumentMeta) {
         let carried = meta.carried.iter_mut().filter_map(|(_, value)| match value {
             Value::Text(text) => Some(text),

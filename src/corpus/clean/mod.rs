@@ -1,5 +1,4 @@
-//! Cleaning of texts: typography, and the lines of news texts that are not part of
-//! the text.
+//! Cleaning: typography, and lines of news texts that are not part of the text.
 
 mod marks;
 pub(super) mod news_lines;

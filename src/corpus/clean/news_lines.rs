@@ -1,5 +1,5 @@
-//! Takes out of German news texts what stands beside the text: time stamps,
-//! bylines, photo credits, agency marks and source lines; and says what they provenance.
+//! Removes lines and marks from German news texts that are not part of the text: time stamps,
+//! bylines, photo credits, agency marks and source lines. Returns what they say.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,24 +13,24 @@ use super::marks::provenance::{LinePosition, Provenance};
 use super::marks::sources::{reported_by, source};
 use super::marks::time_stamps::stamps;
 
-/// What the marks of a news text provenance, and the text without them.
+/// A news text without its marks, and what the marks say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewsLines<'t> {
-    /// The text without the marks; borrowed where it had none.
+    /// The text without the marks; borrowed if it had none.
     pub text: Cow<'t, str>,
-    /// The agencies that the text draws on (`dpa`, `AFP`), sorted and distinct.
-    /// The agencies of its pictures are not among them.
+    /// The agencies that the text names as its sources (`dpa`, `AFP`), sorted, without those of
+    /// its pictures.
     pub agencies: Vec<&'static str>,
-    /// The outlet, where a source line or a sentence near the start names it.
+    /// The outlet, if a source line or a sentence near the start names it.
     pub source: Option<String>,
-    /// The latest date of the lines that say when the text was written.
+    /// The latest date of the time stamps.
     pub updated: Option<civil::Date>,
-    /// How many lines were marks as a whole.
+    /// The number of removed lines.
     pub lines_removed: u32,
 }
 
-/// Takes time stamps, bylines, photo credits, agency marks and source lines out
-/// of the text of an article. What is not surely such a mark stays.
+/// Removes time stamps, bylines, photo credits, agency marks and source lines from the text of an
+/// article. Doubtful lines stay.
 ///
 /// ```
 /// use zeitwort::corpus::news_lines;
@@ -46,7 +46,7 @@ pub fn news_lines(text: &str) -> NewsLines<'_> {
     let mut provenance = Provenance::default();
     let mut lines_removed = 0;
     let mut text = Cow::Borrowed(text);
-    // What stood behind a mark can be one itself: until nothing changes.
+    // A mark can be followed by another, so this is repeated until nothing changes.
     loop {
         let marks = find_marks(&text);
         if marks.spans.is_empty() {
@@ -62,22 +62,23 @@ pub fn news_lines(text: &str) -> NewsLines<'_> {
     NewsLines { text, agencies: provenance.agencies, source, updated: provenance.updated, lines_removed }
 }
 
-/// The first position from `at` on, or the end, where `text` can be cut.
+/// Returns the first character boundary from `at` on.
 fn boundary(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
-/// Headline, lead and bylines; agencies, source and time stamp at the end.
+/// The lines at the start and the end of a text where marks are expected: headline, lead and
+/// bylines at the start; agencies, source and time stamp at the end.
 const LINES_AT_START: usize = 5;
 const LINES_AT_END: usize = 3;
-/// Marks are short; bytes.
+/// The longest line and the longest mark in a line, in bytes.
 const LONGEST_LINE: usize = 160;
 const LONGEST_MARK: usize = 120;
 const SOURCE_NAMED_WITHIN: usize = 1000;
 
 #[derive(Default)]
 struct Marks {
-    /// In order, apart from one another.
+    /// In order, without overlaps.
     spans: Vec<Range<usize>>,
     provenance: Provenance,
     lines: u32,
@@ -108,7 +109,7 @@ fn find_marks(text: &str) -> Marks {
     let end_starts = start_of_last_lines(text);
     let mut marks = Marks::default();
     let mut lines_kept = 0;
-    // Of the blank lines around a line that goes, those below it go with it.
+    // The blank lines after a removed line are removed, too.
     let mut is_blank_above = true;
     let mut is_removed_above = false;
     let mut start = 0;
@@ -144,7 +145,7 @@ fn find_marks(text: &str) -> Marks {
     marks
 }
 
-/// Where the last lines start that are no marks.
+/// Returns the start of the last lines that are not marks.
 fn start_of_last_lines(text: &str) -> usize {
     let position = LinePosition { is_edge: true, is_first: false };
     let mut kept = 0;
@@ -160,7 +161,7 @@ fn start_of_last_lines(text: &str) -> usize {
     start
 }
 
-/// If the text ends with marks, the blank lines above them go too.
+/// If the text ends with marks, removes the blank lines above them, too.
 fn trim_before_removed_end(text: &str, spans: &mut Vec<Range<usize>>) {
     if spans.last().is_none_or(|last| last.end < text.len()) {
         return;
@@ -172,7 +173,7 @@ fn trim_before_removed_end(text: &str, spans: &mut Vec<Range<usize>>) {
     spans.push(text[..end].trim_end().len()..text.len());
 }
 
-/// What a line provenance that is a mark as a whole.
+/// Returns what a line says that is a mark as a whole.
 fn line_mark(line: &str, position: LinePosition, text: &str) -> Option<Provenance> {
     if line.len() > LONGEST_LINE {
         return None;
@@ -188,14 +189,14 @@ fn line_mark(line: &str, position: LinePosition, text: &str) -> Option<Provenanc
         .or_else(|| portrait(content))
 }
 
-/// Marks at the end of a line, agencies behind its place name, photo credits in
+/// Finds marks within a line: at its end, agencies after its place name, and photo credits in
 /// brackets.
 fn marks_within(line: &str, offset: usize, position: LinePosition, is_last: bool, marks: &mut Marks) {
     let mut end = line.len();
-    let mut told_at_end = Provenance::default();
+    let mut provenance_at_end = Provenance::default();
     while let Some((start, provenance)) = mark_at_end(&line[..end], position, is_last) {
         end = start;
-        told_at_end.add(provenance);
+        provenance_at_end.add(provenance);
     }
     let mut searched = 0;
     while let Some(open) = line[searched..end].find('(').map(|at| searched + at) {
@@ -220,16 +221,16 @@ fn marks_within(line: &str, offset: usize, position: LinePosition, is_last: bool
         }
     }
     if end < line.len() {
-        marks.push(offset + end..offset + line.len(), told_at_end);
+        marks.push(offset + end..offset + line.len(), provenance_at_end);
     }
 }
 
-/// Where the last mark of a line starts, with the blanks before it.
+/// Returns the start of the last mark of a line, including the space before it.
 fn mark_at_end(line: &str, position: LinePosition, is_last: bool) -> Option<(usize, Provenance)> {
     let line = line.trim_end();
     let window = boundary(line, line.len().saturating_sub(LONGEST_MARK));
     let found = |at: usize, provenance: Option<Provenance>| Some((line[..at].trim_end().len(), provenance?));
-    // Hardly any line has one, and whether it has is found several times as fast.
+    // Few lines have the label, and `contains` is several times faster than `rfind`.
     let rfind = |label: &str| {
         let end = &line[window..];
         if end.contains(label) { end.rfind(label).map(|at| window + at) } else { None }
@@ -256,7 +257,7 @@ fn mark_at_end(line: &str, position: LinePosition, is_last: bool) -> Option<(usi
             return found(at, provenance);
         }
     }
-    // `Headline Stand: 12.10.2022 10:26 Uhr`; in `500 Kranke (Stand: …)` it is text.
+    // `Headline Stand: 12.10.2022 10:26 Uhr` has a mark. In `500 Kranke (Stand: …)` it is text.
     let at = ["Stand: ", "Aktualisiert: ", "Erstellt: "]
         .iter()
         .filter(|_| position.is_first)
@@ -274,8 +275,8 @@ fn ends_sentence(before: &str) -> bool {
     before.trim_end_matches(['"', '“', '”', '«']).ends_with(['.', '!', '?', '…'])
 }
 
-/// True for `Frankfurt/Main` at the start of a line, and if `may_be_amid` also
-/// behind the end of a sentence.
+/// Returns `true` for `Frankfurt/Main` at the start of a line, and if `may_be_amid`, also after the
+/// end of a sentence.
 fn ends_with_place(before: &str, may_be_amid: bool) -> bool {
     let mut first = None;
     for (index, word) in before.rsplit(' ').enumerate() {
@@ -309,8 +310,8 @@ mod tests {
     }
 
     #[test]
-    fn takes_marks_out_of_lines() {
-        for (line, told) in [
+    fn marks_within_lines_are_removed() {
+        for (line, expected) in [
             ("Erste Zeile Stand: 12.10.2022 10:26 Uhr\nText.", "Erste Zeile\nText.|||2022-10-12"),
             ("Sie winkt. © Anna Beispiel/AP/dpa", "Sie winkt.|||"),
             ("Sie winkt. Foto: Anna Beispiel/dpa", "Sie winkt.|||"),
@@ -329,13 +330,13 @@ mod tests {
                 "Er geht. Dies berichtet das Magazin \"Bote\".||Bote|",
             ),
         ] {
-            assert_eq!(shown(line), told);
+            assert_eq!(shown(line), expected);
         }
     }
 
     proptest! {
         #[test]
-        fn loses_nothing_but_marks(pieces in prop::collection::vec(prop::sample::select(vec![
+        fn nothing_but_marks_is_removed(pieces in prop::collection::vec(prop::sample::select(vec![
             "\n", "\n\n", " ", "\r\n", "Von ", "Anna Beispiel", "Berlin", "(dpa)", " – ", "Stand: ", "12.10.2022", "(", ")",
             "Foto: ", "© ", "Imago", "Quelle: ", "AFP", "Der Rät tagt.", ", ", "/", "mit ", "ü", "Erstellt: ", "10:26 Uhr",
         ]), 0..40)) {
@@ -351,7 +352,7 @@ mod tests {
         }
 
         #[test]
-        fn takes_any_text(text in any::<String>()) {
+        fn any_text_is_accepted(text in any::<String>()) {
             prop_assert!(news_lines(&text).text.len() <= text.len());
         }
     }

@@ -1,25 +1,24 @@
-//! Mends what typesetting and databases do to text, and nothing else: Unicode
-//! composition (NFC), invisible characters, and words hyphenated at line ends.
+//! Repairs what typesetting and databases do to text: composes characters (NFC), removes invisible
+//! characters, and joins words that were hyphenated at line ends.
 
 use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// Zero-width space and joiners, marks of direction, byte-order mark: no reader
-/// sees them, yet they split words or make two of one.
+/// Zero-width space and joiners, direction marks and byte-order mark. They are invisible, but they
+/// split words or make equal words different.
 const INVISIBLE: [char; 7] =
     ['\u{200B}', '\u{200C}', '\u{200D}', '\u{200E}', '\u{200F}', '\u{2060}', '\u{FEFF}'];
-/// Invisible too, but where it stands at a line end, the word goes on.
+/// Also invisible. At the end of a line, the word continues on the next.
 const SOFT_HYPHEN: char = '\u{AD}';
 
-/// The text as a reader sees it: composed (NFC), without invisible characters,
-/// with words joined that a line end had parted.
+/// Returns the text as a reader sees it: composed (NFC), without invisible characters, and with
+/// hyphenated words joined.
 ///
-/// A hyphen at a line end is dropped between small letters (`Verteidi-⏎gung`)
-/// and between capitals (`BUNDES-⏎TAG`); it is kept, joined, before a capital
-/// (`NATO-⏎Treffen`) and after an abbreviation or a number (`US-⏎amerikanisch`,
-/// `80-⏎jährig`). Before *und*, *oder*, *bzw.* and the like it stands for a part
-/// of a word and stays where it is (`Ein-⏎und Ausfuhr`).
+/// The hyphen and the line end are removed between lower-case letters (`Verteidi-⏎gung`) and between
+/// capitals (`BUNDES-⏎TAG`). Only the line end is removed before a capital (`NATO-⏎Treffen`), and after
+/// an abbreviation or a number (`US-⏎amerikanisch`, `80-⏎jährig`). Before *und*, *oder*, *bzw.* and
+/// similar words the hyphen stands for a part of a word, and both stay (`Ein-⏎und Ausfuhr`).
 ///
 /// ```
 /// let text = zeitwort::corpus::clean("Die Verteidi-\ngungs\u{AD}minister");
@@ -34,15 +33,15 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         }
         text = composed(text);
     }
-    let parted = text.len();
+    let before = text.len();
     if has_line_end_hyphen(&text) {
         text = join_line_ends(text);
     }
     if text.contains(SOFT_HYPHEN) {
         text = Cow::Owned(text.replace(SOFT_HYPHEN, ""));
     }
-    // A letter and an accent may stand together now.
-    if text.len() < parted { composed(text) } else { text }
+    // A letter and its accent can be neighbours only now.
+    if text.len() < before { composed(text) } else { text }
 }
 
 fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
@@ -52,14 +51,14 @@ fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// True where some line ends with a hyphen; looks at line ends alone.
+/// Returns `true` if a line ends with a hyphen.
 fn has_line_end_hyphen(text: &str) -> bool {
     text.match_indices('\n')
         .any(|(at, _)| text[..at].trim_end_matches(['\r', ' ', '\t']).ends_with(LINE_END_HYPHENS))
 }
 
-/// False for letters and signs of German, English and their neighbours, which
-/// are composed and visible; reads bytes, as nearly all texts are of them.
+/// Returns `false` if the text has only characters that are composed and visible, such as those of
+/// German and English. This is fast, because it compares bytes and nearly all texts are such.
 fn needs_a_closer_look(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().enumerate().any(|(at, &byte)| match byte {
@@ -69,16 +68,16 @@ fn needs_a_closer_look(text: &str) -> bool {
     })
 }
 
-/// What parts words at line ends: hyphens, and `¬` in scanned text.
+/// What separates the parts of a word at the end of a line: hyphens, and `¬` in scanned text.
 const LINE_END_HYPHENS: [char; 4] = ['-', '\u{2010}', SOFT_HYPHEN, '¬'];
 
-/// What becomes of a hyphen at a line end.
+/// What to do with a hyphen at the end of a line.
 enum LineEnd {
-    /// Word parts: drop hyphen and line end.
+    /// Remove hyphen and line end: a hyphenated word.
     Join,
-    /// Parts of a compound: drop the line end.
+    /// Remove the line end: a compound with a hyphen.
     Keep,
-    /// No parted word.
+    /// Change nothing.
     Leave,
 }
 
@@ -119,13 +118,13 @@ fn line_end_of(before: &str, hyphen: &str, next_line: &str) -> LineEnd {
         _ if continues_list(next_line) => LineEnd::Leave,
         _ if last.is_numeric() || first.is_lowercase() && last.is_uppercase() => LineEnd::Keep,
         _ if first.is_lowercase() => LineEnd::Join,
-        // An abbreviation has up to four capitals (NATO); more are a headline.
+        // Abbreviations have up to four capitals (NATO). More are a headline.
         _ if capitals_before > 4 && second.is_uppercase() => LineEnd::Join,
         _ => LineEnd::Keep,
     }
 }
 
-/// True for `und Ausfuhr` after `Ein-`: the hyphen then stands for a word part.
+/// Returns `true` for `und Ausfuhr` after `Ein-`: the hyphen then stands for a part of a word.
 fn continues_list(line: &str) -> bool {
     let word: &str = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     matches!(word, "und" | "oder" | "bzw" | "sowie" | "als" | "bis" | "noch" | "u" | "wie")
@@ -136,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn joins_only_what_a_line_end_parted() {
+    fn hyphenated_words_are_joined() {
         for (text, expected) in [
             ("Waffen-\nlieferung", "Waffenlieferung"),
             ("Waffen-\r\n  lieferung", "Waffenlieferung"),
@@ -161,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn composes_and_drops_invisible_characters() {
+    fn characters_are_composed_and_invisible_ones_removed() {
         assert_eq!(clean("Gro\u{308}\u{DF}e"), "Größe");
         assert_eq!(clean("Bundes\u{AD}tag"), "Bundestag");
         assert_eq!(clean("e\u{AD}\u{308}"), "ë");

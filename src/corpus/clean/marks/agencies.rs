@@ -3,14 +3,15 @@
 use super::names::is_name;
 use super::provenance::Provenance;
 
-/// Agencies as they sign texts.
+/// The agencies, as they sign texts.
 const AGENCIES: [&str; 20] = [
     "dpa", "dpa-AFX", "AFP", "AP", "Reuters", "epd", "KNA", "SID", "APA", "dapd", "ddp", "dts", "SDA", "AWP",
     "ANSA", "TASS", "Xinhua", "UPI", "EFE", "PAP",
 ];
 
-/// The agency that signs as `word`; `Sid` is a name, `sid` and `SID` are the agency.
-pub(in crate::corpus::clean) fn agency(word: &str) -> Option<&'static str> {
+/// Returns the agency that signs as `word`. Case matters: `sid` and `SID` are an agency, `Sid` is a
+/// name.
+pub(super) fn agency(word: &str) -> Option<&'static str> {
     let word = match word.trim() {
         "dpa-infocom" | "Deutsche Presse-Agentur" => "dpa",
         "rtr" => "Reuters",
@@ -23,14 +24,15 @@ pub(in crate::corpus::clean) fn agency(word: &str) -> Option<&'static str> {
     AGENCIES.into_iter().find(|name| *name == word || is_one_case && name.eq_ignore_ascii_case(word))
 }
 
-/// Cuts at the signs and words that part a list of names.
-pub(in crate::corpus::clean) fn list_items(list: &str) -> impl Iterator<Item = &str> {
+/// Splits a list of names at punctuation, *und* and dashes.
+pub(super) fn list_items(list: &str) -> impl Iterator<Item = &str> {
     list.split(['/', ',', ';', '|', '+', '&', '–'])
         .flat_map(|part| part.split(" und ").flat_map(|part| part.split(" - ")))
         .map(str::trim)
 }
 
-/// `dpa/lno`, `APA, red, 18.3.2016`, `smu mit Material von dpa und AFP`, `mit Agenturen`.
+/// Recognises the signature of agencies: `dpa/lno`, `APA, red, 18.3.2016`, `smu mit Material von dpa
+/// und AFP`, `mit Agenturen`.
 pub(in crate::corpus::clean) fn agency_mark(content: &str) -> Option<Provenance> {
     let mut provenance = Provenance::default();
     let mut is_signed = false;
@@ -54,7 +56,7 @@ pub(in crate::corpus::clean) fn agency_mark(content: &str) -> Option<Provenance>
     is_signed.then_some(provenance)
 }
 
-/// `Material von den Nachrichtenagenturen dpa` → `dpa`.
+/// Removes words before the name: `Material von den Nachrichtenagenturen dpa` → `dpa`.
 fn without_fillers(mut part: &str) -> &str {
     loop {
         let (word, rest) = part.split_once(' ').unwrap_or((part, ""));
@@ -67,20 +69,21 @@ fn without_fillers(mut part: &str) -> &str {
     }
 }
 
-/// Initials and desks: `smu`, `lno`, `red`, `Red.`.
+/// Returns `true` for initials and desks: `smu`, `lno`, `red`, `Red.`.
 fn is_shorthand(word: &str) -> bool {
     let word = word.strip_suffix('.').unwrap_or(word);
     word == "Red" || (2..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// `18.3.2016`, also sloppily spaced.
+/// Returns `true` for `18.3.2016`, also with spaces.
 fn is_numeric_date(part: &str) -> bool {
     part.len() >= 6
         && part.matches('.').count() == 2
         && part.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' '))
 }
 
-/// `Anna Beispiel, 18.3.2016`, `APA, 18.3.2016`: how some papers sign the end of a text.
+/// Recognises a signature with a date at the end of a text: `Anna Beispiel, 18.3.2016`, `APA,
+/// 18.3.2016`.
 pub(in crate::corpus::clean) fn signed_with_date(content: &str) -> Option<Provenance> {
     let (authors, date) = content.rsplit_once([',', ';', '–'])?;
     let are_names = list_items(authors).all(|part| is_name(part) || is_shorthand(part));

@@ -4,11 +4,10 @@ use super::agencies::{agency, agency_mark, list_items};
 use super::names::{is_name, is_name_word, is_post, is_station};
 use super::provenance::{LinePosition, Provenance};
 
-/// A line that names who wrote the text, and where it stands in the text.
+/// Recognises a line that names who wrote the text.
 ///
-/// `Von Anna Beispiel` alone could be a heading (`Von Moskaus Gnaden`): it is a
-/// byline only at the edges of a text, below its headline, and where the text
-/// does not speak of *Moskau*.
+/// `Von Anna Beispiel` alone could be a heading (`Von Moskaus Gnaden`). It is a byline only near the
+/// start or the end of a text, below its headline, and if the text does not contain *Moskau*.
 pub(in crate::corpus::clean) fn byline(line: &str, position: LinePosition, text: &str) -> Option<Provenance> {
     let is_label = |label: &str| ["Von", "Autor", "Autorin", "Autoren", "Text", "Interview"].contains(&label);
     let label = line.split_once(':').filter(|(label, _)| is_label(label)).map(|(_, names)| names);
@@ -33,7 +32,7 @@ pub(in crate::corpus::clean) fn byline(line: &str, position: LinePosition, text:
         } else if is_name(name) && (name == part || is_post(&part[name.len()..])) {
             persons += 1;
         } else if index > 0 && is_post(part) {
-            // `WDR`, `ARD-Studio Kiew`, `tagesschau.de`: a town alone proves nothing.
+            // `WDR`, `ARD-Studio Kiew`, `tagesschau.de`. A town alone is not enough.
             has_post |= part.contains('.') || part.contains("tudio") || part.split(' ').any(is_station);
         } else {
             return None;
@@ -45,7 +44,7 @@ pub(in crate::corpus::clean) fn byline(line: &str, position: LinePosition, text:
     (is_certain && position.is_edge || line.contains("ARD-") || is_likely()).then_some(provenance)
 }
 
-/// `Kommentar`, `Ein Gastkommentar`.
+/// Returns `true` for a genre: `Kommentar`, `Ein Gastkommentar`.
 fn is_genre(genre: &str) -> bool {
     const ENDS: [&str; 8] =
         ["ommentar", "Analyse", "beitrag", "nterview", "eportage", "Bericht", "Kolumne", "Essay"];
@@ -53,14 +52,15 @@ fn is_genre(genre: &str) -> bool {
     !genre.contains(' ') && ENDS.iter().any(|end| genre.ends_with(end))
 }
 
-/// True for `Moskaus Gnaden` in a text that says `Moskau`.
+/// Returns `true` for `Moskaus Gnaden` in a text that contains `Moskau`.
 fn speaks_of_genitive(names: &str, text: &str) -> bool {
     let owner = names.split_whitespace().next().and_then(|word| word.strip_suffix('s')).unwrap_or_default();
     let is_whole = |after: &str| !after.starts_with(char::is_alphanumeric);
     owner.len() > 3 && text.match_indices(owner).any(|(at, _)| is_whole(&text[at + owner.len()..]))
 }
 
-/// The words below the picture of a correspondent: `NDR Logo Anna Beispiel ARD-Studio Kiew`.
+/// Recognises the caption below the picture of a correspondent: `NDR Logo Anna Beispiel ARD-Studio
+/// Kiew`.
 pub(in crate::corpus::clean) fn portrait(line: &str) -> Option<Provenance> {
     let (station, name) = line.split_once(" Logo ")?;
     let is_portrait = is_station(station) && name.contains(" ARD-") && name.split(' ').all(is_name_word);

@@ -4,7 +4,7 @@ use super::agencies::{agency, list_items};
 use super::names::{is_name, is_particle, is_post};
 use super::provenance::Provenance;
 
-/// `Foto: Anna Beispiel/dpa`, `© Imago`.
+/// Recognises the credit of a photo: `Foto: Anna Beispiel/dpa`, `© Imago`.
 pub(in crate::corpus::clean) fn labelled_credit(line: &str) -> Option<Provenance> {
     const LABELS: [&str; 5] = ["foto", "fotos", "bild", "bilder", "fotografie"];
     let is_label = |label: &str| {
@@ -19,10 +19,9 @@ pub(in crate::corpus::clean) fn labelled_credit(line: &str) -> Option<Provenance
     credit(value, false)
 }
 
-/// Names and picture agencies. These are agencies of a picture, so the credit
-/// tells nothing of the text; a copyright with a year or a story number
-/// (`dpa:220316-99-545227/3`) is that of the text and does.
-pub(in crate::corpus::clean) fn credit(value: &str, is_copyright: bool) -> Option<Provenance> {
+/// Recognises the names of a credit. Its agencies are those of a picture and not of the text, unless
+/// it is a copyright with a year or a story number (`dpa:220316-99-545227/3`).
+pub(super) fn credit(value: &str, is_copyright: bool) -> Option<Provenance> {
     const PHOTO_WORDS: [&str; 6] = ["alliance", "imago", "images", "getty", "epa", "privat"];
     let value = value.trim().trim_start_matches("© ").trim_end_matches('.');
     let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,6 +1,5 @@
-//! The marks of news texts, each recognised by itself: agency marks, bylines,
-//! credits, sources, time stamps. All rules are strict: a line with one word too
-//! many is text.
+//! Recognises the marks of news texts: agency marks, bylines, credits, sources and time stamps. The
+//! rules are strict: a line with one word too many is text.
 
 pub(super) mod agencies;
 pub(super) mod bylines;

@@ -1,8 +1,8 @@
-//! What the marks of a news text say about where it comes from.
+//! What the marks of a news text say about its origin.
 
 use jiff::civil;
 
-/// What one or more marks provenance.
+/// Where a text comes from, and when it was updated, according to one or more marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::corpus::clean) struct Provenance {
     pub(in crate::corpus::clean) agencies: Vec<&'static str>,
@@ -11,7 +11,7 @@ pub(in crate::corpus::clean) struct Provenance {
 }
 
 impl Provenance {
-    /// The first source and the latest date win.
+    /// Adds what another mark says. The first source and the latest date win.
     pub(in crate::corpus::clean) fn add(&mut self, other: Self) {
         self.agencies.extend(other.agencies);
         self.source = self.source.take().or(other.source);
@@ -19,11 +19,11 @@ impl Provenance {
     }
 }
 
-/// Where a line stands.
+/// The position of a line in a text.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::corpus::clean) struct LinePosition {
-    /// Among the first or the last lines of the text.
+    /// Whether it is among the first or the last lines of the text.
     pub(in crate::corpus::clean) is_edge: bool,
-    /// No other line of the text above it.
+    /// Whether no line of the text is above it.
     pub(in crate::corpus::clean) is_first: bool,
 }

@@ -4,9 +4,8 @@ use super::agencies::{agency, agency_mark, list_items};
 use super::credits::credit;
 use super::provenance::{LinePosition, Provenance};
 
-/// `Quelle: dpa`, `Quellen: dpa, AFP`, `Quelle: tagesschau.de`. A line in the
-/// midst of a text is the source of a figure and stays, unless agencies alone
-/// are named.
+/// Recognises a source line: `Quelle: dpa`, `Quellen: dpa, AFP`, `Quelle: tagesschau.de`. In the middle
+/// of a text it is the source of a figure and stays, unless it names only agencies.
 pub(in crate::corpus::clean) fn source(line: &str, position: LinePosition) -> Option<Provenance> {
     let value = line.strip_prefix("Quelle:").or_else(|| line.strip_prefix("Quellen:"))?.trim();
     if value.starts_with("dpa-Bild") || value.starts_with("picture") || value.contains('/') {
@@ -26,7 +25,7 @@ pub(in crate::corpus::clean) fn source(line: &str, position: LinePosition) -> Op
     })
 }
 
-/// The outlet of `Dies berichtet das Magazin "RT DE".`, a sentence of the text.
+/// Returns the outlet that a sentence of the text names: `Dies berichtet das Magazin "RT DE".`
 pub(in crate::corpus::clean) fn reported_by(text: &str) -> Option<String> {
     for (at, verb) in text.match_indices(" berichtet") {
         let subject = text[..at].rsplit([' ', '\n']).next().unwrap_or_default();

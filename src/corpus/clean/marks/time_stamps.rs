@@ -5,7 +5,7 @@ use jiff::civil;
 use super::provenance::Provenance;
 use crate::corpus::date::calendar_date::{Date, Precision};
 
-/// `Stand: 12.10.2022 10:26 Uhr`, or two of the kind: the latest date.
+/// Recognises time stamps: `Stand: 12.10.2022 10:26 Uhr`. If there are two, the latest date counts.
 pub(in crate::corpus::clean) fn stamps(line: &str) -> Option<Provenance> {
     let (label, stamp) = line.split_at(line.find(|c: char| c.is_ascii_digit())?);
     let mut words = label.split([' ', ':', ',']).filter(|word| !word.is_empty());
@@ -27,7 +27,7 @@ pub(in crate::corpus::clean) fn stamps(line: &str) -> Option<Provenance> {
     Some(provenance)
 }
 
-/// The day of `12. Oktober 2022 um 10.26 Uhr`.
+/// Returns the day of `12. Oktober 2022 um 10.26 Uhr`.
 fn day(stamp: &str) -> Option<civil::Date> {
     let is_gap = |c: char| matches!(c, ' ' | ',' | '|' | '-' | '–');
     let stamp = stamp.trim_end_matches(is_gap);
