@@ -1,17 +1,39 @@
-//! Statistical text mining for dated German news: what a corpus talks about,
-//! and how that changes over time. A [`Pipeline`] reads articles, counts terms
-//! with German stemming, clusters them into topics and tracks words over
-//! calendar periods; its [`Analysis`] gives polars dataframes and Parquet.
+//! Statistical text mining for dated German news: what a corpus talks about, and
+//! how that changes over time.
 //!
-//! - **Right statistics.** Rates are ratios of sums with intervals that take the
-//!   article as the sampling unit; empty periods are rows; trends come with a
-//!   false discovery rate. Formulas and sources stand at each function.
-//! - **German as German.** Umlauts, compounds with hyphens and `CDU/CSU` come
-//!   out whole, and readers see words as they are written, never stems.
-//! - **The same bytes again.** One seed gives one result, for any number of
-//!   threads and any order of the input.
+//! A [`Pipeline`] reads articles, counts terms with German stemming, groups articles
+//! into topics, and follows words over calendar periods. Its [`Analysis`] gives
+//! polars data frames and Parquet files.
 //!
-//! # The whole job
+//! - **Sound statistics.** Rates are ratios of sums. Their intervals use the article
+//!   as the sampling unit. Periods without articles have rows, too. Trends come with
+//!   false discovery rates. The docs of each function give its formula and source.
+//! - **German.** Umlauts, hyphenated compounds and `CDU/CSU` stay whole, and tables
+//!   show words as they are written, not stems.
+//! - **Reproducible.** The same seed gives the same bytes, for any number of threads
+//!   and any order of the input.
+//!
+//! # In your crate
+//!
+//! ```toml
+//! [dependencies]
+//! zeitwort = { version = "0.1", default-features = false } # without the command and its dependencies
+//! polars = { version = "0.55", default-features = false }  # only to work with the tables
+//!
+//! # Optimise dependencies in debug builds, too.
+//! [profile.dev.package."*"]
+//! opt-level = 3
+//! ```
+//!
+//! Without the profile, a debug build spends minutes on a corpus for which a release
+//! build takes seconds: counting and clustering are tight loops. The dependencies are
+//! compiled once, and your own code keeps its fast debug builds.
+//!
+//! Tables are data frames of polars 0.55. A crate that works with them must name the
+//! same version; filtering, sorting and joining need no feature of polars (see
+//! `examples/filter_with_polars.rs`).
+//!
+//! # A whole run
 //!
 //! ```
 //! use zeitwort::{Corpus, Pipeline, frame::Table, time::Period};
@@ -27,7 +49,7 @@
 //! # Ok::<(), zeitwort::Error>(())
 //! ```
 //!
-//! # A stage alone
+//! # A single stage
 //!
 //! ```
 //! use zeitwort::{matrix::{TermCounts, TfIdf}, text::Analyzer};
@@ -42,18 +64,18 @@
 //!
 //! # The stages
 //!
-//! An article passes through them from left to right, and imports follow it:
 //! [`corpus`] (files to articles) → [`text`] (articles to terms) → [`matrix`]
-//! (counts, TF-IDF, LSA) → [`topics`] and [`time`] → [`frame`] (tables; the only
-//! place that names polars) → [`pipeline`] (the whole job). Aside stand
-//! [`context`], which reads a corpus for one word and its surroundings, and
-//! [`synth`], which makes corpora of which it is known what the stages should find.
+//! (counts, TF-IDF, LSA) → [`topics`] and [`time`] → [`frame`] (tables, the only
+//! module that uses polars) → [`pipeline`] (the whole run).
 //!
-//! # Resources
+//! Two modules stand apart: [`context`] finds a word and its surroundings in a
+//! corpus, and [`synth`] generates corpora with known topics and trends.
 //!
-//! Texts are dropped as they are counted. Memory grows with the distinct words
-//! of each article (some 16 bytes each while counting), the vocabulary, and
-//! articles × dimensions of the topic space; never with articles × terms.
+//! # Memory
+//!
+//! Texts are dropped once they are counted. Memory grows with the number of distinct
+//! words per article (about 16 bytes each while counting), with the vocabulary, and
+//! with articles × dimensions of the topic space, but not with articles × terms.
 
 pub mod context;
 pub mod corpus;
@@ -72,7 +94,7 @@ pub use corpus::Corpus;
 pub use error::{Error, Result};
 pub use pipeline::{Analysis, Model, Pipeline};
 
-/// The README's example is a test.
+/// Tests the example in the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -27,19 +27,19 @@ pub(super) struct CollocatesArguments {
     #[arg(long, value_name = "N", default_value_t = 5)]
     window: usize,
 
-    /// Count the words of the same sentence as near instead
+    /// Count all words of the same sentence as near, instead of --window
     #[arg(long, conflicts_with = "window")]
     sentence: bool,
 
-    /// Also compare periods
+    /// Also show the words of each period
     #[arg(long, value_name = "PERIOD")]
     by_period: Option<PeriodName>,
 
-    /// Ignore words that are near less than N times in all articles
+    /// Ignore words that are near fewer than N times in all articles
     #[arg(long, value_name = "N", default_value_t = 3)]
     min_count: u64,
 
-    /// Number of words to print; files have all
+    /// Number of words to print; csv, json and parquet have all
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
 

@@ -12,6 +12,9 @@ use crate::cli::show::terminal::print;
 use crate::cli::show::text::{grouped, shortened};
 
 /// Compare the topics of a result with labels that people assigned
+///
+/// Prints V-measure, adjusted Rand index, adjusted mutual information and purity, and a table of
+/// topics by labels. Articles without a label or without a topic are not compared.
 #[derive(Debug, clap::Args)]
 pub(super) struct EvaluateArguments {
     /// Folder that zeitwort run or zeitwort apply wrote

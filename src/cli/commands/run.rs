@@ -59,7 +59,7 @@ pub(super) struct RunArguments {
     #[arg(long, value_name = "ctfidf|frex|prob", help_heading = "Topics")]
     label_by: Option<LabelBy>,
 
-    /// Correct topics as a TOML file says, with [[topic]], [[split]], [[merge]] or [[rename]]
+    /// Correct topics as described in a TOML file: [[topic]], [[split]], [[merge]], [[rename]]
     #[arg(long, value_name = "FILE.toml", help_heading = "Topics")]
     topics_file: Option<PathBuf>,
 
@@ -88,7 +88,7 @@ pub(super) struct RunArguments {
     #[arg(long, help_heading = "Words")]
     phrases: bool,
 
-    /// Count sequences of up to N words as terms, too [default: 1]
+    /// Also count sequences of up to N words as terms, 1 to 5 [default: 1]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=5), help_heading = "Words")]
     ngrams: Option<u8>,
 
@@ -108,12 +108,12 @@ pub(super) struct RunArguments {
     #[arg(long, help_heading = "Words")]
     keep_news_lines: bool,
 
+    #[command(flatten)]
+    result: ResultOptions,
+
     /// Also save the model to this folder, for zeitwort apply
     #[arg(long, value_name = "DIR", help_heading = "Output")]
     save_model: Option<PathBuf>,
-
-    #[command(flatten)]
-    result: ResultOptions,
 }
 
 impl RunArguments {

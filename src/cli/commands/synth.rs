@@ -54,7 +54,7 @@ pub(super) struct SynthArguments {
     #[arg(long, value_name = "N", default_value_t = 330.0)]
     median_words: f64,
 
-    /// Correlation of two nouns of an article being the same word, 0 to 0.9
+    /// How much words repeat within an article: the correlation of two nouns being the same, 0 to 0.9
     #[arg(long, value_name = "R", default_value_t = 0.01)]
     clumping: f64,
 
@@ -62,7 +62,7 @@ pub(super) struct SynthArguments {
     #[arg(long, value_name = "SHARE", default_value_t = 0.03)]
     near_copies: f64,
 
-    /// Number of rising, falling, bursting and stationary words to plant, each
+    /// Number of words to plant of each kind: rising, falling, bursting and stationary
     #[arg(long, value_name = "N", default_value_t = 10)]
     planted: usize,
 

@@ -22,7 +22,7 @@ pub(super) struct TermsArguments {
     #[arg(value_name = "DIR")]
     result: PathBuf,
 
-    /// Words to show; "Vereinte Nationen" needs a result of --phrases or --ngrams
+    /// Words to show; "Vereinte Nationen" needs a run with --phrases or --ngrams
     #[arg(value_name = "WORD", required = true)]
     words: Vec<String>,
 

@@ -35,7 +35,7 @@ pub(crate) struct InputOptions {
     encoding: Option<String>,
 
     /// Reject records that are not articles and continue, or fail at the first [default: reject]
-    #[arg(long)]
+    #[arg(long, value_name = "ACTION")]
     on_error: Option<OnErrorName>,
 }
 

@@ -13,20 +13,19 @@ use crate::cli::show::terminal::Escaping;
 use crate::cli::usage::UsageError;
 
 #[derive(Clone, Debug, clap::Args)]
-#[command(next_help_heading = "Output")]
 pub(crate) struct OutputOptions {
     /// Format of the output [default: by the ending of --out, otherwise table]
     ///
     /// `table` is for reading; `json` writes a JSON object per line; `parquet` needs --out.
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     format: Option<Format>,
 
     /// Write to this file instead of stdout
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
     out: Option<PathBuf>,
 
     /// Replace FILE if it exists
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     force: bool,
 }
 

@@ -22,7 +22,7 @@ pub(crate) struct ResultOptions {
     #[arg(long, help_heading = "Time")]
     period: Option<PeriodName>,
 
-    /// Terms to follow over time: the N in the most articles, `all`, or the words of a file
+    /// Terms to follow over time: the N that are in the most articles, `all`, or those in a file
     /// [default: 5000]
     #[arg(long, value_name = "N|all|FILE", help_heading = "Time")]
     track: Option<String>,
