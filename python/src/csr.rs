@@ -1,4 +1,4 @@
-//! Sparse matrices for scipy: weights and columns move.
+//! Sparse matrices for scipy. Weights and column numbers are moved, not copied.
 
 use numpy::IntoPyArray;
 use pyo3::prelude::*;
@@ -12,9 +12,9 @@ pub(crate) fn csr(py: Python<'_>, weights: WeightMatrix) -> Csr<'_> {
     let non_zeros = weights.nnz();
     let (indptr, indices, data) = weights.into_raw_storage();
     let data = data.into_pyarray(py).into_any();
-    // scipy wants one signed type for both.
+    // scipy needs the same signed type for both.
     if i32::try_from(non_zeros).is_ok() && i32::try_from(shape.1).is_ok() {
-        // In the same memory, as both are of one size.
+        // Converted in place, because both types have the same size.
         let indices: Vec<i32> = Vec::from(indices).into_iter().map(u32::cast_signed).collect();
         let indptr: Vec<i32> = indptr.iter().map(|&end| end as i32).collect();
         (data, indices.into_pyarray(py).into_any(), indptr.into_pyarray(py).into_any(), shape)

@@ -1,6 +1,6 @@
-//! The native half of the Python package `zeitwort`: it hands Python's values to
-//! the crate's public API and tables back through Arrow. What users see and read
-//! about stands in `../zeitwort`, whose `_native.pyi` declares what is here.
+//! The native half of the Python package `zeitwort`. It passes Python's values to
+//! the public API of the crate, and tables back through Arrow. The functions that
+//! users call are in `../zeitwort`, whose `_native.pyi` declares this module.
 
 mod analysis;
 mod analyzer;

@@ -1,5 +1,4 @@
-//! Settings: Python hands them over as JSON, which serde checks by name, type
-//! and value.
+//! Settings, which Python passes as JSON. serde checks names, types and values.
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -7,11 +6,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use zeitwort::text::{Analyzer, CompoundParams, Compounds, Folding, Stemmer, StopWords};
 
-/// Settings of `function`, or a `TypeError` for a name that it does not know.
+/// Parses the settings of `function`; an unknown name is a `TypeError`.
 pub(crate) fn parse<T: DeserializeOwned>(function: &str, json: &str) -> PyResult<T> {
     serde_json::from_str(json).map_err(|error| {
         let message = error.to_string();
-        // The position in our JSON tells the user nothing.
+        // The position in the JSON is of no use to the user.
         let message = message.split(" at line ").next().unwrap_or_default();
         match message.starts_with("unknown field") {
             true => PyTypeError::new_err(format!("{function}: {message}")),
@@ -20,8 +19,8 @@ pub(crate) fn parse<T: DeserializeOwned>(function: &str, json: &str) -> PyResult
     })
 }
 
-/// How words become terms: the parameters of `Analyzer`, and of `TfidfVectorizer`
-/// beside those of its weights.
+/// The parameters of `Analyzer`, and those of `TfidfVectorizer` that are not about
+/// weights.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Words {
@@ -74,17 +73,17 @@ impl Words {
     }
 }
 
-/// As many threads as `n_jobs` says.
+/// Returns a pool with as many threads as `n_jobs` says.
 pub(crate) fn pool(n_jobs: Option<i64>) -> PyResult<rayon::ThreadPool> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(n_jobs)?).build();
     pool.map_err(|error| PyValueError::new_err(format!("n_jobs: {error}")))
 }
 
-/// Nothing or −1 for all, −2 for all but one.
+/// Returns the number of threads: all for `None` and −1, all but one for −2.
 fn threads(n_jobs: Option<i64>) -> PyResult<usize> {
     let all = std::thread::available_parallelism().map_or(1, usize::from);
     match n_jobs {
-        // What rayon takes as all, and RAYON_NUM_THREADS may set.
+        // 0 stands for all cores in rayon, or for RAYON_NUM_THREADS.
         None | Some(-1) => Ok(0),
         Some(0) => Err(PyValueError::new_err("n_jobs = 0: must be 1 or more, or -1 for all processors")),
         Some(jobs) if jobs > 0 => Ok(usize::try_from(jobs).unwrap_or(all)),

@@ -1,4 +1,4 @@
-//! `synth`: an invented corpus, written to files that Python reads.
+//! `synth`: a synthetic corpus, written to files that Python reads.
 
 use std::path::PathBuf;
 
@@ -9,8 +9,7 @@ use zeitwort::synth::Synth;
 
 use crate::work;
 
-/// Writes a corpus to `path` and what is known of it to the file that is
-/// returned.
+/// Writes a corpus to `path`, and its truth to the file whose path is returned.
 #[pyfunction]
 #[allow(clippy::too_many_arguments)]
 pub(crate) fn synth(

@@ -8,7 +8,7 @@ use polars_arrow::ffi::{ArrowArrayStream, export_iterator};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
-/// A table; `polars.DataFrame(table)` takes it as it is.
+/// A table. `polars.DataFrame(table)` accepts it.
 #[pyclass(frozen, module = "zeitwort._native")]
 pub(crate) struct Table {
     frame: DataFrame,

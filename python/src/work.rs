@@ -1,5 +1,5 @@
-//! How Rust works for Python: on a thread of its own, without the GIL, while the
-//! calling thread looks for Ctrl-C and tells of progress. A panic ends as a
+//! Runs Rust code for Python: on a separate thread, without the GIL, while the
+//! calling thread checks for Ctrl-C and reports progress. A panic becomes a
 //! `RuntimeError`.
 
 use std::any::Any;
@@ -17,15 +17,15 @@ use zeitwort::pipeline::{Progress, Stage};
 
 use crate::errors::to_python;
 
-/// How long Ctrl-C may wait, and how often progress is told.
+/// The interval at which Ctrl-C is checked and progress is reported.
 const TICK: Duration = Duration::from_millis(50);
 
-/// What the working thread and the calling one share.
+/// The state that the worker shares with the calling thread.
 #[derive(Default)]
 pub(crate) struct Watch {
     stopped: AtomicBool,
     records: AtomicU64,
-    /// The stages begun that Python was not told of.
+    /// The stages that have begun and were not yet reported.
     stages: Mutex<VecDeque<Stage>>,
 }
 
@@ -35,8 +35,8 @@ impl Watch {
         self.records.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// True once nobody waits for the result any more.
-    pub(crate) fn is_unwanted(&self) -> bool {
+    /// Returns true if the caller no longer waits for the result.
+    pub(crate) fn is_abandoned(&self) -> bool {
         self.stopped.load(Ordering::Relaxed)
     }
 }
@@ -53,19 +53,19 @@ impl Progress for Watch {
     }
 
     fn is_stopped(&self) -> bool {
-        self.is_unwanted()
+        self.is_abandoned()
     }
 }
 
 /// Calls Python's `progress(stage, records)`.
-struct Told {
+struct ProgressReporter {
     progress: Option<Py<PyAny>>,
     stage: Option<Stage>,
     records: u64,
 }
 
-impl Told {
-    fn tell(&mut self, py: Python<'_>, watch: &Watch) -> PyResult<()> {
+impl ProgressReporter {
+    fn report(&mut self, py: Python<'_>, watch: &Watch) -> PyResult<()> {
         let Some(progress) = &self.progress else { return Ok(()) };
         let records = watch.records.load(Ordering::Relaxed);
         let begun = watch.stages.lock().map(|mut stages| std::mem::take(&mut *stages)).unwrap_or_default();
@@ -82,8 +82,9 @@ impl Told {
     }
 }
 
-/// Does `work`. Where Ctrl-C comes, or `progress` raises, this returns at once;
-/// the work comes to its end at its next record or stage, and is dropped.
+/// Does `work` on a separate thread. On Ctrl-C, or if `progress` raises, this returns
+/// at once; the work then stops at its next record or stage, and its result is
+/// dropped.
 pub(crate) fn run<T: Send + 'static>(
     py: Python<'_>,
     progress: Option<Py<PyAny>>,
@@ -92,8 +93,7 @@ pub(crate) fn run<T: Send + 'static>(
     run_while(py, progress, work, || Ok(()))
 }
 
-/// As [`run`]; `meanwhile` is what the calling thread has to do for the work, with
-/// the GIL.
+/// Like [`run`], and calls `meanwhile` on the calling thread, with the GIL.
 pub(crate) fn run_while<T: Send + 'static>(
     py: Python<'_>,
     progress: Option<Py<PyAny>>,
@@ -109,11 +109,11 @@ pub(crate) fn run_while<T: Send + 'static>(
     };
     std::thread::Builder::new().name("zeitwort".to_owned()).spawn(worker)?;
     meanwhile().inspect_err(|_| watch.stopped.store(true, Ordering::Relaxed))?;
-    let mut told = Told { progress, stage: None, records: 0 };
+    let mut reporter = ProgressReporter { progress, stage: None, records: 0 };
     loop {
         let receiver = &mut receiver;
         let outcome = py.detach(move || receiver.recv_timeout(TICK));
-        let interrupted = py.check_signals().and_then(|()| told.tell(py, &watch));
+        let interrupted = py.check_signals().and_then(|()| reporter.report(py, &watch));
         if let Err(interrupt) = interrupted {
             watch.stopped.store(true, Ordering::Relaxed);
             return Err(interrupt);
@@ -127,7 +127,7 @@ pub(crate) fn run_while<T: Send + 'static>(
     }
 }
 
-/// Does short work, without the GIL, on the calling thread.
+/// Does short work on the calling thread, without the GIL.
 pub(crate) fn run_here<T: Send>(
     py: Python<'_>,
     work: impl FnOnce() -> zeitwort::Result<T> + Send,
@@ -145,7 +145,7 @@ fn bug(panic: &(dyn Any + Send)) -> PyErr {
     PyRuntimeError::new_err(format!("a bug in zeitwort, please report it: {message}"))
 }
 
-/// Panics on either way, so that a test can see what becomes of it.
+/// Panics, to test that panics become exceptions.
 #[pyfunction]
 #[allow(clippy::panic)]
 pub(crate) fn _panic(py: Python<'_>, on_own_thread: bool) -> PyResult<()> {

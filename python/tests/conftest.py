@@ -1,4 +1,4 @@
-"""What several tests need."""
+"""Fixtures."""
 
 import os
 import subprocess
@@ -15,19 +15,19 @@ SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 
 @pytest.fixture(scope="session")
 def sample() -> zeitwort.Analysis:
-    """The built-in sample with settled topics."""
+    """The built-in sample with a fixed number of topics."""
     return zeitwort.analyze(topics=7)
 
 
 @pytest.fixture(scope="session")
 def news() -> zeitwort.Synthetic:
-    """Articles enough for work that takes a while."""
+    """Enough articles for work that takes a while."""
     return zeitwort.synth(400, topics=4, months=12, seed=3)
 
 
 @pytest.fixture
 def command() -> Callable[..., None]:
-    """The command `zeitwort`, where ZEITWORT_COMMAND names it."""
+    """The command `zeitwort`, if ZEITWORT_COMMAND names it."""
     path = os.environ.get("ZEITWORT_COMMAND")
     if not path:
         pytest.skip("ZEITWORT_COMMAND does not name the command")

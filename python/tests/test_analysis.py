@@ -1,4 +1,4 @@
-"""`analyze`: its tables, its settings, and the ways in."""
+"""`analyze`: its tables, settings and sources."""
 
 import inspect
 import json

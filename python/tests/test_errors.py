@@ -1,4 +1,4 @@
-"""Errors are Python's own, with our message; Ctrl-C works; a panic never gets out."""
+"""Errors are Python exceptions with our message, Ctrl-C works, and panics never escape."""
 
 import os
 import signal

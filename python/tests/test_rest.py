@@ -41,7 +41,7 @@ def test_read(tmp_path):
     path.write_text(
         '{"id": "a", "datum": "2024-05", "titel": "Hafen", "text": "Er wächst.", "seite": 3}\n{"id": "b"}\n'
     )
-    with pytest.warns(UserWarning, match=r"1 records are no articles.*record 2: no field `text`"):
+    with pytest.warns(UserWarning, match=r"1 records are not articles.*record 2: no field `text`"):
         articles = zeitwort.read(path)
     assert articles.columns == ["doc_id", "date", "date_precision", "title", "seite", "text"]
     assert articles.row(0)[2:] == ("month", "Hafen", 3, "Hafen\n\nEr wächst.")

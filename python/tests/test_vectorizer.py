@@ -66,7 +66,7 @@ def test_max_features_keeps_the_commonest(news):
     texts = news.articles["text"]
     every = TfidfVectorizer().fit(texts).terms_
     kept = TfidfVectorizer(max_features=100).fit(texts).terms_
-    # Of equals the first by name, where scikit-learn leaves it to chance.
+    # Ties are broken by name; scikit-learn does not define which terms are kept.
     expected = every.sort(["count", "term"], descending=[True, False]).head(100).sort("term")
     assert kept["term"].to_list() == expected["term"].to_list()
 
@@ -178,7 +178,7 @@ def test_after_a_fork():
     assert child.stdout == "[2, 2, 2, 2]\n"
 
 
-# Those of scikit-learn's checks that a vectoriser of texts can meet: the others feed numbers,
+# The checks of scikit-learn that apply to a vectorizer of texts. The others pass numbers,
 # and scikit-learn itself does not run them for estimators that take texts.
 CHECKS = [
     estimator_checks.check_estimator_cloneable,
@@ -210,8 +210,8 @@ def test_passes_check_estimator():
     [
         ("not str", lambda: TfidfVectorizer().fit("Hafen")),
         ("not int", lambda: TfidfVectorizer().fit(3)),
-        ("text 1 is no string, but of type NoneType", lambda: TfidfVectorizer().fit(["Hafen", None])),
-        ("text 0 is no string, but of type float", lambda: TfidfVectorizer().fit([float("nan")])),
+        ("text 1 is not a string but of type NoneType", lambda: TfidfVectorizer().fit(["Hafen", None])),
+        ("text 0 is not a string but of type float", lambda: TfidfVectorizer().fit([float("nan")])),
         ("no text", lambda: TfidfVectorizer().fit([])),
         ("no term is left", lambda: TfidfVectorizer().fit(["und", "der"])),
         ("min_df", lambda: TfidfVectorizer(min_df=5, max_df=2).fit(TEXTS)),

@@ -7,11 +7,11 @@
 >>> analysis.term("Wärmepumpe").columns[:5]
 ['period', 'term_id', 'label', 'count', 'docs']
 
-``analyze`` does the whole job and gives polars frames; ``read`` shows the articles,
-``collocates`` what stands near a word;
-``TfidfVectorizer`` and ``SphericalKMeans`` stand in scikit-learn's pipelines; ``Analyzer`` shows
-what becomes of words; ``synth`` invents corpora of which it is known what they hold. All of it is
-done in Rust, with all cores, without Python's lock; Ctrl-C ends it.
+``analyze`` runs the whole pipeline and returns polars frames. ``read`` returns the articles, and
+``collocates`` the words near a word. ``TfidfVectorizer`` and ``SphericalKMeans`` are scikit-learn
+estimators. ``Analyzer`` shows how words are processed. ``synth`` generates corpora with known
+topics, trends and bursts. All work is done in Rust on all cores, without holding Python's global
+interpreter lock. Ctrl-C stops it.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -43,7 +43,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    # scikit-learn takes a second to import: only for those who use it.
+    # scikit-learn takes a second to import, so it is imported only when needed.
     if name == "TfidfVectorizer":
         from zeitwort._vectorizer import TfidfVectorizer
 

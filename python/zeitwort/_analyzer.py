@@ -1,4 +1,4 @@
-"""What becomes of a text, word by word."""
+"""How a text is processed, word by word."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -14,11 +14,11 @@ class Analyzer:
     Parameters
     ----------
     stemmer
-        How inflected forms are brought together.
+        The stemmer, which reduces inflected forms to one term.
     stop_words
-        `"german"`, a list of words of your own, or None.
+        `"german"`, a list of words, or None.
     compounds
-        `"beside"` or `"replace"` split compounds by what `learn` was shown.
+        `"beside"` or `"replace"` split compounds, by the nouns that `learn` found.
 
     Examples
     --------
@@ -46,8 +46,8 @@ class Analyzer:
         self._native = _native.Analyzer(to_json(settings))
 
     def learn(self, texts: Iterable[str]) -> "Analyzer":
-        """This analyser with what texts teach: nouns that compounds are made of, and words that are
-        meant where *ae*, *oe*, *ue* are written for umlauts.
+        """Returns this analyzer with what it learned from texts: the nouns that compounds consist
+        of, and the words that are meant if *ae*, *oe*, *ue* are written for umlauts.
 
         >>> texts = ["Wir sehen die Rüstung und den Konzern."] * 5
         >>> Analyzer(compounds="beside").learn(texts).compounds("Rüstungskonzern")
@@ -58,27 +58,27 @@ class Analyzer:
         return learned
 
     def tokens(self, text: str) -> list[str]:
-        """The words of a text as written, stop words too."""
+        """Returns the words of a text as they are written, including stop words."""
         return self._native.tokens(text)
 
     def terms(self, text: str) -> list[str]:
-        """The terms of a text, in order: what is counted."""
+        """Returns the terms of a text in order, as they are counted."""
         return self._native.terms(text)
 
     def stem(self, word: str) -> str:
-        """The term of a word."""
+        """Returns the term of a word."""
         return self._native.stem(word)
 
     def is_stop_word(self, word: str) -> bool:
-        """True for a word that counts towards the length of its text alone."""
+        """Returns True if a word only counts towards the length of its text."""
         return self._native.is_stop_word(word)
 
     def compounds(self, word: str) -> list[str]:
-        """The parts of a compound as one would write them alone; none where it is no compound.
+        """Returns the parts of a compound as separate words, or an empty list for other words.
 
         Raises
         ------
         ValueError
-            Before `learn`, or with `compounds="off"`.
+            If `learn` was not called, or with `compounds="off"`.
         """
         return self._native.compounds(word)

@@ -1,4 +1,4 @@
-"""What a word keeps company with."""
+"""The words that occur near a word."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,36 +23,36 @@ def collocates(
     progress: Progress | None = None,
     **settings: Any,
 ) -> pl.DataFrame:
-    """The words that stand near a word, overall and by period.
+    """Finds the words that occur near a word, in total and by period.
 
     Reads the texts again, as `analyze` does not keep them.
 
     Parameters
     ----------
     source, stemmer, columns, progress, **settings
-        As for `analyze`; the source None is the built-in sample.
+        As for `analyze`. If the source is None, the built-in sample is used.
     word
         A word, or several in a row, in any inflection.
     window
-        How many words on each side are near, stop words counted.
+        The number of words on each side that are near, including stop words.
     sentence
-        Near is the whole sentence instead.
+        Whether all words of the sentence are near instead.
     period
-        Also tell periods apart.
+        The length of the periods. By default, periods are not distinguished.
     min_count
-        Leave out words that are near less often, over all articles.
+        The minimum number of times that a word is near, over all articles.
 
     Returns
     -------
-    A row for each collocate over all articles (`period` null), the strongest first, then one in
-    each period: `label`, `count` (near the word), `docs`, `log_dice` (14 is the most, one point
-    more is twice as often), `g2` (signed: how sure it is that it is more frequent there than
-    elsewhere), `expected`, and the counts behind them.
+    A row for each collocate over all articles (`period` is null), sorted by strength, then a row
+    for each collocate in each period: `label`, `count` (near the word), `docs`, `log_dice` (14 at
+    most; one point more means twice as often), `g2` (the evidence that it is more frequent there
+    than elsewhere, with a sign), `expected`, and the counts that these are computed from.
 
     Raises
     ------
     KeyError
-        Where the word is in no article.
+        If no article contains the word.
 
     Examples
     --------

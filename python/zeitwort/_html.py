@@ -1,4 +1,4 @@
-"""How an analysis looks in a notebook: its size, its topics over time."""
+"""The display of an analysis in a notebook: its size, and its topics over time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from zeitwort._analysis import Analysis
 
 BLOCKS = "▁▂▃▄▅▆▇█"
-# More periods than that are drawn together.
+# If there are more periods, several share a character.
 WIDTH = 60
 MOST_TOPICS = 20
 
@@ -34,7 +34,7 @@ def analysis(analysis: Analysis) -> str:
         .iter_rows()
     )
     more = analysis.topics.height - MOST_TOPICS
-    rest = f"<p>… and {more} topics more in <code>.topics</code></p>" if more > 0 else ""
+    rest = f"<p>… and {more} more topics in <code>.topics</code></p>" if more > 0 else ""
     notes = "".join(f"<p><em>{escape(note)}</em></p>" for note in analysis.notes)
     return (
         f"<div><p><strong>{head}</strong> · {lost}</p><table><thead><tr><th>topic</th><th>words</th>"
@@ -44,7 +44,7 @@ def analysis(analysis: Analysis) -> str:
 
 
 def shares(analysis: Analysis) -> dict[int, list[float]]:
-    """The share of each topic in the articles of each period, of all facets."""
+    """Returns the share of each topic in the articles of each period, over all facets."""
     total = analysis.periods.group_by("period").agg(pl.col("docs").sum().alias("all"))
     of_topics = (
         analysis.topic_frequencies.group_by("topic", "period")
@@ -59,7 +59,7 @@ def shares(analysis: Analysis) -> dict[int, list[float]]:
 
 
 def line(shares: list[float]) -> str:
-    """Shares as a line of blocks from zero to the greatest."""
+    """Draws shares as a line of blocks, from zero to the maximum."""
     step = -(-len(shares) // WIDTH) or 1
     means = [sum(part) / len(part) for part in (shares[i : i + step] for i in range(0, len(shares), step))]
     most = max(means, default=0.0)

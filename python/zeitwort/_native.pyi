@@ -1,4 +1,4 @@
-# What the compiled module offers to the modules beside it; users take `zeitwort`.
+# The compiled module, which only the modules in this folder use.
 
 from collections.abc import Iterable
 from typing import Any, TypeAlias, final

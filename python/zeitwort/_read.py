@@ -1,4 +1,4 @@
-"""The articles of a source as they are counted."""
+"""``read``: the articles of a source, as they are counted."""
 
 import warnings
 from collections.abc import Mapping
@@ -19,14 +19,15 @@ def read(
     on_error: Literal["reject", "fail"] = "reject",
     progress: Progress | None = None,
 ) -> pl.DataFrame:
-    """Reads articles as `analyze` does, to look at them or to use them elsewhere.
+    """Reads articles like `analyze`, and returns them.
 
-    The frame holds `doc_id`, `date` (of a month or year its first day), `date_precision` (`day`,
-    `month`, `year`), `title`, `source`, `agency`, the carried columns, and `text` as it is counted:
-    headline and text, without bylines and credits.
+    The parameters are those of `analyze`. The frame has the columns `doc_id`, `date` (the first day
+    if only the month or year is known), `date_precision` (`day`, `month`, `year`), `title`,
+    `source`, `agency`, the other columns of the source, and `text` as it is counted: headline and
+    text, without bylines and credits.
 
-    Records that are no articles are left out, and a warning says how many and why; with
-    `on_error="fail"` the first of them is a `ValueError`. Parameters are those of `analyze`.
+    Records that are not articles are skipped, and a warning gives their number and a reason. With
+    `on_error="fail"`, the first one raises a `ValueError`.
 
     >>> read().height
     84
@@ -43,7 +44,7 @@ def read(
     if lost.height:
         file, record, reason = lost.row(0)
         warnings.warn(
-            f"{lost.height} records are no articles, e.g. {file}, record {record}: {reason}",
+            f"{lost.height} records are not articles, e.g. {file}, record {record}: {reason}",
             stacklevel=2,
         )
     return pl.DataFrame(found)

@@ -1,4 +1,4 @@
-"""What may be given as ``source``, and how settings go to Rust."""
+"""Conversion of ``source`` and of settings for Rust."""
 
 import json
 import os
@@ -14,14 +14,14 @@ Progress: TypeAlias = Callable[[str, int], object]
 
 
 class Articles(TypedDict, total=False):
-    """Where Rust takes the articles from."""
+    """The source of articles, as Rust expects it."""
 
     paths: list[Path]
     rows: Iterable[Row]
 
 
 def articles(source: Source) -> Articles:
-    """Paths or rows; neither for the built-in sample."""
+    """Returns the paths or rows of a source; neither stands for the built-in sample."""
     if source is None:
         return {}
     if isinstance(source, (str, os.PathLike)):
@@ -46,7 +46,7 @@ def articles(source: Source) -> Articles:
 
 
 def to_json(value: Any) -> str:
-    """Settings as Rust reads them; numpy's numbers count as numbers."""
+    """Returns settings as JSON for Rust. Numbers of numpy are numbers."""
     return json.dumps(value, default=_plain, ensure_ascii=False)
 
 

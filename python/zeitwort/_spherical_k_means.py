@@ -1,4 +1,4 @@
-"""Clusters of texts by direction, for scikit-learn, found in Rust."""
+"""Spherical k-means as a scikit-learn estimator."""
 
 from __future__ import annotations
 
@@ -18,35 +18,35 @@ from zeitwort import _native
 class SphericalKMeans(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore[misc]
     """Spherical k-means on sparse weights (Dhillon & Modha 2001).
 
-    Clusters are directions: each row goes to the centre with the greatest cosine. Names are those
-    of scikit-learn's `KMeans`; rows need not be of length 1, and rows without a weight belong to no
-    cluster (label −1).
+    Each row is assigned to the centre with the highest cosine similarity. The names are those of
+    scikit-learn's `KMeans`. Rows need not have length 1. Rows of zeros belong to no cluster
+    (label −1).
 
     Parameters
     ----------
     n_clusters
-        How many.
+        The number of clusters.
     n_init
-        Random starts, of which the best counts.
+        The number of random starts. The best result is kept.
     max_iter
-        After how many steps a run is ended; most end by themselves.
+        The maximum number of iterations of a start. Most converge earlier.
     random_state
-        The seed; one seed gives the same result for any number of threads.
+        The seed. The same seed gives the same result for any number of threads.
     n_jobs
-        Threads; None or −1 for all processors.
+        The number of threads; None or −1 for all processors.
 
     Attributes
     ----------
     labels_ : ndarray of int32
         The cluster of each row, or −1.
     similarity_ : ndarray of float32
-        The cosine of each row to its centre, −1 to 1; 0 for a row without a weight.
+        The cosine similarity of each row to its centre, −1 to 1; 0 for a row of zeros.
     cluster_centers_ : ndarray of shape (n_clusters, n_features)
         The centres, of length 1.
     inertia_ : float
-        The sum of 1 − cosine over all rows: what is made small.
+        The sum of 1 − cosine over all rows, which is minimized.
     n_iter_ : int
-        The steps of the best run.
+        The number of iterations of the best start.
 
     Examples
     --------
@@ -73,7 +73,7 @@ class SphericalKMeans(TransformerMixin, ClusterMixin, BaseEstimator):  # type: i
         self.n_jobs = n_jobs
 
     def fit(self, X: Any, y: Any = None) -> SphericalKMeans:
-        """Finds clusters among the rows of a matrix; `y` is not used."""
+        """Clusters the rows of a matrix. `y` is ignored."""
         X = self._rows(X, reset=True)
         seed = self.random_state
         if not isinstance(seed, (int, np.integer)):
@@ -97,14 +97,14 @@ class SphericalKMeans(TransformerMixin, ClusterMixin, BaseEstimator):  # type: i
         return self
 
     def predict(self, X: Any) -> NDArray[np.int32]:
-        """The cluster of the nearest centre for each row; −1 for a row without a weight."""
+        """Returns the cluster with the nearest centre for each row, or −1 for a row of zeros."""
         cosines = self._cosines(X)
         labels: NDArray[np.int32] = cosines.argmax(axis=1).astype(np.int32)
         labels[~cosines.any(axis=1)] = -1
         return labels
 
     def transform(self, X: Any) -> NDArray[np.float32]:
-        """1 − cosine to each centre: rows × clusters."""
+        """Returns 1 − cosine to each centre: rows × clusters."""
         distances: NDArray[np.float32] = 1 - self._cosines(X)
         return distances
 

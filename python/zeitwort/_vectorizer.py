@@ -1,4 +1,4 @@
-"""TF-IDF for scikit-learn, counted in Rust."""
+"""TF-IDF as a scikit-learn estimator."""
 
 from __future__ import annotations
 
@@ -21,34 +21,35 @@ from zeitwort._source import to_json
 class TfidfVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Turns German texts into a sparse matrix of TF-IDF weights.
 
-    Parameters, names and values are those of scikit-learn's `TfidfVectorizer`, but words are found
-    and stemmed as German: for the same tokens the weights are the same. What scikit-learn lets
-    one replace by functions of Python (`preprocessor`, `tokenizer`, `analyzer`, `token_pattern`) is
-    fixed here, as are `input`, `encoding`, `lowercase`, `strip_accents`, `vocabulary` and `binary`.
+    Parameters and attributes have the names of scikit-learn's `TfidfVectorizer`, and for the same
+    tokens, the weights are the same. Tokens and stems are those of German. The parameters
+    `preprocessor`, `tokenizer`, `analyzer`, `token_pattern`, `input`, `encoding`, `lowercase`,
+    `strip_accents`, `vocabulary` and `binary` do not exist.
 
     Parameters
     ----------
     stemmer
-        How inflected forms are brought together; `"none"` keeps words as they are.
+        The stemmer, which reduces inflected forms to one term; `"none"` keeps all forms.
     stop_words
-        `"german"`, a list of words of your own, or None.
+        `"german"`, a list of words, or None.
     compounds
-        `"beside"`: *Rüstungskonzern* also counts for *Rüstung* and *Konzern*; `"replace"`: for
-        these alone. Learned from the texts of the fit.
+        `"beside"`: *Rüstungskonzern* also counts for *Rüstung* and *Konzern*; `"replace"`: it only
+        counts for these. Compounds are learned from the texts of the fit.
     ngram_range
-        How many words in a row make a term, from and to.
+        The minimum and maximum number of consecutive words that are a term.
     max_df, min_df
-        In how many texts a term may and must be: a whole number of texts, or a share, 0.0 to 1.0.
+        The maximum and minimum document frequency of a term: an integer is a number of texts, a
+        float a share of them, 0.0 to 1.0.
     max_features
-        Keep only so many terms, those with the highest counts.
+        The maximum number of terms. Those with the highest counts are kept.
     norm
-        `"l2"`: rows of length 1, products are cosines; `"l1"`: rows of sum 1; None.
+        `"l2"`: rows have length 1, so that products are cosines; `"l1"`: rows sum to 1; or None.
     use_idf, smooth_idf, sublinear_tf
-        As in scikit-learn: idf = ln((1 + n) / (1 + df)) + 1; 1 + ln(tf) for tf.
+        As in scikit-learn: idf = ln((1 + n) / (1 + df)) + 1, and 1 + ln(tf) in place of tf.
     dtype
-        Of the weights, which are computed in double and kept in single precision.
+        The type of the weights. They are computed in double and stored in single precision.
     n_jobs
-        Threads; None or −1 for all processors (set also by `RAYON_NUM_THREADS`).
+        The number of threads; None or −1 for all processors (or `RAYON_NUM_THREADS`).
 
     Attributes
     ----------
@@ -57,7 +58,7 @@ class TfidfVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     idf_ : ndarray
         The inverse document frequency of each column.
     labels_ : ndarray of str
-        The most frequent form of each term: what to show to readers.
+        The most frequent surface form of each term, for display.
     terms_ : polars.DataFrame
         `term_id`, `term`, `label`, `docs`, `count`, `idf`, `noun_share`.
 
@@ -101,21 +102,21 @@ class TfidfVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.n_jobs = n_jobs
 
     def fit(self, raw_documents: Iterable[str], y: Any = None) -> TfidfVectorizer:
-        """Learns vocabulary and idf of texts; `y` is not used."""
+        """Learns the vocabulary and idf of texts. `y` is ignored."""
         self._fit(raw_documents, transform=False)
         return self
 
     def fit_transform(self, raw_documents: Iterable[str], y: Any = None) -> csr_matrix:
-        """Learns and weighs texts: a row for each, a column for each term."""
+        """Learns the vocabulary and idf of texts, and returns their weights: texts × terms."""
         return self._fit(raw_documents, transform=True)
 
     def transform(self, raw_documents: Iterable[str]) -> csr_matrix:
-        """Weighs texts by what was learned; words that the fit did not see are left out."""
+        """Returns the weights of texts: texts × terms. Words that are not in the vocabulary are ignored."""
         check_is_fitted(self)
         return self._matrix(self._fitted.transform(texts(raw_documents), self.n_jobs))
 
     def inverse_transform(self, X: Any) -> list[NDArray[np.object_]]:
-        """The terms of each row of a matrix, in no order."""
+        """Returns the terms of each row of a matrix, in no particular order."""
         check_is_fitted(self)
         terms = self.get_feature_names_out()
         rows = csr_matrix(X)
@@ -125,7 +126,7 @@ class TfidfVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         ]
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
-        """The terms of the columns, as counted; `labels_` has them as written."""
+        """Returns the terms of the columns, as they are counted. `labels_` has their surface forms."""
         check_is_fitted(self)
         return self.terms_["term"].to_numpy().astype(object)
 
@@ -158,7 +159,7 @@ class TfidfVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         weights = {name: getattr(self, name) for name in names}
         learned = texts(raw_documents)
         if not learned:
-            raise ValueError("there is no text to learn from")
+            raise ValueError("no texts to learn from")
         self._fitted, matrix = _native.Tfidf.fit(
             learned, to_json(words), to_json(weights), self.n_jobs, transform
         )
@@ -182,7 +183,7 @@ class TfidfVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
 
 def texts(raw_documents: Iterable[str]) -> list[str]:
-    """The texts as Rust takes them."""
+    """Returns the texts as a list, as Rust expects them."""
     if isinstance(raw_documents, str) or not isinstance(raw_documents, Iterable):
         raise ValueError(f"an iterable of texts is expected, not {type(raw_documents).__name__}")
     return raw_documents if isinstance(raw_documents, list) else list(raw_documents)
