@@ -1,5 +1,5 @@
-//! Explains why no article matches a selection: which part of it is unknown, what
-//! there is instead, and what is written alike.
+//! Explains why no article matches a selection: which part of it is unknown, which
+//! values exist, and which of them is spelled most like it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,10 +8,15 @@ use jiff::civil;
 use crate::corpus::DocumentMeta;
 use crate::topics::OUTLIER;
 
-/// The most values that a message lists.
+/// The largest number of values in a message.
 const MOST_VALUES: usize = 10;
-/// The least similarity of a suggestion: at 0.6, two of five letters may differ.
+/// The smallest similarity of a suggestion: at 0.6, two of five letters may differ.
 const SIMILAR: f64 = 0.6;
+
+/// Returns true if an article has the column.
+pub(super) fn has_column(documents: &[DocumentMeta], column: &str) -> bool {
+    documents.iter().flat_map(DocumentMeta::columns).any(|known| known == column)
+}
 
 /// Explains why no article has `value` in `column`.
 pub(super) fn explain_column(documents: &[DocumentMeta], column: &str, value: &str) -> String {
@@ -73,7 +78,7 @@ pub(super) fn explain_topic(labels: &[i32]) -> String {
     }
 }
 
-/// Returns the candidate that is written most like a word, as a question.
+/// Returns the candidate that is spelled most like a word, as a question.
 fn suggestion<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> String {
     let word = word.to_lowercase();
     let similarity =

@@ -1,5 +1,5 @@
-//! Which articles a comparison is about: `period=2022-10`, `source=…`,
-//! `topic=3`, or a column by its name.
+//! Selects articles by what they have in common: `period=2022-10`, `source=…`,
+//! `topic=3`, or any other column.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,13 +7,13 @@ use std::str::FromStr;
 use jiff::{ToSpan, civil};
 
 use super::Analysis;
-use super::no_match::{explain_column, explain_period, explain_topic};
+use super::no_match::{explain_column, explain_period, explain_topic, has_column};
 use crate::corpus::{Date, DocumentMeta, Precision};
 use crate::frame::{self, DataFrame};
 use crate::time::{Keyness, Side, keyness};
 use crate::{Error, Result};
 
-/// A group of articles, named by what they have in common.
+/// A group of articles, selected by period, topic, or the value of a column.
 ///
 /// ```
 /// use zeitwort::pipeline::Selection;
@@ -31,10 +31,10 @@ pub struct Selection {
 
 #[derive(Clone, Debug, PartialEq)]
 enum By {
-    /// Articles whose dates lie within, from the first day to before the last.
+    /// Dates from the first day to before the second.
     Period(civil::Date, civil::Date),
     Topic(i32),
-    /// `source`, `agency`, or a carried column; and its value as text.
+    /// A column (`source`, `agency`, or one of the input) and its value as text.
     Column(String, String),
 }
 
@@ -44,7 +44,7 @@ impl FromStr for Selection {
     fn from_str(text: &str) -> Result<Self, Error> {
         let refused = |expected| Error::Parameter { name: "selection", given: text.to_owned(), expected };
         let Some((key, value)) = text.split_once('=').map(|(key, value)| (key.trim(), value.trim())) else {
-            return Err(refused("key=value: period=2022-10, source=NAME, topic=3, or COLUMN=VALUE"));
+            return Err(refused("key=value, such as period=2022-10, source=NAME, topic=3 or COLUMN=VALUE"));
         };
         let by = match key {
             "period" => {
@@ -52,11 +52,11 @@ impl FromStr for Selection {
                 let span = |text: &str| Date::parse(text.trim()).ok().and_then(|date| days(&date));
                 let (Some(first), Some(last)) = (span(first), span(last)) else {
                     return Err(refused(
-                        "a year, month or day, or two of them: 2022, 2022-10, 2022-03..2022-05",
+                        "a year, month or day, or two of them, such as 2022, 2022-10 or 2022-03..2022-05",
                     ));
                 };
                 if first.0 >= last.1 {
-                    return Err(refused("the first date of the period before the last"));
+                    return Err(refused("a period that starts before it ends"));
                 }
                 By::Period(first.0, last.1)
             }
@@ -74,24 +74,24 @@ impl fmt::Display for Selection {
 }
 
 impl Selection {
-    /// True where it asks for topics, so that a run needs them.
+    /// Returns true if the selection is by topic, so that a run has to find topics.
     #[must_use]
     pub fn is_by_topic(&self) -> bool {
         matches!(self.by, By::Topic(_))
     }
 
-    fn holds(&self, document: &DocumentMeta, topic: i32) -> bool {
+    fn contains(&self, document: &DocumentMeta, topic: i32) -> bool {
         match &self.by {
             By::Period(first, end) => {
                 document.date.as_ref().and_then(days).is_some_and(|(from, to)| *first <= from && to <= *end)
             }
-            By::Topic(asked) => topic == *asked,
+            By::Topic(number) => topic == *number,
             By::Column(name, value) => document.value(name).unwrap_or_default() == *value,
         }
     }
 }
 
-/// The first day that a date may mean, and the day after the last.
+/// Returns the first day that a date may mean, and the day after the last.
 fn days(date: &Date) -> Option<(civil::Date, civil::Date)> {
     let length = match date.precision() {
         Precision::Year => 1.year(),
@@ -103,8 +103,8 @@ fn days(date: &Date) -> Option<(civil::Date, civil::Date)> {
 
 impl Analysis {
     /// Compares the words of `target` with those of `reference`, or of all other
-    /// articles; an article that is in both counts for the target. The surest
-    /// difference comes first, see [`keyness`](crate::time::keyness()).
+    /// articles. An article in both counts for the target. Terms are sorted as by
+    /// [`keyness`](crate::time::keyness()).
     ///
     /// # Errors
     /// Returns [`Error::NoArticles`] if no article matches one of them.
@@ -114,13 +114,21 @@ impl Analysis {
             .iter()
             .zip(self.topics.labels())
             .map(|(document, &topic)| {
-                if target.holds(document, topic) {
+                if target.contains(document, topic) {
                     return Some(Side::Target);
                 }
-                reference.is_none_or(|reference| reference.holds(document, topic)).then_some(Side::Reference)
+                reference.is_none_or(|reference| reference.contains(document, topic)).then_some(Side::Reference)
             })
             .collect();
         let no_articles = |selection: String, reason| Err(Error::NoArticles { selection, reason });
+        // An unknown column without a value would select all articles.
+        for selection in [Some(target), reference].into_iter().flatten() {
+            if let By::Column(column, value) = &selection.by
+                && !has_column(&self.documents, column)
+            {
+                return no_articles(selection.to_string(), explain_column(&self.documents, column, value));
+            }
+        }
         if !sides.contains(&Some(Side::Target)) {
             return no_articles(target.to_string(), self.explain_no_match(target));
         }
@@ -139,7 +147,7 @@ impl Analysis {
 
     fn matches(&self, selection: &Selection) -> bool {
         let topics = self.topics.labels();
-        self.documents.iter().zip(topics).any(|(document, &topic)| selection.holds(document, topic))
+        self.documents.iter().zip(topics).any(|(document, &topic)| selection.contains(document, topic))
     }
 
     fn explain_no_match(&self, selection: &Selection) -> String {

@@ -177,6 +177,7 @@ fn keyness_finds_the_words_of_a_group() {
             &["`source` has no such value (did you mean `Kurier`?)", "Bote (30), Kurier (30)"][..],
         ),
         ("sorce=Bote", &["no column `sorce` (did you mean `source`?)", "the columns are: source\n"]),
+        ("sorce=", &["no column `sorce` (did you mean `source`?)"]),
         ("period=2021", &["the articles are dated 2022-03-01 to 2023-12-31"]),
         // An article of 2023 may be of any month.
         ("period=2023-01", &["the dates of 30 articles", "too coarse"]),
