@@ -117,7 +117,9 @@ impl Analysis {
                 if target.contains(document, topic) {
                     return Some(Side::Target);
                 }
-                reference.is_none_or(|reference| reference.contains(document, topic)).then_some(Side::Reference)
+                reference
+                    .is_none_or(|reference| reference.contains(document, topic))
+                    .then_some(Side::Reference)
             })
             .collect();
         let no_articles = |selection: String, reason| Err(Error::NoArticles { selection, reason });
