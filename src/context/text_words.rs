@@ -39,7 +39,8 @@ impl<'t> TextWords<'t> {
     pub(super) fn begins_sentence(&self, word: usize) -> bool {
         let Some(before) = word.checked_sub(1) else { return true };
         let end = self.bytes(before).end;
-        let gap = &self.text[end..self.bytes(word).start];
+        // Tokens of a custom tokenizer may overlap.
+        let gap = self.text.get(end..self.bytes(word).start).unwrap_or_default();
         if gap.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
             return true;
         }

@@ -1,13 +1,18 @@
 //! Turns a text into terms.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde::ser::Error as _;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::compounds::{CompoundParams, Compounds};
+use super::custom::{Custom, CustomTokenizer};
 use super::fold::Folding;
 use super::phrases::Phrases;
 use super::stem::Stemmer;
 use super::stop_words::StopWords;
-use super::tokenize::{Token, Tokens, tokens};
+use super::tokenize::{Token, tokens};
 use super::word_analyzer::WordAnalyzer;
 
 /// Turns a text into terms: finds its tokens, drops stop words, folds spellings and
@@ -27,6 +32,8 @@ use super::word_analyzer::WordAnalyzer;
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(from = "SavedAnalyzer")]
 pub struct Analyzer {
+    /// Replaces [`tokens`].
+    tokenizer: Option<CustomTokenizer>,
     word_analyzer: WordAnalyzer,
     compounds: Compounds,
     compound_params: CompoundParams,
@@ -45,12 +52,85 @@ impl Analyzer {
     #[must_use]
     pub fn new() -> Self {
         Self {
+            tokenizer: None,
             word_analyzer: WordAnalyzer::new(Stemmer::default(), Folding::default(), StopWords::german(), 2),
             compounds: Compounds::Off,
             compound_params: CompoundParams::default(),
             phrases: None,
             ngrams: (1, 1),
         }
+    }
+
+    /// Sets code that finds the tokens of a text, in place of [`tokens`].
+    ///
+    /// The code gets a text and a function to which it passes each token, in order. Tokens
+    /// must be parts of the text. A token may contain spaces: it is then treated as a phrase,
+    /// word by word, and is never a stop word.
+    ///
+    /// Analyzers are equal if their tokenizers have the same `name`, so counts of different
+    /// tokenizers with one name can be merged. An analyzer with a tokenizer cannot be
+    /// serialised.
+    ///
+    /// ```
+    /// use zeitwort::{matrix::TermCounts, text::Analyzer};
+    ///
+    /// // Splits at spaces only, so that signs stay part of the words.
+    /// let analyzer = Analyzer::new().tokenizer("spaces", |text, add| {
+    ///     text.split_whitespace().for_each(|token| add(token));
+    /// });
+    /// let counts = TermCounts::params().count(&analyzer, &["C++ schlägt C#", "C++ bleibt"])?;
+    /// let labels: Vec<&str> = counts.vocabulary().terms().iter().map(|term| &*term.label).collect();
+    /// assert_eq!(labels, ["bleibt", "C#", "C++", "schlägt"]);
+    /// # Ok::<(), zeitwort::Error>(())
+    /// ```
+    ///
+    /// # Panics
+    /// Analysing a text panics if the code passes on a token that is not a part of the text.
+    #[must_use]
+    pub fn tokenizer(
+        mut self,
+        name: &str,
+        tokenize: impl for<'t> Fn(&'t str, &mut dyn FnMut(&'t str)) + Send + Sync + 'static,
+    ) -> Self {
+        self.tokenizer = Some(Custom::new(name, Arc::new(tokenize)));
+        self
+    }
+
+    /// Sets code that returns the term of a word, in place of folding and stemming.
+    ///
+    /// The code gets a word as it is written in the text, once for each distinct word, and is
+    /// not called for stop words. If it returns an empty string, the word is not counted, but
+    /// contributes to the length of its text. Phrases and n-grams are normalized word by word.
+    /// Stop words and compounds are still found by their folded spelling; the parts of
+    /// compounds are passed to the code with a capital.
+    ///
+    /// Analyzers are equal if their normalizers have the same `name`, so counts of different
+    /// normalizers with one name can be merged. An analyzer with a normalizer cannot be
+    /// serialised.
+    ///
+    /// ```
+    /// use std::{borrow::Cow, collections::HashMap};
+    /// use zeitwort::{matrix::TermCounts, text::Analyzer};
+    ///
+    /// let lemmas = HashMap::from([("ging", "gehen"), ("gehen", "gehen"), ("Häfen", "Hafen")]);
+    /// let analyzer = Analyzer::new().normalizer("lemmas", move |word| match lemmas.get(word) {
+    ///     Some(lemma) => Cow::Borrowed(*lemma),
+    ///     None => Cow::Borrowed(word),
+    /// });
+    /// let counts = TermCounts::params().count(&analyzer, &["Er ging.", "Alle Häfen gehen.", "Sie ging."])?;
+    /// let terms = counts.vocabulary().terms().iter();
+    /// let found: Vec<_> = terms.map(|term| (&*term.term, &*term.label, term.count)).collect();
+    /// assert_eq!(found, [("Hafen", "Häfen", 1), ("gehen", "ging", 3)]);
+    /// # Ok::<(), zeitwort::Error>(())
+    /// ```
+    #[must_use]
+    pub fn normalizer(
+        mut self,
+        name: &str,
+        normalize: impl for<'w> Fn(&'w str) -> Cow<'w, str> + Send + Sync + 'static,
+    ) -> Self {
+        self.word_analyzer.normalizer = Some(Custom::new(name, Arc::new(normalize)));
+        self
     }
 
     /// Sets the stemmer.
@@ -135,20 +215,36 @@ impl Analyzer {
         &self.word_analyzer
     }
 
-    /// Returns the word tokens of a text, as written; see [`tokens`].
-    pub fn tokens<'t>(&self, text: &'t str) -> Tokens<'t> {
-        tokens(text)
+    /// Whether the term of a word is found by a user's code.
+    pub(super) fn has_normalizer(&self) -> bool {
+        self.word_analyzer.normalizer.is_some()
+    }
+
+    /// Returns the tokens of a text, as written; see [`tokens`].
+    pub fn tokens<'t>(&self, text: &'t str) -> impl ExactSizeIterator<Item = Token<'t>> + use<'t> {
+        let tokens: Vec<Token<'t>> = match &self.tokenizer {
+            Some(tokenizer) => tokenizer.tokens(text),
+            None => tokens(text).collect(),
+        };
+        tokens.into_iter()
     }
 
     /// Calls `count` with each token of a text in order, with phrases joined, and the
     /// number of its words.
     pub fn for_each_token<'t>(&self, text: &'t str, mut count: impl FnMut(Token<'t>, u32)) {
-        match &self.phrases {
-            Some(phrases) => {
-                let joined = phrases.join(&self.word_analyzer, text, self.tokens(text));
-                joined.into_iter().for_each(|(token, words)| count(token, words));
-            }
-            None => self.tokens(text).for_each(|token| count(token, 1)),
+        match self.collected_tokens(text) {
+            Some(tokens) => tokens.into_iter().for_each(|(token, words)| count(token, words)),
+            None => tokens(text).for_each(|token| count(token, 1)),
+        }
+    }
+
+    /// Returns the tokens of a text and the number of words of each, unless they are just
+    /// [`tokens`].
+    fn collected_tokens<'t>(&self, text: &'t str) -> Option<Vec<(Token<'t>, u32)>> {
+        match (&self.phrases, &self.tokenizer) {
+            (Some(phrases), _) => Some(phrases.join(&self.word_analyzer, text, self.tokens(text))),
+            (None, Some(_)) => Some(self.tokens(text).map(|token| (token, 1)).collect()),
+            (None, None) => None,
         }
     }
 
@@ -165,7 +261,10 @@ impl Analyzer {
         self.word_analyzer.fold(token).into_owned()
     }
 
-    /// Returns the term of a token that is not a stop word.
+    /// Returns the term of a token that is not a stop word. Only a [`normalizer`] can return
+    /// an empty one, which is not counted.
+    ///
+    /// [`normalizer`]: Analyzer::normalizer
     #[must_use]
     pub fn stem(&self, token: &str) -> String {
         self.word_analyzer.stem(token)
@@ -178,6 +277,7 @@ impl Analyzer {
             .map(|token| token.text)
             .filter(|token| !self.is_stop(token))
             .map(|token| self.stem(token))
+            .filter(|term| !term.is_empty())
     }
 }
 
@@ -197,6 +297,14 @@ struct AnalyzerFields<'a> {
 
 impl Serialize for Analyzer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let tokenizer = self.tokenizer.as_ref().map(|tokenizer| ("tokenizer", tokenizer.name()));
+        let normalizer = self.word_analyzer.normalizer.as_ref();
+        let normalizer = normalizer.map(|normalizer| ("normalizer", normalizer.name()));
+        if let Some((step, name)) = tokenizer.or(normalizer) {
+            return Err(S::Error::custom(format_args!(
+                "the {step} `{name}` of the analyzer is code, which cannot be saved"
+            )));
+        }
         let fields = AnalyzerFields {
             stemmer: self.word_analyzer.stemmer,
             folding: self.folding(),
@@ -228,6 +336,7 @@ struct SavedAnalyzer {
 impl From<SavedAnalyzer> for Analyzer {
     fn from(saved: SavedAnalyzer) -> Self {
         Self {
+            tokenizer: None,
             word_analyzer: WordAnalyzer::new(
                 saved.stemmer,
                 saved.folding,

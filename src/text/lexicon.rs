@@ -12,6 +12,7 @@ use super::analyzer::Analyzer;
 use super::compounds::{CompoundSplitter, Compounds, NounForm, PART_MARK};
 use super::fold::{PLAIN, fold_plain};
 use super::stem::Stem;
+use super::word_analyzer::capitalised;
 use super::word_form::WordForm;
 use super::word_sets::{HashedWords, WordSet, hash};
 
@@ -110,10 +111,13 @@ impl Lexicon {
         form: &str,
         count: impl FnOnce(&str),
     ) -> Vec<Part> {
-        let mut buffer = [0; PLAIN];
         let is_capitalised = form.starts_with(char::is_uppercase);
         // Parts are nouns, and so are their compounds.
         let splitter = self.splitter.as_ref().filter(|_| is_capitalised);
+        if analyzer.has_normalizer() {
+            return self.custom_whole_and_parts(analyzer, splitter, form, count);
+        }
+        let mut buffer = [0; PLAIN];
         let plain = fold_plain(form, &mut buffer);
         let stem = plain.and_then(|word| analyzer.word_analyzer().stem_plain(word, is_capitalised));
         // The fast path: nearly all forms are plain and have no parts.
@@ -132,6 +136,25 @@ impl Lexicon {
             splitter.map_or_else(Vec::new, |splitter| parts(analyzer, splitter, form, &folded, whole));
         if parts.is_empty() || analyzer.compounds() != Compounds::Replace {
             count(whole);
+        }
+        parts
+    }
+
+    /// Like [`Lexicon::whole_and_parts`] for an analyzer with a custom normalizer.
+    fn custom_whole_and_parts(
+        &self,
+        analyzer: &Analyzer,
+        splitter: Option<&CompoundSplitter>,
+        form: &str,
+        count: impl FnOnce(&str),
+    ) -> Vec<Part> {
+        let whole = analyzer.stem(form);
+        let parts = splitter.map_or_else(Vec::new, |splitter| {
+            parts(analyzer, splitter, form, &self.fold(analyzer, form), &whole)
+        });
+        let is_replaced = analyzer.compounds() == Compounds::Replace && !parts.is_empty();
+        if !whole.is_empty() && !is_replaced {
+            count(&whole);
         }
         parts
     }
@@ -224,9 +247,8 @@ fn parts(
     let pieces = pieces(analyzer, form);
     let mut found: Vec<Part> = Vec::new();
     for part in words {
-        // Parts are nouns, so they are capitalised.
-        let stem = analyzer.word_analyzer().stem_folded(&part, true).into_cow().into_owned();
-        let is_new = stem != whole && found.iter().all(|known| known.stem() != stem);
+        let stem = analyzer.word_analyzer().stem_part(&part);
+        let is_new = !stem.is_empty() && stem != whole && found.iter().all(|known| known.stem() != stem);
         if !analyzer.is_stop(&part) && is_new {
             // `EU` in `EU-Gipfel` keeps its spelling.
             let piece = pieces.get(&*part).copied();
@@ -249,9 +271,4 @@ fn pieces<'f>(analyzer: &Analyzer, form: &'f str) -> HashMap<Cow<'f, str>, &'f s
         }
     }
     pieces
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -7,6 +7,7 @@
 
 mod analyzer;
 mod compounds;
+mod custom;
 mod fold;
 mod label;
 mod lexicon;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::custom::CustomNormalizer;
 use super::fold::{Folding, PLAIN, fold_plain};
 use super::stem::{ShortWord, Stem, Stemmer};
 use super::stop_words::StopWords;
@@ -20,12 +21,15 @@ pub(super) struct WordAnalyzer {
     /// The stop words, folded like the words of a text.
     folded_stop_words: PrefilteredSet,
     pub(super) min_length: usize,
+    /// Replaces folding and stemming, but not the check for stop words.
+    pub(super) normalizer: Option<CustomNormalizer>,
 }
 
 impl WordAnalyzer {
     pub(super) fn new(stemmer: Stemmer, folding: Folding, stop_words: StopWords, min_length: usize) -> Self {
         let folded_stop_words = PrefilteredSet::default();
-        let mut word_analyzer = Self { stemmer, folding, stop_words, folded_stop_words, min_length };
+        let mut word_analyzer =
+            Self { stemmer, folding, stop_words, folded_stop_words, min_length, normalizer: None };
         word_analyzer.fold_stop_words();
         word_analyzer
     }
@@ -83,10 +87,23 @@ impl WordAnalyzer {
         self.folding.fold(token)
     }
 
-    /// The term of a token that is not a stop word.
+    /// The term of a token that is not a stop word. A custom normalizer may return an empty
+    /// one, which is not counted.
     pub(super) fn stem(&self, token: &str) -> String {
+        if let Some(normalizer) = &self.normalizer {
+            return normalizer.term(token).into_owned();
+        }
         let folded = self.fold(token);
         self.stem_folded(&folded, token.starts_with(char::is_uppercase)).into_cow().into_owned()
+    }
+
+    /// The term of a folded noun that is part of a compound. May be empty, like
+    /// [`Self::stem`].
+    pub(super) fn stem_part(&self, part: &str) -> String {
+        match &self.normalizer {
+            Some(normalizer) => normalizer.term(&capitalised(part)).into_owned(),
+            None => self.stem_folded(part, true).into_cow().into_owned(),
+        }
     }
 
     pub(super) fn stem_folded<'f>(&self, folded: &'f str, is_capitalised: bool) -> Stem<'f> {
@@ -101,4 +118,10 @@ impl WordAnalyzer {
     pub(super) fn stem_plain(&self, word: &[u8], is_capitalised: bool) -> Option<ShortWord> {
         self.stemmer.stem_short(word, is_capitalised)
     }
+}
+
+/// Returns a word with a capital first letter.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

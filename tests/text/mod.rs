@@ -1,4 +1,5 @@
 //! From articles to terms.
 
+mod custom_analyzer;
 mod german;
 mod long_words;

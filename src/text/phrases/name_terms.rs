@@ -9,7 +9,7 @@ use crate::text::word_analyzer::WordAnalyzer;
 /// The terms of capitalised words; each form is analysed once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::text) struct NameTerms {
-    /// The number of each form's term; `None` for stop words.
+    /// The number of each form's term; `None` if it has no term.
     forms: HashMap<String, Option<u32>, FixedState>,
     terms: HashMap<String, u32>,
 }
@@ -21,12 +21,13 @@ impl NameTerms {
     }
 
     /// Returns the number of the term of `form`, adding it if it is new, or `None`
-    /// if `form` is a stop word.
+    /// if `form` is a stop word or has no term.
     pub(in crate::text) fn intern(&mut self, word_analyzer: &WordAnalyzer, form: &str) -> Option<u32> {
         if let Some(known) = self.forms.get(form) {
             return *known;
         }
-        let number = (!word_analyzer.is_stop(form)).then(|| self.intern_term(word_analyzer.stem(form)));
+        let term = (!word_analyzer.is_stop(form)).then(|| word_analyzer.stem(form));
+        let number = term.filter(|term| !term.is_empty()).map(|term| self.intern_term(term));
         self.forms.insert(form.to_owned(), number);
         number
     }

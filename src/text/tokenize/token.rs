@@ -1,5 +1,7 @@
 //! Finds the word tokens of a text: words by Unicode's UAX #29, adapted to German.
 
+use std::ops::Range;
+
 use super::address::address_end;
 use super::char_class::{CharClass, begins_word, char_at, class_at, class_of};
 use super::full_stop::{FullStop, full_stop};
@@ -14,6 +16,24 @@ pub struct Token<'t> {
     /// Whether any word would have a capital here: at the start of a sentence or a line,
     /// and after a colon, an opening quotation mark or bracket, or a bullet.
     pub starts_sentence: bool,
+}
+
+impl<'t> Token<'t> {
+    /// Creates a token that another tokenizer found in a text, after a token that ended at
+    /// byte `previous_end`. The signs between them tell whether a sentence starts.
+    pub(in crate::text) fn within(text: &'t str, range: Range<usize>, previous_end: Option<usize>) -> Self {
+        // Nothing after the token matters, and looking ahead could make the cost quadratic.
+        let seen = &text[..range.end];
+        let start = if previous_end.is_none() { Start::Line } else { Start::Nothing };
+        let position = previous_end.unwrap_or(0);
+        let mut state = State { position, before: "", start, window: LetterWindow::default() };
+        while let Some(letter) = state.skip_signs(seen).filter(|&letter| letter < range.start) {
+            let length = char_at(seen, letter).map_or(1, char::len_utf8);
+            (state.position, state.start) = (letter + length, Start::Nothing);
+        }
+        let text = &text[range];
+        Self { text, starts_sentence: state.start.is_before(text) }
+    }
 }
 
 /// Returns the word tokens of `text`, in order.
@@ -159,12 +179,7 @@ impl<'t> State<'t> {
         self.position = end;
         let word = &text[start..end];
         self.before = word;
-        let starts_sentence = match at_start {
-            Start::Nothing => false,
-            Start::Sentence => !word.starts_with(char::is_lowercase),
-            Start::Part | Start::Line => true,
-        };
-        Some(Token { text: word, starts_sentence })
+        Some(Token { text: word, starts_sentence: at_start.is_before(word) })
     }
 
     /// Returns the start of the next word, and sets `start` by the signs before it.
@@ -208,6 +223,15 @@ impl Start {
     /// What begins after two signs: the greater of the two.
     fn or(self, other: Self) -> Self {
         if (self as u8) < other as u8 { other } else { self }
+    }
+
+    /// Whether something begins with `word`.
+    fn is_before(self, word: &str) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Sentence => !word.starts_with(char::is_lowercase),
+            Self::Part | Self::Line => true,
+        }
     }
 }
 
