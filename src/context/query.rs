@@ -63,17 +63,19 @@ impl Query {
     /// # Errors
     /// Returns [`Error::Parameter`] if `pattern` has no letter or digit.
     pub fn word(analyzer: &Analyzer, pattern: &str) -> Result<Self> {
-        Self::from_words(pattern, |word| {
+        let word = |word: &str| {
             let folded = analyzer.fold(word);
-            if analyzer.is_stop(word) {
+            let term = analyzer.stem(word);
+            if analyzer.is_stop(word) || term.is_empty() {
                 return WordPattern::Stop(folded);
             }
-            let mut terms = vec![analyzer.stem(word)];
+            let mut terms = vec![term];
             if let Some(umlauts) = analyzer.folding().with_umlauts(&folded, |_| true) {
                 terms.push(analyzer.stem(&umlauts));
             }
             WordPattern::Term(terms)
-        })
+        };
+        Self::from_words(pattern, analyzer.tokens(&clean(pattern)).map(|token| word(token.text)).collect())
     }
 
     /// Creates a query for a word, or for several consecutive words, exactly as written.
@@ -81,7 +83,8 @@ impl Query {
     /// # Errors
     /// Like [`Query::word`].
     pub fn exact(pattern: &str) -> Result<Self> {
-        Self::from_words(pattern, |word| WordPattern::Exact(word.to_owned()))
+        let words = tokens(&clean(pattern)).map(|token| WordPattern::Exact(token.text.to_owned())).collect();
+        Self::from_words(pattern, words)
     }
 
     /// Creates a query for a regular expression over the text, in the syntax of the crate `regex`
@@ -103,8 +106,7 @@ impl Query {
         Ok(Self { pattern: pattern.to_owned(), kind: Pattern::Regex(regex) })
     }
 
-    fn from_words(pattern: &str, word: impl Fn(&str) -> WordPattern) -> Result<Self> {
-        let words: Vec<WordPattern> = tokens(&clean(pattern)).map(|token| word(token.text)).collect();
+    fn from_words(pattern: &str, words: Vec<WordPattern>) -> Result<Self> {
         if words.is_empty() {
             return Err(Error::Parameter {
                 name: "word",

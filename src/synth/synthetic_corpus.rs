@@ -69,7 +69,7 @@ impl SyntheticCorpus {
         let end = end.map_err(|_| Error::Parameter {
             name: "months",
             given: params.months.to_string(),
-            expected: "at most as many as the calendar has",
+            expected: "months that end before the year 10000",
         })?;
         let random = |stream| random(params.seed, stream, 0);
         let calendar = Calendar::new(params.documents, params.start, end, &mut random(Stream::Calendar));

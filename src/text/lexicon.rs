@@ -181,8 +181,8 @@ impl Lexicon {
             return words.join(" ").into();
         }
         let folded = analyzer.word_analyzer().fold(form);
-        let knows = |word: &str| self.with_umlauts.contains(word);
-        analyzer.folding().with_umlauts(&folded, knows).map_or(folded, Cow::Owned)
+        let is_known = |word: &str| self.with_umlauts.contains(word);
+        analyzer.folding().with_umlauts(&folded, is_known).map_or(folded, Cow::Owned)
     }
 
     fn learn_compounds<'f>(

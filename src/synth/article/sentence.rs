@@ -10,10 +10,11 @@ use crate::synth::language::{FunctionWordKind, Inflection, Lexicon, Slot};
 use crate::synth::planted::PlantedMonth;
 use crate::synth::random::below;
 
-/// The upper two bits of a noun tell what it is: by default, the lower bits are a rank.
+/// The bits of a noun that tell its kind: a planted word, a pair of simple nouns, or, if
+/// none is set, the noun of a rank.
+const KIND: u64 = PLANTED | PAIR;
 const PLANTED: u64 = 1 << 62;
 const PAIR: u64 = 1 << 63;
-const KIND: u64 = PLANTED | PAIR;
 
 /// The share of topical nouns that are compounds with a head of the topic.
 const PAIRS: f64 = 0.15;
@@ -23,6 +24,7 @@ const SECOND: f64 = 0.3;
 const NAME_CONCENTRATION: f64 = 6.0;
 /// The share of nouns, except planted ones, that a near-copy replaces.
 const EDITED: f64 = 0.05;
+
 const WEEKDAYS: [&str; 7] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
 const MONTHS: [&str; 12] = [
     "Januar",

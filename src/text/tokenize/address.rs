@@ -27,7 +27,7 @@ fn web_address_end(text: &str, start: usize) -> Option<usize> {
 }
 
 /// Returns the end of the e-mail address whose `@` is at byte `at`, if it is one.
-pub(super) fn mailbox_end(text: &str, at: usize) -> Option<usize> {
+pub(super) fn email_end(text: &str, at: usize) -> Option<usize> {
     let host = &text[at + 1..];
     let end = host.find(|c: char| class_of(c) == CharClass::Sign && !matches!(c, '.' | '-' | '_'));
     let host = host[..end.unwrap_or(host.len())].trim_end_matches(['.', '-', '_']);

@@ -1,7 +1,7 @@
 //! Finds the end of a word. Signs such as hyphens may join several parts.
 
 use super::abbreviations::is_abbreviation;
-use super::address::mailbox_end;
+use super::address::email_end;
 use super::char_class::{CharClass, char_at, class_at};
 use super::letter_bytes::leading_letters;
 
@@ -14,7 +14,7 @@ pub(super) fn word_end(text: &str, start: usize) -> usize {
         part = next;
         end = part_end(text, part);
     }
-    if text.as_bytes().get(end) == Some(&b'@') { mailbox_end(text, end).unwrap_or(end) } else { end }
+    if text.as_bytes().get(end) == Some(&b'@') { email_end(text, end).unwrap_or(end) } else { end }
 }
 
 /// Returns the end of the letters, digits and marks at `start`.
