@@ -33,6 +33,7 @@ pub fn log_dice(together: u64, x: u64, y: u64) -> Option<f64> {
 
 /// The counts of the query, called the node, in a span of time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NodeCounts {
     /// The first day of the period; `None` for all articles.
     pub period: Option<civil::Date>,
@@ -48,6 +49,7 @@ pub struct NodeCounts {
 
 /// The association of a word with the node in a span of time.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Association {
     /// The number of occurrences within reach of the node, each counted once.
     pub count: u64,

@@ -43,6 +43,7 @@ pub struct Collocates {
 
 /// The result of a search for [`Collocates`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Collocations {
     /// The counts of the query: first over all articles, then in each calendar period from the
     /// first to the last.
@@ -58,6 +59,7 @@ pub struct Collocations {
 
 /// A word near the node.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Collocate {
     /// The term, as it is counted.
     pub term: String,

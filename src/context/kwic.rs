@@ -10,6 +10,7 @@ use crate::text::Analyzer;
 
 /// An occurrence with the words around it. The names of the fields are those of quanteda's `kwic`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct KwicLine {
     /// The id of the article.
     pub docname: String,

@@ -23,6 +23,7 @@ pub struct ArticleReader<'a> {
 
 /// What reading a corpus found in addition to its articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ReadSummary {
     /// The number of articles.
     pub documents: u64,

@@ -20,6 +20,7 @@ pub struct Document {
 /// An article without its text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(into = "SavedMeta", from = "SavedMeta")]
+#[non_exhaustive]
 pub struct DocumentMeta {
     /// The id, unique in the corpus.
     pub id: String,

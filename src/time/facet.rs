@@ -14,6 +14,7 @@ use crate::matrix::TermCounts;
 /// The periods are those of the whole corpus, so that facets can be compared. Rates refer to
 /// the words and articles of the facet.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Facet {
     /// The value; `None` for articles without a value, and for the whole corpus.
     pub value: Option<String>,

@@ -10,6 +10,7 @@ use crate::corpus::Date;
 
 /// The totals of a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct PeriodTotal {
     /// The first day.
     pub start: civil::Date,

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use zeitwort::corpus::supported_formats;
 use zeitwort::matrix::Frequency;
 use zeitwort::output::OutputFolder;
 use zeitwort::topics::{Corrections, LabelBy, TopicCount};
@@ -23,9 +24,7 @@ use crate::cli::usage::UsageError;
 #[derive(Debug, clap::Args)]
 pub(super) struct RunArguments {
     /// Files, folders (searched recursively) or globs
-    ///
-    /// Reads .txt (dated), .jsonl, .csv, .tsv and .parquet; all but .parquet also as .gz or .zst.
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", long_help = paths_help())]
     paths: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -146,6 +145,11 @@ impl RunArguments {
         self.result.change(&mut settings)?;
         Ok(settings)
     }
+}
+
+/// The help of the paths. It lists the formats that the library reads.
+fn paths_help() -> String {
+    format!("Files, folders (searched recursively) or globs\n\nReads {}.", supported_formats())
 }
 
 pub(super) fn run(arguments: &RunArguments) -> anyhow::Result<()> {

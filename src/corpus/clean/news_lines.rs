@@ -15,6 +15,7 @@ use super::marks::time_stamps::stamps;
 
 /// A news text without its marks, and what the marks say.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NewsLines<'t> {
     /// The text without the marks; borrowed if it had none.
     pub text: Cow<'t, str>,

@@ -7,6 +7,7 @@ use super::calendar_date::Date;
 /// The dates that reading a corpus dropped because they are not plausible (see
 /// [`Date::is_plausible`]). Their articles count as undated.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ImplausibleDates {
     /// The number of articles with such a date.
     pub articles: u64,

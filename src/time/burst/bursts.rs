@@ -8,6 +8,7 @@ use crate::time::frequencies::term_frequencies::TermFrequencies;
 
 /// A time in which more articles than usual contain a term.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Burst {
     /// The term.
     pub term_id: u32,

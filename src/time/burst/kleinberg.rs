@@ -3,6 +3,7 @@
 
 /// A run of periods in which the automaton is at `level` or above.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct KleinbergBurst {
     /// The level, from 1. At level i the expected share is that of the whole series times sⁱ.
     pub level: u32,

@@ -8,6 +8,7 @@ use crate::time::frequencies::term_frequencies::TermFrequencies;
 
 /// A lasting change in the share of articles that contain a term.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ChangePoint {
     /// The term.
     pub term_id: u32,

@@ -3,6 +3,7 @@
 
 /// A change of level.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct LevelShift {
     /// The index of the first period at the new level.
     pub position: usize,

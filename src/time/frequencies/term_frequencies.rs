@@ -37,6 +37,7 @@ impl Tracked {
 
 /// The frequency of a term in a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Rate {
     /// The number of occurrences.
     pub count: u64,

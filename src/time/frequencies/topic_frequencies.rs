@@ -5,6 +5,7 @@ use crate::time::timeline::{PeriodTotal, Timeline};
 
 /// The frequency of a topic in a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TopicShare {
     /// The number of articles on the topic.
     pub docs: u32,

@@ -12,6 +12,7 @@ use crate::{Error, Result};
 
 /// The comparison of a term in target and reference.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Keyness {
     /// The term.
     pub term_id: u32,

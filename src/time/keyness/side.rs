@@ -15,6 +15,7 @@ pub enum Side {
 
 /// The frequency of a term on one side.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct SideFrequency {
     /// The number of occurrences.
     pub count: u64,

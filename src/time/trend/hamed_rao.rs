@@ -5,6 +5,7 @@ use crate::time::inference::distributions::{Z, two_sided};
 
 /// The result of the Mann–Kendall test, corrected for autocorrelation.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct HamedRao {
     /// n/n*: the factor by which autocorrelation increases the variance of S.
     pub factor: f64,

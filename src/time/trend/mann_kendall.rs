@@ -5,6 +5,7 @@ use crate::time::inference::distributions::two_sided;
 
 /// The result of the Mann–Kendall test.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct MannKendall {
     /// S = Σ sgn(xj − xi) over i < j.
     pub s: i64,

@@ -10,6 +10,7 @@ use crate::time::inference::interval::Interval;
 
 /// A weighted straight line through the rates of a term.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct RateTrend {
     /// The mean rate Σ counts / Σ lengths.
     pub mean: f64,

@@ -15,6 +15,7 @@ const TINY: f64 = 1e-300;
 
 /// The Theil–Sen slope of a series and its interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TheilSen {
     /// The median of the slopes of all pairs of points.
     pub slope: f64,

@@ -16,6 +16,7 @@ use crate::time::inference::interval::Interval;
 ///
 /// With fewer than three such periods, all fields but `peak` are `None`.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Trend {
     /// The term.
     pub term_id: u32,
