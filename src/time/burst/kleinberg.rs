@@ -26,14 +26,15 @@ pub struct Kleinberg {
     /// The divisor of log-likelihoods, because shares vary more than in a binomial distribution;
     /// 1 for independent articles.
     pub dispersion: f64,
-    /// The smallest weight of a burst. A burst at level 1 is also kept if a part of it, at a single
-    /// higher level, gains this much over level 0 after subtracting ln L for the choice among L
-    /// levels. (For one period with eight times the share, the gain at level 1 says too little.)
+    /// The smallest weight of a burst. A burst at level 1 is also kept if some part of it gains at
+    /// least this much over level 0 at a single level, after subtracting ln L for the choice among
+    /// L levels: the gain at level 1 understates a period with eight times the usual share.
     pub least_weight: f64,
 }
 
 impl Default for Kleinberg {
-    /// s = 2 and γ = 1, as in the paper; independent articles; all bursts.
+    /// Returns the automaton of the paper (s = 2, γ = 1) for independent articles. It keeps all
+    /// bursts.
     fn default() -> Self {
         Self { scale: 2.0, gamma: 1.0, dispersion: 1.0, least_weight: 0.0 }
     }

@@ -37,7 +37,6 @@ impl Tracked {
 
 /// The frequency of a term in a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[non_exhaustive]
 pub struct Rate {
     /// The number of occurrences.
     pub count: u64,
