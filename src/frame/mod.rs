@@ -13,6 +13,7 @@ pub(crate) mod model;
 mod read;
 mod schema;
 mod source;
+mod stored_table;
 mod table;
 mod tables;
 mod write;

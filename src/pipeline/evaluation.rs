@@ -66,7 +66,7 @@ impl Evaluation {
     pub fn read(folder: impl AsRef<Path>, column: &str, beta: f64) -> Result<Self> {
         frame::ResultFolder::open(folder.as_ref())?;
         let read = |table| frame::read_parquet(folder.as_ref(), table);
-        Self::new(&read("documents")?, &read("topics")?, column, beta)
+        Self::new(&read(Table::Documents)?, &read(Table::Topics)?, column, beta)
     }
 
     fn new(documents: &DataFrame, topics: &DataFrame, column: &str, beta: f64) -> Result<Self> {

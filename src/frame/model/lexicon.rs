@@ -2,9 +2,9 @@
 
 use polars::prelude::{DataFrame, UInt64Type};
 
-use super::file::SavedTable;
 use crate::Result;
 use crate::frame::columns::{column, data_frame};
+use crate::frame::stored_table::StoredTable;
 use crate::text::{CompoundParams, CompoundSplitter, Lexicon, NounForm};
 
 /// `word` str: the words with umlauts, sorted.
@@ -13,7 +13,7 @@ pub(crate) fn umlauts(lexicon: &Lexicon) -> Result<DataFrame> {
 }
 
 /// Reads the words with umlauts.
-pub(crate) fn read_umlauts(umlauts: &SavedTable) -> Result<Vec<String>> {
+pub(crate) fn read_umlauts(umlauts: &StoredTable) -> Result<Vec<String>> {
     umlauts.strings("word")
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn compounds(splitter: &CompoundSplitter) -> Result<DataFrame> {
 }
 
 /// Reads the splitter.
-pub(crate) fn read_compounds(compounds: &SavedTable, params: &CompoundParams) -> Result<CompoundSplitter> {
+pub(crate) fn read_compounds(compounds: &StoredTable, params: &CompoundParams) -> Result<CompoundSplitter> {
     let nouns = compounds.strings("noun")?;
     let counts = compounds.numbers::<UInt64Type>("count")?;
     let forms = nouns.iter().zip(counts).map(|(form, as_noun)| NounForm { form, as_noun, otherwise: 0 });

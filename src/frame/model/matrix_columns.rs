@@ -3,8 +3,8 @@
 use ndarray::{Array1, Array2};
 use polars::prelude::{Column, PolarsNumericType};
 
-use super::file::SavedTable;
 use crate::Result;
+use crate::frame::stored_table::StoredTable;
 
 /// The columns of a matrix. `to_column` makes one from its name and values.
 pub(super) fn matrix_columns<'m, T: Copy>(
@@ -20,7 +20,7 @@ pub(super) fn matrix_columns<'m, T: Copy>(
 }
 
 /// Reads the matrix of the columns `<name>_0`, `<name>_1`, …
-pub(super) fn read_matrix<T: PolarsNumericType>(table: &SavedTable, name: &str) -> Result<Array2<T::Native>>
+pub(super) fn read_matrix<T: PolarsNumericType>(table: &StoredTable, name: &str) -> Result<Array2<T::Native>>
 where
     T::Native: Into<f64> + Default,
 {

@@ -2,11 +2,11 @@
 
 use polars::prelude::{DataFrame, Float32Type, Float64Type, UInt32Type};
 
-use super::file::SavedTable;
 use super::matrix_columns::{matrix_columns, read_matrix};
 use super::vocabulary::FACTOR;
 use crate::Result;
 use crate::frame::columns::{column, data_frame};
+use crate::frame::stored_table::StoredTable;
 use crate::matrix::Lsa;
 
 /// `term_id` u32, `component_0` f32, …: a row for each term; then `factor` f64,
@@ -28,8 +28,8 @@ pub(crate) fn dimensions(lsa: &Lsa) -> Result<DataFrame> {
 /// Reads a topic space. `terms` is the number of terms that it must have, and
 /// `origin` says in an error where that number is from.
 pub(crate) fn read_lsa(
-    components: &SavedTable,
-    dimensions: &SavedTable,
+    components: &StoredTable,
+    dimensions: &StoredTable,
     terms: usize,
     origin: &str,
 ) -> Result<Lsa> {

@@ -2,10 +2,10 @@
 
 use polars::prelude::{DataFrame, Float32Type, Float64Type, Int32Type, UInt32Type};
 
-use super::file::SavedTable;
 use super::matrix_columns::{matrix_columns, read_matrix};
 use crate::Result;
 use crate::frame::columns::{column, data_frame};
+use crate::frame::stored_table::StoredTable;
 use crate::topics::{TopicModel, TopicWord, TopicWords};
 
 /// `topic` i32, `docs` u32, `stability` f64?, `reach` f64?, `mean_0` f64, … (the
@@ -24,13 +24,13 @@ pub(crate) fn centroids(model: &TopicModel) -> Result<DataFrame> {
 }
 
 /// Reads the topics, without their words, in a space with this number of dimensions.
-pub(crate) fn read_topics(centroids: &SavedTable, dimensions: usize) -> Result<TopicModel> {
+pub(crate) fn read_topics(centroids: &StoredTable, dimensions: usize) -> Result<TopicModel> {
     centroids.check_numbering::<Int32Type>("topic")?;
     let means = read_matrix::<Float64Type>(centroids, "mean")?;
     let centres = read_matrix::<Float32Type>(centroids, "centre")?;
     let (mean_columns, centre_columns) = (means.ncols(), centres.ncols());
     let sizes = centroids.numbers::<UInt32Type>("docs")?;
-    let (stability, reach) = (centroids.optional("stability")?, centroids.optional("reach")?);
+    let (stability, reach) = (centroids.optional_finite("stability")?, centroids.optional_finite("reach")?);
     let model = TopicModel::from_parts(means, centres, sizes, stability, reach);
     model.filter(|_| mean_columns == dimensions).ok_or_else(|| {
         centroids.broken(format!(
@@ -40,7 +40,7 @@ pub(crate) fn read_topics(centroids: &SavedTable, dimensions: usize) -> Result<T
 }
 
 /// Reads the words of the topics. `topics` and `terms` are the numbers that there are.
-pub(crate) fn read_topic_words(topic_terms: &SavedTable, topics: usize, terms: usize) -> Result<TopicWords> {
+pub(crate) fn read_topic_words(topic_terms: &StoredTable, topics: usize, terms: usize) -> Result<TopicWords> {
     let mut words = vec![Vec::new(); topics];
     let numbers = topic_terms.numbers::<Int32Type>("topic")?;
     let ids = topic_terms.numbers::<UInt32Type>("term_id")?;

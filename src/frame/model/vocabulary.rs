@@ -2,9 +2,9 @@
 
 use polars::prelude::{DataFrame, Float64Type, UInt32Type, UInt64Type};
 
-use super::file::SavedTable;
 use crate::Result;
 use crate::frame::columns::{column, data_frame, failed};
+use crate::frame::stored_table::StoredTable;
 use crate::frame::tables;
 use crate::matrix::{Term, TfIdf, Vocabulary};
 
@@ -24,12 +24,12 @@ pub(crate) fn terms(vocabulary: &Vocabulary, tfidf: &TfIdf, factors: Option<Vec<
 }
 
 /// Reads a number for each term.
-pub(crate) fn read_factors(terms: &SavedTable, column: &str) -> Result<Vec<f64>> {
+pub(crate) fn read_factors(terms: &StoredTable, column: &str) -> Result<Vec<f64>> {
     terms.finite::<Float64Type>(column)
 }
 
 /// Reads the vocabulary.
-pub(crate) fn read_terms(terms: &SavedTable) -> Result<Vocabulary> {
+pub(crate) fn read_terms(terms: &StoredTable) -> Result<Vocabulary> {
     Vocabulary::new(read_term_rows(terms)?).ok_or_else(|| terms.broken("the terms are not in order"))
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn parts(vocabulary: &Vocabulary) -> Result<DataFrame> {
 }
 
 /// Reads the parts, and returns the vocabulary of words and parts.
-pub(crate) fn read_parts(parts: &SavedTable, words: &Vocabulary) -> Result<Vocabulary> {
+pub(crate) fn read_parts(parts: &StoredTable, words: &Vocabulary) -> Result<Vocabulary> {
     let mut terms = read_term_rows(parts)?;
     if !terms.iter().all(Term::is_part) {
         return Err(parts.broken("a term is not a part of a compound"));
@@ -61,12 +61,12 @@ pub(crate) fn read_parts(parts: &SavedTable, words: &Vocabulary) -> Result<Vocab
     Vocabulary::new(terms).ok_or_else(|| parts.broken("a part occurs twice"))
 }
 
-fn read_term_rows(terms: &SavedTable) -> Result<Vec<Term>> {
+fn read_term_rows(terms: &StoredTable) -> Result<Vec<Term>> {
     terms.check_numbering::<UInt32Type>("term_id")?;
     let (names, labels) = (terms.strings("term")?, terms.strings("label")?);
     let frequencies = terms.numbers::<UInt32Type>("docs")?;
     let counts = terms.numbers::<UInt64Type>("count")?;
-    let noun_shares = terms.optional("noun_share")?;
+    let noun_shares = terms.optional_finite("noun_share")?;
     Ok(names
         .into_iter()
         .zip(labels)

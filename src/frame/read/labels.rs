@@ -6,16 +6,17 @@ use std::path::Path;
 use polars::prelude::{Column, DataFrame, DataType, ParquetReader, SerReader};
 
 use crate::frame::columns::failed;
+use crate::frame::table::Table;
 use crate::topics::OUTLIER;
 use crate::{Error, Result};
 
-const DOCUMENTS: &str = "documents";
+const DOCUMENTS: &str = Table::Documents.name();
 
 /// Reads a table of an earlier result.
 ///
 /// # Errors
 /// Returns [`Error::Read`] if there is no such file, or it is not a Parquet file.
-pub(crate) fn read_parquet(folder: &Path, table: &str) -> Result<DataFrame> {
+pub(crate) fn read_parquet(folder: &Path, table: Table) -> Result<DataFrame> {
     let path = folder.join(format!("{table}.parquet"));
     let read = File::open(&path).and_then(|file| {
         ParquetReader::new(file).finish().map_err(|error| std::io::Error::other(error.to_string()))

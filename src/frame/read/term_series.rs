@@ -1,10 +1,12 @@
 //! [`TermSeries`]: a term over time, read from the tables of a result.
 
 use jiff::civil;
-use polars::prelude::{DataFrame, UInt32Type, UInt64Type};
+use polars::prelude::{DataFrame, Float64Type, UInt32Type, UInt64Type};
 
-use super::result_folder::{ResultFolder, ResultTable};
+use super::result_folder::{ResultFolder, facets, of_facet};
 use crate::Result;
+use crate::frame::stored_table::StoredTable;
+use crate::frame::table::Table;
 use crate::time::{Burst, ChangePoint, Interval, Rate, Trend};
 
 /// A term over the periods of a result.
@@ -49,16 +51,11 @@ pub(crate) struct ResultTerms {
     pub(crate) counts: Vec<u64>,
 }
 
-const FREQUENCIES: &str = "term_frequencies";
-
 impl ResultFolder {
     /// Reads the vocabulary.
     pub(crate) fn terms(&self) -> Result<ResultTerms> {
-        let table = self.table("terms")?;
-        let ids = table.numbers::<UInt32Type>("term_id")?;
-        if ids.iter().enumerate().any(|(row, &id)| row != id as usize) {
-            return Err(table.broken("column `term_id` does not number the rows"));
-        }
+        let table = self.table(Table::Terms)?;
+        table.check_numbering::<UInt32Type>("term_id")?;
         Ok(ResultTerms {
             terms: table.strings("term")?,
             labels: table.strings("label")?,
@@ -69,7 +66,7 @@ impl ResultFolder {
 
     /// Reads the number of tracked terms.
     pub(crate) fn tracked(&self) -> Result<usize> {
-        let mut ids = self.table("trends")?.numbers::<UInt32Type>("term_id")?;
+        let mut ids = self.table(Table::Trends)?.numbers::<UInt32Type>("term_id")?;
         ids.sort_unstable();
         ids.dedup();
         Ok(ids.len())
@@ -77,7 +74,7 @@ impl ResultFolder {
 
     /// Reads the number of rows of `periods`.
     pub(crate) fn periods(&self) -> Result<usize> {
-        Ok(self.table("periods")?.table.height())
+        Ok(self.table(Table::Periods)?.height())
     }
 
     /// Reads the rows of a term in `term_frequencies`. Returns `None` if the term is
@@ -86,23 +83,23 @@ impl ResultFolder {
         Ok(self.frequency_rows(term_id)?.map(|rows| rows.table))
     }
 
-    fn frequency_rows(&self, term_id: u32) -> Result<Option<ResultTable>> {
-        let rows = self.rows_of(FREQUENCIES, term_id)?;
-        Ok(rows.filter(|rows| rows.table.height() > 0))
+    fn frequency_rows(&self, term_id: u32) -> Result<Option<StoredTable>> {
+        let rows = self.rows_of(Table::TermFrequencies, term_id)?;
+        Ok(rows.filter(|rows| rows.height() > 0))
     }
 
     /// Reads a term over time, a series for each value of the column `by`. Returns
     /// no series if the term is not tracked.
     pub(crate) fn series(&self, term_id: u32, by: Option<&str>) -> Result<Vec<TermSeries>> {
         let Some(rows) = self.frequency_rows(term_id)? else { return Ok(Vec::new()) };
-        let totals = self.table("periods")?;
+        let totals = self.table(Table::Periods)?;
         let [trends, bursts, changes] =
-            ["trends", "bursts", "change_points"].map(|name| self.rows_of(name, term_id));
+            [Table::Trends, Table::Bursts, Table::ChangePoints].map(|table| self.rows_of(table, term_id));
         let (trends, bursts, changes) = (trends?, bursts?, changes?);
         let mut series = Vec::new();
-        for facet in rows.facets(by)? {
-            let of = |table: &ResultTable| table.of_facet(by, facet.as_deref());
-            let of_each = |table: &Option<ResultTable>| table.as_ref().map(of).transpose();
+        for facet in facets(&rows, by)? {
+            let of = |table: &StoredTable| of_facet(table, by, facet.as_deref());
+            let of_each = |table: &Option<StoredTable>| table.as_ref().map(of).transpose();
             let rows = of(&rows)?;
             series.push(TermSeries {
                 term_id,
@@ -119,9 +116,9 @@ impl ResultFolder {
     }
 }
 
-fn periods(rows: &ResultTable, totals: &ResultTable) -> Result<Vec<SeriesPeriod>> {
-    let starts = rows.all_dates("period")?;
-    if starts != totals.all_dates("period")? {
+fn periods(rows: &StoredTable, totals: &StoredTable) -> Result<Vec<SeriesPeriod>> {
+    let starts = rows.dates("period")?;
+    if starts != totals.dates("period")? {
         return Err(rows.broken("its periods are not those of periods.parquet"));
     }
     let (docs, tokens) = (totals.numbers::<UInt32Type>("docs")?, totals.numbers::<UInt64Type>("tokens")?);
@@ -131,14 +128,14 @@ fn periods(rows: &ResultTable, totals: &ResultTable) -> Result<Vec<SeriesPeriod>
 }
 
 /// The intervals between two columns, `None` in rows without both bounds.
-fn intervals(rows: &ResultTable, low: &str, high: &str) -> Result<Vec<Option<Interval>>> {
-    let pairs = rows.optional(low)?.into_iter().zip(rows.optional(high)?);
+fn intervals(rows: &StoredTable, low: &str, high: &str) -> Result<Vec<Option<Interval>>> {
+    let pairs = rows.optional_numbers(low)?.into_iter().zip(rows.optional_numbers(high)?);
     Ok(pairs.map(|(low, high)| Some(Interval { low: low?, high: high? })).collect())
 }
 
-fn rates(rows: &ResultTable) -> Result<Vec<Rate>> {
+fn rates(rows: &StoredTable) -> Result<Vec<Rate>> {
     let (count, docs) = (rows.numbers::<UInt64Type>("count")?, rows.numbers::<UInt32Type>("docs")?);
-    let (per_million, doc_share) = (rows.optional("per_million")?, rows.optional("doc_share")?);
+    let (per_million, doc_share) = (rows.optional_numbers("per_million")?, rows.optional_numbers("doc_share")?);
     let per_million_interval = intervals(rows, "per_million_low", "per_million_high")?;
     let doc_share_interval = intervals(rows, "doc_share_low", "doc_share_high")?;
     let rate = |row: usize| Rate {
@@ -152,16 +149,16 @@ fn rates(rows: &ResultTable) -> Result<Vec<Rate>> {
     Ok((0..count.len()).map(rate).collect())
 }
 
-fn trends(rows: &ResultTable) -> Result<Vec<Trend>> {
+fn trends(rows: &StoredTable) -> Result<Vec<Trend>> {
     let ids = rows.numbers::<UInt32Type>("term_id")?;
-    let numbers = |name: &str| rows.optional(name);
+    let numbers = |name: &str| rows.optional_numbers(name);
     let (slope, slope_relative, tau) = (numbers("slope")?, numbers("slope_relative")?, numbers("tau")?);
     let (p, q, p_hamed_rao) = (numbers("p")?, numbers("q")?, numbers("p_hamed_rao")?);
     let (change, score) = (numbers("change")?, numbers("score")?);
     let (p_weighted, q_weighted) = (numbers("p_weighted")?, numbers("q_weighted")?);
     let slope_interval = intervals(rows, "slope_low", "slope_high")?;
     let change_interval = intervals(rows, "change_low", "change_high")?;
-    let peak = rows.dates("peak")?;
+    let peak = rows.optional_dates("peak")?;
     let trend = |(row, term_id): (usize, u32)| Trend {
         term_id,
         slope: slope[row],
@@ -181,11 +178,11 @@ fn trends(rows: &ResultTable) -> Result<Vec<Trend>> {
     Ok(ids.into_iter().enumerate().map(trend).collect())
 }
 
-fn bursts(rows: &ResultTable) -> Result<Vec<Burst>> {
+fn bursts(rows: &StoredTable) -> Result<Vec<Burst>> {
     let ids = rows.numbers::<UInt32Type>("term_id")?;
     let (level, docs) = (rows.numbers::<UInt32Type>("level")?, rows.numbers::<UInt32Type>("docs")?);
-    let (start, end) = (rows.all_dates("start")?, rows.all_dates("end")?);
-    let weight = rows.present("weight")?;
+    let (start, end) = (rows.dates("start")?, rows.dates("end")?);
+    let weight = rows.numbers::<Float64Type>("weight")?;
     let burst = |(row, term_id): (usize, u32)| Burst {
         term_id,
         level: level[row],
@@ -197,10 +194,10 @@ fn bursts(rows: &ResultTable) -> Result<Vec<Burst>> {
     Ok(ids.into_iter().enumerate().map(burst).collect())
 }
 
-fn change_points(rows: &ResultTable) -> Result<Vec<ChangePoint>> {
+fn change_points(rows: &StoredTable) -> Result<Vec<ChangePoint>> {
     let ids = rows.numbers::<UInt32Type>("term_id")?;
-    let (date, gain) = (rows.all_dates("date")?, rows.present("gain")?);
-    let (before, after) = (rows.present("before")?, rows.present("after")?);
+    let (date, gain) = (rows.dates("date")?, rows.numbers::<Float64Type>("gain")?);
+    let (before, after) = (rows.numbers::<Float64Type>("before")?, rows.numbers::<Float64Type>("after")?);
     let change = |(row, term_id): (usize, u32)| ChangePoint {
         term_id,
         date: date[row],
