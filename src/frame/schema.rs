@@ -144,6 +144,16 @@ impl ColumnSchema {
     }
 }
 
+impl fmt::Display for ColumnSchema {
+    /// Writes the row of a Markdown table: name, type and description. A question
+    /// mark after the type means that the column may hold nulls.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, column_type, description, .. } = self;
+        let nullable = if self.nullable { "?" } else { "" };
+        write!(f, "| `{name}` | {column_type}{nullable} | {description} |")
+    }
+}
+
 impl fmt::Display for ColumnType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {

@@ -122,12 +122,10 @@ fn columns_that_cannot_be_facets_are_refused() {
         workspace.assert_nothing_written();
     }
     two_parties().run(&["--topics", "1", "--by", "party", "--by-limit", "0"]).assert_failed(2, &["by_limit"]);
-    // No column of the tables over time can name a facet.
-    for table in Table::ALL.into_iter().filter(|table| table.has_facets()) {
-        for column in table.schema().columns {
-            let refused = Pipeline::new().topics(4).by(column.name).run(&Corpus::sample()).unwrap_err();
-            assert!(refused.to_string().contains("none of the time tables' own"), "{refused}");
-        }
+    // No column of a table over time can name a facet.
+    for column in ["period", "label", "p_hamed_rao", "share_high"] {
+        let refused = Pipeline::new().topics(4).by(column).run(&Corpus::sample()).unwrap_err();
+        assert!(refused.to_string().contains("a name that no column of the time tables has"), "{refused}");
     }
 }
 

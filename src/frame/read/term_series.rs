@@ -135,7 +135,8 @@ fn intervals(rows: &StoredTable, low: &str, high: &str) -> Result<Vec<Option<Int
 
 fn rates(rows: &StoredTable) -> Result<Vec<Rate>> {
     let (count, docs) = (rows.numbers::<UInt64Type>("count")?, rows.numbers::<UInt32Type>("docs")?);
-    let (per_million, doc_share) = (rows.optional_numbers("per_million")?, rows.optional_numbers("doc_share")?);
+    let (per_million, doc_share) =
+        (rows.optional_numbers("per_million")?, rows.optional_numbers("doc_share")?);
     let per_million_interval = intervals(rows, "per_million_low", "per_million_high")?;
     let doc_share_interval = intervals(rows, "doc_share_low", "doc_share_high")?;
     let rate = |row: usize| Rate {

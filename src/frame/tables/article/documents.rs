@@ -17,16 +17,17 @@ const SCHEMA: TableSchema = TableSchema::new(
     "documents",
     &[
         ColumnSchema::new("doc_id", Str, "the id of the article"),
-        ColumnSchema::new("date", Date, "its date").nullable(),
-        ColumnSchema::new("date_precision", Str, "day, month or year").nullable(),
+        ColumnSchema::new("date", Date, "its date; the first day if only the month or year is known")
+            .nullable(),
+        ColumnSchema::new("date_precision", Str, "`day`, `month` or `year`").nullable(),
         ColumnSchema::new("period", Date, "the first day of its period").nullable(),
-        ColumnSchema::new("n_tokens", U32, "its words"),
-        ColumnSchema::new("n_terms", U32, "its distinct terms"),
-        ColumnSchema::new("topic", I32, "its topic; −1: none"),
-        ColumnSchema::new("similarity", F32, "cosine to its topic"),
-        ColumnSchema::new("title", Str, "its title").nullable().optional(),
-        ColumnSchema::new("source", Str, "its source").nullable().optional(),
-        ColumnSchema::new("agency", Str, "agencies named in the text, such as `AFP, dpa`")
+        ColumnSchema::new("n_tokens", U32, "the number of all its words"),
+        ColumnSchema::new("n_terms", U32, "the number of its distinct terms"),
+        ColumnSchema::new("topic", I32, "its topic; −1 if it has none, such as an article without terms"),
+        ColumnSchema::new("similarity", F32, "cosine similarity to its topic"),
+        ColumnSchema::new("title", Str, "its headline").nullable().optional(),
+        ColumnSchema::new("source", Str, "its outlet").nullable().optional(),
+        ColumnSchema::new("agency", Str, "agencies named in the text, for example `AFP, dpa`")
             .nullable()
             .optional(),
     ],

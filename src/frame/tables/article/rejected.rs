@@ -16,7 +16,7 @@ const SCHEMA: TableSchema = TableSchema::new(
     "rejected",
     &[
         ColumnSchema::new("file", Str, "the file"),
-        ColumnSchema::new("record", U64, "its line or row, from 1; 0: the whole file"),
+        ColumnSchema::new("record", U64, "its line or row, from 1; 0 for the whole file"),
         ColumnSchema::new("reason", Str, "why it is not an article"),
     ],
 );

@@ -16,12 +16,16 @@ pub(crate) const MATRIX: TableDefinition =
 const SCHEMA: TableSchema = TableSchema::new(
     "matrix",
     &[
-        ColumnSchema::new("doc", U32, "the article: its row of `documents`, from 0"),
+        ColumnSchema::new("doc", U32, "the row of the article in `documents`, from 0"),
         ColumnSchema::new("term_id", U32, "the term"),
-        ColumnSchema::new("count", U32, "occurrences of the term in the article"),
-        ColumnSchema::new("tfidf", F32, "TF-IDF"),
-        ColumnSchema::new("weight", F32, "the weight that topics are based on, unless it is TF-IDF")
-            .optional(),
+        ColumnSchema::new("count", U32, "its occurrences in the article"),
+        ColumnSchema::new("tfidf", F32, "its TF-IDF weight"),
+        ColumnSchema::new(
+            "weight",
+            F32,
+            "its weight in the weighting that topics are based on, if that is not TF-IDF",
+        )
+        .optional(),
     ],
 );
 

@@ -15,13 +15,18 @@ pub(crate) const TERMS: TableDefinition =
 const SCHEMA: TableSchema = TableSchema::new(
     "terms",
     &[
-        ColumnSchema::new("term_id", U32, "the number of the term, from 0"),
-        ColumnSchema::new("term", Str, "the term as it is counted"),
+        ColumnSchema::new("term_id", U32, "the number of the term"),
+        ColumnSchema::new("term", Str, "the term as it is counted (a stem)"),
         ColumnSchema::new("label", Str, "its most frequent surface form"),
-        ColumnSchema::new("docs", U32, "articles with the term"),
+        ColumnSchema::new("docs", U32, "its document frequency"),
         ColumnSchema::new("count", U64, "its occurrences"),
-        ColumnSchema::new("idf", F64, "inverse document frequency"),
-        ColumnSchema::new("noun_share", F64, "share of capitalised occurrences inside sentences").nullable(),
+        ColumnSchema::new("idf", F64, "its inverse document frequency"),
+        ColumnSchema::new(
+            "noun_share",
+            F64,
+            "the share of its occurrences within sentences that are capitalized",
+        )
+        .nullable(),
     ],
 );
 

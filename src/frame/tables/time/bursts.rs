@@ -16,11 +16,11 @@ const SCHEMA: TableSchema = TableSchema::new(
     &[
         ColumnSchema::new("term_id", U32, "the term"),
         ColumnSchema::new("label", Str, "its most frequent surface form"),
-        ColumnSchema::new("level", U32, "the level of Kleinberg's automaton, from 1"),
+        ColumnSchema::new("level", U32, "the level of the automaton, from 1"),
         ColumnSchema::new("start", Date, "the first day of the first period"),
         ColumnSchema::new("end", Date, "the first day of the last period"),
-        ColumnSchema::new("weight", F64, "gain in log-likelihood over the level below"),
-        ColumnSchema::new("docs", U32, "articles of these periods with the term"),
+        ColumnSchema::new("weight", F64, "the gain in log-likelihood over the level below"),
+        ColumnSchema::new("docs", U32, "the articles of these periods that contain the term"),
     ],
 );
 

@@ -17,8 +17,8 @@ const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new("term_id", U32, "the term"),
         ColumnSchema::new("label", Str, "its most frequent surface form"),
         ColumnSchema::new("date", Date, "the first day of the first period of the new level"),
-        ColumnSchema::new("before", F64, "share of articles since the previous change"),
-        ColumnSchema::new("after", F64, "share of articles until the next change"),
+        ColumnSchema::new("before", F64, "the share of articles since the previous change"),
+        ColumnSchema::new("after", F64, "the share of articles until the next change"),
         ColumnSchema::new("gain", F64, "twice the log-likelihood ratio of two levels against one"),
     ],
 );

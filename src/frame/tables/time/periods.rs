@@ -16,7 +16,7 @@ const SCHEMA: TableSchema = TableSchema::new(
     &[
         ColumnSchema::new("period", Date, "the first day of the period"),
         ColumnSchema::new("docs", U32, "its articles"),
-        ColumnSchema::new("tokens", U64, "their words"),
+        ColumnSchema::new("tokens", U64, "its words"),
     ],
 );
 

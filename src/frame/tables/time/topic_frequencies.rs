@@ -17,10 +17,11 @@ const SCHEMA: TableSchema = TableSchema::new(
     &[
         ColumnSchema::new("period", Date, "the first day of the period"),
         ColumnSchema::new("topic", I32, "the topic"),
-        ColumnSchema::new("docs", U32, "articles on the topic"),
-        ColumnSchema::new("share", F64, "share of the articles of the period").nullable(),
-        ColumnSchema::new("share_low", F64, "lower bound of `share` (Wilson)").nullable(),
-        ColumnSchema::new("share_high", F64, "upper bound of `share` (Wilson)").nullable(),
+        ColumnSchema::new("docs", U32, "the articles of the period on the topic"),
+        ColumnSchema::new("share", F64, "their share of the articles of the period").nullable(),
+        ColumnSchema::new("share_low", F64, "the lower bound of the 95 % interval of `share` (Wilson)")
+            .nullable(),
+        ColumnSchema::new("share_high", F64, "the upper bound").nullable(),
     ],
 );
 

@@ -17,22 +17,37 @@ const SCHEMA: TableSchema = TableSchema::new(
     &[
         ColumnSchema::new("term_id", U32, "the term"),
         ColumnSchema::new("label", Str, "its most frequent surface form"),
-        ColumnSchema::new("slope", F64, "change per million words and period (Theil–Sen)").nullable(),
+        ColumnSchema::new("slope", F64, "the Theil–Sen slope of `per_million`, per period").nullable(),
         ColumnSchema::new("tau", F64, "Kendall's τ-b").nullable(),
-        ColumnSchema::new("p", F64, "Mann–Kendall test, corrected for ties").nullable(),
-        ColumnSchema::new("q", F64, "`p` after Benjamini–Hochberg").nullable(),
+        ColumnSchema::new("p", F64, "p of the Mann–Kendall test, corrected for ties").nullable(),
+        ColumnSchema::new("q", F64, "its false discovery rate (Benjamini–Hochberg)").nullable(),
         ColumnSchema::new("peak", Date, "the period with the highest rate").nullable(),
-        ColumnSchema::new("slope_low", F64, "lower bound of `slope` (Sen)").nullable(),
-        ColumnSchema::new("slope_high", F64, "upper bound of `slope` (Sen)").nullable(),
-        ColumnSchema::new("slope_relative", F64, "`slope` in per cent a year").nullable(),
-        ColumnSchema::new("p_hamed_rao", F64, "`p` corrected for autocorrelation").nullable(),
-        ColumnSchema::new("change", F64, "per cent of the mean rate a year, periods weighted by size")
+        ColumnSchema::new("slope_low", F64, "the lower bound of the 95 % interval of `slope` (Sen)")
             .nullable(),
-        ColumnSchema::new("change_low", F64, "lower bound of `change`").nullable(),
-        ColumnSchema::new("change_high", F64, "upper bound of `change`").nullable(),
-        ColumnSchema::new("p_weighted", F64, "test of `change`").nullable(),
-        ColumnSchema::new("q_weighted", F64, "`p_weighted` after Benjamini–Hochberg").nullable(),
-        ColumnSchema::new("score", F64, "the bound of `change` nearer to zero, or 0; ranks terms").nullable(),
+        ColumnSchema::new("slope_high", F64, "the upper bound").nullable(),
+        ColumnSchema::new("slope_relative", F64, "the slope in per cent per year").nullable(),
+        ColumnSchema::new(
+            "p_hamed_rao",
+            F64,
+            "p of the Mann–Kendall test, corrected for autocorrelation (Hamed & Rao)",
+        )
+        .nullable(),
+        ColumnSchema::new(
+            "change",
+            F64,
+            "the change in per cent of the mean rate per year, with periods weighted by their size",
+        )
+        .nullable(),
+        ColumnSchema::new("change_low", F64, "the lower bound of the 95 % interval of `change`").nullable(),
+        ColumnSchema::new("change_high", F64, "the upper bound").nullable(),
+        ColumnSchema::new("p_weighted", F64, "p of the test that `change` is zero").nullable(),
+        ColumnSchema::new("q_weighted", F64, "its false discovery rate").nullable(),
+        ColumnSchema::new(
+            "score",
+            F64,
+            "the bound of `change` closer to zero, or 0; the summary sorts words by it",
+        )
+        .nullable(),
     ],
 );
 

@@ -17,8 +17,8 @@ const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new("node", I32, "the number of the merge; the first one is the number of topics"),
         ColumnSchema::new("first", I32, "a topic or an earlier node"),
         ColumnSchema::new("second", I32, "the topic or node that it is merged with"),
-        ColumnSchema::new("height", F64, "increase of the sum of squares (Ward)"),
-        ColumnSchema::new("docs", U32, "articles of both"),
+        ColumnSchema::new("height", F64, "the increase of the sum of squares (Ward)"),
+        ColumnSchema::new("docs", U32, "the articles of both"),
     ],
 );
 

@@ -22,9 +22,13 @@ const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new("rank", U32, "the rank of the word, from 1"),
         ColumnSchema::new("term_id", U32, "the term"),
         ColumnSchema::new("label", Str, "its most frequent surface form"),
-        ColumnSchema::new("weight", F64, "c-TF-IDF"),
-        ColumnSchema::new("frex", F64, "harmonic mean of the ranks of frequency and exclusivity"),
-        ColumnSchema::new("prob", F64, "share of the words of the topic"),
+        ColumnSchema::new("weight", F64, "its c-TF-IDF"),
+        ColumnSchema::new(
+            "frex",
+            F64,
+            "its FREX score: the harmonic mean of the ranks by frequency and exclusivity",
+        ),
+        ColumnSchema::new("prob", F64, "its share of the words of the topic"),
     ],
 );
 

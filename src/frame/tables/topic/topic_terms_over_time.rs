@@ -20,8 +20,8 @@ const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new("rank", U32, "the rank of the word, from 1"),
         ColumnSchema::new("term_id", U32, "the term"),
         ColumnSchema::new("label", Str, "its most frequent surface form"),
-        ColumnSchema::new("weight", F64, "c-TF-IDF within the period"),
-        ColumnSchema::new("docs", U32, "articles of the period on the topic with the word"),
+        ColumnSchema::new("weight", F64, "its c-TF-IDF within the period"),
+        ColumnSchema::new("docs", U32, "the articles of the topic and period that contain it"),
     ],
 );
 

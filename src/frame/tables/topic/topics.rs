@@ -15,16 +15,24 @@ pub(crate) const TOPICS: TableDefinition = TableDefinition::new(SCHEMA, Build::W
 const SCHEMA: TableSchema = TableSchema::new(
     "topics",
     &[
-        ColumnSchema::new("topic", I32, "the number of the topic, from 0; −1: articles without a topic"),
-        ColumnSchema::new("label", Str, "its name, or its first words"),
+        ColumnSchema::new("topic", I32, "the number of the topic"),
+        ColumnSchema::new("label", Str, "its name or its first words"),
         ColumnSchema::new("docs", U32, "its articles"),
         ColumnSchema::new("share", F64, "its share of all articles"),
-        ColumnSchema::new("cohesion", F64, "mean similarity of its articles to their mean"),
-        ColumnSchema::new("representative", StrList, "ids of articles that represent it"),
-        ColumnSchema::new("stability", F64, "mean Jaccard index with its best match in random halves")
-            .nullable(),
-        ColumnSchema::new("parent", I32, "its node of `topic_merges`").nullable(),
-        ColumnSchema::new("coherence", F64, "mean NPMI of its first words").nullable(),
+        ColumnSchema::new("cohesion", F64, "the mean similarity of its articles to their centre"),
+        ColumnSchema::new(
+            "representative",
+            StrList,
+            "ids of articles that are central and different from one another",
+        ),
+        ColumnSchema::new(
+            "stability",
+            F64,
+            "the mean Jaccard index with its best match in ten random halves of the articles",
+        )
+        .nullable(),
+        ColumnSchema::new("parent", I32, "its node in `topic_merges`").nullable(),
+        ColumnSchema::new("coherence", F64, "the mean NPMI of its first ten words").nullable(),
     ],
 );
 

@@ -19,14 +19,22 @@ pub(super) const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new("term_id", U32, "the term"),
         ColumnSchema::new("label", Str, "its most frequent surface form"),
         ColumnSchema::new("count", U64, "its occurrences in the period"),
-        ColumnSchema::new("docs", U32, "articles of the period with the term"),
-        ColumnSchema::new("per_million", F64, "occurrences per million words").nullable(),
-        ColumnSchema::new("per_million_low", F64, "lower bound of `per_million`").nullable(),
-        ColumnSchema::new("per_million_high", F64, "upper bound of `per_million`").nullable(),
-        ColumnSchema::new("doc_share", F64, "share of the articles of the period").nullable(),
-        ColumnSchema::new("doc_share_low", F64, "lower bound of `doc_share` (Wilson)").nullable(),
-        ColumnSchema::new("doc_share_high", F64, "upper bound of `doc_share` (Wilson)").nullable(),
-        ColumnSchema::new("smooth", F64, "`per_million` over the periods around this one").nullable(),
+        ColumnSchema::new("docs", U32, "the articles of the period that contain it"),
+        ColumnSchema::new("per_million", F64, "its occurrences per million words").nullable(),
+        ColumnSchema::new("per_million_low", F64, "the lower bound of the 95 % interval of `per_million`")
+            .nullable(),
+        ColumnSchema::new("per_million_high", F64, "the upper bound").nullable(),
+        ColumnSchema::new("doc_share", F64, "the share of the articles of the period that contain it")
+            .nullable(),
+        ColumnSchema::new(
+            "doc_share_low",
+            F64,
+            "the lower bound of the 95 % interval of `doc_share` (Wilson)",
+        )
+        .nullable(),
+        ColumnSchema::new("doc_share_high", F64, "the upper bound").nullable(),
+        ColumnSchema::new("smooth", F64, "the rate over this period and the three before and after it")
+            .nullable(),
     ],
 );
 
