@@ -47,8 +47,8 @@ pub fn news_lines(text: &str) -> NewsLines<'_> {
     let mut provenance = Provenance::default();
     let mut lines_removed = 0;
     let mut text = Cow::Borrowed(text);
-    // A mark can be followed by another, so this is repeated until nothing changes.
-    loop {
+    // Removing a mark can reveal another, so this is repeated until nothing changes.
+    for _ in 0..MAX_PASSES {
         let marks = find_marks(&text);
         if marks.spans.is_empty() {
             break;
@@ -72,6 +72,10 @@ fn boundary(text: &str, at: usize) -> usize {
 /// bylines at the start; agencies, source and time stamp at the end.
 const LINES_AT_START: usize = 5;
 const LINES_AT_END: usize = 3;
+/// The greatest number of lines at the start and the end, including lines that are marks, and
+/// of passes over a text. News texts have fewer; the limits keep the cost linear.
+const MAX_LINES_AT_EDGE: usize = 200;
+const MAX_PASSES: usize = 20;
 /// The longest line and the longest mark in a line, in bytes.
 const LONGEST_LINE: usize = 160;
 const LONGEST_MARK: usize = 120;
@@ -109,7 +113,7 @@ fn without(text: &str, spans: &[Range<usize>]) -> String {
 fn find_marks(text: &str) -> Marks {
     let end_starts = start_of_last_lines(text);
     let mut marks = Marks::default();
-    let mut lines_kept = 0;
+    let (mut lines_seen, mut lines_kept) = (0, 0);
     // The blank lines after a removed line are removed, too.
     let mut is_blank_above = true;
     let mut is_removed_above = false;
@@ -126,9 +130,11 @@ fn find_marks(text: &str) -> Marks {
             continue;
         }
         let position = LinePosition {
-            is_edge: lines_kept < LINES_AT_START || span.start >= end_starts,
+            is_edge: lines_kept < LINES_AT_START && lines_seen < MAX_LINES_AT_EDGE
+                || span.start >= end_starts,
             is_first: lines_kept == 0,
         };
+        lines_seen += 1;
         is_removed_above = false;
         if let Some(provenance) = line_mark(line, position, text) {
             marks.push(span, provenance);
@@ -149,13 +155,17 @@ fn find_marks(text: &str) -> Marks {
 /// Returns the start of the last lines that are not marks.
 fn start_of_last_lines(text: &str) -> usize {
     let position = LinePosition { is_edge: true, is_first: false };
-    let mut kept = 0;
+    let (mut lines_seen, mut lines_kept) = (0, 0);
     let mut start = text.len();
     for line in text.split_inclusive('\n').rev() {
         start -= line.len();
         let line = line.trim();
-        kept += usize::from(!line.is_empty() && line_mark(line, position, text).is_none());
-        if kept == LINES_AT_END {
+        if line.is_empty() {
+            continue;
+        }
+        lines_seen += 1;
+        lines_kept += usize::from(line_mark(line, position, text).is_none());
+        if lines_kept == LINES_AT_END || lines_seen == MAX_LINES_AT_EDGE {
             break;
         }
     }
@@ -308,6 +318,22 @@ mod tests {
         let NewsLines { text, agencies, source, updated, .. } = news_lines(text);
         let updated = updated.map(|day| day.to_string()).unwrap_or_default();
         format!("{text}|{}|{}|{updated}", agencies.join(" "), source.unwrap_or_default())
+    }
+
+    #[test]
+    fn long_texts_of_marks_take_linear_time() {
+        for (start, mark) in [
+            ("", "(dpa) Von Anna Beispiel\n"),
+            ("", "(dpa) – "),
+            ("Titel\n", "Von Annas Beispiel\n"),
+            ("", "Von Annas Beispiel\n"),
+            ("Titel\n", "Stand: 12.10.2022 10:26 Uhr\n"),
+            ("Titel", " (Foto: Anna Beispiel/dpa)"),
+            ("Sie kam.", " (abc mit dpa)"),
+        ] {
+            let text = format!("{start}{}Ende.\nUnd Schluss.\nDann.\n", mark.repeat(100_000));
+            assert!(news_lines(&text).text.len() <= text.len(), "{mark}");
+        }
     }
 
     #[test]
