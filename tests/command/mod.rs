@@ -1,8 +1,12 @@
 //! The command: options, messages, exit codes, and its subcommands.
 
-pub(crate) mod bad_input;
+mod collocates;
 mod evaluate;
 mod interrupted;
-mod looking;
+mod kwic;
+mod memory_limits;
 mod options;
+mod outputs;
 mod terminal;
+mod terms;
+mod texts;

@@ -233,3 +233,22 @@ fn outliers_are_marked_on_request() {
     assert_eq!(out(&["--topics", "4"]), 0, "every article has a topic");
     assert!(out(&["--topics", "4", "--outliers", "--force"]) <= 30, "never half of all");
 }
+
+#[test]
+fn unknown_encodings_and_wrong_configurations_are_wrong_usage() {
+    let workspace = Workspace::new();
+    workspace.file("a.txt", "date 2022-10 Der Hafen wächst");
+    workspace.run(&["--encoding", "latein"]).assert_failed(2, &["unknown encoding `latein`", "windows-1252"]);
+    let config = workspace.root().join("c.toml");
+    for (content, part) in
+        [("topic = 3\n", "unknown field `topic`"), ("topics = \"viele\"\n", "topics"), ("= 3", "TOML")]
+    {
+        std::fs::write(&config, content).unwrap();
+        workspace.run(&["--config", config.to_str().unwrap()]).assert_failed(2, &["c.toml", part]);
+    }
+    workspace
+        .run(&["--threads", "5000"])
+        .assert_failed(2, &["invalid `threads`: 5000", "0 (all cores) to 1024"]);
+    workspace.run(&["--config", "nowhere.toml"]).assert_failed(2, &["nowhere.toml", "cannot be read"]);
+    workspace.assert_nothing_written();
+}

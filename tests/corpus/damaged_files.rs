@@ -6,8 +6,7 @@ use std::path::Path;
 
 use flate2::write::GzEncoder;
 
-use crate::command::bad_input::{assert_rejected, rejected};
-use crate::support::{Workspace, invented_news, strings, zeitwort};
+use crate::support::{Workspace, assert_rejected, invented_news, rejected, strings, zeitwort};
 
 fn gzip(content: &str) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());

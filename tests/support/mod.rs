@@ -1,6 +1,7 @@
 //! Shared by the tests: running the command, temporary files, reading tables.
 
 mod draws;
+mod rejected;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use polars::prelude::{DataFrame, ParquetReader, SerReader};
 use tempfile::TempDir;
 
 pub(crate) use draws::{Gathering, Word, random};
+pub(crate) use rejected::{assert_rejected, rejected};
 
 /// A temporary folder for input files and results.
 pub(crate) struct Workspace {
