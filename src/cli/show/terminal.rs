@@ -95,6 +95,7 @@ pub(crate) fn line_width() -> usize {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
