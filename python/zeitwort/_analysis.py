@@ -49,65 +49,68 @@ def analyze(
     progress: Progress | None = None,
     **settings: Any,
 ) -> "Analysis":
-    """Counts dated articles, finds their topics, and follows words and topics over time.
+    """Counts the terms of dated articles, finds topics, and tracks terms and topics over time.
 
     Parameters
     ----------
     source
         A folder, file or glob (`.txt`, `.jsonl`, `.csv`, `.tsv`, `.parquet`, also `.gz` and `.zst`)
-        or a list of them; a polars frame (or anything that speaks Arrow, or pandas); an iterable of
-        dicts; nothing for the built-in sample. Rows need a column `text` (or `inhalt`, `body` …);
-        `id`, `date`, `title` and `source` are used, other columns carried into `documents`.
+        or a list of them; a polars frame, or any table that supports Arrow or is a pandas frame; an
+        iterable of dicts; or None for the built-in sample. Rows need a column `text` (or `inhalt`,
+        `body`, …). `id`, `date`, `title` and `source` are used if present; other columns are carried
+        over into `documents`.
     topics
-        How many; `"auto"` takes the number with the best silhouette.
+        The number of topics. `"auto"` chooses the number with the best silhouette.
     algorithm
-        How topics are found; `"auto"` takes the best that the size of the corpus allows.
+        The clustering algorithm. `"auto"` chooses the best one for the size of the corpus.
     period
-        The calendar periods of the time tables.
+        The calendar periods of the tables over time.
     stemmer
-        How inflected forms are brought together.
+        The stemmer that merges inflected forms.
     compounds
-        Whether *Rüstungskonzern* also counts for *Rüstung* and *Konzern*: `"topics"` where topics
-        are made, `"beside"` everywhere, `"replace"` for these alone. Learned from the corpus.
+        Whether *Rüstungskonzern* also counts as *Rüstung* and *Konzern*: `"topics"` only for topics,
+        `"beside"` everywhere, `"replace"` instead of the compound, `"off"` never. Compounds are
+        learned from the corpus.
     phrases
-        Whether *Vereinte Nationen* is one term; reads the source twice.
+        Whether *Vereinte Nationen* is one term. Reads the source twice.
     words
-        `"nouns"`: topics from nouns and names alone.
+        `"nouns"` bases topics on nouns and names only.
     min_df, max_df
-        In how many articles a term must and may be: a whole number of articles, or a share from
-        0.0 to 1.0. What is not given fits the size of the corpus.
+        The lowest and highest document frequency of a term: a number of articles, or a share from
+        0.0 to 1.0. The defaults depend on the size of the corpus.
     track
-        The terms of the time tables: so many of the most frequent, `"all"`, or a list of words.
+        The terms of the tables over time: a number of the most frequent ones, `"all"`, or a list of
+        words.
     by
-        A column (an outlet, a party) by whose values the time tables are parted: they then have it
-        behind their own columns.
+        A column, such as an outlet or a party. The tables over time then have rows for each of its
+        values, and it is their last column.
     stop_words
-        Words to leave out besides the German list, or `{"add": [...], "keep": [...]}`.
+        Stop words in addition to the German list, or `{"add": [...], "keep": [...]}`.
     columns
         The names of columns by role: `{"text": "inhalt", "date": "tag"}`, and `id`, `title`,
-        `source`; where none is given, usual German and English names are looked for.
+        `source`. By default, common German and English names are recognized.
     seed
-        Of everything random: one seed gives the same result, for any number of threads.
+        The seed of all random choices. The same seed gives the same result for any number of threads.
     threads
-        0 for all cores.
+        The number of threads; 0 uses all cores.
     progress
-        Is called with the stage (`"count"`, `"weigh"`, `"topics"`, `"time"`) and the number of
-        records read, some twenty times a second, on the calling thread.
+        A function that is called with the stage (`"count"`, `"weigh"`, `"topics"`, `"time"`) and the
+        number of records read, about twenty times a second, on the calling thread.
     **settings
         All other settings of a configuration file by their names: `encoding="windows-1252"`,
-        `on_error="fail"`, `keep_news_lines=True`, `weights="bm25"`, `dimensions=50` … A file is
+        `on_error="fail"`, `keep_news_lines=True`, `weights="bm25"`, `dimensions=50`, … A file can be
         used as `analyze(source, **tomllib.load(file))`.
 
     Raises
     ------
     ValueError
-        For a setting outside its range, or a source without a usable article.
+        If a setting is out of range, or no article of the source can be used.
     TypeError
-        For a setting that does not exist, or a source of another kind.
+        If a setting does not exist, or the source has an unsupported type.
     KeyError
-        Where a column that `columns` names does not exist.
+        If a column that `columns` names does not exist.
     OSError
-        Where a file cannot be found or read.
+        If a file cannot be found or read.
 
     Examples
     --------
