@@ -412,7 +412,10 @@ pub enum Error {
     },
 
     /// A table that a run does not give.
-    #[error("no table `{name}`; {}the tables are {known}", nearest.map_or_else(String::new, |nearest| format!("did you mean `{nearest}`? ")))]
+    #[error(
+        "no table `{name}`{}; the tables are: {known}",
+        nearest.map_or_else(String::new, |nearest| format!(" (did you mean `{nearest}`?)"))
+    )]
     UnknownTable {
         /// The name that was given.
         name: String,

@@ -170,11 +170,11 @@ mod tests {
         }
         let message = "topic".parse::<Table>().unwrap_err().to_string();
         assert!(
-            message.starts_with("no table `topic`; did you mean `topics`? the tables are documents"),
+            message.starts_with("no table `topic` (did you mean `topics`?); the tables are: documents,"),
             "{message}"
         );
         assert!(message.ends_with("rejected, matrix"), "{message}");
         let message = "wetter".parse::<Table>().unwrap_err().to_string();
-        assert!(message.starts_with("no table `wetter`; the tables are"), "{message}");
+        assert!(message.starts_with("no table `wetter`; the tables are: documents,"), "{message}");
     }
 }
