@@ -1,10 +1,10 @@
-//! From texts to the TF-IDF matrix, with its figures as one JSON line: the side of
-//! zeitwort in `benches/compare.py`.
+//! Times the way from texts to the TF-IDF matrix and prints the figures as one JSON line.
+//! `benches/compare.py` runs it against other tools.
 //!
 //! ```sh
 //! cargo bench --bench counting -- FILE --threads 1 --repeat 3   # texts in memory
 //! cargo bench --bench counting -- FILE --stream                 # counted while read
-//! cargo bench --bench counting -- FILE --write-texts OUT.jsonl  # what the peers read
+//! cargo bench --bench counting -- FILE --write-texts OUT.jsonl  # the input of the other tools
 //! ```
 
 #![allow(missing_docs)]
@@ -20,32 +20,32 @@ use clap::Parser;
 use serde_json::{Value, json};
 use zeitwort::Corpus;
 use zeitwort::corpus::Record;
-use zeitwort::matrix::{CountParams, Frequency, Term, TermCounts, TfIdf, Vocabulary, count_corpus};
+use zeitwort::matrix::{Frequency, Term, TermCounts, TfIdf, Vectorizer, VectorizerParams, Vocabulary};
 use zeitwort::text::{Analyzer, Stemmer};
 
-/// Memory that has nothing to do with the corpus.
+/// Memory that does not depend on the corpus.
 const FIXED_BYTES: u64 = 64_000_000;
 
 #[derive(Parser)]
 struct Arguments {
-    /// A corpus in any format that zeitwort reads
+    /// Corpus in any format that zeitwort reads
     file: PathBuf,
-    /// Threads
+    /// Number of threads
     #[arg(long, default_value_t = 1)]
     threads: usize,
-    /// Stemmer; that of the peers is snowball3
+    /// Stemmer; the other tools use snowball3
     #[arg(long, default_value = "snowball3", value_parser = stemmer)]
     stemmer: Stemmer,
-    /// Articles of a term
+    /// Lowest number of articles that contain a term
     #[arg(long, default_value = "3")]
     min_df: Frequency,
-    /// How often to count; the median is reported
+    /// Number of repetitions; the median is reported
     #[arg(long, default_value_t = 3)]
     repeat: usize,
-    /// Count while reading, texts never held, and measure memory
+    /// Count while reading, without keeping texts, and measure memory
     #[arg(long, conflicts_with = "repeat")]
     stream: bool,
-    /// Write the texts as they are counted, and count nothing
+    /// Write the texts to a file instead of counting them
     #[arg(long, value_name = "FILE.jsonl")]
     write_texts: Option<PathBuf>,
     /// Passed by cargo
@@ -63,7 +63,7 @@ fn main() -> Result<()> {
         return write_texts(&arguments.file, out);
     }
     let analyzer = Analyzer::new().stemmer(arguments.stemmer);
-    let params = TermCounts::params().min_df(arguments.min_df);
+    let params = Vectorizer::params().min_df(arguments.min_df);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build()?;
     let mut report = pool.install(|| match arguments.stream {
         true => streamed(&arguments.file, &analyzer, &params),
@@ -74,8 +74,8 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Reads all texts, then counts and weighs them `repeat` times.
-fn in_memory(file: &Path, analyzer: &Analyzer, params: &CountParams, repeat: usize) -> Result<Value> {
+/// Reads all texts, then counts and weights them `repeat` times.
+fn in_memory(file: &Path, analyzer: &Analyzer, params: &VectorizerParams, repeat: usize) -> Result<Value> {
     let begin = Instant::now();
     let mut texts = Vec::new();
     for_each_text(file, |_, text| {
@@ -88,7 +88,7 @@ fn in_memory(file: &Path, analyzer: &Analyzer, params: &CountParams, repeat: usi
     let mut report = Value::Null;
     for _ in 0..repeat.max(1) {
         let begin = Instant::now();
-        let counts = params.count(analyzer, &texts)?;
+        let (_, counts) = params.fit_transform(analyzer, &texts)?;
         let counted = Instant::now();
         let weights = black_box(TfIdf::params().sublinear(true).fit(&counts).transform(&counts));
         runs.push(begin.elapsed().as_secs_f64());
@@ -105,11 +105,12 @@ fn in_memory(file: &Path, analyzer: &Analyzer, params: &CountParams, repeat: usi
     Ok(report)
 }
 
-/// Counts while the file is read, then weighs; once, as the peak is the process's.
-fn streamed(file: &Path, analyzer: &Analyzer, params: &CountParams) -> Result<Value> {
+/// Counts while the file is read, then weights. Runs once, as the peak memory is that of
+/// the process.
+fn streamed(file: &Path, analyzer: &Analyzer, params: &VectorizerParams) -> Result<Value> {
     let begin = Instant::now();
     let corpus = Corpus::from_paths([file])?;
-    let counts = count_corpus(&corpus, analyzer, params, &|_| Ok(()))?.counts;
+    let counts = params.fit_corpus(analyzer, &corpus, &|_| Ok(()))?.1.counts;
     let counting_peak = peak_bytes()?;
     let counted = Instant::now();
     let weights = black_box(TfIdf::params().sublinear(true).fit(&counts).transform(&counts));
@@ -140,7 +141,7 @@ fn figures(counts: &TermCounts, nonzeros: usize) -> Value {
     })
 }
 
-/// One text a line, so that every peer reads the same bytes.
+/// Writes one text per line, so that all tools read the same bytes.
 fn write_texts(file: &Path, out: &Path) -> Result<()> {
     let mut writer = BufWriter::new(File::create(out).with_context(|| out.display().to_string())?);
     for_each_text(file, |id, text| Ok(writeln!(writer, "{}", json!({ "id": id, "text": text }))?))?;
@@ -156,7 +157,7 @@ fn for_each_text(file: &Path, mut take: impl FnMut(String, String) -> Result<()>
     Ok(())
 }
 
-/// What the kept terms occupy: their table and their strings.
+/// Returns the bytes of the vocabulary: its table and its strings.
 fn vocabulary_bytes(vocabulary: &Vocabulary) -> u64 {
     let strings: usize = vocabulary.terms().iter().map(|term| term.term.len() + term.label.len()).sum();
     (vocabulary.len() * size_of::<Term>() + strings) as u64
@@ -168,7 +169,7 @@ fn median(runs: &[f64]) -> f64 {
     sorted[sorted.len() / 2]
 }
 
-/// The peak of resident memory, from Linux's account of this process.
+/// Returns the peak of resident memory of this process; Linux only.
 fn peak_bytes() -> Result<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("no VmHWM")?;

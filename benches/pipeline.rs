@@ -9,7 +9,7 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use zeitwort::corpus::{Date, Document, Record};
 use zeitwort::frame::{self, Table};
-use zeitwort::matrix::{CountedCorpus, Lsa, TermCounts, TfIdf, count_corpus};
+use zeitwort::matrix::{CountedCorpus, Lsa, TermCounts, TfIdf, Vectorizer};
 use zeitwort::output::OutputFolder;
 use zeitwort::text::{Analyzer, CompoundParams, Compounds, Stemmer, tokens};
 use zeitwort::time::{Period, TermFrequencies, Timeline, Tracked, trends};
@@ -48,7 +48,7 @@ fn documents(corpus: &Corpus) -> Vec<Document> {
 }
 
 fn counted(corpus: &Corpus) -> CountedCorpus {
-    count_corpus(corpus, &Analyzer::new(), &TermCounts::params(), &|_| Ok(())).unwrap()
+    Vectorizer::params().fit_corpus(&Analyzer::new(), corpus, &|_| Ok(())).unwrap().1
 }
 
 fn stages(criterion: &mut Criterion) {
@@ -80,7 +80,9 @@ fn stages(criterion: &mut Criterion) {
         });
     });
     group.bench_function("matrix: count", |bencher| {
-        bencher.iter(|| assert_sums(&TermCounts::params().count(&analyzer, black_box(&texts)).unwrap()));
+        bencher.iter(|| {
+            assert_sums(&Vectorizer::params().fit_transform(&analyzer, black_box(&texts)).unwrap().1)
+        });
     });
     group.bench_function("matrix: read and count", |bencher| {
         bencher.iter(|| assert_sums(&counted(black_box(&corpus)).counts));
@@ -178,8 +180,8 @@ fn german(criterion: &mut Criterion) {
     ] {
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
-                let counted = count_corpus(black_box(&corpus), &analyzer, &TermCounts::params(), &|_| Ok(()));
-                let lengths = counted.unwrap().counts.lengths().iter().map(|&n| u64::from(n)).sum::<u64>();
+                let counted = Vectorizer::params().fit_corpus(&analyzer, black_box(&corpus), &|_| Ok(()));
+                let lengths = counted.unwrap().1.counts.lengths().iter().map(|&n| u64::from(n)).sum::<u64>();
                 assert_eq!(lengths, TOKENS);
             });
         });

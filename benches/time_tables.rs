@@ -19,7 +19,7 @@ use serde_json::json;
 use zeitwort::Corpus;
 use zeitwort::corpus::Date;
 use zeitwort::frame;
-use zeitwort::matrix::{Frequency, TermCounts, count_corpus};
+use zeitwort::matrix::{Frequency, Vectorizer};
 use zeitwort::text::Analyzer;
 use zeitwort::time::{
     Period, TermFrequencies, Timeline, TopicFrequencies, Tracked, bursts, change_points, trends,
@@ -62,8 +62,8 @@ fn main() -> Result<()> {
 fn measure(arguments: &Arguments) -> Result<()> {
     let mut clock = Clock::default();
     let corpus = Corpus::from_paths([&arguments.file])?;
-    let params = TermCounts::params().min_df(arguments.min_df);
-    let counted = clock.time("count", || count_corpus(&corpus, &Analyzer::new(), &params, &|_| Ok(())))?;
+    let params = Vectorizer::params().min_df(arguments.min_df);
+    let (_, counted) = clock.time("count", || params.fit_corpus(&Analyzer::new(), &corpus, &|_| Ok(())))?;
     let counts = &counted.counts;
     let dates: Vec<Option<Date>> = counted.documents.iter().map(|document| document.date).collect();
     let labels: Vec<i32> = (0..arguments.topics.max(1)).cycle().take(dates.len()).collect();

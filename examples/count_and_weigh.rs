@@ -7,7 +7,8 @@
 
 #![allow(missing_docs)]
 
-use zeitwort::matrix::{TermCounts, TfIdf, Vocabulary, WeightMatrix};
+use zeitwort::matrix::{TfIdf, Vectorizer, Vocabulary, WeightMatrix};
+use zeitwort::sprs::CsVecViewI;
 use zeitwort::text::Analyzer;
 
 fn main() -> zeitwort::Result<()> {
@@ -19,8 +20,7 @@ fn main() -> zeitwort::Result<()> {
 
     // The analyzer splits texts into words, drops stop words, and reduces inflected
     // forms to stems: "Schiffe" and "Schiff" are one term.
-    let analyzer = Analyzer::new();
-    let counts = TermCounts::params().count(&analyzer, &articles)?;
+    let (vectorizer, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &articles)?;
     println!("{} articles, {} terms", counts.documents(), counts.vocabulary().len());
 
     // Rows are articles, columns are terms. Each row has the length 1.
@@ -32,7 +32,7 @@ fn main() -> zeitwort::Result<()> {
 
     // New texts get the same columns and the weights learned above. Words that were
     // not there before are ignored.
-    let new = counts.transform(&analyzer, &["Ein Schiff verlässt die Werft in Richtung Mond."]);
+    let new = vectorizer.transform(&["Ein Schiff verlässt die Werft in Richtung Mond."])?;
     let terms = best_terms(&tfidf.transform(&new), counts.vocabulary(), 3);
     println!("new: {}", terms[0].join(", "));
     Ok(())
@@ -41,7 +41,7 @@ fn main() -> zeitwort::Result<()> {
 /// Returns the labels of the terms with the highest weights in each row. A label is
 /// the most common form of a term, as it stands in the texts.
 fn best_terms(weights: &WeightMatrix, vocabulary: &Vocabulary, most: usize) -> Vec<Vec<String>> {
-    let row = |row: sprs::CsVecViewI<'_, f32, u32>| {
+    let row = |row: CsVecViewI<'_, f32, u32>| {
         let mut terms: Vec<(u32, f32)> = row.iter().map(|(term, &weight)| (term as u32, weight)).collect();
         terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         terms.iter().take(most).map(|&(term, _)| vocabulary.get(term).label.to_string()).collect()
@@ -60,8 +60,8 @@ mod tests {
 
     #[test]
     fn inflected_forms_are_one_term_and_the_rarest_words_come_first() -> zeitwort::Result<()> {
-        let counts =
-            TermCounts::params().count(&Analyzer::new(), &["Hafen und Schiff", "Häfen und Schule"])?;
+        let texts = ["Hafen und Schiff", "Häfen und Schule"];
+        let (_, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts)?;
         let weights = TfIdf::params().fit(&counts).transform(&counts);
         let best = best_terms(&weights, counts.vocabulary(), 1);
         assert_eq!(best, [["Schiff"], ["Schule"]]);

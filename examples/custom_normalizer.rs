@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use zeitwort::matrix::TermCounts;
+use zeitwort::matrix::{TermCounts, Vectorizer};
 use zeitwort::text::Analyzer;
 
 /// A table of lemmas, as a dictionary or a tagger might give it. A word with an empty
@@ -53,7 +53,8 @@ fn count() -> zeitwort::Result<TermCounts> {
             let lemma = lemmas.get(word).or_else(|| lemmas.get(&*word.to_lowercase()));
             lemma.map_or(Cow::Borrowed(word), |lemma| Cow::Borrowed(*lemma))
         });
-    TermCounts::params().count(&analyzer, &articles)
+    let (_, counts) = Vectorizer::params().fit_transform(&analyzer, &articles)?;
+    Ok(counts)
 }
 
 #[cfg(test)]

@@ -227,9 +227,9 @@ pub enum Error {
     },
 
     /// A counter would overflow.
-    #[error("too large: {what} exceeds {limit}; split the corpus")]
+    #[error("too large: more than {limit} {what}; split the input")]
     TooLarge {
-        /// What is too large.
+        /// What there is too much of, in the plural: `articles`.
         what: &'static str,
         /// The limit.
         limit: u64,

@@ -52,10 +52,10 @@
 //! # A single stage
 //!
 //! ```
-//! use zeitwort::{matrix::{TermCounts, TfIdf}, text::Analyzer};
+//! use zeitwort::{matrix::{TfIdf, Vectorizer}, text::Analyzer};
 //!
 //! let texts = ["Die Waffenlieferungen beginnen.", "Der Hafen wartet auf Lieferungen."];
-//! let counts = TermCounts::params().count(&Analyzer::new(), &texts)?;
+//! let (_, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts)?;
 //! let weights = TfIdf::params().fit(&counts).transform(&counts);
 //! assert_eq!(counts.vocabulary().get(0).label.as_ref(), "beginnen");
 //! assert_eq!(weights.nnz(), 5);
@@ -91,6 +91,11 @@ pub mod time;
 pub mod topics;
 
 pub use corpus::Corpus;
+/// Dense matrices, such as the rows of [`matrix::Lsa`], in the version that zeitwort uses.
+pub use ndarray;
+/// Sparse matrices, such as [`matrix::WeightMatrix`], in the version that zeitwort uses.
+pub use sprs;
+
 pub use error::{Error, Result};
 pub use pipeline::{Analysis, Model, Pipeline};
 

@@ -64,8 +64,8 @@ impl Analysis {
 
     /// The ids of words, in any inflection; nothing for a word that is no term.
     fn term_ids(&self, words: Vec<String>) -> Vec<Option<u32>> {
-        let zeitwort::Analysis { analyzer, counts, .. } = &*self.analysis;
-        words.iter().map(|word| counts.vocabulary().id(&analyzer.stem(word))).collect()
+        let zeitwort::Analysis { vectorizer, counts, .. } = &*self.analysis;
+        words.iter().map(|word| counts.vocabulary().id(&vectorizer.analyzer().stem(word))).collect()
     }
 
     /// `term_frequencies` of these terms, tracked or not; by facet, where there

@@ -3,7 +3,7 @@
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
-use zeitwort::matrix::{Frequency, TermCounts};
+use zeitwort::matrix::{Frequency, Vectorizer};
 use zeitwort::text::Lexicon;
 
 use crate::settings::{Words, parse};
@@ -27,9 +27,8 @@ impl Analyzer {
     fn learn(&self, py: Python<'_>, texts: &Bound<'_, PyList>) -> PyResult<Self> {
         let analyzer = self.analyzer.clone();
         let lexicon = texts::count(py, texts, move |texts| {
-            let params = TermCounts::params().min_df(Frequency::Count(1));
-            let counts = params.count(&analyzer, texts)?;
-            Ok(counts.lexicon().clone())
+            let params = Vectorizer::params().min_df(Frequency::Count(1));
+            Ok(params.fit(&analyzer, texts)?.lexicon().clone())
         })?;
         Ok(Self { analyzer: self.analyzer.clone(), lexicon: Some(lexicon) })
     }

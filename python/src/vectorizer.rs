@@ -8,7 +8,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyType};
 use serde::{Deserialize, Serialize};
 use zeitwort::matrix::{
-    CountParams, Frequency, Norm, Term, TermCounts, TfIdf, TfIdfParams, Vocabulary, WeightMatrix,
+    Frequency, Norm, Term, TermCounts, TfIdf, TfIdfParams, Vectorizer, VectorizerParams, Vocabulary,
+    WeightMatrix,
 };
 use zeitwort::text::{Analyzer, CompoundSplitter, Lexicon, NounForm};
 use zeitwort::{Result, frame};
@@ -33,9 +34,9 @@ struct Weights {
 }
 
 impl Weights {
-    fn counts(&self) -> CountParams {
-        let params = TermCounts::params().min_df(self.min_df).max_df(self.max_df);
-        CountParams { max_features: self.max_features, ..params }
+    fn vectorizer(&self) -> VectorizerParams {
+        let params = Vectorizer::params().min_df(self.min_df).max_df(self.max_df);
+        VectorizerParams { max_features: self.max_features, ..params }
     }
 
     fn fit(&self, counts: &TermCounts) -> TfIdf {
@@ -51,9 +52,7 @@ impl Weights {
 /// What the fit learned: vocabulary, spellings, idf.
 #[pyclass(frozen, module = "zeitwort._native")]
 pub(crate) struct Tfidf {
-    analyzer: Analyzer,
-    /// Without articles.
-    counts: Arc<TermCounts>,
+    vectorizer: Arc<Vectorizer>,
     tfidf: TfIdf,
 }
 
@@ -71,12 +70,12 @@ struct Saved {
 }
 
 /// Counts with as many threads, unless the caller loses interest.
-fn counted(
+fn count<T: Send + 'static>(
     py: Python<'_>,
     texts: &Bound<'_, PyList>,
     n_jobs: Option<i64>,
-    count: impl FnOnce(&[Text<'_>]) -> Result<(TermCounts, TfIdf, Option<WeightMatrix>)> + Send + 'static,
-) -> PyResult<(TermCounts, TfIdf, Option<WeightMatrix>)> {
+    count: impl FnOnce(&[Text<'_>]) -> Result<T> + Send + 'static,
+) -> PyResult<T> {
     let pool = pool(n_jobs)?;
     texts::count(py, texts, move |texts| pool.install(|| count(texts)))
 }
@@ -96,15 +95,14 @@ impl Tfidf {
     ) -> PyResult<(Self, Option<Csr<'py>>)> {
         let analyzer = parse::<Words>("TfidfVectorizer", words)?.analyzer()?;
         let params: Weights = parse("TfidfVectorizer", weights)?;
-        let with = analyzer.clone();
-        let (counts, tfidf, weights) = counted(py, texts, n_jobs, move |texts| {
-            let counts = params.counts().count(&with, texts)?;
+        let (vectorizer, tfidf, weights) = count(py, texts, n_jobs, move |texts| {
+            let (vectorizer, counts) = params.vectorizer().fit_transform(&analyzer, texts)?;
             let tfidf = params.fit(&counts);
             let weights = transform.then(|| tfidf.transform(&counts));
-            Ok((counts.without_articles(), tfidf, weights))
+            Ok((vectorizer, tfidf, weights))
         })?;
         let weights = weights.map(|weights| csr(py, weights));
-        Ok((Self { analyzer, counts: Arc::new(counts), tfidf }, weights))
+        Ok((Self { vectorizer: Arc::new(vectorizer), tfidf }, weights))
     }
 
     /// Weighs other texts by what was learned.
@@ -114,36 +112,33 @@ impl Tfidf {
         texts: &Bound<'py, PyList>,
         n_jobs: Option<i64>,
     ) -> PyResult<Csr<'py>> {
-        let (analyzer, fitted, tfidf) = (self.analyzer.clone(), Arc::clone(&self.counts), self.tfidf.clone());
-        let (_, _, weights) = counted(py, texts, n_jobs, move |texts| {
-            let counts = fitted.transform(&analyzer, texts);
-            let weights = tfidf.transform(&counts);
-            Ok((counts.without_articles(), tfidf, Some(weights)))
-        })?;
-        let weights = weights.ok_or_else(|| PyValueError::new_err("no weights"))?;
+        let (vectorizer, tfidf) = (Arc::clone(&self.vectorizer), self.tfidf.clone());
+        let weights =
+            count(py, texts, n_jobs, move |texts| Ok(tfidf.transform(&vectorizer.transform(texts)?)))?;
         Ok(csr(py, weights))
     }
 
     /// The table `terms`.
     fn terms(&self, py: Python<'_>) -> PyResult<Table> {
-        work::run_here(py, || frame::terms(self.counts.vocabulary(), &self.tfidf)).map(Table::new)
+        work::run_here(py, || frame::terms(self.vectorizer.vocabulary(), &self.tfidf)).map(Table::new)
     }
 
     /// What was learned, as bytes.
     fn to_bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
-        let lexicon = self.counts.lexicon();
+        let vectorizer = &self.vectorizer;
+        let lexicon = vectorizer.lexicon();
         let term = |term: &Term| {
-            let Term { term, label, document_frequency, count, noun_share } = term.clone();
+            let Term { term, label, document_frequency, count, noun_share, .. } = term.clone();
             (term.into(), label.into(), document_frequency, count, noun_share)
         };
         let noun = |(noun, count): (&str, u64)| (noun.to_owned(), count);
         let saved = Saved {
-            analyzer: self.analyzer.clone(),
+            analyzer: vectorizer.analyzer().clone(),
             params: self.tfidf.settings().clone(),
             idf: self.tfidf.idf().to_vec(),
-            documents: self.counts.fitted_documents(),
-            bounds: self.counts.bounds(),
-            terms: self.counts.vocabulary().terms().iter().map(term).collect(),
+            documents: vectorizer.fitted_documents(),
+            bounds: vectorizer.bounds(),
+            terms: vectorizer.vocabulary().terms().iter().map(term).collect(),
             with_umlauts: lexicon.words_with_umlauts().into_iter().map(str::to_owned).collect(),
             nouns: lexicon.splitter().map(|splitter| splitter.nouns().into_iter().map(noun).collect()),
         };
@@ -157,9 +152,11 @@ impl Tfidf {
         let damaged = |reason: String| PyValueError::new_err(format!("no pickled TfidfVectorizer: {reason}"));
         let saved: Saved = serde_json::from_slice(bytes).map_err(|error| damaged(error.to_string()))?;
         let terms = saved.terms.into_iter().map(|(term, label, document_frequency, count, noun_share)| {
-            Term { term: term.into(), label: label.into(), document_frequency, count, noun_share }
+            let (term, label) = (term.into(), label.into());
+            Term { term, is_part: false, label, document_frequency, count, noun_share }
         });
-        let vocabulary = Vocabulary::new(terms.collect()).filter(|terms| terms.len() == saved.idf.len());
+        let vocabulary =
+            Vocabulary::new(terms.collect(), saved.documents).filter(|terms| terms.len() == saved.idf.len());
         let vocabulary = vocabulary.ok_or_else(|| damaged("its terms are not in order".to_owned()))?;
         let analyzer = saved.analyzer;
         let splitter = saved.nouns.as_ref().map(|nouns| {
@@ -168,8 +165,8 @@ impl Tfidf {
             CompoundSplitter::learn(analyzer.compound_params(), forms)
         });
         let lexicon = Lexicon::new(saved.with_umlauts, splitter);
-        let counts = TermCounts::fitted(vocabulary, lexicon, saved.documents, saved.bounds);
-        Ok(Self { analyzer, counts: Arc::new(counts), tfidf: TfIdf::from_idf(saved.params, saved.idf) })
+        let vectorizer = Arc::new(Vectorizer::new(analyzer, vocabulary, lexicon, saved.bounds));
+        Ok(Self { vectorizer, tfidf: TfIdf::from_idf(saved.params, saved.idf) })
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {

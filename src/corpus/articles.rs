@@ -129,10 +129,7 @@ impl ArticleReader<'_> {
             match record {
                 Record::Document(document) => {
                     if self.documents == u64::from(u32::MAX) {
-                        return Err(Error::TooLarge {
-                            what: "the number of articles",
-                            limit: u32::MAX.into(),
-                        });
+                        return Err(Error::TooLarge { what: "articles", limit: u32::MAX.into() });
                     }
                     self.documents += 1;
                     self.memory.after_reading(document.text.len(), "the articles")?;

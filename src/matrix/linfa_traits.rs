@@ -1,12 +1,14 @@
-//! linfa's traits for what it may be taught: counts are records of a dataset,
-//! [`TfIdf`] is fitted to one and transforms them. Weights cannot be records, as
-//! neither their type (of `sprs`) nor the trait is ours.
+//! Implements linfa's traits: [`TermCounts`] are the records of a dataset, and
+//! [`TfIdf`] is fitted to a dataset and transforms it. Weights cannot be records, as
+//! neither their type, which is that of `sprs`, nor the trait is defined here.
 
 use linfa::DatasetBase;
 use linfa::dataset::Records;
 use linfa::traits::{Fit, Transformer};
 
-use super::{TermCounts, TfIdf, TfIdfParams, WeightMatrix};
+use super::count::TermCounts;
+use super::sparse_matrix::WeightMatrix;
+use super::weighting::{TfIdf, TfIdfParams};
 use crate::{Error, Result};
 
 /// Articles are samples, terms features.
@@ -22,13 +24,14 @@ impl Records for TermCounts {
     }
 }
 
-/// As [`TfIdfParams::fit`], to the records of a dataset; never fails.
+/// As [`TfIdfParams::fit`], for the records of a dataset. Never fails.
 ///
 /// ```
 /// use linfa::{DatasetBase, traits::{Fit, Transformer}};
-/// use zeitwort::{matrix::{TermCounts, TfIdf}, text::Analyzer};
+/// use zeitwort::{matrix::{TfIdf, Vectorizer}, text::Analyzer};
 ///
-/// let counts = TermCounts::params().count(&Analyzer::new(), &["Hafen und Werft", "Werft"])?;
+/// let texts = ["Hafen und Werft", "Werft"];
+/// let (_, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts)?;
 /// let dataset = DatasetBase::new(counts, ());
 /// let tfidf = Fit::fit(&TfIdf::params(), &dataset)?;
 /// let weights = Transformer::transform(&tfidf, dataset.records());

@@ -1,98 +1,147 @@
 //! The terms of a corpus: sorted, each with its label and its frequencies.
 
-use crate::text::PART_MARK;
-
 /// A term of the vocabulary.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {
     /// The term as counted: folded and stemmed.
     pub term: Box<str>,
-    /// Its most frequent surface form, with its capitals (of a noun its most
-    /// frequent capitalised one); of equals the first in the alphabet. This is
-    /// what readers see.
+    /// True for a part of compounds that counts for topics only (see
+    /// [`Compounds::Topics`](crate::text::Compounds::Topics)). A word that is also
+    /// such a part is two terms.
+    pub is_part: bool,
+    /// The most frequent surface form, as readers see it. For a noun, this is its
+    /// most frequent capitalised form. Ties are broken alphabetically.
     pub label: Box<str>,
-    /// How many articles hold it.
+    /// The number of articles that contain the term.
     pub document_frequency: u32,
-    /// How often it occurs in the corpus.
+    /// How often the term occurs in the corpus.
     pub count: u64,
-    /// The share of capitalised occurrences among those inside a sentence behind
-    /// a word in small letters, where German capitalises nouns and names alone;
-    /// nothing where there are none.
+    /// The share of capitalised occurrences among those inside a sentence and after
+    /// a lower-case word, where German capitalises only nouns and names. `None` if
+    /// there are no such occurrences.
     pub noun_share: Option<f64>,
 }
 
 impl Term {
-    /// True for nouns and names: mostly capitalised where that tells, or, where
-    /// nothing tells, by the label.
+    /// True for nouns and names: terms that are mostly capitalised where that is
+    /// informative or, if `noun_share` is `None`, terms with a capitalised label.
     #[must_use]
     pub fn is_noun(&self) -> bool {
-        let is_written_as_one = || self.label.split(' ').all(|word| word.starts_with(char::is_uppercase));
-        self.noun_share.map_or_else(is_written_as_one, |share| share >= 0.5)
+        let has_capitals = || self.label.split(' ').all(|word| word.starts_with(char::is_uppercase));
+        self.noun_share.map_or_else(has_capitals, |share| share >= 0.5)
     }
 
-    /// True for parts of compounds that count for topics alone (see
-    /// [`Compounds::Topics`](crate::text::Compounds::Topics)).
-    #[must_use]
-    pub fn is_part(&self) -> bool {
-        self.term.starts_with(PART_MARK)
-    }
-
-    /// True for numbers, dates and the like, which are counted but make no
-    /// good name for a topic.
+    /// True for numbers, dates and the like, which are counted but do not describe a
+    /// topic well.
     #[must_use]
     pub fn is_numeric(&self) -> bool {
         !self.term.contains(char::is_alphabetic)
     }
+
+    /// Terms are sorted by this: parts of compounds come before words.
+    fn key(&self) -> (bool, &str) {
+        (!self.is_part, &self.term)
+    }
 }
 
-/// The terms that are counted, sorted; their position is their `term_id`.
+/// The terms that are counted, sorted. The position of a term is its `term_id`.
+///
+/// Parts of compounds that count for topics only come first, then all other terms;
+/// both are sorted by [`Term::term`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vocabulary {
     terms: Vec<Term>,
+    /// The number of terms that are parts, which come first.
+    parts: usize,
+    documents: usize,
 }
 
 impl Vocabulary {
-    /// A vocabulary of these terms; nothing where they are not sorted by `term`
-    /// and distinct.
+    /// A vocabulary whose document frequencies are numbers of articles out of
+    /// `documents`. Returns `None` unless the terms are sorted and distinct.
     #[must_use]
-    pub fn new(terms: Vec<Term>) -> Option<Self> {
-        terms.is_sorted_by(|a, b| a.term < b.term).then_some(Self { terms })
+    pub fn new(terms: Vec<Term>, documents: usize) -> Option<Self> {
+        let is_sorted = terms.is_sorted_by(|a, b| a.key() < b.key());
+        is_sorted.then(|| Self::from_sorted(terms, documents))
     }
 
-    /// Terms, which must be sorted and distinct.
-    pub(super) fn from_sorted(terms: Vec<Term>) -> Self {
-        debug_assert!(terms.is_sorted_by(|a, b| a.term < b.term));
-        Self { terms }
+    /// As [`Vocabulary::new`], for terms that are known to be sorted and distinct.
+    pub(crate) fn from_sorted(terms: Vec<Term>, documents: usize) -> Self {
+        debug_assert!(terms.is_sorted_by(|a, b| a.key() < b.key()));
+        let parts = terms.partition_point(|term| term.is_part);
+        Self { terms, parts, documents }
     }
 
-    /// How many terms there are.
+    /// The number of terms.
     #[must_use]
     pub fn len(&self) -> usize {
         self.terms.len()
     }
 
-    /// True where there are none.
+    /// True if there are no terms.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
 
-    /// The terms in order of their ids.
+    /// The terms in the order of their ids.
     #[must_use]
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
 
-    /// The term with an id below [`Vocabulary::len`].
+    /// The number of articles that the document frequencies were counted in.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.documents
+    }
+
+    /// The term with an id.
+    ///
+    /// # Panics
+    /// If the id is not below [`Vocabulary::len`].
     #[must_use]
     pub fn get(&self, term_id: u32) -> &Term {
         &self.terms[term_id as usize]
     }
 
-    /// The id of a term as counted.
+    /// Returns the id of a term as counted, such as
+    /// [`Analyzer::stem`](crate::text::Analyzer::stem) returns it.
     #[must_use]
     pub fn id(&self, term: &str) -> Option<u32> {
-        let position = self.terms.binary_search_by(|known| (*known.term).cmp(term)).ok()?;
-        u32::try_from(position).ok()
+        let index = position(&self.terms[self.parts..], term)?;
+        u32::try_from(self.parts + index).ok()
     }
+
+    /// Returns the id of a part of compounds that counts for topics only.
+    #[must_use]
+    pub fn part_id(&self, term: &str) -> Option<u32> {
+        u32::try_from(position(&self.terms[..self.parts], term)?).ok()
+    }
+
+    /// True if some terms are parts of compounds that count for topics only.
+    #[must_use]
+    pub fn has_parts(&self) -> bool {
+        self.parts > 0
+    }
+
+    /// The terms that are words, without parts of compounds.
+    pub(crate) fn words(&self) -> &[Term] {
+        &self.terms[self.parts..]
+    }
+
+    /// The terms that are parts of compounds only.
+    pub(crate) fn parts(&self) -> &[Term] {
+        &self.terms[..self.parts]
+    }
+
+    /// The vocabulary without parts of compounds.
+    #[must_use]
+    pub fn without_parts(&self) -> Self {
+        Self::from_sorted(self.words().to_vec(), self.documents)
+    }
+}
+
+fn position(terms: &[Term], term: &str) -> Option<usize> {
+    terms.binary_search_by(|known| (*known.term).cmp(term)).ok()
 }

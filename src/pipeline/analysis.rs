@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::Facets;
 use super::parts::TopicParts;
 use super::report::Report;
+use crate::Result;
 use crate::corpus::{DocumentMeta, Rejected};
-use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, WeightMatrix};
-use crate::text::Analyzer;
+use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, Vectorizer, WeightMatrix};
 use crate::time::{Burst, ChangePoint, TermFrequencies, Timeline, TopicFrequencies, Trend};
 use crate::topics::{PeriodWord, TopicCandidate, TopicModel, Topics};
 
@@ -32,8 +32,9 @@ pub struct Analysis {
     pub documents: Vec<DocumentMeta>,
     /// The records that are no articles.
     pub rejected: Vec<Rejected>,
-    /// The analyser, with the phrases that were learned.
-    pub analyzer: Analyzer,
+    /// What was learned of words: the analyzer with its phrases, the vocabulary and
+    /// the lexicon.
+    pub vectorizer: Vectorizer,
     /// How often each article holds each term.
     pub counts: TermCounts,
     /// The parts of compounds that topics are made from besides.
@@ -91,22 +92,23 @@ impl Analysis {
     /// use zeitwort::{Corpus, Pipeline};
     ///
     /// let analysis = Pipeline::new().topics(7).run(&Corpus::sample())?;
-    /// let found = analysis.assign(&["Die Straßenbahn der Linie 4 fährt wieder, sagt ein Fahrer.", "…"]);
+    /// let found = analysis.assign(&["Die Straßenbahn der Linie 4 fährt wieder, sagt ein Fahrer.", "…"])?;
     /// let label = analysis.topic_model.words().label(found[0].0, analysis.counts.vocabulary());
     /// assert!(label.contains("Straßenbahn"));
     /// assert_eq!(found[1], (-1, 0.0));
     /// # Ok::<(), zeitwort::Error>(())
     /// ```
-    #[must_use]
-    pub fn assign<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<(i32, f32)> {
-        let fitted = self.parts.as_ref().map_or(&self.counts, |parts| &parts.counts);
-        let counted = fitted.transform(&self.analyzer, texts);
+    ///
+    /// # Errors
+    /// As [`Vectorizer::transform`].
+    pub fn assign<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Result<Vec<(i32, f32)>> {
+        let counted = self.vectorizer.transform(texts)?;
         let pipeline = &self.report.config;
         let weights = match &self.parts {
             Some(parts) => Cow::Owned(parts.transform(&counted, pipeline)),
             None => pipeline.for_topics(Cow::Owned(self.weighting.transform(&counted)), &counted),
         };
         let topics = self.topic_model.assign(&self.lsa.embed(&weights));
-        topics.labels().iter().copied().zip(topics.similarity().iter().copied()).collect()
+        Ok(topics.labels().iter().copied().zip(topics.similarity().iter().copied()).collect())
     }
 }

@@ -6,7 +6,7 @@ use super::run::{Found, REPRESENTATIVES, Run, WORDS_OF_COHERENCE, ask_for_weight
 use super::{Analysis, Model, Progress, Silent, Stage};
 use crate::Result;
 use crate::corpus::Corpus;
-use crate::matrix::{CountedCorpus, transform_corpus};
+use crate::matrix::CountedCorpus;
 use crate::topics::{coherence, representatives};
 
 impl Model {
@@ -41,11 +41,10 @@ impl Model {
 
 impl Run<'_> {
     fn apply(mut self, model: &Model, corpus: &Corpus) -> Result<Analysis> {
-        let Model { analyzer, counts: fitted, parts, tfidf, weighting, lsa, topic_model, .. } = model;
+        let Model { vectorizer, parts, tfidf, weighting, lsa, topic_model, .. } = model;
         let mut notes = Vec::new();
-        let fitted = parts.as_ref().map_or(fitted, |parts| &parts.counts);
-        let counted = self.timed(Stage::Count, |run| {
-            run.count(&mut notes, |watch| transform_corpus(corpus, analyzer, fitted, watch))
+        let ((), counted) = self.timed(Stage::Count, |run| {
+            run.count(&mut notes, |watch| Ok(((), vectorizer.transform_corpus(corpus, watch)?)))
         })?;
         let pipeline = self.pipeline;
         let (counted, weights, with_parts) = self.timed(Stage::Weigh, |_| {
@@ -68,7 +67,7 @@ impl Run<'_> {
         })?;
         let found = Found {
             counted,
-            analyzer: analyzer.clone(),
+            vectorizer: vectorizer.clone(),
             parts: parts.clone(),
             tfidf: tfidf.clone(),
             weighting: weighting.clone(),

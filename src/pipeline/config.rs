@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::corpus::{Columns, Corpus, Record};
 use crate::matrix::{
-    Bm25Params, CountParams, FittedWeighting, Frequency, LogEntropy, Quanteda, TermCounts, TfIdf, Vocabulary,
-    WeightMatrix, Weighting, restrict,
+    Bm25Params, FittedWeighting, Frequency, LogEntropy, Quanteda, TermCounts, TfIdf, VectorizerParams,
+    Vocabulary, WeightMatrix, Weighting, restrict,
 };
 use crate::text::{Analyzer, CompoundParams, Compounds, Folding, Stemmer, StopWords};
 use crate::time::Period;
@@ -407,8 +407,8 @@ impl Pipeline {
         }
     }
 
-    pub(super) fn count_params(&self) -> CountParams {
-        CountParams { min_df: self.min_df, max_df: self.max_df, max_features: self.max_features }
+    pub(super) fn vectorizer_params(&self) -> VectorizerParams {
+        VectorizerParams { min_df: self.min_df, max_df: self.max_df, max_features: self.max_features }
     }
 
     pub(super) fn tfidf(&self, counts: &TermCounts) -> TfIdf {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -13,7 +14,7 @@ use super::parts::TopicParts;
 use super::{Analysis, Pipeline};
 use crate::frame::model::{self, ModelFile, ModelTable};
 use crate::frame::topic_terms;
-use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, TfIdfParams};
+use crate::matrix::{FittedWeighting, Lsa, TfIdf, TfIdfParams, Vectorizer, Vocabulary};
 use crate::output::{FolderKind, OutputFolder};
 use crate::text::{Analyzer, Compounds, Lexicon};
 use crate::topics::TopicModel;
@@ -53,9 +54,9 @@ const MODEL: FolderKind = FolderKind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) pipeline: Pipeline,
-    pub(super) analyzer: Analyzer,
-    /// The vocabulary; without articles.
-    pub(super) counts: TermCounts,
+    pub(super) vectorizer: Vectorizer,
+    /// The words of the vectorizer's vocabulary, without parts of compounds.
+    pub(super) vocabulary: Arc<Vocabulary>,
     /// Of which `terms` and `matrix` tell, whatever topics are made from.
     pub(super) tfidf: TfIdf,
     pub(super) weighting: FittedWeighting,
@@ -100,8 +101,8 @@ impl Analysis {
         Model {
             // How many threads there are is a matter of the machine.
             pipeline: self.report.config.threads(0),
-            analyzer: self.analyzer,
-            counts: self.counts.without_articles(),
+            vocabulary: self.counts.shared_vocabulary(),
+            vectorizer: self.vectorizer,
             tfidf: self.tfidf,
             weighting: self.weighting,
             parts: self.parts,
@@ -118,11 +119,17 @@ impl Model {
         &self.pipeline
     }
 
-    /// The vocabulary and its frequencies in the articles of the fit, without
-    /// these articles.
+    /// What was learned of words. With
+    /// [`Compounds::Topics`], its vocabulary contains parts of compounds.
     #[must_use]
-    pub fn counts(&self) -> &TermCounts {
-        &self.counts
+    pub fn vectorizer(&self) -> &Vectorizer {
+        &self.vectorizer
+    }
+
+    /// The words that are counted, with their frequencies in the articles of the fit.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// The topics and their words.
@@ -162,7 +169,8 @@ impl Model {
     /// [`OutputFolder::replace`] is not set, [`Error::ForeignOutput`] if the folder
     /// holds anything else, and [`Error::Write`] if it cannot be written.
     pub fn save(&self, folder: impl Into<OutputFolder>) -> Result<()> {
-        let vocabulary = self.counts.vocabulary();
+        let (vectorizer, vocabulary) = (&self.vectorizer, &self.vocabulary);
+        let analyzer = vectorizer.analyzer();
         let draft = folder.into().draft(&MODEL)?;
         let description_path = draft.path().join(DESCRIPTION);
         let failed = |source| Error::Write { path: description_path.clone(), source };
@@ -180,11 +188,11 @@ impl Model {
             (ModelTable::Dimensions, model::dimensions(&self.lsa)?),
             (ModelTable::Centroids, model::centroids(&self.topic_model)?),
         ];
-        if let Some(parts) = &self.parts {
-            tables.push((ModelTable::Parts, model::parts(parts.counts.vocabulary())?));
+        if self.parts.is_some() {
+            tables.push((ModelTable::Parts, model::parts(vectorizer.vocabulary())?));
         }
-        let lexicon = self.counts.lexicon();
-        if self.analyzer.folding().umlauts {
+        let lexicon = vectorizer.lexicon();
+        if analyzer.folding().umlauts {
             tables.push((ModelTable::Umlauts, model::umlauts(lexicon)?));
         }
         if let Some(splitter) = lexicon.splitter() {
@@ -195,20 +203,20 @@ impl Model {
             let file = ModelFile::write(&draft.path().join(table.file()), frame)?;
             files.insert(table.name().to_owned(), file);
         }
-        let (min_df, max_df) = self.counts.bounds();
+        let (min_df, max_df) = vectorizer.bounds();
         let (topics, words) = (0..self.topic_model.len() as i32, self.topic_model.words());
         let name = |topic| Some((topic, words.name(topic)?.to_owned()));
         let description = Description {
             format: FORMAT.to_owned(),
             format_version: FORMAT_VERSION,
             zeitwort: env!("CARGO_PKG_VERSION").to_owned(),
-            fitted_documents: self.counts.fitted_documents() as u64,
+            fitted_documents: vectorizer.fitted_documents() as u64,
             min_df,
             max_df,
             topics: topics.clone().map(|topic| words.label(topic, vocabulary)).collect(),
             names: topics.filter_map(name).collect(),
             pipeline: self.pipeline.clone(),
-            analyzer: self.analyzer.clone(),
+            analyzer: analyzer.clone(),
             tfidf: self.tfidf.settings().clone(),
             weighting,
             weighting_with_parts,
@@ -244,8 +252,10 @@ impl Model {
             let file = file.ok_or_else(|| broken(format!("it lists no table `{}`", table.name())))?;
             file.read(folder.join(table.file()))
         };
+        let fitted_documents = usize::try_from(description.fitted_documents)
+            .map_err(|_| broken(format!("{} articles", description.fitted_documents)))?;
         let terms = table(ModelTable::Terms)?;
-        let vocabulary = model::read_terms(&terms)?;
+        let vocabulary = Arc::new(model::read_terms(&terms, fitted_documents)?);
         let idf = model::read_factors(&terms, model::IDF)?;
         let mut weighting = description.weighting;
         if let Some(factors) = factors_of(&mut weighting, Value::is_string) {
@@ -263,27 +273,24 @@ impl Model {
             Compounds::Off => None,
             _ => Some(model::read_compounds(&table(ModelTable::Compounds)?, analyzer.compound_params())?),
         };
-        let fitted_documents = usize::try_from(description.fitted_documents)
-            .map_err(|_| broken(format!("{} articles", description.fitted_documents)))?;
         let lexicon = Lexicon::new(with_umlauts, splitter);
         let bounds = (description.min_df, description.max_df);
-        let fitted = |vocabulary| TermCounts::fitted(vocabulary, lexicon.clone(), fitted_documents, bounds);
         let components = table(ModelTable::Components)?;
-        let parts = match description.weighting_with_parts {
-            None => None,
+        let (parts, with_parts) = match description.weighting_with_parts {
+            None => (None, Arc::clone(&vocabulary)),
             Some(mut weighting) => {
                 if let Some(factors) = factors_of(&mut weighting, Value::is_string) {
                     *factors = model::read_factors(&components, model::FACTOR)?.into();
                 }
-                let counts = fitted(model::read_parts(&table(ModelTable::Parts)?, &vocabulary)?);
-                Some(TopicParts { counts, weighting: fitted_weighting(weighting)? })
+                let with_parts = Arc::new(model::read_parts(&table(ModelTable::Parts)?, &vocabulary)?);
+                (Some(TopicParts { weighting: fitted_weighting(weighting)? }), with_parts)
             }
         };
         let dimensions = table(ModelTable::Dimensions)?;
         let lsa = match &parts {
             None => model::read_lsa(&components, &dimensions, vocabulary.len(), "terms.parquet has"),
-            Some(parts) => {
-                let terms = parts.counts.with_parts().vocabulary().len();
+            Some(_) => {
+                let terms = with_parts.len_with_parts();
                 model::read_lsa(&components, &dimensions, terms, "terms.parquet and parts.parquet have")
             }
         }?;
@@ -302,8 +309,8 @@ impl Model {
         }
         Ok(Self {
             pipeline: description.pipeline,
-            analyzer,
-            counts: fitted(vocabulary),
+            vectorizer: Vectorizer::new(analyzer, with_parts, lexicon, bounds),
+            vocabulary,
             tfidf: TfIdf::from_idf(description.tfidf, idf),
             weighting,
             parts,

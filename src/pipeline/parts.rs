@@ -11,8 +11,6 @@ use crate::matrix::{FittedWeighting, TermCounts, WeightMatrix};
 /// The parts of compounds that topics are made from, as a run has learned them.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct TopicParts {
-    /// Words and marked parts, without articles: what new texts are counted by.
-    pub(super) counts: TermCounts,
     /// The weighting of words that count for their parts, too.
     pub(super) weighting: FittedWeighting,
 }
@@ -21,13 +19,13 @@ impl TopicParts {
     /// Learns from counts, if they hold parts; and the weights that topics are
     /// made from.
     pub(super) fn learn(counted: &TermCounts, pipeline: &Pipeline) -> Result<Option<(Self, WeightMatrix)>> {
-        if !counted.has_parts() {
+        if !counted.vocabulary().has_parts() {
             return Ok(None);
         }
         let together = counted.with_parts();
         let weighting = pipeline.weighting(&together)?;
         let weights = pipeline.for_topics(Cow::Owned(weighting.transform(&together)), &together).into_owned();
-        Ok(Some((Self { counts: counted.vocabulary_alone(), weighting }, weights)))
+        Ok(Some((Self { weighting }, weights)))
     }
 
     /// The weights that the topics of new articles are looked for by.

@@ -10,7 +10,7 @@ use super::report::{Counts, Input, Report, StageTime, TopicScores, peak_memory_b
 use super::{Analysis, Pipeline, Progress, Silent, Stage, Track};
 use crate::corpus::{Corpus, Date, Record, losses};
 use crate::matrix::{
-    CountedCorpus, FittedWeighting, Lsa, TermCounts, TfIdf, Vocabulary, WeightMatrix, count_corpus,
+    CountedCorpus, FittedWeighting, Lsa, TermCounts, TfIdf, Vectorizer, Vocabulary, WeightMatrix,
     learn_phrases,
 };
 use crate::memory::check_available;
@@ -97,7 +97,7 @@ pub(super) struct Run<'r> {
 /// What is known of a corpus before its time is looked at.
 pub(super) struct Found {
     pub(super) counted: CountedCorpus,
-    pub(super) analyzer: Analyzer,
+    pub(super) vectorizer: Vectorizer,
     pub(super) parts: Option<TopicParts>,
     pub(super) tfidf: TfIdf,
     pub(super) weighting: FittedWeighting,
@@ -139,12 +139,13 @@ impl<'r> Run<'r> {
         let pipeline = self.pipeline;
         let mut analyzer = pipeline.analyzer();
         let mut notes = Vec::new();
-        let counted = self.timed(Stage::Count, |run| {
+        let (vectorizer, counted) = self.timed(Stage::Count, |run| {
             if pipeline.phrases {
                 analyzer =
                     analyzer.clone().phrases(learn_phrases(corpus, &analyzer, &PhraseParams::default())?);
             }
-            run.count(&mut notes, |watch| count_corpus(corpus, &analyzer, &pipeline.count_params(), watch))
+            let params = pipeline.vectorizer_params();
+            run.count(&mut notes, |watch| params.fit_corpus(&analyzer, corpus, watch))
         })?;
         let (counted, weighting, parts, mut of_topics) = self.timed(Stage::Weigh, |_| {
             ask_for_weights(&counted.counts)?;
@@ -211,7 +212,7 @@ impl<'r> Run<'r> {
         let tfidf = pipeline.tfidf(counts);
         let found = Found {
             counted,
-            analyzer,
+            vectorizer,
             parts,
             tfidf,
             weighting,
@@ -230,7 +231,7 @@ impl<'r> Run<'r> {
     /// Looks at words and topics over time, and gives account.
     pub(super) fn finish(mut self, corpus: &Corpus, found: Found) -> Result<Analysis> {
         let pipeline = self.pipeline;
-        let Found { counted, analyzer, topic_model, topics, topic_selection, .. } = found;
+        let Found { counted, vectorizer, topic_model, topics, topic_selection, .. } = found;
         let Found { parts, tfidf, weighting, weights, lsa, representatives, coherence, .. } = found;
         let CountedCorpus { documents, rejected, counts, .. } = counted;
         let mut notes = losses(&rejected);
@@ -239,7 +240,7 @@ impl<'r> Run<'r> {
             check_available(0, "the tables over time")?;
             let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
             let timeline = Timeline::new(pipeline.period, &dates, counts.lengths());
-            let tracked = tracked(&pipeline.track, &analyzer, counts.vocabulary(), &mut notes);
+            let tracked = tracked(&pipeline.track, vectorizer.analyzer(), counts.vocabulary(), &mut notes);
             let facets = match &pipeline.by {
                 Some(column) => {
                     let Parted { values, of_document, others } = Parted::new(&documents, column, pipeline)?;
@@ -262,7 +263,7 @@ impl<'r> Run<'r> {
         })?;
         let Facet { timeline, frequencies, trends, bursts, change_points, topic_frequencies, .. } = whole;
         notes.extend(sparse_periods(&timeline));
-        let (min_df, max_df) = counts.bounds();
+        let (min_df, max_df) = vectorizer.bounds();
         let outliers = topics.outliers() as u64;
         let totals = timeline.totals();
         let report = Report {
@@ -312,7 +313,7 @@ impl<'r> Run<'r> {
         Ok(Analysis {
             documents,
             rejected,
-            analyzer,
+            vectorizer,
             counts,
             parts,
             tfidf,
@@ -337,11 +338,11 @@ impl<'r> Run<'r> {
     }
 
     /// Counts a corpus with `counter`, which shows every record to its argument.
-    pub(super) fn count(
+    pub(super) fn count<T>(
         &mut self,
         notes: &mut Vec<String>,
-        counter: impl FnOnce(&(dyn Fn(&Record) -> Result<()> + Sync)) -> Result<CountedCorpus>,
-    ) -> Result<CountedCorpus> {
+        counter: impl FnOnce(&(dyn Fn(&Record) -> Result<()> + Sync)) -> Result<(T, CountedCorpus)>,
+    ) -> Result<(T, CountedCorpus)> {
         let text_bytes = AtomicU64::new(0);
         let watch = |record: &Record| {
             self.progress.record(record);
@@ -353,10 +354,10 @@ impl<'r> Run<'r> {
             }
             self.pipeline.check(record)
         };
-        let counted = counter(&watch)?;
+        let (learned, counted) = counter(&watch)?;
         self.text_bytes = text_bytes.into_inner();
         notes.extend(counted.implausible_dates.note());
-        Ok(counted)
+        Ok((learned, counted))
     }
 }
 

@@ -72,13 +72,14 @@ impl Analyzer {
     /// serialised.
     ///
     /// ```
-    /// use zeitwort::{matrix::TermCounts, text::Analyzer};
+    /// use zeitwort::{matrix::Vectorizer, text::Analyzer};
     ///
     /// // Splits at spaces only, so that signs stay part of the words.
     /// let analyzer = Analyzer::new().tokenizer("spaces", |text, add| {
     ///     text.split_whitespace().for_each(|token| add(token));
     /// });
-    /// let counts = TermCounts::params().count(&analyzer, &["C++ schlägt C#", "C++ bleibt"])?;
+    /// let texts = ["C++ schlägt C#", "C++ bleibt"];
+    /// let (_, counts) = Vectorizer::params().fit_transform(&analyzer, &texts)?;
     /// let labels: Vec<&str> = counts.vocabulary().terms().iter().map(|term| &*term.label).collect();
     /// assert_eq!(labels, ["bleibt", "C#", "C++", "schlägt"]);
     /// # Ok::<(), zeitwort::Error>(())
@@ -110,14 +111,15 @@ impl Analyzer {
     ///
     /// ```
     /// use std::{borrow::Cow, collections::HashMap};
-    /// use zeitwort::{matrix::TermCounts, text::Analyzer};
+    /// use zeitwort::{matrix::Vectorizer, text::Analyzer};
     ///
     /// let lemmas = HashMap::from([("ging", "gehen"), ("gehen", "gehen"), ("Häfen", "Hafen")]);
     /// let analyzer = Analyzer::new().normalizer("lemmas", move |word| match lemmas.get(word) {
     ///     Some(lemma) => Cow::Borrowed(*lemma),
     ///     None => Cow::Borrowed(word),
     /// });
-    /// let counts = TermCounts::params().count(&analyzer, &["Er ging.", "Alle Häfen gehen.", "Sie ging."])?;
+    /// let texts = ["Er ging.", "Alle Häfen gehen.", "Sie ging."];
+    /// let (_, counts) = Vectorizer::params().fit_transform(&analyzer, &texts)?;
     /// let terms = counts.vocabulary().terms().iter();
     /// let found: Vec<_> = terms.map(|term| (&*term.term, &*term.label, term.count)).collect();
     /// assert_eq!(found, [("Hafen", "Häfen", 1), ("gehen", "ging", 3)]);

@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::analyzer::Analyzer;
-use super::compounds::{CompoundSplitter, Compounds, NounForm, PART_MARK};
+use super::compounds::{CompoundSplitter, Compounds, NounForm};
 use super::fold::{PLAIN, fold_plain};
 use super::stem::Stem;
 use super::word_analyzer::capitalised;
@@ -37,16 +37,10 @@ pub struct Terms {
 /// A part of a compound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Its term, marked with [`PART_MARK`] where it counts for topics alone.
+    /// The term that the compound counts for.
     pub term: String,
     /// The part as a word of its own.
     pub form: String,
-}
-
-impl Part {
-    fn stem(&self) -> &str {
-        self.term.strip_prefix(PART_MARK).unwrap_or(&self.term)
-    }
 }
 
 impl Lexicon {
@@ -248,13 +242,12 @@ fn parts(
     let mut found: Vec<Part> = Vec::new();
     for part in words {
         let stem = analyzer.word_analyzer().stem_part(&part);
-        let is_new = !stem.is_empty() && stem != whole && found.iter().all(|known| known.stem() != stem);
+        let is_new = !stem.is_empty() && stem != whole && found.iter().all(|known| known.term != stem);
         if !analyzer.is_stop(&part) && is_new {
             // `EU` in `EU-Gipfel` keeps its spelling.
             let piece = pieces.get(&*part).copied();
             let form = piece.map_or_else(|| capitalised(&part), str::to_owned);
-            let is_marked = analyzer.compounds() == Compounds::Topics;
-            found.push(Part { term: if is_marked { format!("{PART_MARK}{stem}") } else { stem }, form });
+            found.push(Part { term: stem, form });
         }
     }
     found

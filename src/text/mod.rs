@@ -21,7 +21,7 @@ mod word_form;
 mod word_sets;
 
 pub use analyzer::Analyzer;
-pub use compounds::{CompoundParams, CompoundSplitter, Compounds, NounForm, PART_MARK};
+pub use compounds::{CompoundParams, CompoundSplitter, Compounds, NounForm};
 pub use fold::Folding;
 pub(crate) use label::label;
 pub use lexicon::{Lexicon, Part, Terms};

@@ -15,11 +15,11 @@ use crate::matrix::normalize_rows;
 /// are.
 ///
 /// ```
-/// use zeitwort::{matrix::{Lsa, TermCounts, TfIdf}, text::Analyzer};
+/// use zeitwort::{matrix::{Lsa, TfIdf, Vectorizer}, text::Analyzer};
 /// use zeitwort::topics::{TopicCount, TopicModel, TopicWords};
 ///
 /// let texts = ["Hafen und Werft", "Werft am Hafen", "Schule und Kita", "Kita, Schule"];
-/// let counts = TermCounts::params().count(&Analyzer::new(), &texts)?;
+/// let (_, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts)?;
 /// let weights = TfIdf::params().fit(&counts).transform(&counts);
 /// let lsa = Lsa::params(2).fit(&weights)?;
 /// let rows = lsa.embed(&weights);

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use zeitwort::Corpus;
-use zeitwort::matrix::{CountParams, count_corpus};
+use zeitwort::matrix::Vectorizer;
 use zeitwort::text::Analyzer;
 
 use crate::support::{Workspace, assert_rejected, days, invented_news, zeitwort};
@@ -133,7 +133,7 @@ fn every_command_takes_implausible_dates_for_unknown() {
     assert_eq!(years, BTreeSet::from(["", "2022-01-01"]), "{}", ran.stdout);
 
     let corpus = Corpus::from_paths([file]).unwrap();
-    let counted = count_corpus(&corpus, &Analyzer::new(), &CountParams::default(), &|_| Ok(())).unwrap();
+    let (_, counted) = Vectorizer::params().fit_corpus(&Analyzer::new(), &corpus, &|_| Ok(())).unwrap();
     assert_eq!(counted.documents.iter().filter(|article| article.date.is_some()).count(), 1);
     assert_eq!(counted.implausible_dates.articles, 3);
 }

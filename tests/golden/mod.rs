@@ -6,7 +6,9 @@ mod time;
 
 use ndarray::Array2;
 use serde_json::Value;
-use zeitwort::matrix::{CountParams, Frequency, Lsa, Norm, TermCounts, TfIdf, TfIdfParams, WeightMatrix};
+use zeitwort::matrix::{
+    Frequency, Lsa, Norm, TermCounts, TfIdf, TfIdfParams, Vectorizer, VectorizerParams, WeightMatrix,
+};
 use zeitwort::text::{Analyzer, Folding, Stemmer, StopWords};
 use zeitwort::time::{RatioSums, benjamini_hochberg, mann_kendall, theil_sen, wilson};
 use zeitwort::topics::{Contingency, SphericalKMeans, TopicWords, coherence, silhouette};
@@ -83,10 +85,11 @@ fn tfidf_is_that_of_scikit_learn() {
     let texts = texts(&golden["documents"]);
     for case in list(&golden["cases"]) {
         let (name, given) = (case["name"].as_str().unwrap(), &case["params"]);
-        let mut params =
-            CountParams::default().min_df(frequency(&given["min_df"])).max_df(frequency(&given["max_df"]));
+        let mut params = VectorizerParams::default()
+            .min_df(frequency(&given["min_df"]))
+            .max_df(frequency(&given["max_df"]));
         params.max_features = given["max_features"].as_u64().map(|limit| limit as usize);
-        let counts = params.count(&plain(), &texts).unwrap();
+        let (_, counts) = params.fit_transform(&plain(), &texts).unwrap();
         assert_terms(&counts, &case["terms"], name);
         let norm = match given["norm"].as_str() {
             Some("l2") => Norm::L2,
@@ -109,14 +112,14 @@ fn tfidf_is_that_of_scikit_learn() {
 #[test]
 fn new_articles_are_weighed_by_the_fitted_idf() {
     let golden = golden("transform.json");
-    let fitted =
-        CountParams::default().min_df(Frequency::Count(1)).count(&plain(), &texts(&golden["fit"])).unwrap();
-    assert_terms(&fitted, &golden["terms"], "fit");
-    let tfidf = TfIdf::params().fit(&fitted);
+    let params = Vectorizer::params().min_df(Frequency::Count(1));
+    let (vectorizer, counts) = params.fit_transform(&plain(), &texts(&golden["fit"])).unwrap();
+    assert_terms(&counts, &golden["terms"], "fit");
+    let tfidf = TfIdf::params().fit(&counts);
     for (found, expected) in tfidf.idf().iter().zip(floats(&golden["idf"])) {
         assert_close(*found, expected, ROUNDING, "idf");
     }
-    let new = fitted.transform(&plain(), &texts(&golden["new"]));
+    let new = vectorizer.transform(&texts(&golden["new"])).unwrap();
     assert_weights(&tfidf.transform(&new), &golden["rows"], "new");
 }
 
@@ -256,7 +259,8 @@ fn class_texts(counts: &[Vec<f64>]) -> Vec<String> {
 }
 
 fn class_words(texts: &[String]) -> (TermCounts, TopicWords) {
-    let counts = TermCounts::params().min_df(Frequency::Count(1)).count(&plain(), texts).unwrap();
+    let (_, counts) =
+        Vectorizer::params().min_df(Frequency::Count(1)).fit_transform(&plain(), texts).unwrap();
     let labels: Vec<i32> = (0..texts.len() as i32).collect();
     let keep = vec![true; counts.vocabulary().len()];
     let words = TopicWords::params().limit(keep.len()).fit(&counts, &labels, texts.len(), &keep);
@@ -337,10 +341,8 @@ fn scores_against_labels_are_those_of_scikit_learn() {
 #[test]
 fn coherence_is_that_of_gensim() {
     let golden = golden("coherence.json");
-    let counts = TermCounts::params()
-        .min_df(Frequency::Count(1))
-        .count(&plain(), &texts(&golden["documents"]))
-        .unwrap();
+    let params = Vectorizer::params().min_df(Frequency::Count(1));
+    let (_, counts) = params.fit_transform(&plain(), &texts(&golden["documents"])).unwrap();
     let id = |word: &Value| counts.vocabulary().id(word.as_str().unwrap()).unwrap();
     let mut kinds = [0; 3];
     for pair in list(&golden["pairs"]) {

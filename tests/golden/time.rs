@@ -2,7 +2,7 @@
 //! (`make_golden_time.py`), or with the paper that a test names.
 
 use serde_json::Value;
-use zeitwort::matrix::{Frequency, TermCounts};
+use zeitwort::matrix::{Frequency, TermCounts, Vectorizer};
 use zeitwort::text::{Analyzer, Folding, Stemmer, StopWords};
 use zeitwort::time::{
     Keyness, Kleinberg, Pelt, Side, hamed_rao, keyness, log_likelihood_ratio, mann_kendall, theil_sen,
@@ -111,7 +111,8 @@ fn compared(target: &[&str], reference: &[&str]) -> (TermCounts, Vec<Keyness>) {
         .stop_words(StopWords::none())
         .min_length(1);
     let texts: Vec<&str> = target.iter().chain(reference).copied().collect();
-    let counts = TermCounts::params().min_df(Frequency::Count(1)).count(&analyzer, &texts).unwrap();
+    let (_, counts) =
+        Vectorizer::params().min_df(Frequency::Count(1)).fit_transform(&analyzer, &texts).unwrap();
     let sides: Vec<Option<Side>> = (0..texts.len())
         .map(|row| Some(if row < target.len() { Side::Target } else { Side::Reference }))
         .collect();
@@ -167,7 +168,7 @@ fn a_word_of_one_article_does_not_lead() {
 #[test]
 fn a_side_without_words_is_refused() {
     let texts = ["die Munition", "die Schule"];
-    let counts = TermCounts::params().count(&Analyzer::new(), &texts).unwrap();
+    let (_, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts).unwrap();
     let error = keyness(&counts, &[Some(Side::Target), None]).unwrap_err().to_string();
     assert!(error.contains("reference"), "{error}");
 }

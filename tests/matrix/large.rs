@@ -3,14 +3,14 @@
 #![cfg(target_pointer_width = "64")]
 
 use zeitwort::Error;
-use zeitwort::matrix::TermCounts;
+use zeitwort::matrix::Vectorizer;
 use zeitwort::text::Analyzer;
 
 /// Pages of zeros that are never written to take no memory.
 #[test]
 fn a_text_of_four_gibibytes_is_refused() {
     let text = String::from_utf8(vec![0; 1 << 32]).unwrap();
-    let error = TermCounts::params().count(&Analyzer::new(), &[text]).unwrap_err();
+    let error = Vectorizer::params().fit(&Analyzer::new(), &[text]).unwrap_err();
     assert!(matches!(error, Error::TooLarge { limit, .. } if limit == u64::from(u32::MAX)), "{error}");
 }
 
@@ -20,7 +20,7 @@ fn a_text_of_four_gibibytes_is_refused() {
 fn more_tokens_than_four_billion() {
     let text = "Hafen die ".repeat(1 << 20);
     let texts = vec![text.as_str(); 4100];
-    let counts = TermCounts::params().count(&Analyzer::new(), &texts).unwrap();
+    let (_, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts).unwrap();
     let expected = 4100 << 20;
     assert!(expected > u64::from(u32::MAX));
     let [hafen] = counts.vocabulary().terms() else { panic!("one term, not {:?}", counts.vocabulary()) };

@@ -2,4 +2,5 @@
 
 mod large;
 mod partial;
+mod vectorizer;
 mod weights;

@@ -5,16 +5,20 @@
 use proptest::prelude::*;
 use serde_json::Value;
 use zeitwort::matrix::{
-    Bm25, Bm25Params, CountParams, FittedWeighting, Frequency, LogEntropy, Norm, Quanteda, TermCounts,
-    TermFrequency, TfIdf, WeightMatrix, Weighting,
+    Bm25, Bm25Params, FittedWeighting, Frequency, LogEntropy, Norm, Quanteda, TermCounts, TermFrequency,
+    TfIdf, Vectorizer, WeightMatrix, Weighting,
 };
 use zeitwort::{Corpus, Error, Pipeline};
 
 use crate::golden::{ROUNDING, SAME, assert_terms, assert_weights, floats, list, plain, texts};
 use crate::support::{Workspace, assert_close, golden, invented_news, numbers};
 
+fn fit<T: AsRef<str> + Sync>(texts: &[T]) -> (Vectorizer, TermCounts) {
+    Vectorizer::params().min_df(Frequency::Count(1)).fit_transform(&plain(), texts).unwrap()
+}
+
 fn count<T: AsRef<str> + Sync>(texts: &[T]) -> TermCounts {
-    CountParams::default().min_df(Frequency::Count(1)).count(&plain(), texts).unwrap()
+    fit(texts).1
 }
 
 fn golden_counts(golden: &Value) -> TermCounts {
@@ -33,9 +37,9 @@ fn weight(weights: &WeightMatrix, counts: &TermCounts, row: usize, word: &str) -
 fn a_word_that_an_article_repeats_is_counted_in_full() {
     let repeats = [1, 254, 255, 256, 70_000];
     let texts = repeats.map(|times| format!("Hafen {}", "Welle ".repeat(times as usize)));
-    let counts = count(&texts);
+    let (vectorizer, counts) = fit(&texts);
     let wave = counts.vocabulary().id("welle").unwrap();
-    let again = counts.transform(&plain(), &texts);
+    let again = vectorizer.transform(&texts).unwrap();
     let weights = TfIdf::params().norm(Norm::None).fit(&counts).transform(&counts);
     for (row, times) in repeats.into_iter().enumerate() {
         assert_eq!(counts.row(row).collect::<Vec<_>>(), [(1 - wave, 1), (wave, times)]);
@@ -260,13 +264,13 @@ proptest! {
     fn a_new_article_weighs_what_the_same_one_does_in_the_corpus(
         texts in articles(), k1 in 0.0f64..50.0, b in 0.0f64..=1.0,
     ) {
-        let counts = count(&texts);
+        let (vectorizer, counts) = fit(&texts);
         for fitted in all(&counts, k1, b) {
             let saved = serde_json::to_value(&fitted).unwrap();
             let loaded: FittedWeighting = serde_json::from_value(saved).unwrap();
             prop_assert_eq!(&loaded, &fitted);
             let weights = fitted.transform(&counts);
-            let new = loaded.transform(&counts.transform(&plain(), &texts[..1]));
+            let new = loaded.transform(&vectorizer.transform(&texts[..1]).unwrap());
             prop_assert_eq!(new.outer_view(0), weights.outer_view(0));
             prop_assert!(weights.data().iter().all(|weight| weight.is_finite() && *weight >= 0.0));
         }
@@ -315,10 +319,10 @@ proptest! {
 
     #[test]
     fn bm25_rises_with_the_count(texts in articles(), k1 in 0.1f64..50.0, b in 0.0f64..=1.0) {
-        let counts = count(&texts);
+        let (vectorizer, counts) = fit(&texts);
         let bm25 = Bm25::params().k1(k1).b(b).fit(&counts).unwrap();
         let said: Vec<String> = (1..20).map(|often| "hafen ".repeat(often) + &texts[0].replace("hafen", "")).collect();
-        let new = counts.transform(&plain(), &said);
+        let new = vectorizer.transform(&said).unwrap();
         let weights = bm25.transform(&new);
         let rising: Vec<f64> = (0..said.len()).map(|row| weight(&weights, &counts, row, "hafen")).collect();
         // If the word is the whole article and length counts fully, one

@@ -236,7 +236,7 @@ fn new_articles_get_the_old_vocabulary_and_idf() {
     assert_eq!(terms(&among, 0), []);
     assert_eq!(alone.weights.outer_view(0).unwrap().data(), among.weights.outer_view(1).unwrap().data());
     assert_eq!(among.tfidf.idf(), idf, "idf is that of the fit");
-    assert_eq!((among.counts.documents(), among.counts.fitted_documents()), (2, 90));
+    assert_eq!((among.counts.documents(), among.counts.vocabulary().documents()), (2, 90));
 
     let topics = &among.topics;
     assert_eq!((topics.labels()[0], topics.similarity()[0]), (-1, 0.0), "nothing known");

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use zeitwort::corpus::{Date, Document, Record};
-use zeitwort::matrix::{TermCounts, count_corpus};
+use zeitwort::matrix::Vectorizer;
 use zeitwort::synth::{Synth, SyntheticCorpus};
 use zeitwort::text::{Analyzer, Stemmer, tokens};
 use zeitwort::{Corpus, Error};
@@ -263,7 +263,7 @@ fn planted_words_are_terms_of_their_own_for_every_stemmer() {
     let texts: Vec<String> = synthetic.documents().map(|document| document.text).collect();
     for stemmer in [Stemmer::Cistem, Stemmer::Snowball] {
         let analyzer = Analyzer::new().stemmer(stemmer);
-        let counts = TermCounts::params().count(&analyzer, &texts).unwrap();
+        let (_, counts) = Vectorizer::params().fit_transform(&analyzer, &texts).unwrap();
         let mut totals = vec![0_u64; counts.vocabulary().len()];
         for (term, count) in counts.rows().flatten() {
             totals[term as usize] += u64::from(count);
@@ -442,7 +442,7 @@ fn wrong_options_of_the_command_are_refused() {
 fn counting_finds_the_planted_corpus() {
     let synthetic = Synth::new(500).seed(11).topics(3).build().unwrap();
     let corpus = Corpus::from_documents(synthetic.documents());
-    let counted = count_corpus(&corpus, &Analyzer::new(), &TermCounts::params(), &|_| Ok(())).unwrap();
+    let (_, counted) = Vectorizer::params().fit_corpus(&Analyzer::new(), &corpus, &|_| Ok(())).unwrap();
     assert_eq!(counted.documents.len(), 500);
     assert!(counted.rejected.is_empty());
 }

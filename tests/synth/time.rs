@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use zeitwort::corpus::Date;
-use zeitwort::matrix::{TermCounts, Vocabulary};
+use zeitwort::matrix::{Vectorizer, Vocabulary};
 use zeitwort::synth::{Synth, Truth};
 use zeitwort::text::Analyzer;
 use zeitwort::time::{
@@ -31,7 +31,7 @@ fn scored(seed: u64) -> Scored {
         dates.push(document.meta.date);
         texts.push(document.text);
     }
-    let counts = TermCounts::params().count(&Analyzer::new(), &texts).unwrap();
+    let (_, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts).unwrap();
     let timeline = Timeline::new(Period::Month, &dates, counts.lengths());
     let vocabulary: &Vocabulary = counts.vocabulary();
     let label = |id: u32| vocabulary.get(id).label.to_string();

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use zeitwort::context::{Kwic, Query};
 use zeitwort::corpus::Document;
-use zeitwort::matrix::{Frequency, TermCounts};
+use zeitwort::matrix::{Frequency, PartialCounts, TermCounts, Vectorizer};
 use zeitwort::text::{Analyzer, CompoundParams, Compounds, PhraseCounts, PhraseParams, StopWords, tokens};
 
 /// Splits at white space only.
@@ -18,8 +18,12 @@ fn reversed() -> Analyzer {
     Analyzer::new().normalizer("reversed", |word| word.chars().rev().collect::<String>().into())
 }
 
+fn fit(analyzer: &Analyzer, texts: &[&str]) -> (Vectorizer, TermCounts) {
+    Vectorizer::params().min_df(Frequency::Count(1)).fit_transform(analyzer, texts).unwrap()
+}
+
 fn count(analyzer: &Analyzer, texts: &[&str]) -> TermCounts {
-    TermCounts::params().min_df(Frequency::Count(1)).count(analyzer, texts).unwrap()
+    fit(analyzer, texts).1
 }
 
 /// Term, label and count of each term.
@@ -31,7 +35,7 @@ const TEXTS: [&str; 3] = ["Der C++-Hafen, der Hafen! C#", "Häfen: der Hafen und
 
 #[test]
 fn custom_tokens_are_counted() {
-    let counts = count(&by_spaces(), &TEXTS);
+    let (vectorizer, counts) = fit(&by_spaces(), &TEXTS);
     assert_eq!(
         terms(&counts),
         [
@@ -44,17 +48,17 @@ fn custom_tokens_are_counted() {
         ]
     );
     assert_eq!(counts.lengths(), [5, 5, 2], "stop words count towards the length");
-    assert_eq!(counts.transform(&by_spaces(), &TEXTS), counts);
+    assert_eq!(vectorizer.transform(&TEXTS).unwrap(), counts);
 }
 
 #[test]
 fn terms_come_from_the_custom_normalizer() {
-    let counts = count(&reversed(), &TEXTS);
+    let (vectorizer, counts) = fit(&reversed(), &TEXTS);
     for expected in [("nefaH", "Hafen", 3), ("nefäH", "Häfen", 1)] {
         assert!(terms(&counts).contains(&expected), "{expected:?} is not in {:?}", terms(&counts));
     }
     assert!(terms(&counts).iter().all(|term| term.1 != "der"), "stop words are not counted");
-    assert_eq!(counts.transform(&reversed(), &TEXTS), counts);
+    assert_eq!(vectorizer.transform(&TEXTS).unwrap(), counts);
     let expected: Vec<String> = reversed().terms("Der Hafen und Häfen").collect();
     assert_eq!(expected, ["nefaH", "nefäH"]);
 }
@@ -125,7 +129,7 @@ fn an_analyzer_with_code_cannot_be_saved() {
         saved.unwrap_err(),
         "the normalizer `reversed` of the analyzer is code, which cannot be saved"
     );
-    let partial = TermCounts::partial(&by_spaces(), &TEXTS).unwrap();
+    let partial = PartialCounts::count(&by_spaces(), &TEXTS).unwrap();
     assert!(serde_json::to_string(&partial).map_err(message).unwrap_err().contains("`spaces`"));
     let plain = serde_json::to_string(&Analyzer::new()).unwrap();
     assert_eq!(serde_json::from_str::<Analyzer>(&plain).unwrap(), Analyzer::new());
@@ -139,12 +143,12 @@ fn analyzers_are_equal_if_their_steps_have_the_same_names() {
     assert_ne!(reversed(), Analyzer::new().normalizer("as written", |word| Cow::Borrowed(word)));
     assert!(format!("{:?}", by_spaces()).contains("spaces"));
     let (one, other) =
-        (TermCounts::partial(&by_spaces(), &TEXTS), TermCounts::partial(&Analyzer::new(), &TEXTS));
+        (PartialCounts::count(&by_spaces(), &TEXTS), PartialCounts::count(&Analyzer::new(), &TEXTS));
     let parts = [one.unwrap(), other.unwrap()];
-    assert!(TermCounts::merge(parts, &TermCounts::params()).is_err(), "different analyzers");
-    let parts = TEXTS.map(|text| TermCounts::partial(&by_spaces(), &[text]).unwrap());
-    let params = TermCounts::params().min_df(Frequency::Count(1));
-    assert_eq!(TermCounts::merge(parts, &params).unwrap(), count(&by_spaces(), &TEXTS));
+    assert!(Vectorizer::params().fit_parts(parts).is_err(), "different analyzers");
+    let parts = TEXTS.map(|text| PartialCounts::count(&by_spaces(), &[text]).unwrap());
+    let params = Vectorizer::params().min_df(Frequency::Count(1));
+    assert_eq!(params.fit_parts(parts).unwrap().1, count(&by_spaces(), &TEXTS));
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod tokens_eval;
 use std::path::PathBuf;
 
 use zeitwort::corpus::{Document, Record};
-use zeitwort::matrix::{Frequency, TermCounts};
+use zeitwort::matrix::{Frequency, Vectorizer};
 use zeitwort::pipeline::Words;
 use zeitwort::text::{Analyzer, CompoundParams, Compounds, Stemmer, StopWords, tokens};
 use zeitwort::{Analysis, Corpus, Pipeline};
@@ -90,11 +90,11 @@ fn compounds_count_for_their_parts_too() {
 fn compounds_count_for_their_parts_where_topics_are_made() {
     let counts = |compounds| {
         let analyzer = Analyzer::new().split_compounds(compounds, CompoundParams::default());
-        TermCounts::params().min_df(Frequency::Count(1)).count(&analyzer, &ARMS).unwrap()
+        Vectorizer::params().min_df(Frequency::Count(1)).fit_transform(&analyzer, &ARMS).unwrap().1
     };
     let (off, beside) = (counts(Compounds::Off), counts(Compounds::Beside));
     let marked = counts(Compounds::Topics);
-    assert!(marked.has_parts() && !off.has_parts());
+    assert!(marked.vocabulary().has_parts() && !off.vocabulary().has_parts());
     for (found, expected) in [(marked.with_parts(), beside), (marked.without_parts(), off)] {
         assert_eq!(found.to_matrix(), expected.to_matrix());
         assert_eq!(found.vocabulary(), expected.vocabulary());
@@ -176,7 +176,8 @@ fn ngrams_are_those_of_scikit_learn() {
     let texts = ["hafen und werft und hafen", "werft hafen werft"];
     let analyzer =
         Analyzer::new().stemmer(Stemmer::None).stop_words(StopWords::none().with(["und"])).ngrams(1, 2);
-    let counts = TermCounts::params().min_df(Frequency::Count(1)).count(&analyzer, &texts).unwrap();
+    let (_, counts) =
+        Vectorizer::params().min_df(Frequency::Count(1)).fit_transform(&analyzer, &texts).unwrap();
     let found: Vec<_> = counts.vocabulary().terms().iter().map(|term| (&*term.term, term.count)).collect();
     assert_eq!(found, [("hafen", 3), ("hafen werft", 2), ("werft", 3), ("werft hafen", 2)]);
     assert_eq!(counts.lengths(), [5, 3]);
@@ -257,8 +258,8 @@ fn transform_counts_what_the_fit_counted() {
     ];
     let analyzer = Analyzer::new().ngrams(1, 2).split_compounds(Compounds::Beside, CompoundParams::default());
     for min_df in [1, 2, 3] {
-        let params = TermCounts::params().min_df(Frequency::Count(min_df));
-        let fitted = params.count(&analyzer, &texts).unwrap();
-        assert_eq!(fitted.transform(&analyzer, &texts), fitted, "min_df {min_df}");
+        let params = Vectorizer::params().min_df(Frequency::Count(min_df));
+        let (vectorizer, counts) = params.fit_transform(&analyzer, &texts).unwrap();
+        assert_eq!(vectorizer.transform(&texts).unwrap(), counts, "min_df {min_df}");
     }
 }

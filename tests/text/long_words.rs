@@ -1,7 +1,7 @@
 //! Words and texts of any shape and length are analysed in linear time. If a step took
 //! quadratic or exponential time, these tests would take hours.
 
-use zeitwort::matrix::TermCounts;
+use zeitwort::matrix::Vectorizer;
 use zeitwort::text::{
     Analyzer, CompoundParams, CompoundSplitter, Compounds, Folding, NounForm, PhraseCounts, PhraseParams,
     tokens,
@@ -134,7 +134,7 @@ fn long_texts_of_any_shape_are_analysed() {
     }
     let phrases = phrases.phrases(&PhraseParams::default());
     let analyzer = analyzer.clone().phrases(phrases);
-    let counts = TermCounts::params().count(&analyzer, &texts).unwrap();
+    let (_, counts) = Vectorizer::params().fit_transform(&analyzer, &texts).unwrap();
     assert_eq!(counts.documents(), texts.len());
 }
 

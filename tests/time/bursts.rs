@@ -5,7 +5,7 @@
 use jiff::civil;
 use rayon::prelude::*;
 use zeitwort::corpus::Date;
-use zeitwort::matrix::{Frequency, TermCounts};
+use zeitwort::matrix::{Frequency, Vectorizer};
 use zeitwort::text::{Analyzer, Stemmer, StopWords};
 use zeitwort::time::{Burst, ChangePoint, Period, TermFrequencies, Timeline, Tracked, bursts, change_points};
 
@@ -28,7 +28,8 @@ fn corpus(words: &[Vec<(u32, u32)>]) -> (TermFrequencies, Vec<civil::Date>) {
         }
     }
     let analyzer = Analyzer::new().stemmer(Stemmer::None).stop_words(StopWords::none());
-    let counts = TermCounts::params().min_df(Frequency::Count(1)).count(&analyzer, &texts).unwrap();
+    let (_, counts) =
+        Vectorizer::params().min_df(Frequency::Count(1)).fit_transform(&analyzer, &texts).unwrap();
     let timeline = Timeline::new(Period::Month, &dates, counts.lengths());
     // Terms but "so", "und" and "weiter", sorted: in order of their numbers.
     let ids = (0..counts.vocabulary().len() as u32)

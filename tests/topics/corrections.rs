@@ -192,12 +192,12 @@ fn new_articles_get_the_topics_of_similar_ones() {
         .into_values()
         .collect();
     assert_eq!(texts.len(), analysis.documents.len());
-    let found = analysis.assign(&texts);
+    let found = analysis.assign(&texts).unwrap();
     for (row, (topic, similarity)) in found.iter().enumerate() {
         assert_eq!(*topic, analysis.topics.labels()[row], "row {row}");
         assert!((similarity - analysis.topics.similarity()[row]).abs() < 1e-4, "row {row}");
     }
     let none: [&str; 0] = [];
-    assert!(analysis.assign(&none).is_empty());
-    assert_eq!(analysis.assign(&["", "und der die das Xyzzy"]), [(OUTLIER, 0.0); 2]);
+    assert!(analysis.assign(&none).unwrap().is_empty());
+    assert_eq!(analysis.assign(&["", "und der die das Xyzzy"]).unwrap(), [(OUTLIER, 0.0); 2]);
 }

@@ -3,14 +3,15 @@
 use std::f64::consts::PI;
 
 use ndarray::Array2;
-use zeitwort::matrix::{Frequency, TermCounts, WeightMatrix, normalize_rows};
+use zeitwort::matrix::{Frequency, Vectorizer, WeightMatrix, normalize_rows};
 use zeitwort::text::Analyzer;
 use zeitwort::topics::{LabelBy, TopicCount, TopicModel, TopicWords, diversity, representatives};
 
 use crate::support::{Workspace, assert_close, invented_news, numbers, strings};
 
 fn words(texts: &[&str], labels: &[i32], by: LabelBy) -> Vec<Vec<String>> {
-    let counts = TermCounts::params().min_df(Frequency::Count(1)).count(&Analyzer::new(), texts).unwrap();
+    let (_, counts) =
+        Vectorizer::params().min_df(Frequency::Count(1)).fit_transform(&Analyzer::new(), texts).unwrap();
     let vocabulary = counts.vocabulary();
     let topics = labels.iter().max().unwrap() + 1;
     let keep = vec![true; vocabulary.len()];
@@ -142,7 +143,8 @@ fn words_over_time_do_not_depend_on_later_periods() {
     ];
     let labels = [0, 0, 1, 0, 0, 1, 1];
     let periods = [Some(0), Some(0), Some(0), Some(2), Some(2), Some(2), None];
-    let counts = TermCounts::params().min_df(Frequency::Count(1)).count(&Analyzer::new(), &texts).unwrap();
+    let (_, counts) =
+        Vectorizer::params().min_df(Frequency::Count(1)).fit_transform(&Analyzer::new(), &texts).unwrap();
     let keep = vec![true; counts.vocabulary().len()];
     let of = |labels: &[i32]| TopicWords::params().limit(3).fit_periods(&counts, labels, &keep, &periods);
     let found = of(&labels);

@@ -12,6 +12,8 @@ use crate::matrix::{Term, TfIdf, Vocabulary};
 pub(crate) const IDF: &str = "idf";
 /// The column with the factor of each term in a weighting other than TF-IDF.
 pub(crate) const FACTOR: &str = "factor";
+/// Precedes each term in the table `parts`.
+const PART_MARK: char = '+';
 
 /// The columns of [`Table::Terms`](crate::frame::Table::Terms); then `factor`
 /// f64, the factor of each term in a weighting other than TF-IDF.
@@ -28,20 +30,22 @@ pub(crate) fn read_factors(terms: &StoredTable, column: &str) -> Result<Vec<f64>
     terms.finite::<Float64Type>(column)
 }
 
-/// Reads the vocabulary.
-pub(crate) fn read_terms(terms: &StoredTable) -> Result<Vocabulary> {
-    Vocabulary::new(read_term_rows(terms)?).ok_or_else(|| terms.broken("the terms are not in order"))
+/// Reads the vocabulary of words, which was fitted to `documents` articles.
+pub(crate) fn read_terms(terms: &StoredTable, documents: usize) -> Result<Vocabulary> {
+    let vocabulary = Vocabulary::new(read_term_rows(terms)?, documents);
+    vocabulary.ok_or_else(|| terms.broken("the terms are not in order"))
 }
 
-/// `term_id` u32, `term` str, `label` str, `docs` u32, `count` u64, `noun_share`
-/// f64?: the parts of compounds in a vocabulary of words and marked parts.
+/// `term_id` u32, `term` str (after a `+`), `label` str, `docs` u32, `count` u64,
+/// `noun_share` f64?: the terms of a vocabulary that are parts of compounds.
 pub(crate) fn parts(vocabulary: &Vocabulary) -> Result<DataFrame> {
-    let parts: Vec<&Term> = vocabulary.terms().iter().filter(|term| term.is_part()).collect();
+    let parts: Vec<&Term> = vocabulary.terms().iter().filter(|term| term.is_part).collect();
+    let with_mark = |part: &&Term| format!("{PART_MARK}{}", part.term);
     data_frame(
         "parts",
         vec![
             column("term_id", (0..parts.len() as u32).collect::<Vec<_>>()),
-            column("term", parts.iter().map(|part| &*part.term).collect::<Vec<_>>()),
+            column("term", parts.iter().map(with_mark).collect::<Vec<_>>()),
             column("label", parts.iter().map(|part| &*part.label).collect::<Vec<_>>()),
             column("docs", parts.iter().map(|part| part.document_frequency).collect::<Vec<_>>()),
             column("count", parts.iter().map(|part| part.count).collect::<Vec<_>>()),
@@ -52,13 +56,16 @@ pub(crate) fn parts(vocabulary: &Vocabulary) -> Result<DataFrame> {
 
 /// Reads the parts, and returns the vocabulary of words and parts.
 pub(crate) fn read_parts(parts: &StoredTable, words: &Vocabulary) -> Result<Vocabulary> {
+    let no_part = || parts.broken("a term is not a part of a compound");
     let mut terms = read_term_rows(parts)?;
-    if !terms.iter().all(Term::is_part) {
-        return Err(parts.broken("a term is not a part of a compound"));
+    for part in &mut terms {
+        part.term = part.term.strip_prefix(PART_MARK).ok_or_else(no_part)?.into();
+        part.is_part = true;
     }
-    terms.extend_from_slice(words.terms());
     terms.sort_by(|a, b| a.term.cmp(&b.term));
-    Vocabulary::new(terms).ok_or_else(|| parts.broken("a part occurs twice"))
+    terms.extend_from_slice(words.terms());
+    let vocabulary = Vocabulary::new(terms, words.documents());
+    vocabulary.ok_or_else(|| parts.broken("a part occurs twice"))
 }
 
 fn read_term_rows(terms: &StoredTable) -> Result<Vec<Term>> {
@@ -75,6 +82,7 @@ fn read_term_rows(terms: &StoredTable) -> Result<Vec<Term>> {
         .zip(noun_shares)
         .map(|((((term, label), document_frequency), count), noun_share)| Term {
             term: term.into(),
+            is_part: false,
             label: label.into(),
             document_frequency,
             count,

@@ -5,5 +5,5 @@ mod params;
 mod search;
 mod splitter;
 
-pub use params::{CompoundParams, Compounds, PART_MARK};
+pub use params::{CompoundParams, Compounds};
 pub use splitter::{CompoundSplitter, NounForm};

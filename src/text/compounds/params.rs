@@ -10,8 +10,8 @@ pub enum Compounds {
     Off,
     /// Compounds are split only for finding topics. All tables count the words as they
     /// are written, but *Rüstungskonzern* and *Konzern* can share a topic. The default.
-    /// In counts, such parts are terms of their own, marked with [`PART_MARK`],
-    /// until [`TermCounts`](crate::matrix::TermCounts) is asked for either.
+    /// In [`TermCounts`](crate::matrix::TermCounts), such parts are terms of their own
+    /// ([`Term::is_part`](crate::matrix::Term::is_part)).
     #[default]
     Topics,
     /// A compound is counted, and each of its parts as well.
@@ -19,10 +19,6 @@ pub enum Compounds {
     /// Only the parts of a compound are counted.
     Replace,
 }
-
-/// What the terms begin with that are parts of compounds under
-/// [`Compounds::Topics`]; no word does.
-pub const PART_MARK: char = '+';
 
 /// The parameters of [`CompoundSplitter`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

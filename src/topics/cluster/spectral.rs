@@ -64,8 +64,8 @@ fn first_eigenvectors(matrix: &WeightMatrix, wanted: usize, seed: u64) -> Result
     }
     let mut random = Xoshiro256Plus::seed_from_u64(seed);
     let start = Array2::from_shape_simple_fn((n, BLOCK), || random.gen_range(-1.0..1.0));
-    let top = TopEigen { wanted, room: basis, rounds: MAX_ITERATIONS, tolerance: TOLERANCE };
-    Ok(top.of(start, |block| multiply(matrix.view(), block.view()))?.1)
+    let top = TopEigen { wanted, max_dimension: basis, rounds: MAX_ITERATIONS, tolerance: TOLERANCE };
+    Ok(top.compute(start, |block| multiply(matrix.view(), block.view()))?.1)
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ mod tests {
 
     fn term(term: &str, label: &str) -> Term {
         let (term, label) = (term.into(), label.into());
-        Term { term, label, document_frequency: 1, count: 1, noun_share: None }
+        Term { term, is_part: false, label, document_frequency: 1, count: 1, noun_share: None }
     }
 
     #[test]

@@ -105,10 +105,10 @@ const LABEL_WORDS: usize = 3;
 /// The words of each topic, best first, and the names that analysts gave to topics.
 ///
 /// ```
-/// use zeitwort::{matrix::TermCounts, text::Analyzer, topics::TopicWords};
+/// use zeitwort::{matrix::Vectorizer, text::Analyzer, topics::TopicWords};
 ///
 /// let texts = ["Die Werft im Hafen, der Hafenausbau", "Hafen und Werft", "Schule, Kita und Unterricht"];
-/// let counts = TermCounts::params().count(&Analyzer::new(), &texts)?;
+/// let (_, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts)?;
 /// let keep = vec![true; counts.vocabulary().len()];
 /// let words = TopicWords::params().fit(&counts, &[0, 0, 1], 2, &keep);
 /// // "Hafenausbau" would repeat "Hafen".

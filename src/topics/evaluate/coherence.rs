@@ -25,10 +25,10 @@ use crate::matrix::TermCounts;
 /// If an id is outside the vocabulary.
 ///
 /// ```
-/// use zeitwort::{matrix::TermCounts, text::Analyzer, topics::coherence};
+/// use zeitwort::{matrix::Vectorizer, text::Analyzer, topics::coherence};
 ///
 /// let texts = ["Hafen und Werft", "Werft am Hafen", "Schule und Hafen", "Schule"];
-/// let counts = TermCounts::params().count(&Analyzer::new(), &texts)?;
+/// let (_, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts)?;
 /// let id = |term| counts.vocabulary().id(term).unwrap();
 /// let scores = coherence(&counts, &[vec![id("haf"), id("werf")], vec![id("schul"), id("werf")]]);
 /// assert!(scores[0] > Some(0.0));

@@ -146,10 +146,10 @@ impl SphericalKMeansParams {
 /// Topics as unit vectors in the space of terms.
 ///
 /// ```
-/// use zeitwort::{matrix::{TermCounts, TfIdf}, text::Analyzer, topics::SphericalKMeans};
+/// use zeitwort::{matrix::{TfIdf, Vectorizer}, text::Analyzer, topics::SphericalKMeans};
 ///
 /// let texts = ["Hafen und Werft", "Werft am Hafen", "Schule und Kita", "Kita, Schule"];
-/// let counts = TermCounts::params().count(&Analyzer::new(), &texts)?;
+/// let (_, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts)?;
 /// let weights = TfIdf::params().fit(&counts).transform(&counts);
 /// let topics = SphericalKMeans::params(2).seed(42).fit(&weights)?;
 /// assert_eq!(topics.labels()[0], topics.labels()[1]);

@@ -1,0 +1,202 @@
+//! Counts a corpus while it is read: one thread reads and the others count. Each text
+//! is dropped as soon as it is counted.
+
+use std::collections::HashSet;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+
+use serde::{Deserialize, Serialize};
+
+use super::partial_counts::PartialCounts;
+use super::read::Shard;
+use super::term_counts::TermCounts;
+use crate::corpus::{
+    Corpus, Document, DocumentMeta, ImplausibleDates, ReadSummary, Record, Rejected, nothing_usable,
+};
+use crate::memory::{check_available, reserve};
+use crate::text::Analyzer;
+use crate::{Error, Result};
+
+/// A corpus that was counted.
+#[derive(Clone, Debug)]
+pub struct CountedCorpus {
+    /// The articles without their texts, sorted by id; these are the rows of `counts`.
+    pub documents: Vec<DocumentMeta>,
+    /// The records that are not articles, sorted.
+    pub rejected: Vec<Rejected>,
+    /// The placeholder dates that were dropped; their articles are undated.
+    pub implausible_dates: ImplausibleDates,
+    /// The counts of the terms.
+    pub counts: TermCounts,
+}
+
+/// Texts are passed to the counting threads in batches of about this size.
+const BATCH_BYTES: usize = 1 << 20;
+/// The stack of a counting thread: the usual size.
+const STACK_BYTES: usize = 2 << 20;
+/// The number of batches that may wait for a thread.
+const WAITING: usize = 2;
+
+type Batch = Vec<(u32, String)>;
+
+/// A corpus or a part of one, counted but not merged into a matrix: for instance a
+/// month whose texts need not be kept. It can be saved with serde; see
+/// [`VectorizerParams::fit_corpus_parts`](crate::matrix::VectorizerParams::fit_corpus_parts).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PartialCorpus {
+    documents: Vec<DocumentMeta>,
+    rejected: Vec<Rejected>,
+    implausible_dates: ImplausibleDates,
+    counts: PartialCounts,
+}
+
+/// The articles of a [`PartialCorpus`] sorted by id, each once.
+pub(crate) struct SortedCorpus {
+    pub(crate) documents: Vec<DocumentMeta>,
+    pub(crate) rejected: Vec<Rejected>,
+    pub(crate) implausible_dates: ImplausibleDates,
+    /// The number of each of the `documents` in the partial counts.
+    pub(crate) order: Vec<u32>,
+}
+
+impl PartialCorpus {
+    /// Reads and counts a corpus, with as many threads as the rayon pool has.
+    /// `on_record` is called for every record as it is read; an error from it stops the
+    /// reading.
+    ///
+    /// # Errors
+    /// If the corpus cannot be read; otherwise as [`PartialCounts::count`].
+    pub fn count(
+        corpus: &Corpus,
+        analyzer: &Analyzer,
+        on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
+    ) -> Result<Self> {
+        let threads = rayon::current_num_threads().max(1);
+        let (sender, receiver) = sync_channel::<Batch>(WAITING);
+        // Owned by the counting threads only, so that sending fails once they are gone.
+        let receiver = Arc::new(Mutex::new(receiver));
+        let (read, shards) = std::thread::scope(|scope| {
+            let mut counters = Vec::with_capacity(threads);
+            for _ in 0..threads {
+                let receiver = Arc::clone(&receiver);
+                let counter = std::thread::Builder::new()
+                    .stack_size(STACK_BYTES)
+                    .spawn_scoped(scope, move || count_batches(analyzer, &receiver));
+                match counter {
+                    Ok(counter) => counters.push(counter),
+                    // The result does not depend on the number of threads.
+                    Err(_) if !counters.is_empty() => break,
+                    Err(_) => {
+                        let bytes = STACK_BYTES as u64;
+                        return (Err(Error::OutOfMemory { what: "a thread that counts", bytes }), Vec::new());
+                    }
+                }
+            }
+            drop(receiver);
+            let read = read_corpus(corpus, on_record, &sender);
+            drop(sender);
+            let shards = counters.into_iter().map(|counter| counter.join()).collect();
+            (read, shards)
+        });
+        let shards = shards
+            .into_iter()
+            .map(|shard| shard.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect::<Result<_>>()?;
+        let (documents, ReadSummary { rejected, implausible_dates, .. }) = read?;
+        let counts = PartialCounts::from_shards(analyzer, shards, documents.len() as u32);
+        Ok(Self { documents, rejected, implausible_dates, counts })
+    }
+
+    /// The articles, in the order in which they were read.
+    #[must_use]
+    pub fn documents(&self) -> &[DocumentMeta] {
+        &self.documents
+    }
+
+    /// Concatenates parts.
+    pub(crate) fn concatenate(parts: impl IntoIterator<Item = Self>) -> Result<Self> {
+        let (mut documents, mut rejected, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut implausible_dates = ImplausibleDates::default();
+        for part in parts {
+            documents.extend(part.documents);
+            rejected.extend(part.rejected);
+            implausible_dates.merge(part.implausible_dates);
+            counts.push(part.counts);
+        }
+        Ok(Self { documents, rejected, implausible_dates, counts: PartialCounts::concatenate(counts)? })
+    }
+
+    /// Sorts the articles by id. Of several articles with the same id, the first is
+    /// kept and the others are rejected.
+    pub(crate) fn into_sorted(self) -> Result<(SortedCorpus, PartialCounts)> {
+        let Self { documents, mut rejected, implausible_dates, mut counts } = self;
+        let mut order: Vec<u32> = (0..documents.len() as u32).collect();
+        let id = |&document: &u32| &documents[document as usize].id;
+        order.sort_by(|a, b| id(a).cmp(id(b)).then(a.cmp(b)));
+        let mut repeated = HashSet::new();
+        order.dedup_by(|next, kept| {
+            let is_repeated = id(next) == id(kept);
+            if is_repeated {
+                repeated.insert(*next);
+            }
+            is_repeated
+        });
+        if !repeated.is_empty() {
+            counts.retain(|document| !repeated.contains(&document));
+            rejected.extend(repeated.iter().map(|document| Rejected {
+                file: "(counted earlier)".to_owned(),
+                record: u64::from(*document) + 1,
+                reason: format!("duplicate id `{}`: an earlier part has it", id(document)),
+                rest_of_file: false,
+            }));
+        }
+        rejected.sort();
+        if order.is_empty() {
+            return Err(nothing_usable(rejected.len() as u64, &rejected));
+        }
+        let mut documents: Vec<Option<DocumentMeta>> = documents.into_iter().map(Some).collect();
+        let documents = order.iter().filter_map(|&index| documents[index as usize].take()).collect();
+        Ok((SortedCorpus { documents, rejected, implausible_dates, order }, counts))
+    }
+}
+
+/// Reads the articles and passes their texts on in batches.
+fn read_corpus(
+    corpus: &Corpus,
+    on_record: &dyn Fn(&Record) -> Result<()>,
+    sender: &SyncSender<Batch>,
+) -> Result<(Vec<DocumentMeta>, ReadSummary)> {
+    let mut documents = Vec::new();
+    let mut articles = corpus.articles(on_record);
+    loop {
+        let batch = articles.next_batch(BATCH_BYTES)?;
+        if batch.is_empty() {
+            break;
+        }
+        reserve(&mut documents, batch.len(), "the articles")?;
+        check_available(batch.iter().map(|document| document.text.len()).sum(), "the articles")?;
+        let first = documents.len() as u32;
+        let (meta, texts): (Vec<_>, Vec<_>) =
+            batch.into_iter().map(|Document { meta, text }| (meta, text)).unzip();
+        documents.extend(meta);
+        if sender.send((first..).zip(texts).collect()).is_err() {
+            break; // The threads have panicked; the caller resumes the panic.
+        }
+    }
+    Ok((documents, articles.finish()))
+}
+
+fn count_batches(analyzer: &Analyzer, batches: &Mutex<Receiver<Batch>>) -> Result<Shard> {
+    let mut shard = Shard::default();
+    loop {
+        // A poisoned lock means that another thread has panicked.
+        let batch = batches.lock().map(|batches| batches.recv());
+        let Ok(Ok(batch)) = batch else { break };
+        check_available(0, "the words of all articles")?;
+        for (number, text) in batch {
+            shard.add(analyzer, number, &text)?;
+        }
+    }
+    shard.finish()?;
+    Ok(shard)
+}

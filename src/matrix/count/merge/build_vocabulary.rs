@@ -1,0 +1,133 @@
+//! Builds the vocabulary from the terms that are kept: sorts them, and labels each
+//! with its most frequent surface form.
+
+use std::cell::Cell;
+
+use rayon::prelude::*;
+
+use super::form_terms::FormTerms;
+use super::intern_terms::InternedTerms;
+use crate::matrix::count::intern::{Interner, NONE};
+use crate::matrix::vocabulary::{Term, Vocabulary};
+use crate::text::label;
+
+/// Builds the vocabulary of the terms `kept` from `documents` articles. Also returns
+/// the id of every term, or [`NONE`].
+pub(crate) fn build_vocabulary(
+    forms: &Interner,
+    terms: &InternedTerms,
+    form_terms: &FormTerms,
+    document_frequency: &[u32],
+    kept: &[u32],
+    documents: usize,
+) -> (Vocabulary, Vec<u32>) {
+    let names: Vec<(bool, &str)> =
+        kept.par_iter().map(|&term| (!terms.is_part(term), terms.get(term))).collect();
+    let (sorted, surface_forms) =
+        rayon::join(|| sorted(&names), || SurfaceForms::new(terms, form_terms, kept));
+    // In the order of their numbers, so that forms of successive terms are near each
+    // other in memory.
+    let term = |(index, (&term, &(is_word, name))): (usize, (&u32, &(bool, &str)))| {
+        let (label, noun_share, count) = surface_forms.describe(forms, terms, index);
+        let document_frequency = document_frequency[term as usize];
+        Term {
+            term: name.into(),
+            is_part: !is_word,
+            label: label.into(),
+            document_frequency,
+            count,
+            noun_share,
+        }
+    };
+    let mut vocabulary: Vec<Term> = kept.par_iter().zip(&names).enumerate().map(term).collect();
+    let mut ids = vec![NONE; terms.len()];
+    for (id, &index) in sorted.iter().enumerate() {
+        ids[kept[index as usize] as usize] = id as u32;
+    }
+    let mut positions: Vec<u32> = kept.iter().map(|&term| ids[term as usize]).collect();
+    permute(&mut vocabulary, &mut positions);
+    (Vocabulary::from_sorted(vocabulary, documents), ids)
+}
+
+/// Moves each element to its position, in place.
+fn permute<T>(elements: &mut [T], positions: &mut [u32]) {
+    for index in 0..positions.len() {
+        while positions[index] as usize != index {
+            let position = positions[index] as usize;
+            elements.swap(index, position);
+            positions.swap(index, position);
+        }
+    }
+}
+
+/// Returns the indices of the names in ascending order. Most names differ in their
+/// first eight bytes, which are compared as one number.
+fn sorted(names: &[(bool, &str)]) -> Vec<u32> {
+    let start = |name: &str| {
+        let mut bytes = [0; 8];
+        let length = name.len().min(8);
+        bytes[..length].copy_from_slice(&name.as_bytes()[..length]);
+        u64::from_be_bytes(bytes)
+    };
+    let keys = names.par_iter().enumerate();
+    let mut keys: Vec<(bool, u64, u32)> =
+        keys.map(|(index, &(is_word, name))| (is_word, start(name), index as u32)).collect();
+    keys.par_sort_unstable_by(|a, b| {
+        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| names[a.2 as usize].1.cmp(names[b.2 as usize].1))
+    });
+    keys.into_iter().map(|(_, _, index)| index).collect()
+}
+
+/// The surface forms of each kept term.
+struct SurfaceForms {
+    /// Where the forms of each term start.
+    starts: Vec<usize>,
+    /// A form, and the number of the part form if the term is a part of it.
+    forms: Vec<(u32, u32)>,
+}
+
+impl SurfaceForms {
+    fn new(terms: &InternedTerms, form_terms: &FormTerms, kept: &[u32]) -> Self {
+        let mut indices = vec![NONE; terms.len()];
+        kept.iter().zip(0..).for_each(|(&term, index)| indices[term as usize] = index);
+        let whole = form_terms.whole.iter().enumerate().map(|(form, &term)| (term, (form as u32, NONE)));
+        let parts = form_terms.parts.iter().zip(terms.part_form_numbers());
+        let parts = parts.map(|(part, &part_form)| (part.term, (part.form, part_form)));
+        let all = whole.chain(parts).filter(|&(term, _)| term != NONE);
+        let all = all.map(|(term, form)| (indices[term as usize], form)).filter(|&(index, _)| index != NONE);
+        let mut starts = vec![0; kept.len() + 1];
+        all.clone().for_each(|(index, _)| starts[index as usize + 1] += 1);
+        (0..kept.len()).for_each(|index| starts[index + 1] += starts[index]);
+        let mut forms = vec![(NONE, NONE); starts[kept.len()]];
+        let mut next = starts.clone();
+        for (index, form) in all {
+            forms[next[index as usize]] = form;
+            next[index as usize] += 1;
+        }
+        Self { starts, forms }
+    }
+
+    /// Returns the label, the noun share and the count of the kept term at `index`.
+    fn describe<'f>(
+        &self,
+        forms: &'f Interner,
+        terms: &'f InternedTerms,
+        index: usize,
+    ) -> (&'f str, Option<f64>, u64) {
+        let of_term = &self.forms[self.starts[index]..self.starts[index + 1]];
+        let is_whole = |form: &&(u32, u32)| form.1 == NONE;
+        let count = Cell::new(0);
+        let word_form = |form: &(u32, u32)| {
+            let word_form = forms.word_form(form.0);
+            count.set(count.get() + word_form.count);
+            word_form
+        };
+        let parts: Vec<(&str, u64)> = of_term
+            .iter()
+            .filter(|form| !is_whole(form))
+            .map(|form| (terms.part_form(form.1), word_form(form).count))
+            .collect();
+        let (label, noun_share) = label(of_term.iter().filter(is_whole).map(word_form), parts.into_iter());
+        (label, noun_share, count.get())
+    }
+}
