@@ -1,9 +1,9 @@
 //! Writes articles.
 
-mod article;
 mod model;
 mod sentence;
 mod urns;
+mod write;
 
 pub(super) use model::{ArticleModel, Edit, Subject};
 pub(super) use urns::Urns;

@@ -2,14 +2,14 @@
 
 mod function_words;
 mod grammar;
-mod language;
 mod lexicon;
+mod model;
 mod noun;
 mod stems;
 mod word_lists;
 
 pub(super) use grammar::{FunctionWordKind, Slot};
-pub(super) use language::Language;
 pub(super) use lexicon::Lexicon;
+pub(super) use model::Language;
 pub(super) use noun::Inflection;
 pub(super) use word_lists::SIMPLE_NOUNS;

@@ -1,9 +1,9 @@
 //! Writes a synthetic corpus and its truth to files.
 
+mod corpus_file;
 mod format;
 mod parquet_file;
 mod record_file;
 mod stream;
-mod write;
 
-pub use write::Written;
+pub use corpus_file::Written;

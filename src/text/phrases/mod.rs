@@ -1,8 +1,8 @@
 //! Joins names of several words into one token.
 
 mod name_terms;
-mod phrases;
+mod pairs;
 
 pub(super) use name_terms::NameTerms;
-pub use phrases::Phrases;
-pub(super) use phrases::stand_together;
+pub use pairs::Phrases;
+pub(super) use pairs::stand_together;
