@@ -4,7 +4,7 @@ use rand::Rng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::calendar::Calendar;
-use super::language::Lexicon;
+use super::language::SyntheticLexicon;
 use super::random::Weighted;
 use super::truth::{BurstWord, SteadyWord, TrendWord, Truth};
 
@@ -35,7 +35,7 @@ pub(super) struct PlantedMonth {
 /// months there are no trends and no bursts, and all words are stationary.
 pub(super) fn plant(
     words: usize,
-    lexicon: &Lexicon,
+    lexicon: &SyntheticLexicon,
     calendar: &Calendar,
     noun_share: f64,
     random: &mut Xoshiro256PlusPlus,

@@ -12,7 +12,7 @@ use super::language::Language;
 use super::params::Synth;
 use super::planted::{KINDS, plant};
 use super::random::Weighted;
-use super::topics::Topics;
+use super::topics::SyntheticTopics;
 use super::truth::{ArticleTruth, Truth};
 use crate::corpus::Document;
 use crate::{Error, Result};
@@ -32,7 +32,7 @@ const COPY_DISTANCE: u64 = 50;
 const SECOND_TOPIC: f64 = 0.25;
 /// Independent streams of random numbers for one seed.
 #[derive(Clone, Copy)]
-enum Stream {
+enum RandomStream {
     Calendar,
     Topics,
     Planted,
@@ -72,15 +72,16 @@ impl SyntheticCorpus {
             expected: "months that end before the year 10000",
         })?;
         let random = |stream| random(params.seed, stream, 0);
-        let calendar = Calendar::new(params.documents, params.start, end, &mut random(Stream::Calendar));
+        let calendar =
+            Calendar::new(params.documents, params.start, end, &mut random(RandomStream::Calendar));
         let language = Language::new(params.planted * KINDS);
-        let topics = Topics::new(params.topics, &mut random(Stream::Topics));
+        let topics = SyntheticTopics::new(params.topics, &mut random(RandomStream::Topics));
         let (planted, mut truth) = plant(
             params.planted,
             &language.lexicon,
             &calendar,
             language.grammar.noun_share(),
-            &mut random(Stream::Planted),
+            &mut random(RandomStream::Planted),
         );
         truth.topics = topics.truth(&language.lexicon);
         Ok(Self {
@@ -136,10 +137,10 @@ impl SyntheticCorpus {
         (0..self.params.documents).map(move |article| {
             let plan = self.plan(article);
             let edit = plan.original.map(|_| {
-                let mut random = random(self.params.seed, Stream::Edit, article);
+                let mut random = random(self.params.seed, RandomStream::Edit, article);
                 Edit { cut: random.gen_range(1..5), random }
             });
-            let mut random = random(self.params.seed, Stream::Text, plan.original.unwrap_or(article));
+            let mut random = random(self.params.seed, RandomStream::Text, plan.original.unwrap_or(article));
             let mut text = String::with_capacity(longest);
             let words = self.model.write(plan.subject, &mut random, edit, &mut urns, &mut text);
             longest = longest.max(text.len());
@@ -151,7 +152,7 @@ impl SyntheticCorpus {
     }
 
     fn plan(&self, article: u64) -> Plan {
-        let mut random = random(self.params.seed, Stream::Plan, article);
+        let mut random = random(self.params.seed, RandomStream::Plan, article);
         let source = self.source_sizes.draw(&mut random);
         let topic = self.model.topics.sizes.draw(&mut random);
         let second = self.model.topics.sizes.draw(&mut random);
@@ -189,7 +190,7 @@ fn id(article: u64) -> String {
 }
 
 /// Returns the random numbers of one article (or of article 0) for one purpose.
-fn random(seed: u64, stream: Stream, article: u64) -> Xoshiro256PlusPlus {
+fn random(seed: u64, stream: RandomStream, article: u64) -> Xoshiro256PlusPlus {
     // Not the increment of the seeding itself, which would make the states of successive
     // articles overlap.
     let number = (article << 3 | stream as u64).wrapping_mul(0xD134_2543_DE82_EF95);

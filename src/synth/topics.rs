@@ -3,7 +3,7 @@
 use rand::Rng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::language::{Inflection, Lexicon, SIMPLE_NOUNS};
+use super::language::{Inflection, SIMPLE_NOUNS, SyntheticLexicon};
 use super::random::Weighted;
 use super::truth::TopicTruth;
 
@@ -32,7 +32,7 @@ pub(super) struct Topic {
 
 /// The topics, with the weights of their words.
 #[derive(Clone, Debug)]
-pub(super) struct Topics {
+pub(super) struct SyntheticTopics {
     pub(super) topics: Vec<Topic>,
     /// The weights of the topics.
     pub(super) sizes: Weighted,
@@ -42,7 +42,7 @@ pub(super) struct Topics {
     pub(super) verbs: Weighted,
 }
 
-impl Topics {
+impl SyntheticTopics {
     pub(super) fn new(count: usize, random: &mut Xoshiro256PlusPlus) -> Self {
         let mut topics: Vec<Topic> = Vec::with_capacity(count);
         for _ in 0..count {
@@ -72,7 +72,7 @@ impl Topics {
     }
 
     /// Returns the topics for [`Truth`](super::truth::Truth).
-    pub(super) fn truth(&self, lexicon: &Lexicon) -> Vec<TopicTruth> {
+    pub(super) fn truth(&self, lexicon: &SyntheticLexicon) -> Vec<TopicTruth> {
         let sum: f64 = sizes(self.topics.len()).sum();
         let words = |topic: &Topic| {
             let word = |&rank: &u64| {

@@ -4,7 +4,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 
 use crate::synth::language::Language;
 use crate::synth::planted::PlantedMonth;
-use crate::synth::topics::Topics;
+use crate::synth::topics::SyntheticTopics;
 
 /// The distribution that articles are drawn from.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub(in crate::synth) struct ArticleModel {
     /// often than by chance.
     pub(in crate::synth) concentration: f64,
     pub(in crate::synth) language: Language,
-    pub(in crate::synth) topics: Topics,
+    pub(in crate::synth) topics: SyntheticTopics,
     /// The planted words of each month.
     pub(in crate::synth) planted: Vec<PlantedMonth>,
 }

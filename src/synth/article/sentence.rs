@@ -6,7 +6,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::model::{ArticleModel, Edit, Subject};
 use super::urns::{Urns, draw};
-use crate::synth::language::{FunctionWordKind, Inflection, Lexicon, Slot};
+use crate::synth::language::{FunctionWordKind, Inflection, Slot, SyntheticLexicon};
 use crate::synth::planted::PlantedMonth;
 use crate::synth::random::below;
 
@@ -154,7 +154,7 @@ impl Article<'_> {
             let topic = &topics.topics[topic];
             if random.r#gen::<f64>() < PAIRS {
                 let head = topic.heads[below(random.r#gen(), topic.heads.len())];
-                return PAIR | Lexicon::pair(head, language.simple_nouns.draw(random) as u64);
+                return PAIR | SyntheticLexicon::pair(head, language.simple_nouns.draw(random) as u64);
             }
             topic.nouns[topics.nouns.draw(random)]
         });

@@ -3,10 +3,10 @@
 //! list, rounded from those in newspapers.
 
 /// A word and its weight within the list.
-pub(in crate::synth) type Frequency = (&'static str, f64);
+pub(in crate::synth) type WeightedWord = (&'static str, f64);
 
 /// Articles and other determiners.
-pub(in crate::synth) const DETERMINERS: &[Frequency] = &[
+pub(in crate::synth) const DETERMINERS: &[WeightedWord] = &[
     ("der", 225.0),
     ("die", 225.0),
     ("den", 95.0),
@@ -39,7 +39,7 @@ pub(in crate::synth) const DETERMINERS: &[Frequency] = &[
 ];
 
 /// Prepositions before a determiner or a name.
-pub(in crate::synth) const PREPOSITIONS: &[Frequency] = &[
+pub(in crate::synth) const PREPOSITIONS: &[WeightedWord] = &[
     ("in", 190.0),
     ("von", 115.0),
     ("mit", 110.0),
@@ -67,7 +67,7 @@ pub(in crate::synth) const PREPOSITIONS: &[Frequency] = &[
 ];
 
 /// Prepositions contracted with an article.
-pub(in crate::synth) const CONTRACTIONS: &[Frequency] = &[
+pub(in crate::synth) const CONTRACTIONS: &[WeightedWord] = &[
     ("im", 360.0),
     ("am", 200.0),
     ("zum", 130.0),
@@ -78,11 +78,11 @@ pub(in crate::synth) const CONTRACTIONS: &[Frequency] = &[
 ];
 
 /// Coordinating conjunctions.
-pub(in crate::synth) const COORDINATORS: &[Frequency] =
+pub(in crate::synth) const COORDINATORS: &[WeightedWord] =
     &[("und", 820.0), ("oder", 85.0), ("sowie", 50.0), ("bzw.", 8.0)];
 
 /// Subordinating conjunctions.
-pub(in crate::synth) const SUBORDINATORS: &[Frequency] = &[
+pub(in crate::synth) const SUBORDINATORS: &[WeightedWord] = &[
     ("dass", 330.0),
     ("weil", 110.0),
     ("wenn", 140.0),
@@ -97,7 +97,7 @@ pub(in crate::synth) const SUBORDINATORS: &[Frequency] = &[
 ];
 
 /// Relative pronouns.
-pub(in crate::synth) const RELATIVES: &[Frequency] = &[
+pub(in crate::synth) const RELATIVES: &[WeightedWord] = &[
     ("die", 440.0),
     ("der", 260.0),
     ("das", 140.0),
@@ -108,7 +108,7 @@ pub(in crate::synth) const RELATIVES: &[Frequency] = &[
 ];
 
 /// Pronouns as subjects.
-pub(in crate::synth) const PRONOUNS: &[Frequency] = &[
+pub(in crate::synth) const PRONOUNS: &[WeightedWord] = &[
     ("es", 230.0),
     ("er", 210.0),
     ("sie", 200.0),
@@ -121,7 +121,7 @@ pub(in crate::synth) const PRONOUNS: &[Frequency] = &[
 ];
 
 /// Finite auxiliary and modal verbs.
-pub(in crate::synth) const AUXILIARIES: &[Frequency] = &[
+pub(in crate::synth) const AUXILIARIES: &[WeightedWord] = &[
     ("ist", 190.0),
     ("hat", 130.0),
     ("wird", 95.0),
@@ -149,7 +149,7 @@ pub(in crate::synth) const AUXILIARIES: &[Frequency] = &[
 ];
 
 /// Adverbs and particles.
-pub(in crate::synth) const ADVERBS: &[Frequency] = &[
+pub(in crate::synth) const ADVERBS: &[WeightedWord] = &[
     ("auch", 150.0),
     ("nicht", 150.0),
     ("noch", 75.0),

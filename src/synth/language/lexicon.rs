@@ -2,7 +2,7 @@
 //! invented stems, then compounds without end. A rank always means the same word, so
 //! a vocabulary of any size needs no memory.
 
-use super::noun::{Inflection, Noun};
+use super::noun::{Inflection, SyntheticNoun};
 use super::stems::Stems;
 use super::word_lists::{
     SIMPLE_ADJECTIVES, SIMPLE_NOUNS, adjectives, capitalised, first_names, nouns, real_words, surnames,
@@ -19,8 +19,8 @@ const ADJECTIVE_ENDS: [&str; 11] =
 
 /// All words except function words.
 #[derive(Clone, Debug)]
-pub(in crate::synth) struct Lexicon {
-    nouns: Vec<Noun>,
+pub(in crate::synth) struct SyntheticLexicon {
+    nouns: Vec<SyntheticNoun>,
     adjectives: Vec<Box<str>>,
     /// The forms of each verb: infinitive, third person, its past, past plural, participle.
     pub(in crate::synth) verbs: Vec<[Box<str>; 5]>,
@@ -31,7 +31,7 @@ pub(in crate::synth) struct Lexicon {
     pub(in crate::synth) planted: Vec<Box<str>>,
 }
 
-impl Lexicon {
+impl SyntheticLexicon {
     /// Creates the words, with `planted` words that are similar to no other word.
     pub(in crate::synth) fn new(planted: usize) -> Self {
         let mut stems = Stems::new();
@@ -127,7 +127,7 @@ mod tests {
 
     use super::*;
 
-    fn noun(lexicon: &Lexicon, rank: u64) -> String {
+    fn noun(lexicon: &SyntheticLexicon, rank: u64) -> String {
         let mut text = String::new();
         lexicon.noun(rank, Inflection::Singular, &mut text);
         text
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn ranks_are_distinct_words() {
-        let lexicon = Lexicon::new(40);
+        let lexicon = SyntheticLexicon::new(40);
         let near = (0..60_000).map(|rank| noun(&lexicon, rank));
         let far = (0..20_000).map(|step| noun(&lexicon, 800_000 + step * 7_919));
         let words: HashSet<String> = near.chain(far).collect();
@@ -147,11 +147,11 @@ mod tests {
 
     #[test]
     fn words_are_inflected_and_linked() {
-        let lexicon = Lexicon::new(0);
+        let lexicon = SyntheticLexicon::new(0);
         let simple = |word: &str| (0..SIMPLE_NOUNS).find(|&rank| noun(&lexicon, rank) == word).unwrap();
         let compound = |first: &str, second: &str, inflection| {
             let mut text = String::new();
-            lexicon.compound(Lexicon::pair(simple(first), simple(second)), 2, inflection, &mut text);
+            lexicon.compound(SyntheticLexicon::pair(simple(first), simple(second)), 2, inflection, &mut text);
             text
         };
         assert_eq!(compound("Hafen", "Straße", Inflection::Plural), "Hafenstraßen");
@@ -165,6 +165,6 @@ mod tests {
 
     #[test]
     fn the_greatest_rank_is_a_word() {
-        assert!(noun(&Lexicon::new(0), u64::MAX).len() > 10);
+        assert!(noun(&SyntheticLexicon::new(0), u64::MAX).len() > 10);
     }
 }

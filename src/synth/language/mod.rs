@@ -9,7 +9,7 @@ mod stems;
 mod word_lists;
 
 pub(super) use grammar::{FunctionWordKind, Slot};
-pub(super) use lexicon::Lexicon;
+pub(super) use lexicon::SyntheticLexicon;
 pub(super) use model::Language;
 pub(super) use noun::Inflection;
 pub(super) use word_lists::SIMPLE_NOUNS;

@@ -3,7 +3,7 @@
 
 use super::function_words as lists;
 use super::grammar::Grammar;
-use super::lexicon::Lexicon;
+use super::lexicon::SyntheticLexicon;
 use super::word_lists::{SIMPLE_NOUNS, capitalised};
 use crate::synth::random::{Ranks, Weighted};
 
@@ -17,7 +17,7 @@ const FLATTENING: f64 = 5.0;
 /// The words of the language with their frequencies, and its grammar.
 #[derive(Clone, Debug)]
 pub(in crate::synth) struct Language {
-    pub(in crate::synth) lexicon: Lexicon,
+    pub(in crate::synth) lexicon: SyntheticLexicon,
     pub(in crate::synth) grammar: Grammar,
     /// Indexed by [`FunctionWordKind`](super::grammar::FunctionWordKind).
     pub(in crate::synth) function_words: [FunctionWords; 9],
@@ -44,7 +44,7 @@ pub(in crate::synth) struct FunctionWord {
 }
 
 impl FunctionWords {
-    fn new(list: &[lists::Frequency]) -> Self {
+    fn new(list: &[lists::WeightedWord]) -> Self {
         Self {
             words: list
                 .iter()
@@ -58,7 +58,7 @@ impl FunctionWords {
 impl Language {
     /// Creates the language, with `planted` words that are part of no other word.
     pub(in crate::synth) fn new(planted: usize) -> Self {
-        let lexicon = Lexicon::new(planted);
+        let lexicon = SyntheticLexicon::new(planted);
         Self {
             grammar: Grammar::new(),
             function_words: [

@@ -2,12 +2,12 @@
 
 /// A form of a word, at the start of a compound and within one.
 #[derive(Clone, Debug)]
-pub(super) struct Form {
+pub(super) struct CasedForm {
     pub(super) capital: Box<str>,
     pub(super) small: Box<str>,
 }
 
-impl Form {
+impl CasedForm {
     fn new(word: &str) -> Self {
         Self { capital: word.into(), small: word.to_lowercase().into() }
     }
@@ -22,15 +22,15 @@ pub(in crate::synth) enum Inflection {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Noun {
-    pub(super) forms: [Form; 3],
+pub(super) struct SyntheticNoun {
+    pub(super) forms: [CasedForm; 3],
     /// The form before another noun, with a linking element.
-    pub(super) linking: Form,
+    pub(super) linking: CasedForm,
     /// Acronyms such as `EU` take a hyphen.
     pub(super) is_acronym: bool,
 }
 
-impl Noun {
+impl SyntheticNoun {
     pub(super) fn new(kind: char, singular: &str, plural: &str, linking: &str) -> Self {
         let genitive = match kind {
             'x' if singular.ends_with(['s', 'ß', 'z']) => format!("{singular}es"),
@@ -38,8 +38,8 @@ impl Noun {
             _ => singular.to_owned(),
         };
         Self {
-            forms: [singular, plural, &genitive].map(Form::new),
-            linking: Form::new(linking),
+            forms: [singular, plural, &genitive].map(CasedForm::new),
+            linking: CasedForm::new(linking),
             is_acronym: kind == 'a',
         }
     }

@@ -1,6 +1,6 @@
 //! Builds the lists of words: common German words, followed by invented ones.
 
-use super::noun::Noun;
+use super::noun::SyntheticNoun;
 use super::stems::Stems;
 
 /// The number of simple nouns. A prime, so that compounds can be shuffled by a factor.
@@ -46,12 +46,14 @@ pub(in crate::synth) fn capitalised(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-pub(super) fn nouns(stems: &mut Stems) -> Vec<Noun> {
+pub(super) fn nouns(stems: &mut Stems) -> Vec<SyntheticNoun> {
     let real = lines(NOUNS).filter_map(|line| match line.as_slice() {
-        [kind, singular, plural, linking] => Some(Noun::new(kind.chars().next()?, singular, plural, linking)),
+        [kind, singular, plural, linking] => {
+            Some(SyntheticNoun::new(kind.chars().next()?, singular, plural, linking))
+        }
         _ => None,
     });
-    let mut nouns: Vec<Noun> = real.collect();
+    let mut nouns: Vec<SyntheticNoun> = real.collect();
     while nouns.len() < SIMPLE_NOUNS as usize {
         let invented = match nouns.len() % 16 {
             0..=3 => declined(stems.short(), 'f', "e", "en", "en"),
@@ -67,10 +69,10 @@ pub(super) fn nouns(stems: &mut Stems) -> Vec<Noun> {
     nouns
 }
 
-fn declined(stem: String, kind: char, singular: &str, plural: &str, linking: &str) -> Noun {
+fn declined(stem: String, kind: char, singular: &str, plural: &str, linking: &str) -> SyntheticNoun {
     let stem = capitalised(&stem);
     let [singular, plural, linking] = [singular, plural, linking].map(|end| format!("{stem}{end}"));
-    Noun::new(kind, &singular, &plural, &linking)
+    SyntheticNoun::new(kind, &singular, &plural, &linking)
 }
 
 pub(super) fn adjectives(stems: &mut Stems) -> Vec<Box<str>> {

@@ -6,12 +6,12 @@ use rand::Rng;
 /// A distribution of indices by weights (Walker 1977, built as in Vose 1991).
 #[derive(Clone, Debug)]
 pub(in crate::synth) struct Weighted {
-    columns: Vec<Column>,
+    columns: Vec<AliasColumn>,
 }
 
 /// A column of the alias table: its own index up to `threshold`, otherwise `alias`.
 #[derive(Clone, Copy, Debug)]
-struct Column {
+struct AliasColumn {
     threshold: u32,
     alias: u32,
 }
@@ -24,14 +24,14 @@ impl Weighted {
         let total: f64 = scaled.iter().sum();
         let factor = if total > 0.0 { scaled.len() as f64 / total } else { 0.0 };
         scaled.iter_mut().for_each(|weight| *weight *= factor);
-        let mut columns: Vec<Column> =
-            (0..scaled.len()).map(|index| Column { threshold: u32::MAX, alias: index as u32 }).collect();
+        let mut columns: Vec<AliasColumn> =
+            (0..scaled.len()).map(|index| AliasColumn { threshold: u32::MAX, alias: index as u32 }).collect();
         let (mut small, mut large): (Vec<usize>, Vec<usize>) =
             (0..scaled.len()).partition(|&index| scaled[index] < 1.0);
         while let (Some(&below), Some(&above)) = (small.last(), large.last()) {
             small.pop();
             columns[below] =
-                Column { threshold: (scaled[below] * f64::from(u32::MAX)) as u32, alias: above as u32 };
+                AliasColumn { threshold: (scaled[below] * f64::from(u32::MAX)) as u32, alias: above as u32 };
             scaled[above] -= 1.0 - scaled[below];
             if scaled[above] < 1.0 {
                 large.pop();

@@ -118,17 +118,17 @@ struct Articles<'c>(&'c SyntheticCorpus);
 impl Serialize for Articles<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut columns = serializer.serialize_map(Some(4))?;
-        columns.serialize_entry("id", &Column(self.0, |article| article.id))?;
-        columns.serialize_entry("topic", &Column(self.0, |article| article.topic))?;
-        columns.serialize_entry("second_topic", &Column(self.0, |article| article.second_topic))?;
-        columns.serialize_entry("copy_of", &Column(self.0, |article| article.copy_of))?;
+        columns.serialize_entry("id", &TruthColumn(self.0, |article| article.id))?;
+        columns.serialize_entry("topic", &TruthColumn(self.0, |article| article.topic))?;
+        columns.serialize_entry("second_topic", &TruthColumn(self.0, |article| article.second_topic))?;
+        columns.serialize_entry("copy_of", &TruthColumn(self.0, |article| article.copy_of))?;
         columns.end()
     }
 }
 
-struct Column<'c, T>(&'c SyntheticCorpus, fn(ArticleTruth) -> T);
+struct TruthColumn<'c, T>(&'c SyntheticCorpus, fn(ArticleTruth) -> T);
 
-impl<T: Serialize> Serialize for Column<'_, T> {
+impl<T: Serialize> Serialize for TruthColumn<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.articles().map(self.1))
     }

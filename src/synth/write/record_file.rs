@@ -7,19 +7,19 @@ use serde::Serialize;
 
 use super::format::{Compression, RecordFormat};
 use super::parquet_file::ParquetFile;
-use super::stream::Stream;
+use super::stream::OutputStream;
 use crate::corpus::Document;
 
 /// A file of records that is being written.
 pub(super) enum RecordFile<'f> {
-    JsonLines(Stream<'f>),
-    Csv(Box<csv::Writer<Stream<'f>>>),
+    JsonLines(OutputStream<'f>),
+    Csv(Box<csv::Writer<OutputStream<'f>>>),
     Parquet(ParquetFile<'f>),
 }
 
 /// A record in JSON and CSV, in the order of the columns.
 #[derive(Serialize)]
-struct Row<'d> {
+struct ArticleRecord<'d> {
     id: &'d str,
     date: String,
     source: &'d str,
@@ -29,9 +29,9 @@ struct Row<'d> {
 impl<'f> RecordFile<'f> {
     pub(super) fn new(file: &'f File, format: RecordFormat, compression: Compression) -> io::Result<Self> {
         Ok(match format {
-            RecordFormat::JsonLines => Self::JsonLines(Stream::new(file, compression)?),
+            RecordFormat::JsonLines => Self::JsonLines(OutputStream::new(file, compression)?),
             RecordFormat::Csv => {
-                Self::Csv(Box::new(csv::Writer::from_writer(Stream::new(file, compression)?)))
+                Self::Csv(Box::new(csv::Writer::from_writer(OutputStream::new(file, compression)?)))
             }
             RecordFormat::Parquet => Self::Parquet(ParquetFile::new(file)?),
         })
@@ -42,7 +42,7 @@ impl<'f> RecordFile<'f> {
             return file.add(document);
         }
         let meta = &document.meta;
-        let row = Row {
+        let row = ArticleRecord {
             id: &meta.id,
             date: meta.date.map_or_else(String::new, |date| date.first_day().to_string()),
             source: meta.source.as_deref().unwrap_or_default(),

@@ -9,13 +9,13 @@ use super::format::Compression;
 pub(super) const BUFFER: usize = 1 << 18;
 
 /// A buffered and possibly compressed stream of bytes into a file.
-pub(super) enum Stream<'f> {
+pub(super) enum OutputStream<'f> {
     Plain(BufWriter<&'f File>),
     Gzip(BufWriter<flate2::write::GzEncoder<&'f File>>),
     Zstd(BufWriter<zstd::Encoder<'static, &'f File>>),
 }
 
-impl<'f> Stream<'f> {
+impl<'f> OutputStream<'f> {
     pub(super) fn new(file: &'f File, compression: Compression) -> io::Result<Self> {
         Ok(match compression {
             Compression::None => Self::Plain(BufWriter::with_capacity(BUFFER, file)),
@@ -40,7 +40,7 @@ impl<'f> Stream<'f> {
     }
 }
 
-impl Write for Stream<'_> {
+impl Write for OutputStream<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Plain(buffer) => buffer.write(bytes),

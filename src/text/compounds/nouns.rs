@@ -12,7 +12,7 @@ const ENDINGS: [&str; 8] = ["", "s", "es", "n", "en", "er", "e", "ern"];
 type FastMap<V> = HashMap<String, V, FixedState>;
 
 /// A noun and its frequency.
-pub(super) type Noun<'n> = (&'n str, u64);
+pub(super) type NounFrequency<'n> = (&'n str, u64);
 
 /// The nouns of a corpus with their frequencies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,12 +36,12 @@ impl Nouns {
     }
 
     /// The nouns in any order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Noun<'_>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = NounFrequency<'_>> {
         self.nouns.iter().map(|(noun, &frequency)| (noun.as_str(), frequency))
     }
 
     /// Returns the most frequent noun that `part` is without an ending.
-    pub(super) fn get(&self, part: &str) -> Option<Noun<'_>> {
+    pub(super) fn get(&self, part: &str) -> Option<NounFrequency<'_>> {
         ENDINGS
             .iter()
             .filter_map(|ending| part.strip_suffix(ending))
@@ -51,7 +51,7 @@ impl Nouns {
     }
 
     /// Returns the noun that `part` is with a final *e*: `schul` → `schule`.
-    pub(super) fn get_with_e(&self, part: &str) -> Option<Noun<'_>> {
+    pub(super) fn get_with_e(&self, part: &str) -> Option<NounFrequency<'_>> {
         let (noun, &frequency) = self.nouns.get_key_value(self.without_e.get(part)?)?;
         Some((noun, frequency))
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::nouns::{Noun, Nouns};
+use super::nouns::{NounFrequency, Nouns};
 
 /// The greatest number of parts.
 const MAX_PARTS: usize = 4;
@@ -24,9 +24,9 @@ pub(super) struct Search<'n, 'w> {
     /// The highest mean of logarithms of frequencies, and the parts with that mean.
     best: Option<(f64, Vec<&'n str>)>,
     /// The nouns by the first byte and the end of a part.
-    inner_parts: HashMap<(usize, usize), Option<Noun<'n>>, FixedState>,
+    inner_parts: HashMap<(usize, usize), Option<NounFrequency<'n>>, FixedState>,
     /// The nouns by the first byte of the last part.
-    last_parts: HashMap<usize, Option<Noun<'n>>, FixedState>,
+    last_parts: HashMap<usize, Option<NounFrequency<'n>>, FixedState>,
 }
 
 impl<'n, 'w> Search<'n, 'w> {
@@ -79,7 +79,7 @@ impl<'n, 'w> Search<'n, 'w> {
     }
 
     /// The noun of the last part.
-    fn last_part(&mut self, start: usize) -> Option<Noun<'n>> {
+    fn last_part(&mut self, start: usize) -> Option<NounFrequency<'n>> {
         let (nouns, part) = (self.nouns, &self.word[start..]);
         let look_up = || nouns.get(part);
         if self.parts.len() < UNREPEATED_PARTS {
@@ -89,7 +89,7 @@ impl<'n, 'w> Search<'n, 'w> {
     }
 
     /// The noun of a part before the last one.
-    fn inner_part(&mut self, start: usize, end: usize) -> Option<Noun<'n>> {
+    fn inner_part(&mut self, start: usize, end: usize) -> Option<NounFrequency<'n>> {
         let (nouns, part) = (self.nouns, &self.word[start..end]);
         let look_up = || nouns.get(part).or_else(|| nouns.get_with_e(part));
         if self.parts.len() < UNREPEATED_PARTS {

@@ -16,10 +16,10 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
     ABBREVIATIONS.contains(last) || last.ends_with("str") // `Hauptstr.`
 }
 
-type WordSet = LazyLock<PrefilteredSet>;
+type LazySet = LazyLock<PrefilteredSet>;
 
 /// Months: a number before them is a day.
-pub(super) static MONTHS: WordSet = LazyLock::new(|| {
+pub(super) static MONTHS: LazySet = LazyLock::new(|| {
     "Apr April Aug August Dez Dezember Feb Feber Februar Jan Januar Jul Juli Jun Juni Jänner Mai Mär März \
      Nov November Okt Oktober Sep Sept September"
         .split(' ')
@@ -27,7 +27,7 @@ pub(super) static MONTHS: WordSet = LazyLock::new(|| {
 });
 
 /// Words after which a number with a full stop is an ordinal.
-pub(super) static BEFORE_ORDINALS: WordSet = LazyLock::new(|| {
+pub(super) static BEFORE_ORDINALS: LazySet = LazyLock::new(|| {
     "Am Beim Das Der Die Im Vom Zum Zur am beim das dem den der deren des dessen die diese diesem diesen \
      dieser dieses ein eine einem einen einer eines ihr ihre ihrem ihren ihrer ihres im ins jede jedem \
      jeden jeder jedes mein meine meinem meinen meiner sein seine seinem seinen seiner seines unser \
@@ -37,7 +37,7 @@ pub(super) static BEFORE_ORDINALS: WordSet = LazyLock::new(|| {
 });
 
 /// Capitalised words that are not nouns or names, and so begin a sentence.
-pub(super) static SENTENCE_OPENERS: WordSet = LazyLock::new(|| {
+pub(super) static SENTENCE_OPENERS: LazySet = LazyLock::new(|| {
     "Ab Aber Alle Allein Allerdings Als Also Am An Andere Andererseits Angesichts Anhand Ansonsten \
      Anstatt Auch Auf Aufgrund Aus Außer Außerdem Außerhalb Bei Beide Beim Bereits Bevor Bis Bisher Da \
      Dabei Dadurch Dafür Dagegen Daher Dahinter Damit Danach Daneben Dann Daran Darauf Daraufhin Darin \
@@ -59,12 +59,12 @@ pub(super) static SENTENCE_OPENERS: WordSet = LazyLock::new(|| {
 });
 
 /// Abbreviations that often end a sentence.
-pub(super) static MAY_END_SENTENCE: WordSet = LazyLock::new(|| {
+pub(super) static MAY_END_SENTENCE: LazySet = LazyLock::new(|| {
     "Chr Co Corp D.C Inc Jr Ltd Mio Mrd U.S.A a.D dgl e.V etc ff h.c jr usw".split(' ').collect()
 });
 
 /// Abbreviations that are not words.
-pub(super) static ABBREVIATIONS: WordSet = LazyLock::new(|| {
+pub(super) static ABBREVIATIONS: LazySet = LazyLock::new(|| {
     "Abb Abs Abt Anh Anl Anm Aufl Ausg Az Bd Bde Beschl Bhf Bros Bzw Ca Chr Cie Co Corp Ct Dez Dipl Dr \
      Dres Evtl Exz Fa Feb Febr Fn Fr Frl Gebr Ggf Hbf Hg Hl Hptm Hr Hrn Hrsg Inc Ing Inkl Jg Jh Jhd Jhdt \
      Jr Kap Lt Ltd Mag Mgr Mio Mr Mrd Mrs Msgr Nov Nr Nrn Okt Pf Ph Pkt Pkte Prof Rdnr Rn Sek Sept Sog Sr \
@@ -79,7 +79,7 @@ pub(super) static ABBREVIATIONS: WordSet = LazyLock::new(|| {
 });
 
 /// Abbreviations before a number or a lower-case letter, but words or names elsewhere.
-pub(super) static AMBIGUOUS_ABBREVIATIONS: WordSet = LazyLock::new(|| {
+pub(super) static AMBIGUOUS_ABBREVIATIONS: LazySet = LazyLock::new(|| {
     "Apr Art Aug Bio Bl Bsp Di Do Gen Gr Jan Jul Jun Kat Kl Lit Max Mi Min Mo Mär No Op Red Sa Sep So Tab \
      Vol abz gem gest lat max min od span verg"
         .split(' ')

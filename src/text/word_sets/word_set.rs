@@ -15,7 +15,7 @@ use super::word_list::{HashedWords, WordList};
 pub(in crate::text) struct WordSet {
     /// The words are distributed by their hashes, so that threads can add to different
     /// parts.
-    parts: [Part; PARTS],
+    parts: [SetPart; PARTS],
 }
 
 /// The number of parts. A part of a large corpus then roughly fits the second-level cache.
@@ -23,7 +23,7 @@ const PARTS: usize = 8;
 
 impl Default for WordSet {
     fn default() -> Self {
-        Self { parts: std::array::from_fn(|_| Part::default()) }
+        Self { parts: std::array::from_fn(|_| SetPart::default()) }
     }
 }
 
@@ -33,7 +33,7 @@ impl WordSet {
         let mut set = Self::default();
         let share = blocks.iter().map(HashedWords::len).sum::<usize>() / PARTS;
         set.parts.par_iter_mut().enumerate().for_each(|(index, part)| {
-            let Part { words, places } = part;
+            let SetPart { words, places } = part;
             places.reserve(share, |&place| hash(words.get(place as usize)));
             for block in blocks {
                 let hashes = block.hashes().iter().enumerate();
@@ -67,12 +67,12 @@ fn part_of(hash: u64) -> usize {
 
 /// A part of the words of a set.
 #[derive(Clone, Debug, Default)]
-struct Part {
+struct SetPart {
     words: WordList,
     places: HashTable<u32>,
 }
 
-impl Part {
+impl SetPart {
     /// Adds a word if it is new.
     fn insert(&mut self, word: &str, hash_of_word: u64) {
         let Self { words, places } = self;
