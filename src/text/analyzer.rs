@@ -253,6 +253,7 @@ impl Analyzer {
     /// Whether a token is no term: a stop word, or too short or too long to be a word.
     /// Such tokens only count towards the length of their text.
     #[must_use]
+    #[inline]
     pub fn is_stop(&self, token: &str) -> bool {
         self.word_analyzer.is_stop(token)
     }

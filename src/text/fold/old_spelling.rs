@@ -65,6 +65,7 @@ pub(super) fn modern_spelling(word: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Whether the first four bytes of a word are those of an old spelling.
+#[inline]
 pub(super) fn starts_like_old_spelling(word: &[u8]) -> bool {
     static STARTS: [u32; SPELLINGS.len()] = {
         let mut starts = [0; SPELLINGS.len()];
