@@ -1,6 +1,6 @@
-//! German against gold data: the stemmers on the gold standard of CISTEM (which
-//! words of one lexeme they bring together, and which of different ones), and
-//! the tokens on those of the Wikinews dataset.
+//! Evaluates the stemmers on the gold standard of CISTEM (how many words of the same lexeme
+//! get the same stem, and how many of different lexemes), and the tokens on the gold tokens
+//! of the Wikinews dataset.
 //!
 //! `cargo bench --bench stemmers -- ../shared`
 
@@ -48,8 +48,8 @@ fn span(text: &str, token: &str) -> (usize, usize) {
     (start, start + token.len())
 }
 
-/// Precision, recall and F over pairs of words: those on one line of the gold
-/// standard against those with one stem.
+/// Returns precision, recall and F over pairs of words: pairs with the same stem, compared
+/// with pairs on the same line of the gold standard.
 fn pairwise(gold: &str, stemmer: Stemmer) -> [f64; 3] {
     let (mut gold_pairs, mut true_pairs) = (0u64, 0u64);
     let mut by_stem: HashMap<String, u64> = HashMap::new();

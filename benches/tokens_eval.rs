@@ -1,4 +1,4 @@
-//! Measures a tokeniser against gold tokens: the F1 of the spans of its words.
+//! Compares the words of a tokenizer with gold tokens.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-/// How well found words agree with the gold words.
+/// The agreement of the words of a tokenizer with the gold words.
 #[derive(Clone, Debug)]
 pub(crate) struct Scores {
     /// The share of the found words that are gold words.
@@ -16,21 +16,21 @@ pub(crate) struct Scores {
     pub(crate) recall: f64,
     /// The harmonic mean of both.
     pub(crate) f1: f64,
-    /// Gold tokens that the text does not hold near the token before.
+    /// The number of gold tokens that are not in the text near the previous token.
     pub(crate) unaligned: u32,
-    /// What was found, what gold has in its place, and how often; most often first.
-    /// Words are parted by ` | `.
+    /// The words of the tokenizer, the gold words in the same place, and how often they
+    /// occur, most frequent first. Words are separated by ` | `.
     pub(crate) differences: Vec<(String, String, u32)>,
 }
 
-/// How far ahead a gold token is looked for, in bytes.
+/// The greatest distance to the next gold token in bytes.
 const WINDOW: usize = 200;
 
-/// Compares the words of every text with its gold words.
+/// Compares the words of each text with its gold words.
 ///
-/// `texts` holds a JSON object with `id` and `text` a line, `gold` one with `id`
-/// and `tokens`: sentences of tokens. A word is a token that holds a letter or a
-/// digit, given by its first byte in the text and the byte after its last.
+/// Each line of `texts` is a JSON object with `id` and `text`, each line of `gold` one with
+/// `id` and `tokens`, a list of sentences, which are lists of tokens. A word is a token with
+/// a letter or a digit. `tokenise` returns the start and the end of each word in bytes.
 pub(crate) fn token_f1(
     texts: &Path,
     gold: &Path,
@@ -70,7 +70,8 @@ pub(crate) fn token_f1(
     Ok(Scores { precision, recall, f1, unaligned, differences })
 }
 
-/// The spans of the words among `tokens`, and how many tokens `text` lacks.
+/// Returns the spans of the words among `tokens`, and the number of tokens that are not in
+/// `text`.
 fn spans(text: &str, tokens: &[&str]) -> (Vec<(usize, usize)>, u32) {
     let (mut spans, mut missing, mut position) = (Vec::with_capacity(tokens.len()), 0, 0);
     for token in tokens {
@@ -91,7 +92,7 @@ fn spans(text: &str, tokens: &[&str]) -> (Vec<(usize, usize)>, u32) {
     (spans, missing)
 }
 
-/// Counts the spans that both have; notes the stretches where they differ.
+/// Returns the number of equal spans, and adds the differences to `differences`.
 fn compare(
     text: &str,
     found: &[(usize, usize)],
@@ -104,7 +105,7 @@ fn compare(
             (right, f, g) = (right + 1, f + 1, g + 1);
             continue;
         }
-        // Both sides are taken as far as their spans overlap.
+        // Collects spans of both sides as long as they overlap.
         let (first_found, first_gold) = (f, g);
         let mut end = 0;
         loop {
@@ -129,7 +130,7 @@ fn compare(
     right
 }
 
-/// The JSON objects of a file, one a line.
+/// Reads the JSON objects of a file, one from each line.
 fn objects(path: &Path) -> Result<Vec<Value>> {
     BufReader::new(File::open(path)?)
         .lines()

@@ -48,7 +48,7 @@ fn count() -> zeitwort::Result<TermCounts> {
                 add(token.trim_matches([',', '.', '?', '!']));
             }
         })
-        // Called once for each distinct word that is not a stop word.
+        // Called for distinct words that are not stop words.
         .normalizer("lemmas", move |word| {
             let lemma = lemmas.get(word).or_else(|| lemmas.get(&*word.to_lowercase()));
             lemma.map_or(Cow::Borrowed(word), |lemma| Cow::Borrowed(*lemma))

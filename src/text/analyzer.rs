@@ -64,7 +64,7 @@ impl Analyzer {
     /// Sets code that finds the tokens of a text, in place of [`tokens`].
     ///
     /// The code gets a text and a function to which it passes each token, in order. Tokens
-    /// must be parts of the text. A token may contain spaces: it is then treated as a phrase,
+    /// must be parts of the text. Several threads call the code at the same time. A token may contain spaces: it is then treated as a phrase,
     /// word by word, and is never a stop word.
     ///
     /// Analyzers are equal if their tokenizers have the same `name`, so counts of different
@@ -99,11 +99,12 @@ impl Analyzer {
 
     /// Sets code that returns the term of a word, in place of folding and stemming.
     ///
-    /// The code gets a word as it is written in the text, once for each distinct word, and is
-    /// not called for stop words. If it returns an empty string, the word is not counted, but
-    /// contributes to the length of its text. Phrases and n-grams are normalized word by word.
-    /// Stop words and compounds are still found by their folded spelling; the parts of
-    /// compounds are passed to the code with a capital.
+    /// The code gets a word as it is written in the text, but no stop words. It must always
+    /// return the same term for the same word, and is called by several threads. If it returns
+    /// an empty string, the word is not counted, but contributes to the length of its text.
+    /// Phrases and n-grams are normalized word by word; they are not counted if one of their
+    /// words has no term. Stop words and compounds are still found by their folded spelling;
+    /// the parts of compounds are passed to the code with a capital.
     ///
     /// Analyzers are equal if their normalizers have the same `name`, so counts of different
     /// normalizers with one name can be merged. An analyzer with a normalizer cannot be

@@ -72,13 +72,13 @@ impl CustomTokenizer {
 }
 
 impl CustomNormalizer {
-    /// Returns the term of a word, or of each word of a phrase or n-gram. Empty if there is
-    /// none.
+    /// Returns the term of a word, or of each word of a phrase or n-gram. Empty if the word,
+    /// or one of the words, has none.
     pub(super) fn term<'w>(&self, token: &'w str) -> Cow<'w, str> {
         if !token.contains(' ') {
             return (self.code)(token);
         }
-        let terms = token.split(' ').map(|word| (self.code)(word)).filter(|term| !term.is_empty());
-        terms.collect::<Vec<_>>().join(" ").into()
+        let terms: Vec<_> = token.split(' ').map(|word| (self.code)(word)).collect();
+        if terms.iter().any(|term| term.is_empty()) { "".into() } else { terms.join(" ").into() }
     }
 }

@@ -14,7 +14,7 @@ use super::tokenize::Token;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PhraseParams {
-    /// How often the words must occur together at least.
+    /// The least number of times that the words occur together. The default is 5.
     pub min_count: u64,
     /// The least normalised pointwise mutual information, −1 to 1. 0 means that the words
     /// are independent, 1 that each only occurs with the other.

@@ -20,14 +20,14 @@ pub enum Compounds {
     Replace,
 }
 
-/// The parameters of [`CompoundSplitter`].
+/// The parameters of [`CompoundSplitter`](crate::text::CompoundSplitter).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CompoundParams {
     /// The least number of letters of a part. The default is 4, because shorter nouns
     /// (*Rat*, *Tag*, *Ei*) occur by chance in too many words.
     pub min_part_length: usize,
-    /// How often a part must occur alone in the corpus at least. The default is 3.
+    /// The least frequency of a part as a word of its own. The default is 3.
     pub min_frequency: u64,
 }
 
