@@ -14,7 +14,7 @@ use zeitwort::output::OutputFolder;
 use zeitwort::text::{Analyzer, CompoundParams, Compounds, Stemmer, tokens};
 use zeitwort::time::{Period, TermFrequencies, Timeline, Tracked, trends};
 use zeitwort::topics::{TopicCount, TopicModel, TopicWords};
-use zeitwort::{Corpus, Pipeline};
+use zeitwort::{Corpus, Pipeline, Settings};
 
 const COPIES: usize = 20;
 // What the copies hold: the sample's, and a word of its own for each copy. With
@@ -65,7 +65,7 @@ fn stages(criterion: &mut Criterion) {
     let all = vec![true; counts.vocabulary().len()];
     let timeline = Timeline::new(Period::Month, &dates, counts.lengths());
     let frequencies = TermFrequencies::new(&counts, &timeline, &Tracked::All);
-    let analysis = Pipeline::new().topics(7).run(&corpus).unwrap();
+    let analysis = Pipeline::new(Settings::new().topics(7)).run(&corpus).unwrap();
     let folder = tempfile::tempdir().unwrap();
 
     let mut group = criterion.benchmark_group("stages");
@@ -147,7 +147,7 @@ fn whole(criterion: &mut Criterion) {
     group.sample_size(10);
     group.bench_function("sample", |bencher| {
         bencher.iter(|| {
-            let analysis = Pipeline::new().topics(7).run(&Corpus::sample()).unwrap();
+            let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample()).unwrap();
             assert_eq!(analysis.report.counts.documents, 84);
         });
     });
@@ -155,7 +155,7 @@ fn whole(criterion: &mut Criterion) {
         let corpus = Corpus::from_paths([std::path::Path::new(&folder).join("bundestag.parquet")]).unwrap();
         group.bench_function("bundestag", |bencher| {
             bencher.iter(|| {
-                let analysis = Pipeline::new().topics(40).run(&corpus).unwrap();
+                let analysis = Pipeline::new(Settings::new().topics(40)).run(&corpus).unwrap();
                 assert_eq!(analysis.report.counts.documents, 7974);
             });
         });

@@ -22,7 +22,7 @@ fn main() -> std::io::Result<()> {
     let gold = std::fs::read_to_string(folder.join("german/cistem-goldstandard2.txt"))?;
     println!("{:<14} {:>9} {:>9} {:>9}", "stemmer", "precision", "recall", "F");
     for stemmer in Stemmer::ALL {
-        let [precision, recall, f] = pairwise(&gold, stemmer);
+        let [precision, recall, f] = pairwise(&gold, *stemmer);
         println!("{:<14} {precision:>9.3} {recall:>9.3} {f:>9.3}", format!("{stemmer:?}"));
     }
     let scores = tokens_eval::token_f1(

@@ -21,11 +21,11 @@ use std::error::Error;
 
 use polars::prelude::*;
 use zeitwort::frame::Table;
-use zeitwort::{Corpus, Pipeline};
+use zeitwort::{Corpus, Pipeline, Settings};
 
 fn main() -> Result<(), Box<dyn Error>> {
     // The sample that comes with zeitwort: 84 articles of two years.
-    let analysis = Pipeline::new().topics(7).run(&Corpus::sample())?;
+    let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?;
 
     let rising = rising_words(&analysis.table(Table::Trends)?)?;
     println!("{rising}");

@@ -217,6 +217,23 @@ pub enum Error {
         most: usize,
     },
 
+    /// A setting with named values has another value.
+    #[error(
+        "invalid `{setting}`: `{given}` (expected {}{})",
+        known.join(", "),
+        nearest.map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"))
+    )]
+    UnknownName {
+        /// The setting.
+        setting: &'static str,
+        /// The value given.
+        given: String,
+        /// The names of the valid values.
+        known: Vec<&'static str>,
+        /// The most similar name.
+        nearest: Option<&'static str>,
+    },
+
     /// A configuration file is invalid.
     #[error("{}: {message}", path.display())]
     Config {
@@ -450,6 +467,7 @@ impl Error {
         matches!(
             self,
             Self::Parameter { .. }
+                | Self::UnknownName { .. }
                 | Self::UnknownTable { .. }
                 | Self::NoValues { .. }
                 | Self::TooManyValues { .. }

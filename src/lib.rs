@@ -36,10 +36,10 @@
 //! # A whole run
 //!
 //! ```
-//! use zeitwort::{Corpus, Pipeline, frame::Table, time::Period};
+//! use zeitwort::{Corpus, Pipeline, Settings, frame::Table, time::Period};
 //!
 //! let corpus = Corpus::sample(); // or Corpus::from_paths(["articles/", "more.parquet"])?
-//! let analysis = Pipeline::new().topics(7).period(Period::Quarter).run(&corpus)?;
+//! let analysis = Pipeline::new(Settings::new().topics(7).period(Period::Quarter)).run(&corpus)?;
 //!
 //! let topics = analysis.table(Table::Topics)?; // a polars DataFrame
 //! assert_eq!(topics.height(), 7);
@@ -83,6 +83,7 @@ mod error;
 pub mod frame;
 pub mod matrix;
 mod memory;
+mod named;
 pub mod output;
 pub mod pipeline;
 pub mod synth;
@@ -97,7 +98,7 @@ pub use ndarray;
 pub use sprs;
 
 pub use error::{Error, Result};
-pub use pipeline::{Analysis, Model, Pipeline};
+pub use pipeline::{Analysis, Model, Pipeline, Settings};
 
 /// Tests the example in the README.
 #[cfg(doctest)]

@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use zeitwort::frame::{self, DataFrame};
 use zeitwort::output::OutputFolder;
 use zeitwort::pipeline::{Progress, Selection, Stage};
-use zeitwort::{Pipeline, Result};
+use zeitwort::{Pipeline, Result, Settings};
 
 use crate::errors::to_python;
 use crate::settings::parse;
@@ -15,7 +15,7 @@ use crate::source::{corpus, warn_of_losses};
 use crate::table::Table;
 use crate::work;
 
-/// Runs the whole job; `settings` is a [`Pipeline`] as JSON.
+/// Runs the whole job; `settings` are [`Settings`] as JSON.
 #[pyfunction]
 #[pyo3(signature = (*, paths=None, rows=None, settings, progress=None))]
 pub(crate) fn analyze(
@@ -25,7 +25,7 @@ pub(crate) fn analyze(
     settings: &str,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<Analysis> {
-    let pipeline: Pipeline = parse("analyze", settings)?;
+    let pipeline = Pipeline::new(parse::<Settings>("analyze", settings)?);
     let corpus = corpus(py, paths, rows)?;
     let analysis = work::run(py, progress, move |watch| pipeline.run_watched(&corpus, watch))?;
     warn_of_losses(py, &analysis.rejected)?;

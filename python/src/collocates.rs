@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use zeitwort::context::{Collocates, Query, Reach};
 use zeitwort::pipeline::Progress;
 use zeitwort::time::Period;
-use zeitwort::{Error, Pipeline, frame};
+use zeitwort::{Error, Settings, frame};
 
 use crate::errors::to_python;
 use crate::settings::parse;
@@ -14,7 +14,7 @@ use crate::source::{corpus, warn_of_losses};
 use crate::table::Table;
 use crate::work;
 
-/// Reads the articles for `word`; `settings` is a [`Pipeline`] as JSON, of which
+/// Reads the articles for `word`; `settings` is a [`Settings`] as JSON, of which
 /// what concerns texts counts. Without `window` the sentence is near.
 #[pyfunction]
 #[pyo3(signature = (word, *, paths=None, rows=None, settings, window, period, min_count, progress=None))]
@@ -30,10 +30,10 @@ pub(crate) fn collocates(
     min_count: u64,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<Table> {
-    let pipeline: Pipeline = parse("collocates", settings)?;
+    let settings: Settings = parse("collocates", settings)?;
     let period: Option<Period> = parse("collocates", period)?;
-    let corpus = pipeline.reading(corpus(py, paths, rows)?).map_err(to_python)?;
-    let analyzer = pipeline.analyzer();
+    let corpus = settings.configure(corpus(py, paths, rows)?).map_err(to_python)?;
+    let analyzer = settings.analyzer();
     let query = Query::word(&analyzer, word).map_err(to_python)?;
     let mut search =
         Collocates::new(query).reach(window.map_or(Reach::Sentence, Reach::Words)).min_count(min_count);
@@ -43,7 +43,7 @@ pub(crate) fn collocates(
     let (table, rejected) = work::run(py, progress, move |watch| {
         let found = search.search_watched(&analyzer, &corpus, &|record| {
             watch.step();
-            if watch.is_stopped() { Err(Error::Stopped) } else { pipeline.check(record) }
+            if watch.is_stopped() { Err(Error::Stopped) } else { settings.check_record(record) }
         })?;
         Ok((frame::collocates(&found)?, found.read.rejected))
     })?;

@@ -90,7 +90,7 @@ def test_collocates(command, tmp_path):
         zeitwort.collocates(None, "Quantenphysik")
     with pytest.raises(ValueError, match="window"):
         zeitwort.collocates(None, "Hafen", window=0)
-    with pytest.raises(ValueError, match="unknown variant"):
+    with pytest.raises(ValueError, match="invalid `period`"):
         zeitwort.collocates(None, "Hafen", period="decade")
 
 

@@ -221,7 +221,7 @@ def test_passes_check_estimator():
         ("n_jobs", lambda: TfidfVectorizer(n_jobs=0).fit(TEXTS)),
         ("unknown variant `max`", lambda: TfidfVectorizer(norm="max").fit(TEXTS)),
         ("is for analyze", lambda: TfidfVectorizer(compounds="topics").fit(TEXTS)),
-        ("unknown variant `porter`", lambda: TfidfVectorizer(stemmer="porter").fit(TEXTS)),
+        ("invalid `stemmer`: `porter`", lambda: TfidfVectorizer(stemmer="porter").fit(TEXTS)),
         ("StopWordList|stop_words", lambda: TfidfVectorizer(stop_words="english").fit(TEXTS)),
         ("not fitted", lambda: TfidfVectorizer().transform(TEXTS)),
         ("not fitted", lambda: TfidfVectorizer().get_feature_names_out()),

@@ -13,6 +13,8 @@ from zeitwort._source import Path, Progress, Source, articles, to_json
 
 Stemmer = Literal["cistem", "cistem-cased", "snowball", "snowball3", "none"]
 Period = Literal["day", "week", "month", "quarter", "year"]
+Compounds = Literal["topics", "off", "beside", "replace"]
+Weighting = Literal["tfidf", "bm25", "log-entropy", "quanteda", "counts", "shares"]
 TABLES: tuple[str, ...] = tuple(_native.tables())
 """The names of the tables of an `Analysis`."""
 
@@ -35,80 +37,145 @@ def analyze(
     algorithm: Algorithm = "auto",
     period: Period = "month",
     stemmer: Stemmer = "cistem",
-    compounds: Literal["topics", "off", "beside", "replace"] = "topics",
+    compounds: Compounds = "topics",
     phrases: bool = False,
+    ngrams: tuple[int, int] = (1, 1),
     words: Literal["all", "nouns"] = "all",
     min_df: float | None = None,
     max_df: float | None = None,
+    max_features: int | None = None,
+    weights: Weighting = "tfidf",
+    sublinear: bool = True,
+    dimensions: int | None = None,
+    runs: int = 10,
+    stability_runs: int = 10,
+    outliers: bool = False,
+    label_by: Literal["ctfidf", "frex", "prob"] = "ctfidf",
     track: int | Literal["all"] | Iterable[str] = 5000,
     by: str | None = None,
+    by_limit: int | None = None,
+    smooth: int = 3,
+    keep_news_lines: bool = False,
+    encoding: str = "utf-8",
+    on_error: Literal["reject", "fail"] = "reject",
+    folding: Mapping[str, bool] | None = None,
+    compound_parts: Mapping[str, int] | None = None,
+    bm25: Mapping[str, Any] | None = None,
     stop_words: Mapping[str, Iterable[str]] | Iterable[str] = (),
     columns: Mapping[str, str] | None = None,
+    corrections: Mapping[str, Any] | None = None,
     seed: int = 42,
     threads: int = 0,
     progress: Progress | None = None,
-    **settings: Any,
 ) -> "Analysis":
     """Counts the terms of dated articles, finds topics, and tracks terms and topics over time.
+
+    All parameters except `source` and `progress` are settings, with the same names as in a TOML
+    file: ``analyze(source, **tomllib.load(file))``.
 
     Parameters
     ----------
     source
-        A folder, file or glob (`.txt`, `.jsonl`, `.csv`, `.tsv`, `.parquet`, also `.gz` and `.zst`)
-        or a list of them; a polars frame, or any table that supports Arrow or is a pandas frame; an
-        iterable of dicts; or None for the built-in sample. Rows need a column `text` (or `inhalt`,
-        `body`, …). `id`, `date`, `title` and `source` are used if present; other columns are carried
-        over into `documents`.
+        A folder, file or glob (`.txt`, `.jsonl`, `.csv`, `.tsv`, `.parquet`; all but `.parquet` also
+        as `.gz` or `.zst`) or a list of them; a polars or pandas frame, or any Arrow table; an
+        iterable of dicts; or None for the built-in sample. Rows need a column `text` (or `body`,
+        `inhalt`, …). The columns `id`, `date`, `title` and `source` are used if they exist, and all
+        other columns are kept in `documents`.
     topics
-        The number of topics. `"auto"` chooses the number with the best silhouette.
+        Number of topics. `"auto"` takes the number with the highest mean silhouette among 2 to 60,
+        but at most the square root of the number of articles.
     algorithm
-        The clustering algorithm. `"auto"` chooses the best one for the size of the corpus.
+        Clustering algorithm. `"auto"` is `"graph"` for 60 to 20,000 articles and `"k-means"`
+        otherwise.
     period
-        The calendar periods of the tables over time.
+        Length of the periods in the time tables.
     stemmer
-        The stemmer that merges inflected forms.
+        Stemmer, which brings inflected forms together.
     compounds
-        Whether *Rüstungskonzern* also counts as *Rüstung* and *Konzern*: `"topics"` only for topics,
-        `"beside"` everywhere, `"replace"` instead of the compound, `"off"` never. Compounds are
-        learned from the corpus.
+        Whether a compound such as *Rüstungskonzern* also counts for its parts *Rüstung* and
+        *Konzern*: `"topics"` only where topics are found, `"beside"` everywhere, `"replace"`
+        everywhere and not for itself, `"off"` nowhere. The parts are learned from the corpus.
     phrases
-        Whether *Vereinte Nationen* is one term. Reads the source twice.
+        Detect names of several words, such as *Vereinte Nationen*, and count each as one term. The
+        source is then read twice.
+    ngrams
+        Smallest and largest number of consecutive words that make a term.
     words
-        `"nouns"` bases topics on nouns and names only.
+        Terms that topics are found from: all terms, or only nouns and names. The time tables use
+        all terms.
     min_df, max_df
-        The lowest and highest document frequency of a term: a number of articles, or a share from
-        0.0 to 1.0. The defaults depend on the size of the corpus.
+        Minimum and maximum document frequency of a term: a number of articles (int) or a share
+        (float, 0.0 to 1.0). By default the minimum grows with the corpus, from 1 to 10 articles,
+        and there is no maximum.
+    max_features
+        Maximum number of terms; those with the highest counts are kept.
+    weights
+        Weighting of the terms that topics are found from.
+    sublinear
+        Use 1 + ln(tf) for tf in TF-IDF.
+    dimensions
+        Number of dimensions of the topic space. By default 200 for `"graph"`; otherwise twice the
+        number of topics, from 10 to 200, or 50 if that number is `"auto"`.
+    runs
+        Number of random starts of the clustering; the best one is kept.
+    stability_runs
+        Number of random halves of the articles that are clustered again to measure the stability
+        of the topics.
+    outliers
+        Mark poorly matching articles as outliers (topic −1): those that are no closer to their
+        topic than 5 % of the articles of other topics. At most half of the articles are marked.
+    label_by
+        Score that ranks the words of a topic; the first three are its label.
     track
-        The terms of the tables over time: a number of the most frequent ones, `"all"`, or a list of
-        words.
+        Terms in the time tables: a number of terms (those in the most articles), `"all"`, or a list
+        of words in any inflection.
     by
-        A column, such as an outlet or a party. The tables over time then have rows for each of its
-        values, and it is their last column.
+        Column whose values split the time tables, such as `source`. It becomes their last column.
+    by_limit
+        Number of values of that column with their own rows: those with the most articles. All
+        others are combined as `(other)`. By default all values; more than 50 are an error.
+    smooth
+        Number of periods before and after each one that the column `smooth` averages over.
+    keep_news_lines
+        Keep bylines, photo credits, agency marks and similar lines in the texts.
+    encoding
+        Encoding of text files, as a label of the WHATWG standard such as `"windows-1252"`.
+    on_error
+        What to do with a record that is not a usable article: list it in `rejected`, or fail.
+    folding
+        Spellings that count as the same word; all by default. `{"umlauts": False}` switches one
+        off: `sharp_s`, `umlauts`, `old_spelling`, `apostrophes`, `hyphens`, `gender_forms`,
+        `unicode_forms`.
+    compound_parts
+        `{"min_part_length": 4, "min_frequency": 3}`: the minimum length and frequency of the parts
+        of a compound.
+    bm25
+        `{"k1": 8.0, "b": 0.75, "norm": "none"}`: the parameters of `weights="bm25"`.
     stop_words
-        Stop words in addition to the German list, or `{"add": [...], "keep": [...]}`.
+        Words to leave out in addition to the built-in German list, or
+        `{"add": [...], "keep": [...]}`.
     columns
-        The names of columns by role: `{"text": "inhalt", "date": "tag"}`, and `id`, `title`,
-        `source`. By default, common German and English names are recognized.
+        Columns by role: `{"text": "inhalt", "date": "tag"}`; the roles are `id`, `date`, `text`,
+        `title` and `source`. By default common German and English names.
+    corrections
+        Topics to add, split, merge or rename, as in the TOML file of corrections:
+        `{"rename": [{"topic": ["Hafen", "Werft"], "name": "Hafen"}]}`.
     seed
-        The seed of all random choices. The same seed gives the same result for any number of threads.
+        Seed of the random numbers. The same seed gives the same result.
     threads
-        The number of threads; 0 uses all cores.
+        Number of threads; 0 is one for each core. The result does not depend on it.
     progress
-        A function that is called with the stage (`"count"`, `"weigh"`, `"topics"`, `"time"`) and the
-        number of records read, about twenty times a second, on the calling thread.
-    **settings
-        All other settings of a configuration file by their names: `encoding="windows-1252"`,
-        `on_error="fail"`, `keep_news_lines=True`, `weights="bm25"`, `dimensions=50`, … A file can be
-        used as `analyze(source, **tomllib.load(file))`.
+        Function that is called with the stage (`"count"`, `"weigh"`, `"topics"`, `"time"`) and the
+        number of records read, about twenty times a second and on the calling thread.
 
     Raises
     ------
     ValueError
-        If a setting is out of range, or no article of the source can be used.
+        If a setting is out of range, or the source has no usable article.
     TypeError
-        If a setting does not exist, or the source has an unsupported type.
+        If a setting does not exist, or the source is of another type.
     KeyError
-        If a column that `columns` names does not exist.
+        If a column named in `columns` does not exist.
     OSError
         If a file cannot be found or read.
 
@@ -123,31 +190,16 @@ def analyze(
     With tqdm: ``bar = tqdm(unit=" articles")`` and
     ``progress=lambda stage, done: bar.update(done - bar.n)``.
     """
-    given = {
-        "topics": topics,
-        "algorithm": algorithm,
-        "period": period,
-        "stemmer": stemmer,
-        "compounds": compounds,
-        "phrases": phrases,
-        "words": words,
-        "min_df": min_df,
-        "max_df": max_df,
-        "track": track if isinstance(track, (int, str)) else list(track),
-        "by": by,
-        "stop_words": _stop_words(stop_words),
-        "columns": dict(columns or {}),
-        "seed": seed,
-        "threads": threads,
-        **settings,
-    }
-    settings_json = to_json({name: value for name, value in given.items() if value is not None})
-    return Analysis(_native.analyze(**articles(source), settings=settings_json, progress=progress))
+    # All parameters but these two are settings, by their names.
+    given = {name: value for name, value in locals().items() if name not in ("source", "progress")}
+    given["stop_words"] = _stop_words(stop_words)
+    settings = to_json({name: value for name, value in given.items() if value is not None})
+    return Analysis(_native.analyze(**articles(source), settings=settings, progress=progress))
 
 
 def _stop_words(words: Mapping[str, Iterable[str]] | Iterable[str]) -> dict[str, list[str]]:
     if isinstance(words, str):
-        raise TypeError("stop_words: a list of words is expected, not one string")
+        raise TypeError("stop_words: expected a list of words, not one string")
     changes = words if isinstance(words, Mapping) else {"add": words}
     return {name: list(change) for name, change in changes.items()}
 

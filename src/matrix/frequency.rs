@@ -64,6 +64,18 @@ fn saturate(count: f64) -> u32 {
     count as u32
 }
 
+impl From<u32> for Frequency {
+    fn from(articles: u32) -> Self {
+        Self::Count(articles)
+    }
+}
+
+impl From<f64> for Frequency {
+    fn from(share: f64) -> Self {
+        Self::Share(share)
+    }
+}
+
 impl FromStr for Frequency {
     type Err = Error;
 

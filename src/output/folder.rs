@@ -17,11 +17,11 @@ use crate::{Error, Result};
 ///
 /// ```
 /// use zeitwort::output::OutputFolder;
-/// use zeitwort::{Corpus, Pipeline};
+/// use zeitwort::{Corpus, Pipeline, Settings};
 ///
 /// # let folder = tempfile::tempdir().unwrap();
 /// # let path = folder.path().join("zeitwort-out");
-/// let analysis = Pipeline::new().topics(7).run(&Corpus::sample())?;
+/// let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?;
 /// analysis.write(&path)?;
 /// assert!(analysis.write(&path).is_err()); // it exists
 /// analysis.write(OutputFolder::new(&path).replace(true))?;

@@ -18,9 +18,9 @@ use crate::topics::{PeriodWord, TopicCandidate, TopicModel, Topics};
 ///
 /// ```
 /// use zeitwort::frame::Table;
-/// use zeitwort::{Corpus, Pipeline};
+/// use zeitwort::{Corpus, Pipeline, Settings};
 ///
-/// let analysis = Pipeline::new().topics(7).run(&Corpus::sample())?;
+/// let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?;
 /// let trends = analysis.table(Table::Trends)?;
 /// assert_eq!(trends.get_column_names()[..3], ["term_id", "label", "slope"]);
 /// # Ok::<(), zeitwort::Error>(())
@@ -89,9 +89,9 @@ impl Analysis {
     /// [`Model::apply`](crate::Model::apply).
     ///
     /// ```
-    /// use zeitwort::{Corpus, Pipeline};
+    /// use zeitwort::{Corpus, Pipeline, Settings};
     ///
-    /// let analysis = Pipeline::new().topics(7).run(&Corpus::sample())?;
+    /// let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?;
     /// let found = analysis.assign(&["Die Straßenbahn der Linie 4 fährt wieder, sagt ein Fahrer.", "…"])?;
     /// let label = analysis.topic_model.words().label(found[0].0, analysis.counts.vocabulary());
     /// assert!(label.contains("Straßenbahn"));
@@ -103,10 +103,10 @@ impl Analysis {
     /// As [`Vectorizer::transform`].
     pub fn assign<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Result<Vec<(i32, f32)>> {
         let counted = self.vectorizer.transform(texts)?;
-        let pipeline = &self.report.config;
+        let settings = &self.report.config;
         let weights = match &self.parts {
-            Some(parts) => Cow::Owned(parts.transform(&counted, pipeline)),
-            None => pipeline.for_topics(Cow::Owned(self.weighting.transform(&counted)), &counted),
+            Some(parts) => Cow::Owned(parts.transform(&counted, settings)),
+            None => settings.for_topics(Cow::Owned(self.weighting.transform(&counted)), &counted),
         };
         let topics = self.topic_model.assign(&self.lsa.embed(&weights));
         Ok(topics.labels().iter().copied().zip(topics.similarity().iter().copied()).collect())

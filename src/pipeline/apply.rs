@@ -35,7 +35,7 @@ impl Model {
     /// # Errors
     /// As [`Model::apply`].
     pub fn apply_watched(&self, corpus: &Corpus, progress: &dyn Progress) -> Result<Analysis> {
-        Run::on(&self.pipeline, corpus, progress, |run, corpus| run.apply(self, corpus))
+        Run::on(&self.settings, corpus, progress, |run, corpus| run.apply(self, corpus))
     }
 }
 
@@ -46,10 +46,10 @@ impl Run<'_> {
         let ((), counted) = self.timed(Stage::Count, |run| {
             run.count(&mut notes, |watch| Ok(((), vectorizer.transform_corpus(corpus, watch)?)))
         })?;
-        let pipeline = self.pipeline;
+        let settings = self.settings;
         let (counted, weights, with_parts) = self.timed(Stage::Weigh, |_| {
             ask_for_weights(&counted.counts)?;
-            let with_parts = parts.as_ref().map(|parts| parts.transform(&counted.counts, pipeline));
+            let with_parts = parts.as_ref().map(|parts| parts.transform(&counted.counts, settings));
             let counted = CountedCorpus { counts: counted.counts.without_parts(), ..counted };
             let weights = weighting.transform(&counted.counts);
             Ok((counted, weights, with_parts))
@@ -57,7 +57,7 @@ impl Run<'_> {
         let (topics, representatives, coherence) = self.timed(Stage::Topics, |_| {
             let weights = match with_parts {
                 Some(weights) => Cow::Owned(weights),
-                None => pipeline.for_topics(Cow::Borrowed(&weights), &counted.counts),
+                None => settings.for_topics(Cow::Borrowed(&weights), &counted.counts),
             };
             let space = lsa.embed(&weights);
             let topics = topic_model.assign(&space);

@@ -19,9 +19,9 @@ use crate::{Error, Result};
 /// judged by both.
 ///
 /// ```
-/// use zeitwort::{Corpus, Pipeline};
+/// use zeitwort::{Corpus, Pipeline, Settings};
 ///
-/// let analysis = Pipeline::new().topics(7).run(&Corpus::sample())?;
+/// let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?;
 /// let evaluation = analysis.evaluate("source", 1.0)?;
 /// assert_eq!((evaluation.compared, evaluation.coverage), (84, 1.0));
 /// assert!(evaluation.agreement.v_measure < 0.2, "outlets are no topics");

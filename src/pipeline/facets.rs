@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Pipeline;
+use super::Settings;
 use crate::corpus::DocumentMeta;
 use crate::frame::Table;
 use crate::time::Facet;
@@ -35,7 +35,7 @@ pub(super) struct Parted {
 
 impl Parted {
     /// Parts the articles by `column`.
-    pub(super) fn new(documents: &[DocumentMeta], column: &str, pipeline: &Pipeline) -> Result<Self> {
+    pub(super) fn new(documents: &[DocumentMeta], column: &str, settings: &Settings) -> Result<Self> {
         if Table::ALL.into_iter().any(|table| table.has_facets() && table.schema().has_column(column)) {
             let expected = "a column with a name that no column of the time tables has";
             return Err(Error::Parameter { name: "by", given: column.to_owned(), expected });
@@ -51,13 +51,13 @@ impl Parted {
             let found = columns.into_iter().map(str::to_owned).collect();
             return Err(Error::NoValues { column: column.to_owned(), found });
         }
-        let limit = pipeline.by_limit.unwrap_or(MOST_FACETS);
+        let limit = settings.by_limit.unwrap_or(MOST_FACETS);
         if limit == 0 {
             return Err(Error::Parameter { name: "by_limit", given: "0".to_owned(), expected: "at least 1" });
         }
         let others = articles.len().saturating_sub(limit);
         if others > 0 {
-            if pipeline.by_limit.is_none() {
+            if settings.by_limit.is_none() {
                 return Err(Error::TooManyValues {
                     column: column.to_owned(),
                     values: articles.len(),

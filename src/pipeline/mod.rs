@@ -1,9 +1,8 @@
-//! The whole job: [`Pipeline`], its configuration, turns a corpus into an
+//! The whole job: a [`Pipeline`] with its [`Settings`] turns a corpus into an
 //! [`Analysis`], whose tables are polars data frames.
 
 mod analysis;
 mod apply;
-mod config;
 mod evaluation;
 mod facets;
 mod model;
@@ -14,14 +13,17 @@ mod report;
 mod run;
 mod saved;
 mod selection;
+mod settings;
 mod tables;
+mod weigh;
 
 pub use analysis::Analysis;
-pub use config::{AllTerms, OnError, Pipeline, StopWordChanges, Track, Words};
 pub use evaluation::Evaluation;
 pub use facets::Facets;
 pub use model::Model;
 pub use progress::{Progress, Silent, Stage};
 pub use report::{Counts, Input, Report, StageTime, TopicScores};
+pub use run::Pipeline;
 pub use saved::SavedResult;
 pub use selection::Selection;
+pub use settings::{OnError, Settings, StopWordChanges, Track, Words};

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::parts::TopicParts;
-use super::{Analysis, Pipeline};
+use super::{Analysis, Settings};
 use crate::frame::model::{self, ModelFile, ModelTable};
 use crate::frame::topic_terms;
 use crate::matrix::{FittedWeighting, Lsa, TfIdf, TfIdfParams, Vectorizer, Vocabulary};
@@ -36,11 +36,11 @@ const MODEL: FolderKind = FolderKind {
 /// weighed and placed in topics as the articles of the run were.
 ///
 /// ```
-/// use zeitwort::{Corpus, Model, Pipeline};
+/// use zeitwort::{Corpus, Model, Pipeline, Settings};
 ///
 /// # let folder = tempfile::tempdir().unwrap();
 /// # let path = folder.path().join("model");
-/// let analysis = Pipeline::new().topics(7).run(&Corpus::sample())?;
+/// let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?;
 /// let topics = analysis.topics.clone();
 /// analysis.into_model().save(&path)?;
 ///
@@ -53,7 +53,7 @@ const MODEL: FolderKind = FolderKind {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
-    pub(super) pipeline: Pipeline,
+    pub(super) settings: Settings,
     pub(super) vectorizer: Vectorizer,
     /// The words of the vectorizer's vocabulary, without parts of compounds.
     pub(super) vocabulary: Arc<Vocabulary>,
@@ -80,7 +80,7 @@ struct Description {
     topics: Vec<String>,
     /// By topic, the names that people gave.
     names: BTreeMap<i32, String>,
-    pipeline: Pipeline,
+    pipeline: Settings,
     analyzer: Analyzer,
     tfidf: TfIdfParams,
     /// A [`FittedWeighting`], but with the name of a column of `terms` in the
@@ -100,7 +100,7 @@ impl Analysis {
     pub fn into_model(self) -> Model {
         Model {
             // How many threads there are is a matter of the machine.
-            pipeline: self.report.config.threads(0),
+            settings: self.report.config.threads(0),
             vocabulary: self.counts.shared_vocabulary(),
             vectorizer: self.vectorizer,
             tfidf: self.tfidf,
@@ -115,8 +115,8 @@ impl Analysis {
 impl Model {
     /// The settings of the run that the model is from.
     #[must_use]
-    pub fn settings(&self) -> &Pipeline {
-        &self.pipeline
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// What was learned of words. With
@@ -141,9 +141,9 @@ impl Model {
     /// Takes from `settings` what a model leaves open: `columns`, `encoding`,
     /// `on_error`, `threads`, `period` and `track`. The fit has settled the rest.
     #[must_use]
-    pub fn with_settings(mut self, settings: Pipeline) -> Self {
-        let Pipeline { columns, encoding, on_error, threads, period, track, .. } = settings;
-        self.pipeline = Pipeline { columns, encoding, on_error, threads, period, track, ..self.pipeline };
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        let Settings { columns, encoding, on_error, threads, period, track, .. } = settings;
+        self.settings = Settings { columns, encoding, on_error, threads, period, track, ..self.settings };
         self
     }
 
@@ -215,7 +215,7 @@ impl Model {
             max_df,
             topics: topics.clone().map(|topic| words.label(topic, vocabulary)).collect(),
             names: topics.filter_map(name).collect(),
-            pipeline: self.pipeline.clone(),
+            pipeline: self.settings.clone(),
             analyzer: analyzer.clone(),
             tfidf: self.tfidf.settings().clone(),
             weighting,
@@ -308,7 +308,7 @@ impl Model {
             words.rename(topic, name);
         }
         Ok(Self {
-            pipeline: description.pipeline,
+            settings: description.pipeline,
             vectorizer: Vectorizer::new(analyzer, with_parts, lexicon, bounds),
             vocabulary,
             tfidf: TfIdf::from_idf(description.tfidf, idf),

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::Pipeline;
+use super::Settings;
 use crate::Result;
 use crate::matrix::{FittedWeighting, TermCounts, WeightMatrix};
 
@@ -18,19 +18,19 @@ pub(super) struct TopicParts {
 impl TopicParts {
     /// Learns from counts, if they hold parts; and the weights that topics are
     /// made from.
-    pub(super) fn learn(counted: &TermCounts, pipeline: &Pipeline) -> Result<Option<(Self, WeightMatrix)>> {
+    pub(super) fn learn(counted: &TermCounts, settings: &Settings) -> Result<Option<(Self, WeightMatrix)>> {
         if !counted.vocabulary().has_parts() {
             return Ok(None);
         }
         let together = counted.with_parts();
-        let weighting = pipeline.weighting(&together)?;
-        let weights = pipeline.for_topics(Cow::Owned(weighting.transform(&together)), &together).into_owned();
+        let weighting = settings.weighting(&together)?;
+        let weights = settings.for_topics(Cow::Owned(weighting.transform(&together)), &together).into_owned();
         Ok(Some((Self { weighting }, weights)))
     }
 
     /// The weights that the topics of new articles are looked for by.
-    pub(super) fn transform(&self, counted: &TermCounts, pipeline: &Pipeline) -> WeightMatrix {
+    pub(super) fn transform(&self, counted: &TermCounts, settings: &Settings) -> WeightMatrix {
         let together = counted.with_parts();
-        pipeline.for_topics(Cow::Owned(self.weighting.transform(&together)), &together).into_owned()
+        settings.for_topics(Cow::Owned(self.weighting.transform(&together)), &together).into_owned()
     }
 }

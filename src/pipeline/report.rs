@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Pipeline;
+use super::Settings;
 
 /// An account of a run, written as `run.json`.
 #[derive(Clone, Debug, Serialize)]
@@ -13,7 +13,7 @@ pub struct Report {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
     /// The configuration.
-    pub config: Pipeline,
+    pub config: Settings,
     /// The seed.
     pub seed: u64,
     /// The input files.

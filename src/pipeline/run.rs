@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::facets::{Facets, Parted};
 use super::parts::TopicParts;
 use super::report::{Counts, Input, Report, StageTime, TopicScores, peak_memory_bytes};
-use super::{Analysis, Pipeline, Progress, Silent, Stage, Track};
+use super::{Analysis, Progress, Settings, Silent, Stage, Track};
 use crate::corpus::{Corpus, Date, Record, losses};
 use crate::matrix::{
     CountedCorpus, FittedWeighting, Lsa, TermCounts, TfIdf, Vectorizer, Vocabulary, WeightMatrix,
@@ -33,12 +33,66 @@ pub(super) const WORDS_OF_COHERENCE: usize = 10;
 /// Articles that stand for a topic.
 pub(super) const REPRESENTATIVES: usize = 5;
 
+/// A text-mining run.
+///
+/// ```
+/// use zeitwort::{Corpus, Pipeline, Settings, time::Period};
+///
+/// let settings = Settings::new().topics(7).period(Period::Quarter);
+/// let analysis = Pipeline::new(settings).run(&Corpus::sample())?;
+/// assert_eq!(analysis.topic_model.len(), 7);
+/// # Ok::<(), zeitwort::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pipeline {
+    settings: Settings,
+}
+
 impl Pipeline {
-    /// Does `work` on as many threads as [`Pipeline::threads`] says: what it does in
-    /// parallel takes no more.
+    /// Returns a pipeline with some settings.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self { settings }
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Counts, weighs and clusters the articles of a corpus, and follows terms and
+    /// topics over time.
     ///
     /// # Errors
-    /// Where there would be more than 1,024, or they cannot be started.
+    /// Returns an error if the input cannot be used, or if a setting is invalid or
+    /// does not fit the input.
+    pub fn run(&self, corpus: &Corpus) -> Result<Analysis> {
+        self.run_watched(corpus, &Silent)
+    }
+
+    /// Runs as [`Pipeline::run`] and reports to `progress`, which can also stop the
+    /// run.
+    ///
+    /// # Errors
+    /// As [`Pipeline::run`], and [`Error::Stopped`].
+    pub fn run_watched(&self, corpus: &Corpus, progress: &dyn Progress) -> Result<Analysis> {
+        let settings = &self.settings;
+        if settings.runs == 0 {
+            return Err(Error::Parameter { name: "runs", given: "0".to_owned(), expected: "at least 1" });
+        }
+        settings.bm25.check()?;
+        settings.corrections.check()?;
+        Run::on(settings, corpus, progress, |run, corpus| run.fit(corpus))
+    }
+}
+
+impl Settings {
+    /// Runs `work` on the number of threads in these settings.
+    ///
+    /// # Errors
+    /// Returns [`Error::Parameter`] for more than 1,024 threads, and
+    /// [`Error::Numeric`] if they cannot be started.
     pub fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T> {
         if self.threads > MOST_THREADS {
             let given = self.threads.to_string();
@@ -52,32 +106,11 @@ impl Pipeline {
         Ok(pool.map_err(not_started)?.install(work))
     }
 
-    /// Runs the whole job.
-    ///
-    /// # Errors
-    /// Where the input cannot be used, or a setting does not fit it.
-    pub fn run(&self, corpus: &Corpus) -> Result<Analysis> {
-        self.run_watched(corpus, &Silent)
-    }
-
-    /// Runs the whole job and tells `progress` of it.
-    ///
-    /// # Errors
-    /// As [`Pipeline::run`].
-    pub fn run_watched(&self, corpus: &Corpus, progress: &dyn Progress) -> Result<Analysis> {
-        if self.runs == 0 {
-            return Err(Error::Parameter { name: "runs", given: "0".to_owned(), expected: "at least 1" });
-        }
-        self.bm25.check()?;
-        self.corrections.check()?;
-        Run::on(self, corpus, progress, |run, corpus| run.fit(corpus))
-    }
-
     /// Dimensions of the topic space where none are set: 200 for the graph, which
     /// looks at a quarter and an eighth of them, too; for other algorithms two
     /// for each topic. Quality is flat from one to four of these (see
     /// `benches/RESULTS.md`), and time grows with them.
-    fn dimensions(&self, articles: usize) -> usize {
+    fn dimensions_for(&self, articles: usize) -> usize {
         self.dimensions.unwrap_or(match (self.algorithm.resolve(articles), self.topics) {
             (Algorithm::Graph, _) => 200,
             (_, TopicCount::Fixed(topics)) => (2 * topics).clamp(10, 200),
@@ -88,7 +121,7 @@ impl Pipeline {
 
 /// What the stages share: settings, an observer, and the account of their time.
 pub(super) struct Run<'r> {
-    pub(super) pipeline: &'r Pipeline,
+    pub(super) settings: &'r Settings,
     progress: &'r dyn Progress,
     times: Vec<(Stage, f64)>,
     text_bytes: u64,
@@ -115,13 +148,13 @@ impl<'r> Run<'r> {
     /// Does `work` on the corpus as the settings say that it is read, with as
     /// many threads as they say.
     pub(super) fn on(
-        pipeline: &'r Pipeline,
+        settings: &'r Settings,
         corpus: &Corpus,
         progress: &'r dyn Progress,
         work: impl FnOnce(Self, &Corpus) -> Result<Analysis> + Send,
     ) -> Result<Analysis> {
-        let corpus = pipeline.reading(corpus.clone())?;
-        pipeline.install(|| work(Self { pipeline, progress, times: Vec::new(), text_bytes: 0 }, &corpus))?
+        let corpus = settings.configure(corpus.clone())?;
+        settings.install(|| work(Self { settings, progress, times: Vec::new(), text_bytes: 0 }, &corpus))?
     }
 
     pub(super) fn timed<T>(&mut self, stage: Stage, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
@@ -136,51 +169,51 @@ impl<'r> Run<'r> {
     }
 
     fn fit(mut self, corpus: &Corpus) -> Result<Analysis> {
-        let pipeline = self.pipeline;
-        let mut analyzer = pipeline.analyzer();
+        let settings = self.settings;
+        let mut analyzer = settings.analyzer();
         let mut notes = Vec::new();
         let (vectorizer, counted) = self.timed(Stage::Count, |run| {
-            if pipeline.phrases {
+            if settings.phrases {
                 analyzer =
                     analyzer.clone().phrases(learn_phrases(corpus, &analyzer, &PhraseParams::default())?);
             }
-            let params = pipeline.vectorizer_params();
+            let params = settings.vectorizer_params();
             run.count(&mut notes, |watch| params.fit_corpus(&analyzer, corpus, watch))
         })?;
         let (counted, weighting, parts, mut of_topics) = self.timed(Stage::Weigh, |_| {
             ask_for_weights(&counted.counts)?;
-            let (parts, with_parts) = TopicParts::learn(&counted.counts, pipeline)?.unzip();
+            let (parts, with_parts) = TopicParts::learn(&counted.counts, settings)?.unzip();
             let counted = CountedCorpus { counts: counted.counts.without_parts(), ..counted };
-            let weighting = pipeline.weighting(&counted.counts)?;
+            let weighting = settings.weighting(&counted.counts)?;
             let of_words = || Cow::Owned(weighting.transform(&counted.counts));
             let of_topics =
-                with_parts.unwrap_or_else(|| pipeline.for_topics(of_words(), &counted.counts).into_owned());
+                with_parts.unwrap_or_else(|| settings.for_topics(of_words(), &counted.counts).into_owned());
             Ok((counted, weighting, parts, of_topics))
         })?;
         let counts = &counted.counts;
         let (weights, lsa, fitted, representatives, coherence) = self.timed(Stage::Topics, |_| {
-            let dimensions = pipeline.dimensions(counts.documents());
-            let lsa = Lsa::params(dimensions).seed(pipeline.seed);
+            let dimensions = settings.dimensions_for(counts.documents());
+            let lsa = Lsa::params(dimensions).seed(settings.seed);
             check_available(lsa.bytes(&of_topics), "the space of topics")?;
             let lsa = lsa.fit(&of_topics)?;
             let space = lsa.embed(&of_topics);
             // Those of a million articles are a gigabyte.
-            if !pipeline.algorithm.needs_weights() {
+            if !settings.algorithm.needs_weights() {
                 of_topics = without_entries(&of_topics);
             }
-            let mut fitted = TopicModel::params(pipeline.topics)
-                .algorithm(pipeline.algorithm)
-                .runs(pipeline.runs)
-                .seed(pipeline.seed)
-                .stability_runs(pipeline.stability_runs)
-                .outliers(pipeline.outliers)
+            let mut fitted = TopicModel::params(settings.topics)
+                .algorithm(settings.algorithm)
+                .runs(settings.runs)
+                .seed(settings.seed)
+                .stability_runs(settings.stability_runs)
+                .outliers(settings.outliers)
                 .fit(&space, &of_topics)?;
             // Those of words alone are made only now: this was where most memory
             // is needed.
             drop(of_topics);
             ask_for_weights(counts)?;
             let weights = weighting.transform(counts);
-            if let TopicCount::Fixed(asked) = pipeline.topics
+            if let TopicCount::Fixed(asked) = settings.topics
                 && fitted.model.len() < asked
             {
                 notes.push(format!(
@@ -189,27 +222,27 @@ impl<'r> Run<'r> {
                 ));
             }
             let (documents, vocabulary) = (&counted.documents, counts.vocabulary());
-            let keep = pipeline.words.of(vocabulary);
-            let words = TopicWords::params().label_by(pipeline.label_by).limit(WORDS_PER_TOPIC);
+            let keep = settings.words.mask(vocabulary);
+            let words = TopicWords::params().label_by(settings.label_by).limit(WORDS_PER_TOPIC);
             fitted.describe(&words, counts, &keep);
             let data = CorrectionData {
                 rows: &space,
                 counts,
-                weights: &pipeline.for_topics(Cow::Borrowed(&weights), counts),
+                weights: &settings.for_topics(Cow::Borrowed(&weights), counts),
                 words: &words,
                 keep: &keep,
                 index: CorpusIndex {
                     term_id: &|word| vocabulary.id(&analyzer.stem(word)),
                     row: &|id| documents.binary_search_by(|document| document.id.as_str().cmp(id)).ok(),
                 },
-                seed: pipeline.seed,
+                seed: settings.seed,
             };
-            notes.extend(pipeline.corrections.apply(&mut fitted, &data)?);
+            notes.extend(settings.corrections.apply(&mut fitted, &data)?);
             let representatives = representatives(&space, &fitted.topics, REPRESENTATIVES);
             let coherence = coherence(counts, &fitted.model.words().first(WORDS_OF_COHERENCE));
             Ok((weights, lsa, fitted, representatives, coherence))
         })?;
-        let tfidf = pipeline.tfidf(counts);
+        let tfidf = settings.tfidf(counts);
         let found = Found {
             counted,
             vectorizer,
@@ -230,7 +263,7 @@ impl<'r> Run<'r> {
 
     /// Looks at words and topics over time, and gives account.
     pub(super) fn finish(mut self, corpus: &Corpus, found: Found) -> Result<Analysis> {
-        let pipeline = self.pipeline;
+        let settings = self.settings;
         let Found { counted, vectorizer, topic_model, topics, topic_selection, .. } = found;
         let Found { parts, tfidf, weighting, weights, lsa, representatives, coherence, .. } = found;
         let CountedCorpus { documents, rejected, counts, .. } = counted;
@@ -239,11 +272,11 @@ impl<'r> Run<'r> {
         let (whole, facets, words_over_time) = self.timed(Stage::Time, |_| {
             check_available(0, "the tables over time")?;
             let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
-            let timeline = Timeline::new(pipeline.period, &dates, counts.lengths());
-            let tracked = tracked(&pipeline.track, vectorizer.analyzer(), counts.vocabulary(), &mut notes);
-            let facets = match &pipeline.by {
+            let timeline = Timeline::new(settings.period, &dates, counts.lengths());
+            let tracked = tracked(&settings.track, vectorizer.analyzer(), counts.vocabulary(), &mut notes);
+            let facets = match &settings.by {
                 Some(column) => {
-                    let Parted { values, of_document, others } = Parted::new(&documents, column, pipeline)?;
+                    let Parted { values, of_document, others } = Parted::new(&documents, column, settings)?;
                     if others > 0 {
                         notes
                             .push(format!("{others} values of `{column}` are counted together as `(other)`"));
@@ -254,9 +287,9 @@ impl<'r> Run<'r> {
                 }
                 None => None,
             };
-            let keep = pipeline.words.of(counts.vocabulary());
+            let keep = settings.words.mask(counts.vocabulary());
             let words_over_time = TopicWords::params()
-                .label_by(pipeline.label_by)
+                .label_by(settings.label_by)
                 .limit(WORDS_PER_PERIOD)
                 .fit_periods(&counts, topics.labels(), &keep, timeline.of_document());
             Ok((Facet::whole(timeline, &counts, &tracked, topics.labels()), facets, words_over_time))
@@ -269,8 +302,8 @@ impl<'r> Run<'r> {
         let report = Report {
             zeitwort: env!("CARGO_PKG_VERSION"),
             model: None,
-            config: pipeline.clone(),
-            seed: pipeline.seed,
+            config: settings.clone(),
+            seed: settings.seed,
             input: corpus
                 .files()
                 .iter()
@@ -352,7 +385,7 @@ impl<'r> Run<'r> {
             if let Record::Document(document) = record {
                 text_bytes.fetch_add(document.text.len() as u64, Ordering::Relaxed);
             }
-            self.pipeline.check(record)
+            self.settings.check_record(record)
         };
         let (learned, counted) = counter(&watch)?;
         self.text_bytes = text_bytes.into_inner();
@@ -397,7 +430,7 @@ fn sparse_periods(timeline: &Timeline) -> Option<String> {
 fn tracked(track: &Track, analyzer: &Analyzer, vocabulary: &Vocabulary, notes: &mut Vec<String>) -> Tracked {
     match track {
         Track::Most(limit) => Tracked::Most(*limit),
-        Track::All(_) => Tracked::All,
+        Track::All => Tracked::All,
         Track::Words(words) => {
             let ids: Vec<Option<u32>> =
                 words.iter().map(|word| vocabulary.id(&analyzer.stem(word))).collect();

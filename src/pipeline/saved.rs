@@ -6,7 +6,7 @@ use std::path::Path;
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use super::Pipeline;
+use super::Settings;
 use crate::corpus::clean;
 use crate::frame::{DataFrame, ResultFolder, ResultTerms, TermSeries};
 use crate::text::{Analyzer, tokens};
@@ -17,11 +17,11 @@ use crate::{Error, Result};
 ///
 /// ```
 /// use zeitwort::pipeline::SavedResult;
-/// use zeitwort::{Corpus, Pipeline};
+/// use zeitwort::{Corpus, Pipeline, Settings};
 ///
 /// # let folder = tempfile::tempdir().unwrap();
 /// # let path = folder.path().join("zeitwort-out");
-/// Pipeline::new().topics(7).run(&Corpus::sample())?.write(&path)?;
+/// Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?.write(&path)?;
 ///
 /// let result = SavedResult::open(&path)?;
 /// let term = result.find("Wärmepumpen")?; // any inflection
@@ -34,7 +34,7 @@ use crate::{Error, Result};
 #[derive(Clone, Debug)]
 pub struct SavedResult {
     folder: ResultFolder,
-    settings: Pipeline,
+    settings: Settings,
     analyzer: Analyzer,
     terms: ResultTerms,
     ids: HashMap<String, u32, FixedState>,
@@ -53,7 +53,7 @@ impl SavedResult {
     /// damaged one.
     pub fn open(folder: impl AsRef<Path>) -> Result<Self> {
         let (folder, mut run) = ResultFolder::open(folder.as_ref())?;
-        let settings: Pipeline = serde_json::from_value(run["config"].take())
+        let settings: Settings = serde_json::from_value(run["config"].take())
             .map_err(|error| folder.broken("run.json", format!("its `config`: {error}")))?;
         let terms = folder.terms()?;
         let ids = terms.terms.iter().cloned().zip(0..).collect();
@@ -63,7 +63,7 @@ impl SavedResult {
 
     /// The settings of the run.
     #[must_use]
-    pub fn settings(&self) -> &Pipeline {
+    pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
@@ -144,7 +144,7 @@ impl SavedResult {
     }
 
     /// A term over time: one series, or one for each value of the column that the
-    /// run was parted by ([`Pipeline::by`](Pipeline#structfield.by)).
+    /// run was parted by ([`Settings::by`](Settings#structfield.by)).
     ///
     /// # Errors
     /// Returns [`Error::UntrackedTerm`] or [`Error::NoSeries`] if the term has no

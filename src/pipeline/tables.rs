@@ -24,9 +24,9 @@ impl Analysis {
     ///
     /// ```
     /// use zeitwort::frame::Table;
-    /// use zeitwort::{Corpus, Pipeline};
+    /// use zeitwort::{Corpus, Pipeline, Settings};
     ///
-    /// let analysis = Pipeline::new().topics(7).run(&Corpus::sample())?;
+    /// let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?;
     /// let topics = analysis.table(Table::Topics)?;
     /// assert_eq!(topics.height(), 7);
     /// for table in Table::ALL {

@@ -1,14 +1,10 @@
 //! Calendar periods.
 
-use std::fmt;
-use std::str::FromStr;
-
 use jiff::ToSpan;
 use jiff::civil;
-use serde::{Deserialize, Serialize};
 
-use crate::Error;
 use crate::corpus::{Date, Precision};
+use crate::named::named;
 
 /// The length of the periods into which a corpus is split.
 ///
@@ -19,8 +15,7 @@ use crate::corpus::{Date, Precision};
 /// assert_eq!(Period::Week.start(&date).unwrap().to_string(), "2022-10-10");
 /// assert_eq!(Period::Week.start(&Date::parse("2022-10").unwrap()), None);
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Period {
     /// A calendar day.
     Day,
@@ -88,32 +83,13 @@ impl Period {
     }
 }
 
-impl fmt::Display for Period {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Quarter => "quarter",
-            Self::Year => "year",
-        })
-    }
-}
-
-impl FromStr for Period {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year]
-            .into_iter()
-            .find(|period| period.to_string() == text)
-            .ok_or_else(|| Error::Parameter {
-                name: "period",
-                given: text.to_owned(),
-                expected: "day, week, month, quarter or year",
-            })
-    }
-}
+named!(Period as "period" {
+    Day = "day",
+    Week = "week",
+    Month = "month",
+    Quarter = "quarter",
+    Year = "year",
+});
 
 #[cfg(test)]
 mod tests {

@@ -46,6 +46,12 @@ impl From<TopicCount> for CountText {
     }
 }
 
+impl From<usize> for TopicCount {
+    fn from(topics: usize) -> Self {
+        Self::Fixed(topics)
+    }
+}
+
 impl FromStr for TopicCount {
     type Err = Error;
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use zeitwort::corpus::{Columns, Document, Fields, Record, Value};
 use zeitwort::pipeline::{Progress, Stage};
-use zeitwort::{Corpus, Error, Pipeline, frame};
+use zeitwort::{Corpus, Error, Pipeline, Settings, frame};
 
 fn row(id: &str, date: &str, text: &str) -> Fields {
     let text_of = |text: &str| Value::Text(text.into());
@@ -77,7 +77,7 @@ fn rejected_rows_are_named_by_number() {
         .collect();
     assert_eq!(rejected, [("(in memory)".to_owned(), 3), ("(in memory)".to_owned(), 4)]);
     let wrong = Columns { text: Some("volltext".to_owned()), ..columns() };
-    let pipeline = Pipeline { columns: wrong, ..Pipeline::new() };
+    let pipeline = Pipeline::new(Settings::new().columns(wrong));
     let error = pipeline.run(&Corpus::from_records(rows())).unwrap_err();
     assert!(matches!(error, Error::MissingColumn { role: "text", .. }), "{error}");
 }
@@ -120,7 +120,7 @@ fn a_run_can_be_stopped() {
         [(5, Stage::Write, 5, Stage::Count), (999, Stage::Weigh, 84, Stage::Weigh)]
     {
         let stop = StopAt { record, stage, records: AtomicU64::new(0), begun: Mutex::new(None) };
-        let error = Pipeline::new().run_watched(&Corpus::sample(), &stop).unwrap_err();
+        let error = Pipeline::default().run_watched(&Corpus::sample(), &stop).unwrap_err();
         assert!(matches!(error, Error::Stopped), "{error}");
         assert_eq!(stop.records.load(Ordering::Relaxed), read);
         assert_eq!(*stop.begun.lock().unwrap(), Some(last));
@@ -135,7 +135,7 @@ fn similar_articles_have_fewer_dimensions_than_requested() {
     for texts in
         [rows.to_vec(), vec![row("a", "2024", "Hafen"), row("b", "2024", "Hafen"), row("c", "2024", "Hafen")]]
     {
-        let pipeline = Pipeline { columns: columns(), ..Pipeline::new().topics(1) };
+        let pipeline = Pipeline::new(Settings::new().topics(1).columns(columns()));
         let analysis = pipeline.run(&Corpus::from_records(texts.clone())).unwrap();
         assert_eq!(analysis.topics.labels(), vec![0; texts.len()]);
     }

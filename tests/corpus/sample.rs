@@ -36,7 +36,7 @@ fn the_compiled_sample_is_the_folder() {
 
 #[test]
 fn planted_words_rise_fall_and_burst() {
-    let analysis = Pipeline::new().run(&Corpus::sample()).unwrap();
+    let analysis = Pipeline::default().run(&Corpus::sample()).unwrap();
     let of = |label: &str| {
         let position = analysis
             .frequencies

@@ -12,25 +12,29 @@ use proc_macro2::{TokenStream, TokenTree};
 use modules::{Modules, OWN_FILE, circles, files};
 
 /// A file or folder of `src`, and what it may import.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
     (OWN_FILE, &["corpus", "error", "pipeline"]),
     ("main", &["cli", "error"]),
     ("error", &[]),
     ("memory", &["error"]),
+    ("named", &["error"]),
     ("output", &["error"]),
     ("corpus", &["error", "memory"]),
     ("synth", &["corpus", "output", "error"]),
-    ("text", &["error", "memory"]),
-    ("matrix", &["text", "corpus", "memory", "error"]),
-    ("topics", &["matrix", "memory", "error"]),
+    ("text", &["named", "error", "memory"]),
+    ("matrix", &["text", "corpus", "named", "memory", "error"]),
+    ("topics", &["matrix", "named", "memory", "error"]),
     // Dates of articles are `corpus::Date`.
-    ("time", &["matrix", "corpus", "memory", "error"]),
+    ("time", &["matrix", "corpus", "named", "memory", "error"]),
     // Reads texts again; of `time` it needs the calendar and G².
     ("context", &["time", "text", "corpus", "memory", "error"]),
     ("frame", &["context", "time", "topics", "matrix", "text", "corpus", "output", "memory", "error"]),
     (
         "pipeline",
-        &["frame", "context", "time", "topics", "matrix", "text", "corpus", "output", "memory", "error"],
+        &[
+            "frame", "context", "time", "topics", "matrix", "text", "corpus", "output", "named", "memory",
+            "error",
+        ],
     ),
     // The command uses the library as any other program does.
     (

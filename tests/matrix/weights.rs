@@ -8,7 +8,7 @@ use zeitwort::matrix::{
     Bm25, Bm25Params, FittedWeighting, Frequency, LogEntropy, Norm, Quanteda, TermCounts, TermFrequency,
     TfIdf, Vectorizer, WeightMatrix, Weighting,
 };
-use zeitwort::{Corpus, Error, Pipeline};
+use zeitwort::{Corpus, Error, Pipeline, Settings};
 
 use crate::golden::{ROUNDING, SAME, assert_terms, assert_weights, floats, list, plain, texts};
 use crate::support::{Workspace, assert_close, golden, invented_news, numbers};
@@ -198,10 +198,13 @@ fn impossible_parameters_are_refused() {
         refused(Bm25::params().b(b), "invalid `b`: ", "from 0 to 1");
     }
     // Checked before anything is read.
-    let pipeline = Pipeline::from_toml("weights = \"bm25\"\n[bm25]\nk1 = nan").unwrap();
-    assert!(matches!(pipeline.run(&Corpus::sample()), Err(Error::Parameter { name: "k1", .. })));
+    let settings = Settings::from_toml("weights = \"bm25\"\n[bm25]\nk1 = nan").unwrap();
+    assert!(matches!(
+        Pipeline::new(settings).run(&Corpus::sample()),
+        Err(Error::Parameter { name: "k1", .. })
+    ));
     for (given, expected) in [("weights = \"okapi\"", "log-entropy"), ("[bm25]\nk2 = 1", "k2")] {
-        let error = Pipeline::from_toml(given).unwrap_err().to_string();
+        let error = Settings::from_toml(given).unwrap_err().to_string();
         assert!(error.contains(expected), "{error}");
     }
 }
@@ -231,7 +234,7 @@ fn articles_without_a_weight_belong_to_no_topic() {
     let document = |id: &str| zeitwort::corpus::Document::new(id, None, "Der Hafen und die Werft");
     let corpus = Corpus::from_documents(vec![document("a"), document("b")]);
     for weighting in [Weighting::Quanteda, Weighting::LogEntropy] {
-        let analysis = Pipeline::new().weights(weighting).run(&corpus).unwrap();
+        let analysis = Pipeline::new(Settings::new().weights(weighting)).run(&corpus).unwrap();
         assert_eq!(analysis.topics.labels(), [-1, -1], "{weighting:?}");
     }
 }

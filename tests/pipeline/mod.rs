@@ -6,4 +6,5 @@ mod model;
 mod model_files;
 mod properties;
 mod real_corpora;
+mod settings;
 mod tables;

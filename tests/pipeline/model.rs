@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use zeitwort::corpus::Document;
 use zeitwort::frame::Table;
-use zeitwort::matrix::Weighting;
+use zeitwort::matrix::{Frequency, Weighting};
 use zeitwort::output::OutputFolder;
 use zeitwort::pipeline::Words;
 use zeitwort::text::{Analyzer, Compounds, PhraseCounts, PhraseParams};
 use zeitwort::time::Period;
 use zeitwort::topics::{Algorithm, Corrections, LabelBy};
-use zeitwort::{Analysis, Corpus, Model, Pipeline};
+use zeitwort::{Analysis, Corpus, Model, Pipeline, Settings};
 
 use crate::pipeline::determinism::assert_same_tables;
 use crate::support::{Workspace, invented_news, numbers, read_table, strings, zeitwort};
@@ -30,16 +30,16 @@ pub(crate) fn news(articles: usize) -> Corpus {
 }
 
 /// Settings with everything that is learned from a corpus.
-pub(crate) fn learned() -> Pipeline {
-    let mut pipeline = Pipeline::new().topics(3).compounds(Compounds::Beside).words(Words::Nouns);
-    pipeline.phrases = true;
-    pipeline.ngrams = (1, 2);
-    pipeline.stop_words.add.push("Meldung".to_owned());
-    pipeline
+pub(crate) fn learned() -> Settings {
+    let mut settings = Settings::new().topics(3).compounds(Compounds::Beside).words(Words::Nouns);
+    settings.phrases = true;
+    settings.ngrams = (1, 2);
+    settings.stop_words.add.push("Meldung".to_owned());
+    settings
 }
 
 /// Settings with corrections of topics.
-fn corrected() -> Pipeline {
+fn corrected() -> Settings {
     let corrections = r#"
         [[merge]]
         topics = [["Schule", "Unterricht"], ["Werft", "Reederei"]]
@@ -49,22 +49,22 @@ fn corrected() -> Pipeline {
         name = "Sport"
     "#;
     let corrections = Corrections::from_toml(corrections).unwrap();
-    Pipeline::new().topics(3).corrections(corrections).label_by(LabelBy::Frex)
+    Settings::new().topics(3).corrections(corrections).label_by(LabelBy::Frex)
 }
 
-fn weighted(weights: Weighting) -> Pipeline {
-    Pipeline::new().topics(3).weights(weights)
+fn weighted(weights: Weighting) -> Settings {
+    Settings::new().topics(3).weights(weights)
 }
 
-fn all_settings() -> Vec<Pipeline> {
-    let mut shares = Pipeline::new().topics(2).compounds(Compounds::Replace).period(Period::Year);
-    shares.min_df = Some(zeitwort::matrix::Frequency::Share(0.02));
+fn all_settings() -> Vec<Settings> {
+    let mut shares = Settings::new().topics(2).compounds(Compounds::Replace).period(Period::Year);
+    shares.min_df = Some(Frequency::Share(0.02));
     shares.sublinear = false;
     shares.stemmer = zeitwort::text::Stemmer::CistemCased;
     let weightings =
         [Weighting::Bm25, Weighting::LogEntropy, Weighting::Quanteda, Weighting::Counts, Weighting::Shares];
     shares.folding.umlauts = false;
-    let others = [Pipeline::new().topics(3), Pipeline::new(), learned(), corrected(), shares];
+    let others = [Settings::new().topics(3), Settings::new(), learned(), corrected(), shares];
     others.into_iter().chain(weightings.map(weighted)).collect()
 }
 
@@ -82,9 +82,9 @@ pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 fn a_saved_model_is_loaded_unchanged() {
     let workspace = Workspace::new();
     let folder = |name: &str| workspace.root().join(name);
-    for (number, pipeline) in all_settings().into_iter().enumerate() {
+    for (number, settings) in all_settings().into_iter().enumerate() {
         for corpus in [news(90), Corpus::sample()] {
-            let model = pipeline.run(&corpus).unwrap().into_model();
+            let model = Pipeline::new(settings.clone()).run(&corpus).unwrap().into_model();
             model.save(OutputFolder::new(folder("one")).replace(true)).unwrap();
             let loaded = Model::load(folder("one")).unwrap();
             assert_eq!(loaded, model, "settings {number}");
@@ -97,15 +97,11 @@ fn a_saved_model_is_loaded_unchanged() {
 
 #[test]
 fn models_differ_if_their_settings_do() {
-    let model = |pipeline: Pipeline| pipeline.run(&Corpus::sample()).unwrap().into_model();
-    let one = model(Pipeline::new().topics(3));
-    assert_eq!(one, model(Pipeline::new().topics(3).threads(1)), "threads are no part of a model");
-    assert_ne!(one, model(Pipeline::new().topics(3).seed(1)));
-    let phrases = |min_df| {
-        let mut pipeline = learned();
-        pipeline.min_df = Some(zeitwort::matrix::Frequency::Count(min_df));
-        model(pipeline)
-    };
+    let model = |settings: Settings| Pipeline::new(settings).run(&Corpus::sample()).unwrap().into_model();
+    let one = model(Settings::new().topics(3));
+    assert_eq!(one, model(Settings::new().topics(3).threads(1)), "threads are no part of a model");
+    assert_ne!(one, model(Settings::new().topics(3).seed(1)));
+    let phrases = |min_df: u32| model(learned().min_df(min_df));
     assert_ne!(phrases(2), phrases(3));
 }
 
@@ -146,10 +142,11 @@ fn assert_same_analysis(found: &Analysis, expected: &Analysis) {
 fn articles_of_the_fit_keep_their_weights_and_topics() {
     let workspace = Workspace::new();
     let folder = workspace.root().join("model");
-    for pipeline in all_settings() {
+    for settings in all_settings() {
         for corpus in [news(90), Corpus::sample()] {
             // k-means assigns to the nearest centre, like a model.
-            let fitted = pipeline.clone().algorithm(Algorithm::KMeans).run(&corpus).unwrap();
+            let settings = settings.clone().algorithm(Algorithm::KMeans);
+            let fitted = Pipeline::new(settings).run(&corpus).unwrap();
             fitted.clone().into_model().save(OutputFolder::new(&folder).replace(true)).unwrap();
             assert_same_analysis(&Model::load(&folder).unwrap().apply(&corpus).unwrap(), &fitted);
         }
@@ -157,8 +154,8 @@ fn articles_of_the_fit_keep_their_weights_and_topics() {
 }
 
 /// Returns the share of articles that get the same topic from the model as from the run.
-fn share_kept(pipeline: &Pipeline, corpus: &Corpus) -> f64 {
-    let fitted = pipeline.run(corpus).unwrap();
+fn share_kept(settings: &Settings, corpus: &Corpus) -> f64 {
+    let fitted = Pipeline::new(settings.clone()).run(corpus).unwrap();
     let labels = fitted.topics.labels().to_vec();
     let found = fitted.into_model().apply(corpus).unwrap();
     let kept = labels.iter().zip(found.topics.labels()).filter(|(old, new)| old == new).count();
@@ -175,7 +172,7 @@ fn nearly_all_articles_of_the_fit_keep_their_topic_whatever_found_it() {
         Algorithm::Dbscan,
         Algorithm::Optics,
     ] {
-        let clear = Pipeline::new().topics(3).algorithm(algorithm);
+        let clear = Settings::new().topics(3).algorithm(algorithm);
         assert_eq!(share_kept(&clear, &news(90)), 1.0, "{algorithm:?}");
         let sample = share_kept(&clear.topics(7), &Corpus::sample());
         assert!(sample >= 0.85, "{algorithm:?}: {sample}");
@@ -184,11 +181,10 @@ fn nearly_all_articles_of_the_fit_keep_their_topic_whatever_found_it() {
 
 #[test]
 fn outliers_of_the_fit_are_outliers_to_a_model() {
-    let mut pipeline = Pipeline::new().topics(7).algorithm(Algorithm::KMeans);
-    pipeline.outliers = true;
+    let settings = Settings::new().topics(7).algorithm(Algorithm::KMeans).outliers(true);
     let workspace = Workspace::new();
     let folder = workspace.root().join("model");
-    let fitted = pipeline.run(&Corpus::sample()).unwrap();
+    let fitted = Pipeline::new(settings).run(&Corpus::sample()).unwrap();
     fitted.clone().into_model().save(OutputFolder::new(&folder).replace(true)).unwrap();
     let found = Model::load(&folder).unwrap().apply(&Corpus::sample()).unwrap();
     let (old, new) = (fitted.topics.labels(), found.topics.labels());
@@ -200,7 +196,7 @@ fn outliers_of_the_fit_are_outliers_to_a_model() {
 
 #[test]
 fn new_articles_get_corrected_topics_by_their_names() {
-    let model = corrected().run(&news(90)).unwrap().into_model();
+    let model = Pipeline::new(corrected()).run(&news(90)).unwrap().into_model();
     let harbour = "Die Werft im Hafen hofft auf Aufträge der Reederei";
     let sport = "Der Trainer lobt die Spiele";
     let analysis =
@@ -219,7 +215,7 @@ fn article(id: &str, text: &str) -> Document {
 
 #[test]
 fn new_articles_get_the_old_vocabulary_and_idf() {
-    let fitted = Pipeline::new().topics(3).run(&news(90)).unwrap();
+    let fitted = Pipeline::new(Settings::new().topics(3)).run(&news(90)).unwrap();
     let idf = fitted.tfidf.idf().to_vec();
     let model = fitted.into_model();
     let harbour = article("b", "Quasare, Pulsare und der Hafen, die Werft und der Hafen");
@@ -251,7 +247,7 @@ fn new_articles_get_the_old_vocabulary_and_idf() {
 
 #[test]
 fn apply_accepts_settings_that_the_model_leaves_open() {
-    let model = Pipeline::new().topics(3).run(&news(90)).unwrap().into_model();
+    let model = Pipeline::new(Settings::new().topics(3)).run(&news(90)).unwrap().into_model();
     let settings = model.settings().clone().period(Period::Year).seed(7).words(Words::Nouns);
     let model = model.with_settings(settings);
     assert_eq!(model.apply(&news(90)).unwrap().timeline.totals().len(), 2);

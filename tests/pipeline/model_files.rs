@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 
 use polars::prelude::{Column, DataFrame, IntoColumn, NamedFrom, Series};
 use serde_json::Value;
-use zeitwort::{Corpus, Error, Model, Pipeline};
+use zeitwort::{Corpus, Error, Model, Pipeline, Settings};
 
 use crate::pipeline::model::{files, learned, news};
 use crate::support::{Workspace, numbers, read_table, zeitwort};
 
 /// Saves a model that a test can damage.
-fn saved(pipeline: &Pipeline) -> (Workspace, PathBuf) {
+fn saved(settings: Settings) -> (Workspace, PathBuf) {
     let workspace = Workspace::new();
     let folder = workspace.root().join("model");
-    pipeline.run(&news(90)).unwrap().into_model().save(&folder).unwrap();
+    Pipeline::new(settings).run(&news(90)).unwrap().into_model().save(&folder).unwrap();
     (workspace, folder)
 }
 
@@ -39,7 +39,7 @@ fn describe(folder: &Path, change: impl FnOnce(&mut Value)) {
 
 #[test]
 fn files_that_are_not_a_model_are_refused() {
-    let (workspace, folder) = saved(&Pipeline::new().topics(3));
+    let (workspace, folder) = saved(Settings::new().topics(3));
     assert_refused(&workspace.root().join("nowhere"), &["no such file or folder", "nowhere"]);
     assert_refused(&folder.join("model.json"), &["is not a saved model: it is a file"]);
     assert_refused(workspace.root(), &["is not a saved model: it holds no model.json"]);
@@ -51,7 +51,7 @@ fn files_that_are_not_a_model_are_refused() {
 
 #[test]
 fn models_of_another_version_are_refused() {
-    let (_workspace, folder) = saved(&Pipeline::new().topics(3));
+    let (_workspace, folder) = saved(Settings::new().topics(3));
     for version in [1, 3] {
         describe(&folder, |description| {
             description["format_version"] = version.into();
@@ -69,7 +69,7 @@ fn models_of_another_version_are_refused() {
 
 #[test]
 fn missing_truncated_and_modified_files_are_refused() {
-    let (_workspace, folder) = saved(&learned());
+    let (_workspace, folder) = saved(learned());
     let whole = files(&folder);
     assert_eq!(whole.len(), 8, "model.json and all seven tables");
     for (name, bytes) in &whole {
@@ -124,7 +124,7 @@ fn with_first(mut table: DataFrame, name: &str, value: Option<f64>) -> DataFrame
 
 #[test]
 fn inconsistent_tables_are_refused() {
-    let (_workspace, folder) = saved(&learned());
+    let (_workspace, folder) = saved(learned());
     let refused = |name: &str, change: &dyn Fn(DataFrame) -> DataFrame, part: &str| {
         assert_table_refused(&folder, name, change, part);
     };
@@ -167,7 +167,12 @@ fn inconsistent_tables_are_refused() {
 fn inconsistent_compound_parts_are_refused() {
     let workspace = Workspace::new();
     let folder = workspace.root().join("model");
-    Pipeline::new().topics(3).run(&Corpus::sample()).unwrap().into_model().save(&folder).unwrap();
+    Pipeline::new(Settings::new().topics(3))
+        .run(&Corpus::sample())
+        .unwrap()
+        .into_model()
+        .save(&folder)
+        .unwrap();
     let refused = |name: &str, change: &dyn Fn(DataFrame) -> DataFrame, part: &str| {
         assert_table_refused(&folder, name, change, part);
     };

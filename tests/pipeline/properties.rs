@@ -3,10 +3,10 @@
 
 use proptest::prelude::*;
 use zeitwort::corpus::{Date, Document};
-use zeitwort::pipeline::{AllTerms, Track};
+use zeitwort::pipeline::Track;
 use zeitwort::text::{Analyzer, tokens};
 use zeitwort::time::{Interval, Period, mann_kendall, wilson};
-use zeitwort::{Analysis, Corpus, Error, Pipeline};
+use zeitwort::{Analysis, Corpus, Error, Pipeline, Settings};
 
 const WORDS: [&str; 12] = [
     "Hafen",
@@ -42,12 +42,12 @@ fn articles() -> impl Strategy<Value = Vec<Document>> {
 }
 
 fn period() -> impl Strategy<Value = Period> {
-    prop::sample::select(&[Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Year][..])
+    prop::sample::select(Period::ALL)
 }
 
 fn analyse(articles: &[Document], period: Period) -> Option<Analysis> {
     let corpus = Corpus::from_documents(articles.to_vec());
-    match Pipeline::new().period(period).track(Track::All(AllTerms::All)).run(&corpus) {
+    match Pipeline::new(Settings::new().period(period).track(Track::All)).run(&corpus) {
         Ok(analysis) => Some(analysis),
         Err(Error::NoTerms { .. } | Error::NothingUsable { .. }) => None,
         Err(error) => panic!("{error}"),

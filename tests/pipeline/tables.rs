@@ -6,7 +6,7 @@ use std::path::Path;
 
 use polars::prelude::{CompatLevel, DataFrame, DataType, SchemaExt};
 use zeitwort::frame::{self, ColumnSchema, Table};
-use zeitwort::{Corpus, Pipeline};
+use zeitwort::{Corpus, Pipeline, Settings};
 
 use crate::support::{Workspace, days, invented_news, numbers, read_table, strings, zeitwort};
 
@@ -64,7 +64,7 @@ fn tables_by_facet_have_the_facet_as_their_last_column() {
 #[test]
 fn answers_to_single_questions_have_the_columns_of_their_schemas() {
     let corpus = Corpus::sample();
-    let analysis = Pipeline::new().topics(7).run(&corpus).unwrap();
+    let analysis = Pipeline::new(Settings::new().topics(7)).run(&corpus).unwrap();
     let keyness = analysis.keyness(&"period=2024".parse().unwrap(), None).unwrap();
     frame::KEYNESS.check(&keyness).unwrap();
     let evaluation = analysis.evaluate("source", 1.0).unwrap();

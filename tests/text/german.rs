@@ -9,7 +9,7 @@ use zeitwort::corpus::{Document, Record};
 use zeitwort::matrix::{Frequency, Vectorizer};
 use zeitwort::pipeline::Words;
 use zeitwort::text::{Analyzer, CompoundParams, Compounds, Stemmer, StopWords, tokens};
-use zeitwort::{Analysis, Corpus, Pipeline};
+use zeitwort::{Analysis, Corpus, Pipeline, Settings};
 
 use crate::support::{Workspace, corpus, numbers, strings};
 
@@ -47,9 +47,9 @@ fn word_tokens_are_those_of_readers() {
     assert!(scores.unaligned < 10 && !scores.differences.is_empty());
 }
 
-fn analysed(texts: &[&str], pipeline: Pipeline) -> Analysis {
+fn analysed(texts: &[&str], settings: Settings) -> Analysis {
     let articles = texts.iter().enumerate().map(|(n, text)| Document::new(format!("a{n:03}"), None, *text));
-    pipeline.run(&Corpus::from_documents(articles)).unwrap()
+    Pipeline::new(settings).run(&Corpus::from_documents(articles)).unwrap()
 }
 
 /// Returns label, count and number of articles of each term.
@@ -68,7 +68,7 @@ const ARMS: [&str; 4] = [
 #[test]
 fn compounds_count_for_their_parts_too() {
     let count = |compounds, label: &str| {
-        let analysis = analysed(&ARMS, Pipeline::new().topics(1).compounds(compounds));
+        let analysis = analysed(&ARMS, Settings::new().topics(1).compounds(compounds));
         let lengths = analysis.counts.lengths().to_vec();
         let found = terms(&analysis).into_iter().find(|term| term.0 == label).map(|term| (term.1, term.2));
         (found, lengths)
@@ -101,8 +101,8 @@ fn compounds_count_for_their_parts_where_topics_are_made() {
         assert_eq!(found.lengths(), expected.lengths());
     }
     // All tables show the words of the texts only.
-    let default = analysed(&ARMS, Pipeline::new().topics(1));
-    assert_eq!(terms(&default), terms(&analysed(&ARMS, Pipeline::new().topics(1).compounds(Compounds::Off))));
+    let default = analysed(&ARMS, Settings::new().topics(1));
+    assert_eq!(terms(&default), terms(&analysed(&ARMS, Settings::new().topics(1).compounds(Compounds::Off))));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn hyphenated_compounds_are_one_term() {
         "Dort tagt die Ukraine-Kontaktgruppe.",
         "In der Gruppe gibt es einen Kontakt zur Gruppe, und zwar den Kontakt der Gruppe als Kontakt.",
     ];
-    let analysis = analysed(&texts, Pipeline::new().topics(1).compounds(Compounds::Replace));
+    let analysis = analysed(&texts, Settings::new().topics(1).compounds(Compounds::Replace));
     let terms = terms(&analysis);
     for expected in [("Gruppe", 5, 3), ("Kontakt", 5, 3), ("Ukraine", 2, 2)] {
         assert!(terms.contains(&expected), "{expected:?} is not in {terms:?}");
@@ -126,7 +126,7 @@ fn nouns_are_known_by_capitals_inside_sentences() {
         "Gehen ist gesund. Gehen kann jeder, der gehen will. SCHÖNE NEUE WELT im alten Haus der NATO.",
         "Die schöne Welt ist eine schöne und neue Welt, sagt die NATO. Schöne Grüße.",
     ];
-    let analysis = analysed(&texts, Pipeline::new().topics(1));
+    let analysis = analysed(&texts, Settings::new().topics(1));
     let terms = analysis.counts.vocabulary().terms();
     let share = |label: &str| {
         let term = terms.iter().find(|term| term.label.to_lowercase() == label).unwrap();
@@ -141,7 +141,8 @@ fn nouns_are_known_by_capitals_inside_sentences() {
 
 #[test]
 fn topics_of_nouns_do_not_change_the_time_tables() {
-    let analysis = Pipeline::new().topics(7).words(Words::Nouns).run(&Corpus::sample()).unwrap();
+    let analysis =
+        Pipeline::new(Settings::new().topics(7).words(Words::Nouns)).run(&Corpus::sample()).unwrap();
     let vocabulary = analysis.counts.vocabulary();
     for topic in 0..analysis.topics.len() as i32 {
         assert!(
@@ -158,7 +159,7 @@ fn spellings_are_one_term() {
         "Israel ist aktuell; er sagte, daß es dass geschah",
         "Bürger:innen, Bürger*innen, BürgerInnen und Bürgerinnen",
     ];
-    let analysis = analysed(&texts, Pipeline::new().topics(1));
+    let analysis = analysed(&texts, Settings::new().topics(1));
     let terms = terms(&analysis);
     assert!(terms.contains(&("Straße", 3, 1)) || terms.contains(&("STRASSE", 3, 1)), "{terms:?}");
     for expected in [("Israel", 1, 1), ("aktuell", 1, 1)] {

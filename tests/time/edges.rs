@@ -2,9 +2,8 @@
 
 use polars::prelude::DataFrame;
 use zeitwort::frame::Table;
-use zeitwort::matrix::Frequency;
 use zeitwort::time::{Interval, Rate};
-use zeitwort::{Corpus, Pipeline};
+use zeitwort::{Corpus, Pipeline, Settings};
 
 use crate::support::{Workspace, days, numbers, strings};
 
@@ -142,10 +141,10 @@ fn a_table_and_its_file_hold_the_rates() {
     let workspace = Workspace::new();
     workspace.file("news.jsonl", lines.collect::<Vec<_>>().join("\n"));
     for by in [None, Some("source")] {
-        let mut pipeline = Pipeline::new().topics(1);
-        pipeline.min_df = Some(Frequency::Count(1));
-        pipeline.by = by.map(str::to_owned);
-        let analysis = pipeline.run(&Corpus::from_paths([workspace.input()]).unwrap()).unwrap();
+        let mut settings = Settings::new().topics(1).min_df(1);
+        settings.by = by.map(str::to_owned);
+        let analysis =
+            Pipeline::new(settings).run(&Corpus::from_paths([workspace.input()]).unwrap()).unwrap();
         let out = workspace.root().join(by.unwrap_or("all"));
         analysis.write(&out).unwrap();
         let table = analysis.table(Table::TermFrequencies).unwrap();

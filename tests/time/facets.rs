@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::DataFrame;
 use zeitwort::frame::Table;
-use zeitwort::{Corpus, Pipeline};
+use zeitwort::{Corpus, Pipeline, Settings};
 
 use crate::support::{Workspace, days, numbers, strings};
 
@@ -29,8 +29,8 @@ fn words(table: &DataFrame) -> Vec<String> {
 
 #[test]
 fn facets_add_up_to_the_whole() {
-    let whole = Pipeline::new().topics(4).run(&Corpus::sample()).unwrap();
-    let parted = Pipeline::new().topics(4).by("source").run(&Corpus::sample()).unwrap();
+    let whole = Pipeline::new(Settings::new().topics(4)).run(&Corpus::sample()).unwrap();
+    let parted = Pipeline::new(Settings::new().topics(4).by("source")).run(&Corpus::sample()).unwrap();
     let (all, by_source) =
         (whole.table(Table::TermFrequencies).unwrap(), parted.table(Table::TermFrequencies).unwrap());
     let keys = |table: &DataFrame| [periods(table), words(table)];
@@ -124,14 +124,14 @@ fn columns_that_cannot_be_facets_are_refused() {
     two_parties().run(&["--topics", "1", "--by", "party", "--by-limit", "0"]).assert_failed(2, &["by_limit"]);
     // No column of a table over time can name a facet.
     for column in ["period", "label", "p_hamed_rao", "share_high"] {
-        let refused = Pipeline::new().topics(4).by(column).run(&Corpus::sample()).unwrap_err();
+        let refused = Pipeline::new(Settings::new().topics(4).by(column)).run(&Corpus::sample()).unwrap_err();
         assert!(refused.to_string().contains("a name that no column of the time tables has"), "{refused}");
     }
 }
 
 #[test]
 fn false_discoveries_are_controlled_over_all_facets() {
-    let analysis = Pipeline::new().topics(4).by("source").run(&Corpus::sample()).unwrap();
+    let analysis = Pipeline::new(Settings::new().topics(4).by("source")).run(&Corpus::sample()).unwrap();
     let facets = &analysis.facets.as_ref().unwrap().facets;
     let all: Vec<Option<f64>> = facets.iter().flat_map(|facet| &facet.trends).map(|trend| trend.p).collect();
     let q: Vec<Option<f64>> = facets.iter().flat_map(|facet| &facet.trends).map(|trend| trend.q).collect();

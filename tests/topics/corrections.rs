@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use zeitwort::topics::{Corrections, OUTLIER};
-use zeitwort::{Corpus, Pipeline};
+use zeitwort::{Corpus, Pipeline, Settings};
 
 use crate::support::{Ran, Workspace, invented_news, numbers, strings};
 
@@ -174,14 +174,14 @@ fn a_guided_topic_takes_its_articles_from_the_others() {
 
 #[test]
 fn corrections_in_settings_survive_toml() {
-    let pipeline = Pipeline::new().topics(7).corrections(Corrections::from_toml(CORRECTIONS).unwrap());
-    assert_eq!(Pipeline::from_toml(&pipeline.to_toml()).unwrap(), pipeline);
-    assert!(!Pipeline::new().to_toml().contains("corrections"));
+    let settings = Settings::new().topics(7).corrections(Corrections::from_toml(CORRECTIONS).unwrap());
+    assert_eq!(Settings::from_toml(&settings.to_toml()).unwrap(), settings);
+    assert!(!Settings::new().to_toml().contains("corrections"));
 }
 
 #[test]
 fn new_articles_get_the_topics_of_similar_ones() {
-    let analysis = Pipeline::new().topics(7).run(&Corpus::sample()).unwrap();
+    let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample()).unwrap();
     let texts: Vec<String> = Corpus::sample()
         .read()
         .filter_map(|record| match record.unwrap() {

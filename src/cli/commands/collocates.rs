@@ -6,7 +6,7 @@ use zeitwort::context::{Association, Collocate, Collocates, Collocations, NodeCo
 use zeitwort::frame;
 use zeitwort::time::Period;
 
-use crate::cli::options::names::PeriodName;
+use crate::cli::options::names::one_of;
 use crate::cli::options::output::{Format, OutputOptions, not_written};
 use crate::cli::options::search::SearchOptions;
 use crate::cli::show::notes::{note, note_losses, note_rejected};
@@ -32,8 +32,8 @@ pub(super) struct CollocatesArguments {
     sentence: bool,
 
     /// Also show the words of each period
-    #[arg(long, value_name = "PERIOD")]
-    by_period: Option<PeriodName>,
+    #[arg(long, value_name = "PERIOD", value_parser = one_of(Period::ALL, Period::name))]
+    by_period: Option<Period>,
 
     /// Ignore words that are near fewer than N times in all articles
     #[arg(long, value_name = "N", default_value_t = 3)]
@@ -58,7 +58,7 @@ pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> 
     let corpus = arguments.search.corpus(&settings)?;
     let output = arguments.output.open()?;
     let reach = if arguments.sentence { Reach::Sentence } else { Reach::Words(arguments.window) };
-    let period: Option<Period> = arguments.by_period.map(Into::into);
+    let period = arguments.by_period;
     let mut search = Collocates::new(query).reach(reach).min_count(arguments.min_count);
     if let Some(period) = period {
         search = search.by_period(period);
@@ -68,7 +68,7 @@ pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> 
     let found = settings.install(|| {
         search.search_watched(&analyzer, &corpus, &|record| {
             bar.step();
-            settings.check(record)
+            settings.check_record(record)
         })
     });
     bar.clear();

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use zeitwort::Pipeline;
 use zeitwort::frame;
 use zeitwort::output::OutputFile;
 use zeitwort::pipeline::Selection;
@@ -67,7 +68,7 @@ pub(super) fn keyness(arguments: &KeynessArguments) -> anyhow::Result<()> {
     leave_no_drafts(arguments.out.as_deref());
     let out = arguments.out.as_deref().map(|path| OutputFile::create(path, arguments.force)).transpose()?;
     let bar = ProgressBar::new(!arguments.quiet);
-    let analysis = settings.run_watched(&corpus, &bar);
+    let analysis = Pipeline::new(settings).run_watched(&corpus, &bar);
     bar.clear();
     let analysis = analysis?;
     if !arguments.quiet {

@@ -52,7 +52,7 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     bar.message("reading: records");
     let on_record = |record: &_| {
         bar.step();
-        settings.check(record)
+        settings.check_record(record)
     };
     let kwic = Kwic::new(query).window(arguments.window);
     let lines = RefCell::new(kwic.search(&analyzer, &corpus, &on_record));

@@ -2,16 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::TypedValueParser;
+use serde::Serialize;
 use zeitwort::corpus::supported_formats;
-use zeitwort::matrix::Frequency;
+use zeitwort::matrix::{Frequency, Weighting};
 use zeitwort::output::OutputFolder;
-use zeitwort::topics::{Corrections, LabelBy, TopicCount};
-use zeitwort::{Analysis, Model, Pipeline};
+use zeitwort::pipeline::Words;
+use zeitwort::text::{Compounds, Stemmer};
+use zeitwort::topics::{Algorithm, Corrections, LabelBy, TopicCount};
+use zeitwort::{Analysis, Model, Pipeline, Settings};
 
 use crate::cli::interrupt::leave_no_drafts;
-use crate::cli::options::config::{ConfigOption, read_words, set};
+use crate::cli::options::config::{ConfigOption, merge, read_words};
 use crate::cli::options::input::open_corpus;
-use crate::cli::options::names::{AlgorithmName, CompoundsName, StemmerName, WeightsName, WordsName};
+use crate::cli::options::names::one_of;
 use crate::cli::options::result::ResultOptions;
 use crate::cli::show::progress_bar::ProgressBar;
 use crate::cli::show::terminal::print;
@@ -21,13 +25,15 @@ use crate::cli::usage::UsageError;
 ///
 /// Reads articles, counts their words, groups articles into topics, and writes tables as Parquet.
 /// Without PATH, the built-in sample is used.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, clap::Args, Serialize)]
 pub(super) struct RunArguments {
     /// Files, folders (searched recursively) or globs
     #[arg(value_name = "PATH", long_help = paths_help())]
+    #[serde(skip)]
     paths: Vec<PathBuf>,
 
     #[command(flatten)]
+    #[serde(skip)]
     config: ConfigOption,
 
     /// Seed for random numbers; the same seed gives the same result [default: 42]
@@ -44,8 +50,8 @@ pub(super) struct RunArguments {
     /// clustering of a graph of nearest neighbours. `bisecting` splits topics in two until there
     /// are enough, and suits hundreds of topics. `gaussian-mixture` allows topics of any size and
     /// shape. `dbscan` and `optics` find dense regions; all other articles are outliers.
-    #[arg(long, help_heading = "Topics")]
-    algorithm: Option<AlgorithmName>,
+    #[arg(long, help_heading = "Topics", value_parser = one_of(Algorithm::ALL, Algorithm::name))]
+    algorithm: Option<Algorithm>,
 
     /// Mark poorly matching articles as outliers (topic -1), at most half of them
     #[arg(long, help_heading = "Topics")]
@@ -55,31 +61,32 @@ pub(super) struct RunArguments {
     ///
     /// `ctfidf` takes words that are frequent in the topic and not elsewhere, `frex` words that
     /// are both frequent and exclusive, and `prob` the most frequent words.
-    #[arg(long, value_name = "ctfidf|frex|prob", help_heading = "Topics")]
+    #[arg(long, help_heading = "Topics", value_parser = one_of(LabelBy::ALL, LabelBy::name))]
     label_by: Option<LabelBy>,
 
     /// Correct topics as described in a TOML file: [[topic]], [[split]], [[merge]], [[rename]]
     #[arg(long, value_name = "FILE.toml", help_heading = "Topics")]
+    #[serde(skip)]
     topics_file: Option<PathBuf>,
 
     /// Words that topics are built from; the time tables have all words [default: all]
-    #[arg(long, help_heading = "Topics")]
-    words: Option<WordsName>,
+    #[arg(long, help_heading = "Topics", value_parser = one_of(Words::ALL, Words::name))]
+    words: Option<Words>,
 
     /// How to weight words for topics; set k1 and b of bm25 with --config [default: tfidf]
-    #[arg(long, value_name = "NAME", help_heading = "Topics")]
-    weights: Option<WeightsName>,
+    #[arg(long, help_heading = "Topics", value_parser = one_of(Weighting::ALL, Weighting::name))]
+    weights: Option<Weighting>,
 
     /// How to reduce inflected forms to a common stem [default: cistem]
-    #[arg(long, help_heading = "Words")]
-    stemmer: Option<StemmerName>,
+    #[arg(long, help_heading = "Words", value_parser = one_of(Stemmer::ALL, Stemmer::name))]
+    stemmer: Option<Stemmer>,
 
     /// How to count compounds such as Hafenausbau [default: topics]
     ///
     /// `off` counts the compound only, `replace` its parts only, and `beside` both. `topics` counts
     /// the compound, and its parts as well for topics only.
-    #[arg(long, help_heading = "Words")]
-    compounds: Option<CompoundsName>,
+    #[arg(long, help_heading = "Words", value_parser = one_of(Compounds::ALL, Compounds::name))]
+    compounds: Option<Compounds>,
 
     /// Find names of several words (Vereinte Nationen) and count each as one term
     ///
@@ -88,11 +95,13 @@ pub(super) struct RunArguments {
     phrases: bool,
 
     /// Also count sequences of up to N words as terms, 1 to 5 [default: 1]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=5), help_heading = "Words")]
-    ngrams: Option<u8>,
+    #[arg(long, value_name = "N", help_heading = "Words")]
+    #[arg(value_parser = clap::value_parser!(u8).range(1..=5).map(|most| (1, most)))]
+    ngrams: Option<(u8, u8)>,
 
     /// Add the words of a file to the stop words; a word with a leading - is removed from them
     #[arg(long, value_name = "FILE", help_heading = "Words")]
+    #[serde(skip)]
     stop_words: Option<PathBuf>,
 
     /// Ignore terms in fewer articles than N, or than this share [default: 1 to 10, by corpus size]
@@ -108,29 +117,24 @@ pub(super) struct RunArguments {
     keep_news_lines: bool,
 
     #[command(flatten)]
+    #[serde(skip)]
     result: ResultOptions,
 
     /// Also save the model to this folder, for zeitwort apply
     #[arg(long, value_name = "DIR", help_heading = "Output")]
+    #[serde(skip)]
     save_model: Option<PathBuf>,
 }
 
 impl RunArguments {
     /// Returns the settings: those of the configuration file, changed by the options.
-    fn settings(&self) -> anyhow::Result<Pipeline> {
+    fn settings(&self) -> anyhow::Result<Settings> {
         let mut settings = self.config.settings()?;
-        set(&mut settings.topics, self.topics);
-        set(&mut settings.algorithm, self.algorithm.map(Into::into));
-        set(&mut settings.label_by, self.label_by);
-        set(&mut settings.corrections, self.topics_file.as_ref().map(Corrections::from_file).transpose()?);
-        set(&mut settings.stemmer, self.stemmer.map(Into::into));
-        set(&mut settings.compounds, self.compounds.map(Into::into));
-        set(&mut settings.words, self.words.map(Into::into));
-        set(&mut settings.weights, self.weights.map(Into::into));
-        settings.outliers |= self.outliers;
-        settings.phrases |= self.phrases;
-        settings.keep_news_lines |= self.keep_news_lines;
-        set(&mut settings.ngrams, self.ngrams.map(|most| (1, most.into())));
+        merge(&mut settings, self)?;
+        self.result.change(&mut settings)?;
+        if let Some(path) = &self.topics_file {
+            settings.corrections = Corrections::from_file(path)?;
+        }
         if let Some(path) = &self.stop_words {
             for word in read_words(path, "--stop-words")? {
                 match word.strip_prefix('-') {
@@ -139,10 +143,6 @@ impl RunArguments {
                 }
             }
         }
-        set(&mut settings.seed, self.seed);
-        set(&mut settings.min_df, self.min_df.map(Some));
-        set(&mut settings.max_df, self.max_df.map(Some));
-        self.result.change(&mut settings)?;
         Ok(settings)
     }
 }
@@ -153,7 +153,7 @@ fn paths_help() -> String {
 }
 
 pub(super) fn run(arguments: &RunArguments) -> anyhow::Result<()> {
-    let settings = arguments.settings()?;
+    let pipeline = Pipeline::new(arguments.settings()?);
     let corpus = open_corpus(&arguments.paths)?;
     let result = &arguments.result;
     let model = arguments.save_model.as_deref();
@@ -169,7 +169,7 @@ pub(super) fn run(arguments: &RunArguments) -> anyhow::Result<()> {
         Model::check_folder(folder)?;
     }
     let bar = ProgressBar::new(!result.quiet);
-    let analysis = settings.run_watched(&corpus, &bar);
+    let analysis = pipeline.run_watched(&corpus, &bar);
     let analysis = analysis.inspect_err(|_| bar.clear())?;
     let text = result.write_tables(&analysis, folder, &bar)?;
     if let Some(folder) = model_folder {

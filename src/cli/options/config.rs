@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use zeitwort::{Pipeline, Result};
+use serde::Serialize;
+use serde_json::Value;
+use zeitwort::{Result, Settings};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ConfigOption {
@@ -14,16 +16,24 @@ pub(crate) struct ConfigOption {
 
 impl ConfigOption {
     /// Returns the settings of the file, or the defaults.
-    pub(crate) fn settings(&self) -> Result<Pipeline> {
-        self.config.as_ref().map_or_else(|| Ok(Pipeline::new()), Pipeline::from_file)
+    pub(crate) fn settings(&self) -> Result<Settings> {
+        self.config.as_ref().map_or_else(|| Ok(Settings::new()), Settings::from_file)
     }
 }
 
-/// Changes a setting if the option is given.
-pub(crate) fn set<T>(setting: &mut T, option: Option<T>) {
-    if let Some(value) = option {
-        *setting = value;
+/// Sets every setting that has the name of a field of `options`. Options that are
+/// not given (`None`, and flags that are off) change nothing.
+///
+/// Fields of `options` that are not settings have the attribute `#[serde(skip)]`.
+pub(crate) fn merge(settings: &mut Settings, options: &impl Serialize) -> anyhow::Result<()> {
+    if let Value::Object(options) = serde_json::to_value(options)? {
+        for (name, value) in options {
+            if !matches!(value, Value::Null | Value::Bool(false)) {
+                settings.set(&name, value)?;
+            }
+        }
     }
+    Ok(())
 }
 
 /// Reads the words of a file, separated by white space, that `option` names.

@@ -2,32 +2,39 @@
 
 use std::path::PathBuf;
 
-use zeitwort::{Corpus, Pipeline, Result};
+use serde::Serialize;
+use zeitwort::pipeline::OnError;
+use zeitwort::{Corpus, Result, Settings};
 
-use super::config::set;
-use super::names::OnErrorName;
+use super::config::merge;
+use super::names::one_of;
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, clap::Args, Serialize)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct InputOptions {
     /// Column with the ids of articles [default: id, doc_id, …; otherwise file and record number]
     #[arg(long, value_name = "NAME")]
+    #[serde(skip)]
     id_column: Option<String>,
 
     /// Column with the dates [default: date, datum, published, …]
     #[arg(long, value_name = "NAME")]
+    #[serde(skip)]
     date_column: Option<String>,
 
     /// Column with the texts [default: text, body, content, …]
     #[arg(long, value_name = "NAME")]
+    #[serde(skip)]
     text_column: Option<String>,
 
     /// Column with the headlines, which are counted with the text [default: title, headline, …]
     #[arg(long, value_name = "NAME")]
+    #[serde(skip)]
     title_column: Option<String>,
 
     /// Column with the outlets [default: source, quelle, outlet, …]
     #[arg(long, value_name = "NAME")]
+    #[serde(skip)]
     source_column: Option<String>,
 
     /// Encoding of text files, e.g. windows-1252 [default: utf-8]
@@ -35,15 +42,14 @@ pub(crate) struct InputOptions {
     encoding: Option<String>,
 
     /// Reject records that are not articles and continue, or fail at the first [default: reject]
-    #[arg(long, value_name = "ACTION")]
-    on_error: Option<OnErrorName>,
+    #[arg(long, value_name = "ACTION", value_parser = one_of(OnError::ALL, OnError::name))]
+    on_error: Option<OnError>,
 }
 
 impl InputOptions {
     /// Changes the settings that are given.
-    pub(crate) fn change(&self, settings: &mut Pipeline) {
-        set(&mut settings.encoding, self.encoding.clone());
-        set(&mut settings.on_error, self.on_error.map(Into::into));
+    pub(crate) fn change(&self, settings: &mut Settings) -> anyhow::Result<()> {
+        merge(settings, self)?;
         let columns = &mut settings.columns;
         for (column, name) in [
             (&mut columns.id, &self.id_column),
@@ -52,8 +58,11 @@ impl InputOptions {
             (&mut columns.title, &self.title_column),
             (&mut columns.source, &self.source_column),
         ] {
-            set(column, name.clone().map(Some));
+            if name.is_some() {
+                column.clone_from(name);
+            }
         }
+        Ok(())
     }
 }
 

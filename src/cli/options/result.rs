@@ -3,28 +3,31 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use zeitwort::frame::Table;
 use zeitwort::output::OutputFolder;
-use zeitwort::pipeline::{AllTerms, Progress, Stage, Track};
-use zeitwort::{Analysis, Pipeline};
+use zeitwort::pipeline::{Progress, Stage, Track};
+use zeitwort::time::Period;
+use zeitwort::{Analysis, Settings};
 
-use super::config::{read_words, set};
+use super::config::{merge, read_words};
 use super::input::InputOptions;
-use super::names::PeriodName;
+use super::names::one_of;
 use crate::cli::show::notes::note;
 use crate::cli::show::progress_bar::ProgressBar;
 use crate::cli::show::summary::summary;
 
 // Not a doc comment, which clap would print: `apply` takes its defaults from the model.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, clap::Args, Serialize)]
 pub(crate) struct ResultOptions {
     /// Length of the periods [default: month]
-    #[arg(long, help_heading = "Time")]
-    period: Option<PeriodName>,
+    #[arg(long, help_heading = "Time", value_parser = one_of(Period::ALL, Period::name))]
+    period: Option<Period>,
 
     /// Terms to follow over time: the N that are in the most articles, `all`, or those in a file
     /// [default: 5000]
     #[arg(long, value_name = "N|all|FILE", help_heading = "Time")]
+    #[serde(skip)]
     track: Option<String>,
 
     /// Split the time tables by the values of a column, such as source or party
@@ -38,18 +41,22 @@ pub(crate) struct ResultOptions {
 
     /// Folder for the tables
     #[arg(long, value_name = "DIR", default_value = "zeitwort-out", help_heading = "Output")]
+    #[serde(skip)]
     pub(crate) out: PathBuf,
 
     /// Replace an earlier result in the output folder
     #[arg(long, help_heading = "Output")]
+    #[serde(skip)]
     pub(crate) force: bool,
 
     /// Also write matrix.parquet, with counts, TF-IDF and the weights of --weights
     #[arg(long, help_heading = "Output")]
+    #[serde(skip)]
     matrix: bool,
 
     /// Print the report of the run (run.json) instead of the summary
     #[arg(long, help_heading = "Output")]
+    #[serde(skip)]
     json: bool,
 
     /// Number of threads; results do not depend on it [default: all cores]
@@ -58,22 +65,22 @@ pub(crate) struct ResultOptions {
 
     /// Print errors only
     #[arg(long, short)]
+    #[serde(skip)]
     pub(crate) quiet: bool,
 
     #[command(flatten)]
+    #[serde(skip)]
     input: InputOptions,
 }
 
 impl ResultOptions {
     /// Changes the settings that are given.
-    pub(crate) fn change(&self, settings: &mut Pipeline) -> anyhow::Result<()> {
-        set(&mut settings.period, self.period.map(Into::into));
-        set(&mut settings.by, self.by.clone().map(Some));
-        set(&mut settings.by_limit, self.by_limit.map(Some));
-        set(&mut settings.track, self.track.as_deref().map(track).transpose()?);
-        set(&mut settings.threads, self.threads);
-        self.input.change(settings);
-        Ok(())
+    pub(crate) fn change(&self, settings: &mut Settings) -> anyhow::Result<()> {
+        merge(settings, self)?;
+        if let Some(given) = &self.track {
+            settings.track = track(given)?;
+        }
+        self.input.change(settings)
     }
 
     /// Writes the tables and the notes, and returns what to print.
@@ -105,7 +112,7 @@ fn track(given: &str) -> anyhow::Result<Track> {
         return Ok(Track::Most(terms));
     }
     if given == "all" {
-        return Ok(Track::All(AllTerms::All));
+        return Ok(Track::All);
     }
     Ok(Track::Words(read_words(Path::new(given), "--track takes a number, `all`, or a file of words")?))
 }

@@ -2,66 +2,72 @@
 
 use std::path::PathBuf;
 
+use serde::Serialize;
 use zeitwort::context::Query;
-use zeitwort::text::Analyzer;
-use zeitwort::{Corpus, Pipeline, Result};
+use zeitwort::text::{Analyzer, Stemmer};
+use zeitwort::{Corpus, Settings};
 
-use super::config::{ConfigOption, set};
+use super::config::{ConfigOption, merge};
 use super::input::{InputOptions, open_corpus};
-use super::names::StemmerName;
+use super::names::one_of;
 use crate::cli::show::notes::note;
 use crate::cli::usage::UsageError;
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, clap::Args, Serialize)]
 pub(crate) struct SearchOptions {
     /// Files, folders or globs as for zeitwort run, then the word to look for
     ///
     /// Finds all inflections of the word, or of several words in a row ("Vereinte Nationen").
     /// Without a path, the built-in sample is searched.
     #[arg(value_name = "PATH… WORD", required = true)]
+    #[serde(skip)]
     paths_and_word: Vec<PathBuf>,
 
     /// Find WORD only as it is written
     #[arg(long, conflicts_with = "regex")]
+    #[serde(skip)]
     exact: bool,
 
     /// Treat WORD as a regular expression, which may span words; start it with (?i) to ignore case
     #[arg(long)]
+    #[serde(skip)]
     regex: bool,
 
     /// How to reduce inflected forms to a common stem [default: cistem]
-    #[arg(long)]
-    stemmer: Option<StemmerName>,
+    #[arg(long, value_parser = one_of(Stemmer::ALL, Stemmer::name))]
+    stemmer: Option<Stemmer>,
 
     /// Keep bylines, photo credits and agency names, which are removed by default
     #[arg(long)]
     keep_news_lines: bool,
 
     #[command(flatten)]
+    #[serde(skip)]
     config: ConfigOption,
 
     /// Print no notes and no progress
     #[arg(long, short)]
+    #[serde(skip)]
     pub(crate) quiet: bool,
 
     #[command(flatten)]
+    #[serde(skip)]
     input: InputOptions,
 }
 
 impl SearchOptions {
     /// Returns the settings: those of the configuration file, changed by the options.
-    pub(crate) fn settings(&self) -> Result<Pipeline> {
+    pub(crate) fn settings(&self) -> anyhow::Result<Settings> {
         let mut settings = self.config.settings()?;
-        set(&mut settings.stemmer, self.stemmer.map(Into::into));
-        settings.keep_news_lines |= self.keep_news_lines;
-        self.input.change(&mut settings);
+        merge(&mut settings, self)?;
+        self.input.change(&mut settings)?;
         Ok(settings)
     }
 
     /// Opens the corpus.
-    pub(crate) fn corpus(&self, settings: &Pipeline) -> anyhow::Result<Corpus> {
+    pub(crate) fn corpus(&self, settings: &Settings) -> anyhow::Result<Corpus> {
         let (_, paths) = self.word_and_paths()?;
-        Ok(settings.reading(open_corpus(paths)?)?)
+        Ok(settings.configure(open_corpus(paths)?)?)
     }
 
     /// Returns the query. Prints a note if it is a stop word.

@@ -15,9 +15,9 @@ use crate::{Error, Result};
 ///
 /// ```
 /// use zeitwort::frame::{self, Table};
-/// use zeitwort::{Corpus, Pipeline};
+/// use zeitwort::{Corpus, Pipeline, Settings};
 ///
-/// let analysis = Pipeline::new().topics(7).run(&Corpus::sample())?;
+/// let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?;
 /// let mut csv = Vec::new();
 /// frame::write_csv(&mut csv, [analysis.table(Table::Periods)])?;
 /// assert!(csv.starts_with(b"period,docs,tokens\n2023-01-01,4,"));

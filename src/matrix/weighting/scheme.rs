@@ -10,14 +10,13 @@ use super::tfidf::TfIdf;
 use super::weigh::{Norm, weighted};
 use crate::matrix::count::TermCounts;
 use crate::matrix::sparse_matrix::WeightMatrix;
+use crate::named::named;
 
 /// A scheme for weighting terms.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Weighting {
     /// `tfidf`: [`TfIdf`].
     #[default]
-    #[serde(rename = "tfidf")]
     TfIdf,
     /// `bm25`: [`Bm25`].
     Bm25,
@@ -30,6 +29,15 @@ pub enum Weighting {
     /// `shares`: counts divided by the sum of the counts of the article.
     Shares,
 }
+
+named!(Weighting as "weights" {
+    TfIdf = "tfidf",
+    Bm25 = "bm25",
+    LogEntropy = "log-entropy",
+    Quanteda = "quanteda",
+    Counts = "counts",
+    Shares = "shares",
+});
 
 /// A [`Weighting`] fitted to a corpus.
 ///

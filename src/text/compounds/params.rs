@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::named::named;
+
 /// How compounds are counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Compounds {
     /// Compounds are not split.
     Off,
@@ -19,6 +20,13 @@ pub enum Compounds {
     /// Only the parts of a compound are counted.
     Replace,
 }
+
+named!(Compounds as "compounds" {
+    Off = "off",
+    Topics = "topics",
+    Beside = "beside",
+    Replace = "replace",
+});
 
 /// The parameters of [`CompoundSplitter`](crate::text::CompoundSplitter).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

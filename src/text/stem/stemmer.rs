@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
 use super::short_word::{ShortWord, Stem};
 use super::{cistem, snowball};
+use crate::named::named;
 
 /// The algorithm that reduces the inflected forms of a word to a common stem.
 ///
@@ -16,8 +15,7 @@ use super::{cistem, snowball};
 /// assert_eq!(Stemmer::Snowball.stem("system", true), "syst"); // not the same term
 /// assert_eq!(Stemmer::Snowball3.stem("system", true), Stemmer::Snowball3.stem("systeme", true));
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stemmer {
     /// Snowball's German stemmer (Porter & Boulton) in the version that most tools
     /// use, like `rust-stemmers`.
@@ -39,10 +37,15 @@ pub enum Stemmer {
     None,
 }
 
-impl Stemmer {
-    /// All stemmers.
-    pub const ALL: [Self; 5] = [Self::Snowball, Self::Snowball3, Self::Cistem, Self::CistemCased, Self::None];
+named!(Stemmer as "stemmer" {
+    Snowball = "snowball",
+    Snowball3 = "snowball3",
+    Cistem = "cistem",
+    CistemCased = "cistem-cased",
+    None = "none",
+});
 
+impl Stemmer {
     /// Returns the stem of a lower-case word. `is_capitalised` tells whether the word has
     /// a capital in the text.
     #[must_use]

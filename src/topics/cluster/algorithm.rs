@@ -31,14 +31,13 @@
 
 use std::ops::RangeInclusive;
 
-use serde::{Deserialize, Serialize};
+use crate::named::named;
 
 /// How topics are found.
 ///
 /// All algorithms but [`SphericalKMeans`](Self::SphericalKMeans) cluster articles in the
 /// space of an LSA.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Algorithm {
     /// [`Graph`](Self::Graph) for 60 to 20,000 distinct articles, else
@@ -71,6 +70,17 @@ pub enum Algorithm {
     /// which is limited to 100,000.
     Optics,
 }
+
+named!(Algorithm as "algorithm" {
+    Auto = "auto",
+    Graph = "graph",
+    KMeans = "k-means",
+    SphericalKMeans = "spherical-k-means",
+    Bisecting = "bisecting",
+    GaussianMixture = "gaussian-mixture",
+    Dbscan = "dbscan",
+    Optics = "optics",
+});
 
 /// The numbers of articles for which [`Algorithm::Auto`] chooses the graph. At the lower
 /// end, each of two topics holds twice the neighbours of an article.

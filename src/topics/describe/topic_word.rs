@@ -1,16 +1,10 @@
 //! A word of a topic with its scores ([`TopicWord`]), and the choice among these
 //! ([`LabelBy`]).
 
-use std::fmt;
-use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
-
-use crate::Error;
+use crate::named::named;
 
 /// The score by which the words of a topic are chosen and ordered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LabelBy {
     /// c-TF-IDF: words that are frequent in the topic and not frequent everywhere. The
     /// default, as it ranks neither function words nor words that occur once highly.
@@ -22,28 +16,7 @@ pub enum LabelBy {
     Prob,
 }
 
-impl FromStr for LabelBy {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let expected = "ctfidf, frex or prob";
-        let unknown = || Error::Parameter { name: "label_by", given: text.to_owned(), expected };
-        [Self::CTfIdf, Self::Frex, Self::Prob]
-            .into_iter()
-            .find(|by| by.to_string() == text)
-            .ok_or_else(unknown)
-    }
-}
-
-impl fmt::Display for LabelBy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::CTfIdf => "ctfidf",
-            Self::Frex => "frex",
-            Self::Prob => "prob",
-        })
-    }
-}
+named!(LabelBy as "label_by" { CTfIdf = "ctfidf", Frex = "frex", Prob = "prob" });
 
 /// A word of a topic.
 #[derive(Clone, Copy, Debug, PartialEq)]
