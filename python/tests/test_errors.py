@@ -211,7 +211,7 @@ def test_other_threads_of_python_go_on(news):
 def test_damaged_files_are_warned_of(tmp_path):
     (tmp_path / "good.txt").write_text("date 2024-05 Der Hafen wächst, und die Werft wartet auf Schiffe.")
     (tmp_path / "cut.parquet").write_text("no Parquet")
-    lost = r"cut\.parquet is not in the result: no readable Parquet file"
+    lost = r"cut\.parquet is not in the result: not a readable Parquet file"
     with pytest.warns(UserWarning, match=lost) as warned:
         analysis = zeitwort.analyze(tmp_path, topics=1)
     assert warned[0].filename == __file__

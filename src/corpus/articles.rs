@@ -154,3 +154,53 @@ impl Iterator for ArticleReader<'_> {
         next.transpose()
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn four_records() -> Corpus {
+        let texts = ["Der Hafen", "", "Die Werft", "Das Boot"];
+        Corpus::from_documents((0..).zip(texts).map(|(n, text)| Document::new(format!("{n}"), None, text)))
+    }
+
+    #[test]
+    fn rejected_records_are_kept_and_articles_are_returned() {
+        let corpus = four_records();
+        let mut articles = corpus.articles(&|_| Ok(()));
+        let ids: Vec<String> = articles.by_ref().map(|article| article.unwrap().meta.id).collect();
+        assert_eq!(ids, ["0", "2", "3"]);
+        let summary = articles.finish();
+        assert_eq!((summary.documents, summary.rejected[0].record), (3, 2));
+    }
+
+    #[test]
+    fn an_error_of_the_observer_ends_the_iteration() {
+        let corpus = four_records();
+        let stop_at_rejected = |record: &Record| match record {
+            Record::Document(_) => Ok(()),
+            Record::Rejected(_) => Err(Error::Stopped),
+        };
+        let mut articles = corpus.articles(&stop_at_rejected);
+        assert!(matches!(articles.next(), Some(Ok(_))));
+        assert!(matches!(articles.next(), Some(Err(Error::Stopped))));
+        assert!(articles.next().is_none());
+    }
+
+    #[test]
+    fn batches_end_with_the_article_that_fills_them() {
+        let corpus = four_records();
+        let mut articles = corpus.articles(&|_| Ok(()));
+        let sizes: Vec<usize> = (0..3).map(|_| articles.next_batch(10).unwrap().len()).collect();
+        assert_eq!(sizes, [2, 1, 0]);
+    }
+
+    #[test]
+    fn a_corpus_without_articles_is_an_error() {
+        let corpus = Corpus::from_documents([Document::new("a", None, " ")]);
+        let mut articles = corpus.articles(&|_| Ok(()));
+        assert!(articles.next().is_none());
+        assert!(matches!(articles.check_any(), Err(Error::NothingUsable { read: 1, .. })));
+    }
+}

@@ -68,7 +68,7 @@ impl Columns {
         let text = match take(&mut fields, self.text.as_deref(), TEXT) {
             Some(Value::Text(text)) => text,
             Some(Value::Null) => return Err("empty text".to_owned()),
-            Some(_) => return Err("the text column holds no text".to_owned()),
+            Some(_) => return Err("the text column does not contain text".to_owned()),
             None => {
                 let looked_for = self.text.as_deref().unwrap_or(TEXT[0]);
                 let found: Vec<&str> = fields.iter().map(|(name, _)| &**name).collect();
@@ -128,7 +128,7 @@ fn take(fields: &mut Fields, name: Option<&str>, usual: &[&str]) -> Option<Value
 }
 
 fn date_of(value: &Value) -> Result<Option<Date>, String> {
-    let out_of_range = || "the date lies outside the calendar".to_owned();
+    let out_of_range = || "the date is outside the calendar".to_owned();
     match value {
         Value::Null => Ok(None),
         Value::Text(text) if is_nothing(text) || text.starts_with("0000-00") => Ok(None),
@@ -144,7 +144,7 @@ fn date_of(value: &Value) -> Result<Option<Date>, String> {
             .and_then(Date::from_unix_days)
             .map(Some)
             .ok_or_else(out_of_range),
-        Value::Bool(_) | Value::Float(_) => Err("the date column holds no date".to_owned()),
+        Value::Bool(_) | Value::Float(_) => Err("the date column does not contain a date".to_owned()),
     }
 }
 

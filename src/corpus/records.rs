@@ -249,7 +249,7 @@ fn without_news_lines(mut document: Document) -> Result<Document, String> {
     }
     meta.news_lines = news.lines_removed;
     if news.text.trim().is_empty() {
-        return Err("empty text, but for bylines and credits".to_owned());
+        return Err("empty text except for bylines and credits".to_owned());
     }
     if let Cow::Owned(text) = news.text {
         document.text = text;

@@ -50,8 +50,8 @@ const MOST_NAMED: usize = 5;
 ///     reason: reason.to_owned(),
 ///     rest_of_file,
 /// };
-/// let records = [rejected(7, "empty text", false), rejected(9, "the file breaks off", true)];
-/// assert_eq!(losses(&records), ["news.jsonl is not in the result from record 9 on: the file breaks off"]);
+/// let records = [rejected(7, "empty text", false), rejected(9, "the file is truncated", true)];
+/// assert_eq!(losses(&records), ["news.jsonl is not in the result from record 9 on: the file is truncated"]);
 /// ```
 #[must_use]
 pub fn losses(rejected: &[Rejected]) -> Vec<String> {

@@ -52,7 +52,7 @@ fn broken_json_lines_are_rejected() {
     assert_rejected(
         "b.jsonl",
         lines,
-        &[(3, "broken JSON at column"), (4, "broken JSON"), (5, "holds no text")],
+        &[(3, "broken JSON at column"), (4, "broken JSON"), (5, "does not contain text")],
     );
 }
 
@@ -154,12 +154,12 @@ fn impossible_dates_are_rejected() {
     assert_rejected(
         "b.txt",
         "date 2022-13 Der Hafen",
-        &[(1, "`2022-13` is no date (the calendar has no such day)")],
+        &[(1, "`2022-13` is not a date (the calendar has no such day)")],
     );
     let lines = ["30.02.2022", "gestern", "2022-02-30T10:00"]
         .map(|d| format!("{{\"text\":\"x\",\"date\":\"{d}\"}}\n"));
     let parts =
-        [(1, "`30.02.2022` is no date"), (2, "`gestern` is no date (unknown form)"), (3, "no such day")];
+        [(1, "`30.02.2022` is not a date"), (2, "`gestern` is not a date (unknown form)"), (3, "no such day")];
     assert_rejected("b.jsonl", lines.concat(), &parts);
 }
 

@@ -22,10 +22,11 @@ fn truncated_files_are_rejected() {
     let ran = workspace.run(&["--topics", "3"]);
     ran.assert_ok();
     let found = rejected(&workspace);
-    assert!(found.len() == 1 && found[0].2.contains("breaks off"), "{found:?}");
+    assert!(found.len() == 1 && found[0].2.contains("is truncated"), "{found:?}");
     let kept = workspace.table("documents").height() as u64;
     assert!(kept > 100 && found[0].1 == kept + 1, "{kept} {found:?}");
-    let note = format!("cut.jsonl.gz is not in the result from record {} on: the file breaks off", kept + 1);
+    let note =
+        format!("cut.jsonl.gz is not in the result from record {} on: the file is truncated", kept + 1);
     assert!(ran.stderr.contains(&note), "{}", ran.stderr);
 
     let workspace = Workspace::new();
@@ -35,9 +36,9 @@ fn truncated_files_are_rejected() {
     assert_rejected(
         "cut.parquet",
         &parquet[..parquet.len() / 2],
-        &[(0, "no readable Parquet file, perhaps cut short")],
+        &[(0, "not a readable Parquet file, perhaps truncated")],
     );
-    assert_rejected("no.parquet", "not at all", &[(0, "no readable Parquet file")]);
+    assert_rejected("no.parquet", "not at all", &[(0, "not a readable Parquet file")]);
     let alone = Workspace::new();
     alone.file("cut.parquet", &parquet[..parquet.len() / 2]);
     alone.run(&[]).assert_failed(1, &["no article could be used", "cut.parquet", "cut short"]);
@@ -119,8 +120,8 @@ fn files_of_unsupported_kinds_are_rejected_by_name() {
     ] {
         assert_rejected("news.csv", content, &[(0, advice)]);
     }
-    assert_rejected("news.jsonl.gz", b"\x07\x00 no such thing", &[(1, "the file breaks off or is damaged")]);
-    assert_rejected("news.jsonl.gz", b"", &[(1, "the file breaks off or is damaged")]);
+    assert_rejected("news.jsonl.gz", b"\x07\x00 no such thing", &[(1, "the file is truncated or damaged")]);
+    assert_rejected("news.jsonl.gz", b"", &[(1, "the file is truncated or damaged")]);
     let workspace = Workspace::new();
     workspace.file("empty.jsonl", "");
     workspace.run(&[]).assert_failed(1, &["no article could be used: the input holds no records"]);

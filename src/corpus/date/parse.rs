@@ -6,7 +6,7 @@ use super::calendar_date::Date;
 
 /// The error for text that is not a date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{given}` is no date ({problem}); zeitwort reads YYYY, YYYY-MM, YYYY-MM-DD and D.M.YYYY")]
+#[error("`{given}` is not a date ({problem}); zeitwort reads YYYY, YYYY-MM, YYYY-MM-DD and D.M.YYYY")]
 pub struct DateError {
     given: String,
     problem: &'static str,

@@ -102,7 +102,7 @@ fn read_table(
 }
 
 const NEVER_CLOSED: &str =
-    "a quotation mark that opens a cell here is never closed: the rest of the file is in it";
+    "a quotation mark that opens a cell here is never closed: the rest of the file is part of the cell";
 
 fn most_frequent_delimiter(header: &[u8]) -> u8 {
     let mut quoted = false;

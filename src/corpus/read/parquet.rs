@@ -28,7 +28,7 @@ const BATCH_ROWS: usize = 256;
 
 fn read(path: &Path, columns: &Columns) -> Result<RawRecords<'static>, ReadError> {
     let damaged =
-        |error: &dyn std::fmt::Display| format!("no readable Parquet file, perhaps cut short: {error}");
+        |error: &dyn std::fmt::Display| format!("not a readable Parquet file, perhaps truncated: {error}");
     let file = File::open(path).map_err(|error| damaged(&error))?;
     let reader = SerializedFileReader::new(file).map_err(|error| damaged(&error))?;
     let schema = reader.metadata().file_metadata().schema_descr().root_schema_ptr();

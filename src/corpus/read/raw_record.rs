@@ -68,5 +68,5 @@ pub(super) const OTHER_ENCODING: &str =
 
 /// The reason for a file that ends too early or is damaged.
 pub(super) fn truncated(error: &std::io::Error) -> String {
-    format!("the file breaks off or is damaged here ({error}); the records before are kept")
+    format!("the file is truncated or damaged here ({error}); the records before are kept")
 }
