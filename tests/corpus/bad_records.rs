@@ -158,8 +158,11 @@ fn impossible_dates_are_rejected() {
     );
     let lines = ["30.02.2022", "gestern", "2022-02-30T10:00"]
         .map(|d| format!("{{\"text\":\"x\",\"date\":\"{d}\"}}\n"));
-    let parts =
-        [(1, "`30.02.2022` is not a date"), (2, "`gestern` is not a date (unknown form)"), (3, "no such day")];
+    let parts = [
+        (1, "`30.02.2022` is not a date"),
+        (2, "`gestern` is not a date (unknown form)"),
+        (3, "no such day"),
+    ];
     assert_rejected("b.jsonl", lines.concat(), &parts);
 }
 
