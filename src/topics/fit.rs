@@ -179,7 +179,9 @@ impl TopicModelParams {
         let algorithm = clusterer.algorithm();
         let (clusters, mut selection) = match self.count {
             TopicCount::Fixed(topics) => (clusterer.cluster(topics, self.runs)?, Vec::new()),
-            TopicCount::Auto if algorithm.is_by_density() => (clusterer.by_density(self.count)?, Vec::new()),
+            TopicCount::Auto if algorithm.is_by_density() => {
+                (clusterer.cluster_by_density(self.count)?, Vec::new())
+            }
             TopicCount::Auto => {
                 let subsets = self.stability_runs.min(SUBSETS_PER_CANDIDATE);
                 select_count(&mut clusterer, self.runs, subsets, self.seed, |subset| {
@@ -262,7 +264,7 @@ mod tests {
         for algorithm in ALL {
             let params = TopicModel::params(TopicCount::Fixed(4)).algorithm(algorithm).stability_runs(3);
             let fitted = params.fit(&rows, &weights).unwrap();
-            // DBSCAN may find more topics than asked for.
+            // DBSCAN may find more topics than requested.
             assert!(fitted.model.len() == 4 || algorithm == Algorithm::Dbscan, "{algorithm:?}");
             let mut themes = vec![None; fitted.model.len()];
             for (article, &label) in

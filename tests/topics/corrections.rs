@@ -115,7 +115,7 @@ fn corrections_that_no_longer_fit_are_reported_and_skipped() {
     let ran = corrected(&workspace, corrections, &["--topics", "3"]);
     for part in [
         "words of the topic Raumfahrt that are not in the vocabulary: Rakete, Mond",
-        "the topic Raumfahrt was skipped: no article holds its words",
+        "the topic Raumfahrt was skipped: no article contains its words",
         "split 1 no longer fits and was skipped: no topic has more than half of the words Rakete, Mond, Werft (the best has 1 of 3)",
         "split 2 was skipped: the topic has too few articles",
         "merge 1 no longer fits",

@@ -1,7 +1,7 @@
 //! [`Algorithm`]: the choice of a clustering algorithm, and the default for a corpus
 //! of a given size.
 //!
-//! # Why the default is what it is
+//! # Why this default
 //!
 //! *A graph of neighbours, split by its spectrum.* k-means assumes round topics of
 //! similar size, and reaches another local optimum for each seed. Spectral clustering
@@ -62,10 +62,10 @@ pub enum Algorithm {
     GaussianMixture,
     /// DBSCAN (Ester et al. 1996; linfa-clustering) on the first ten dimensions. Articles
     /// outside dense regions are outliers: often many, but at most half. The number of
-    /// topics is met as nearly as the density allows.
+    /// topics is as near to the requested one as the density allows.
     Dbscan,
     /// OPTICS (Ankerst et al. 1999) on the first ten dimensions: like DBSCAN, but topics
-    /// may differ in density. Finds at most the number of topics asked for, and fewer if
+    /// may differ in density. Finds at most the requested number of topics, and fewer if
     /// the density shows fewer. Its time grows with the square of the number of articles,
     /// which is limited to 100,000.
     Optics,

@@ -7,14 +7,12 @@ use ndarray::Array2;
 
 use super::algorithm::{Algorithm, NEIGHBOURS};
 use super::bisecting::bisecting;
-use super::dbscan::dbscan;
+use super::density::{dbscan, optics};
 use super::gaussian_mixture::gaussian_mixture;
+use super::graph::{Neighbours, eigenvectors, embedding};
 use super::input::ClusterInput;
 use super::k_means::{k_means, nearest};
 use super::labels::Clusters;
-use super::neighbour_graph::Neighbours;
-use super::optics::optics;
-use super::spectral;
 use super::spherical::{SphericalKMeans, to_sparse};
 use crate::Result;
 use crate::matrix::WeightMatrix;
@@ -34,7 +32,7 @@ pub(crate) struct Clusterer<'a> {
     distinct: usize,
     algorithm: Algorithm,
     settings: KMeansSettings,
-    /// The largest number of topics that will be asked for.
+    /// The largest number of topics that will be requested.
     max_topics: usize,
     neighbours: Option<Neighbours>,
     /// The eigenvectors of the graphs so far, by their number of neighbours.
@@ -60,8 +58,9 @@ impl<'a> Clusterer<'a> {
         Self { input, position_of, distinct, algorithm, settings, max_topics: 1, neighbours, eigenvectors }
     }
 
-    /// Announces the largest number of topics that will be asked for.
-    pub(crate) fn expect(&mut self, max_topics: usize) {
+    /// Sets the largest number of topics that will be requested, so that enough eigenvectors
+    /// are computed at once.
+    pub(crate) fn set_max_topics(&mut self, max_topics: usize) {
         self.max_topics = max_topics.min(self.distinct);
     }
 
@@ -96,7 +95,7 @@ impl<'a> Clusterer<'a> {
     /// as many as there are distinct articles.
     pub(crate) fn cluster(&mut self, topics: usize, runs: usize) -> Result<Clusters> {
         if self.algorithm.is_by_density() {
-            return self.by_density(TopicCount::Fixed(topics));
+            return self.cluster_by_density(TopicCount::Fixed(topics));
         }
         let ClusterInput { points, weights } = &self.input;
         let topics = topics.min(self.distinct);
@@ -120,7 +119,7 @@ impl<'a> Clusterer<'a> {
 
     /// Returns the dense regions of the articles, for algorithms that derive the number of
     /// topics from them ([`Algorithm::is_by_density`]).
-    pub(crate) fn by_density(&self, count: TopicCount) -> Result<Clusters> {
+    pub(crate) fn cluster_by_density(&self, count: TopicCount) -> Result<Clusters> {
         let find = if self.algorithm == Algorithm::Optics { optics } else { dbscan };
         Ok(Clusters { labels: find(&self.input.points, count)?, centres: None })
     }
@@ -130,14 +129,14 @@ impl<'a> Clusterer<'a> {
         let neighbours = self.neighbours.get_or_insert_with(|| Neighbours::find(points, NEIGHBOURS));
         // Neighbours beyond half a topic would mostly belong to another one.
         let count = (points.nrows() / (2 * topics)).clamp(FEWEST_NEIGHBOURS, NEIGHBOURS);
-        let eigenvectors = match self.eigenvectors.entry(count) {
+        let vectors = match self.eigenvectors.entry(count) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {
                 let max_topics = self.max_topics.max(topics);
-                new.insert(spectral::eigenvectors(&neighbours.graph(count), max_topics, self.settings.seed)?)
+                new.insert(eigenvectors(&neighbours.graph(count), max_topics, self.settings.seed)?)
             }
         };
-        let rows = spectral::embedding(eigenvectors, topics);
+        let rows = embedding(vectors, topics);
         // Every article has a neighbour, so no row is zero.
         spherical_k_means(&to_sparse(rows.view()), topics, runs, self.settings)
     }

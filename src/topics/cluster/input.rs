@@ -44,8 +44,8 @@ impl<'a> ClusterInput<'a> {
         ClusterInput { points: Cow::Borrowed(&self.points), weights: Cow::Borrowed(&self.weights) }
     }
 
-    /// Finds equal rows. Returns the first row of each group of equals, and for each row
-    /// the position of its group.
+    /// Finds equal rows. Returns the first row of each group of equal rows, and
+    /// the group of each row.
     pub(super) fn distinct(&self) -> (Vec<usize>, Vec<usize>) {
         let points = self.points.view();
         let hash = |row| FixedState::default().hash_one(rounded(row).collect::<Vec<_>>());

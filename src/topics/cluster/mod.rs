@@ -4,16 +4,13 @@
 mod algorithm;
 mod bisecting;
 mod clusterer;
-mod dbscan;
+mod density;
 mod gaussian_mixture;
+mod graph;
 mod input;
 mod k_means;
 mod labels;
-mod leading_dimensions;
-mod neighbour_graph;
-mod optics;
 mod outliers;
-mod spectral;
 mod spherical;
 
 pub use algorithm::Algorithm;

@@ -119,7 +119,7 @@ impl CorrectedTopics<'_> {
                 }
                 None => self
                     .notes
-                    .push(format!("the topic {} was skipped: no article holds its words", guided.name)),
+                    .push(format!("the topic {} was skipped: no article contains its words", guided.name)),
             }
         }
         if seeds.is_empty() {

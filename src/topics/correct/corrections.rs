@@ -54,7 +54,7 @@ pub struct Corrections {
     pub rename: Vec<RenameTopic>,
 }
 
-/// A topic to create from words, in addition to the number of topics asked for. If a
+/// A topic to create from words, in addition to the requested number of topics. If a
 /// topic is about these words already, it gets the name instead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

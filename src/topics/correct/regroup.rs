@@ -9,7 +9,7 @@ use crate::topics::model::TopicModel;
 
 /// Replaces the topics by those of other `labels`: numbers from 0, which may have gaps, or
 /// [`OUTLIER`]. Topics that keep exactly their articles keep their stability. The words
-/// have to be chosen anew.
+/// must be chosen again.
 pub(super) fn regroup(fitted: &mut FittedTopics, rows: &Array2<f32>, labels: &[i32]) {
     let used: Vec<usize> = (0..labels.len()).filter(|&row| labels[row] != OUTLIER).collect();
     let clusters = Clusters::from_labels(used.iter().map(|&row| labels[row] as usize).collect());

@@ -4,6 +4,7 @@ use ndarray::{Array1, Array2};
 
 /// Two topics, or groups of topics, that are merged into one.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TopicMerge {
     /// The two that are merged: topics, or earlier merges. With n topics, merge i has the
     /// number n + i.

@@ -20,6 +20,7 @@ named!(LabelBy as "label_by" { CTfIdf = "ctfidf", Frex = "frex", Prob = "prob" }
 
 /// A word of a topic.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TopicWord {
     /// The id of the term.
     pub term_id: u32,

@@ -142,7 +142,7 @@ impl TopicWords {
 
     /// Returns the given words of each topic, best first, without names.
     #[must_use]
-    pub fn from_words(words: Vec<Vec<TopicWord>>) -> Self {
+    pub(crate) fn from_words(words: Vec<Vec<TopicWord>>) -> Self {
         let names = vec![None; words.len()];
         Self { words, names }
     }

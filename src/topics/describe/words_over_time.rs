@@ -11,6 +11,7 @@ use crate::matrix::TermCounts;
 
 /// A word of a topic in a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct PeriodWord {
     /// The topic.
     pub topic: i32,

@@ -12,6 +12,7 @@ use super::contingency::Contingency;
 /// As in scikit-learn, all scores are also 1 if there are no articles, or if there is only
 /// one label and one topic.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Agreement {
     /// 1 − H(label | topic) / H(label), 0 to 1; 1 if each topic holds a single label.
     pub homogeneity: f64,

@@ -53,12 +53,12 @@ impl<L: Ord + Clone, T: Ord + Clone> FromIterator<(L, T)> for Contingency<L, T> 
 impl<L: Serialize, T: Serialize> Serialize for Contingency<L, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Cell<'a, L, T> {
+        struct LabelledCell<'a, L, T> {
             label: &'a L,
             topic: &'a T,
             docs: u64,
         }
-        serializer.collect_seq(self.cells().map(|(label, topic, docs)| Cell { label, topic, docs }))
+        serializer.collect_seq(self.cells().map(|(label, topic, docs)| LabelledCell { label, topic, docs }))
     }
 }
 

@@ -17,6 +17,7 @@ pub(crate) const RUNS_TO_COMPARE: usize = 3;
 
 /// A candidate number of topics with its scores; a row of the table `topic_selection`.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TopicCandidate {
     /// The number of topics.
     pub topics: usize,
@@ -24,8 +25,9 @@ pub struct TopicCandidate {
     /// candidate with the highest is chosen.
     pub silhouette: f64,
     /// The mean [stability](crate::topics::TopicModel::stability) of the topics, 0 to 1:
-    /// measured on three random subsets if numbers are compared, else on the number of
-    /// subsets asked for. `None` if stability was not asked for.
+    /// measured on three random subsets if numbers are compared, else on
+    /// [`stability_runs`](crate::topics::TopicModelParams::stability_runs) subsets. `None` if
+    /// stability was not measured.
     pub stability: Option<f64>,
     /// The mean cosine of an article and its topic, −1 to 1. Rises with the number of topics;
     /// a bend in the curve suggests a good number.
@@ -80,7 +82,7 @@ pub(crate) fn select_count<'s>(
     new_clusterer: impl Fn(ClusterInput<'static>) -> Clusterer<'s>,
 ) -> Result<(Clusters, Vec<TopicCandidate>)> {
     let numbers = candidates(clusterer.input().len(), clusterer.distinct());
-    clusterer.expect(numbers.last().copied().unwrap_or(1));
+    clusterer.set_max_topics(numbers.last().copied().unwrap_or(1));
     let (mut selection, mut labels) = (Vec::new(), Vec::new());
     for &topics in &numbers {
         let found = clusterer.cluster(topics, runs.min(RUNS_TO_COMPARE))?;
@@ -91,7 +93,7 @@ pub(crate) fn select_count<'s>(
         // One clusterer per subset, so that what all candidates share is computed once.
         let stability_of = stability(&labels, subsets, seed, |drawn| {
             let mut subset = new_clusterer(clusterer.input().select(drawn));
-            subset.expect(numbers.last().copied().unwrap_or(1));
+            subset.set_max_topics(numbers.last().copied().unwrap_or(1));
             numbers.iter().map(|&topics| Ok(subset.cluster(topics, 1)?.labels)).collect()
         })?;
         for (candidate, stability) in selection.iter_mut().zip(stability_of) {

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 /// How well clusters are separated.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Silhouette {
     /// The silhouette of each article, −1 to 1; 0 in a cluster of one.
     pub samples: Vec<f64>,

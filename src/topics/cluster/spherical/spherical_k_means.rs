@@ -68,7 +68,7 @@ impl SphericalKMeansParams {
     /// Rows without a weight become [`OUTLIER`].
     ///
     /// The time of an iteration grows with non-zeros × topics, less what the bounds save.
-    /// Memory, besides the weights, is 7 bytes × terms × topics (13 without bounds) and 1/8
+    /// The memory, in addition to the weights, is 7 bytes × terms × topics (13 without bounds) and 1/8
     /// byte × articles × topics.
     ///
     /// # Errors
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn identical_articles_form_as_many_topics_as_asked_for() {
+    fn identical_articles_form_the_requested_number_of_topics() {
         let mut triplets = sprs::TriMatI::<f32, u32>::new((5, 2));
         (0..5).for_each(|row| triplets.add_triplet(row, 0, 1.0));
         let found = fit(&share(triplets.to_csr()), 3);

@@ -24,7 +24,7 @@ fn levels(dimensions: usize) -> Vec<usize> {
 }
 
 /// The nearest neighbours of each article at each level.
-pub(super) struct Neighbours {
+pub(crate) struct Neighbours {
     /// Articles × levels at which they have a direction × neighbours, nearest first.
     nearest: Vec<Vec<Vec<u32>>>,
 }
@@ -32,7 +32,7 @@ pub(super) struct Neighbours {
 impl Neighbours {
     /// Finds the `count` nearest articles by cosine. Ties go to the first. `points` are
     /// unit rows of an LSA, so that their leading columns are a smaller LSA.
-    pub(super) fn find(points: &Array2<f32>, count: usize) -> Self {
+    pub(crate) fn find(points: &Array2<f32>, count: usize) -> Self {
         let levels = levels(points.ncols());
         let norms: Vec<Vec<f32>> = levels.iter().map(|&level| inverse_norms(points.view(), level)).collect();
         let nearest = points
@@ -65,7 +65,7 @@ impl Neighbours {
     /// Returns the symmetric graph of the `count` nearest neighbours. The weight of an edge
     /// is the share of levels at which one article is a neighbour of the other, averaged
     /// over both directions.
-    pub(super) fn graph(&self, count: usize) -> WeightMatrix {
+    pub(crate) fn graph(&self, count: usize) -> WeightMatrix {
         let n = self.nearest.len();
         let mut indptr = vec![0];
         let (mut indices, mut data) = (Vec::new(), Vec::new());

@@ -13,7 +13,7 @@ use crate::matrix::{WeightMatrix, normalize_rows};
 
 /// The number of vectors in a block, which are multiplied together.
 const BLOCK: usize = 16;
-/// The number of blocks in the Krylov basis beyond the vectors asked for.
+/// The number of blocks in the Krylov basis in addition to the requested vectors.
 const BLOCKS: usize = 8;
 /// The maximum number of iterations.
 const MAX_ITERATIONS: usize = 60;
@@ -22,12 +22,12 @@ const TOLERANCE: f64 = 1e-6;
 
 /// Returns the first `count` eigenvectors of D^−½ A D^−½, articles × eigenvectors. A is a
 /// symmetric graph with non-negative weights, D the diagonal matrix of its row sums.
-pub(super) fn eigenvectors(graph: &WeightMatrix, count: usize, seed: u64) -> Result<Array2<f64>> {
+pub(crate) fn eigenvectors(graph: &WeightMatrix, count: usize, seed: u64) -> Result<Array2<f64>> {
     first_eigenvectors(&normalized(graph), count, seed)
 }
 
 /// Returns the coordinates of articles on the first `topics` eigenvectors, as unit rows.
-pub(super) fn embedding(eigenvectors: &Array2<f64>, topics: usize) -> Array2<f64> {
+pub(crate) fn embedding(eigenvectors: &Array2<f64>, topics: usize) -> Array2<f64> {
     let mut rows = eigenvectors.slice(s![.., ..topics.min(eigenvectors.ncols())]).to_owned();
     normalize_rows(&mut rows);
     rows

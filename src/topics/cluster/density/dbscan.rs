@@ -1,12 +1,12 @@
 //! DBSCAN (linfa-clustering): topics are dense regions, and articles outside them are
-//! outliers. The required density is chosen to fit the number of topics asked for.
+//! outliers. The required density is chosen to fit the requested number of topics.
 
 use linfa::traits::Transformer;
 use linfa_clustering::Dbscan;
 use ndarray::Array2;
 
-use super::labels::ClusterLabels;
 use super::leading_dimensions::leading_dimensions;
+use crate::topics::cluster::labels::ClusterLabels;
 use crate::topics::count::TopicCount;
 use crate::{Error, Result};
 
@@ -17,7 +17,7 @@ const MIN_POINTS: usize = 5;
 const TOLERANCES: usize = 19;
 
 /// Clusters unit rows with DBSCAN (Ester et al. 1996).
-pub(super) fn dbscan(points: &Array2<f32>, count: TopicCount) -> Result<ClusterLabels> {
+pub(crate) fn dbscan(points: &Array2<f32>, count: TopicCount) -> Result<ClusterLabels> {
     let points = leading_dimensions(points);
     let found = tolerances(&points).into_iter().map(|tolerance| {
         let labels = Dbscan::params(MIN_POINTS).tolerance(tolerance).transform(&points);
@@ -49,7 +49,7 @@ fn tolerances(points: &Array2<f64>) -> Vec<f64> {
     tolerances
 }
 
-/// Returns the labels whose number of topics is nearest to the one asked for, or largest
+/// Returns the labels whose number of topics is nearest to the requested one, or largest
 /// for [`TopicCount::Auto`]. Ties are broken by the fewest outliers. Labels with more than
 /// half of the articles as outliers are rejected; if none is left, all articles form one
 /// topic.
@@ -57,7 +57,7 @@ fn best(found: Vec<ClusterLabels>, count: TopicCount, articles: usize) -> Cluste
     let topics = |labels: &ClusterLabels| labels.iter().flatten().max().map_or(0, |&last| last + 1);
     let outliers = |labels: &ClusterLabels| labels.iter().filter(|label| label.is_none()).count();
     let distance = |labels: &ClusterLabels| match count {
-        TopicCount::Fixed(asked) => topics(labels).abs_diff(asked),
+        TopicCount::Fixed(requested) => topics(labels).abs_diff(requested),
         TopicCount::Auto => articles - topics(labels).min(articles),
     };
     found

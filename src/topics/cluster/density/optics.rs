@@ -11,8 +11,8 @@ use std::ops::Range;
 use ndarray::{Array2, ArrayView1, Axis};
 use rayon::prelude::*;
 
-use super::labels::ClusterLabels;
 use super::leading_dimensions::leading_dimensions;
+use crate::topics::cluster::labels::ClusterLabels;
 use crate::topics::count::TopicCount;
 use crate::{Error, Result};
 
@@ -29,11 +29,11 @@ const MOST_ARTICLES: usize = 100_000;
 /// The least number of articles that a thread updates.
 const ARTICLES_AT_A_TIME: usize = 4096;
 
-/// Clusters unit rows into at most the number of topics asked for.
+/// Clusters unit rows into at most the requested number of topics.
 ///
 /// # Errors
 /// Returns [`Error::TooManyArticles`] for more than 100,000 articles.
-pub(super) fn optics(points: &Array2<f32>, count: TopicCount) -> Result<ClusterLabels> {
+pub(crate) fn optics(points: &Array2<f32>, count: TopicCount) -> Result<ClusterLabels> {
     let articles = points.nrows();
     if articles > MOST_ARTICLES {
         return Err(Error::TooManyArticles { algorithm: "optics", articles, most: MOST_ARTICLES });
@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn the_order_equals_that_of_scikit_learn() {
         let golden: Golden =
-            serde_json::from_str(include_str!("../../../tests/data/golden/optics.json")).unwrap();
+            serde_json::from_str(include_str!("../../../../tests/data/golden/optics.json")).unwrap();
         for case in golden.cases {
             let points: Array2<f64> = case.rows.into();
             let order = ReachabilityOrder::new(&points, case.min_points);
