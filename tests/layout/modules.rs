@@ -147,3 +147,26 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     }
     files
 }
+
+#[test]
+fn circles_are_found_through_reexports_and_in_every_folder() {
+    let sources = [
+        ("", "pub mod a; pub mod b; pub use a::First;"),
+        ("a", "mod x;\nmod y;\npub use x::First;\npub(crate) use y::Second;"),
+        ("a::x", "use super::Second;\npub struct First(Second);"),
+        ("a::y", "pub struct Second;\nfn first() -> Option<crate::First> { None }"),
+        ("b", "use crate::a::{\n    First,\n};\n#[cfg(test)]\nmod tests { use super::*; }"),
+    ];
+    let modules = sources.into_iter().map(|(module, source)| {
+        let names = module.split("::").filter(|name| !name.is_empty());
+        (names.map(str::to_owned).collect(), Imports::parse(source))
+    });
+    let edges = Modules { modules: modules.collect() }.edges();
+    let found: Vec<_> = edges
+        .iter()
+        .flat_map(|(folder, edges)| circles(edges).into_iter().map(move |c| (folder, c)))
+        .collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0], (&vec!["a".to_owned()], BTreeSet::from(["x".to_owned(), "y".to_owned()])));
+    assert!(edges[&Vec::new()].contains_key(&("b".to_owned(), "a".to_owned())));
+}

@@ -6,10 +6,10 @@ use std::str::FromStr;
 
 use jiff::{ToSpan, civil};
 
-use super::Analysis;
 use super::no_match::{explain_column, explain_period, explain_topic, has_column};
 use crate::corpus::{Date, DocumentMeta, Precision};
 use crate::frame::{self, DataFrame};
+use crate::pipeline::Analysis;
 use crate::time::{Keyness, Side, keyness};
 use crate::{Error, Result};
 
