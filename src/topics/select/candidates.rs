@@ -25,7 +25,7 @@ pub struct TopicCandidate {
     /// candidate with the highest is chosen.
     pub silhouette: f64,
     /// The mean [stability](crate::topics::TopicModel::stability) of the topics, 0 to 1:
-    /// measured on three random subsets if numbers are compared, else on
+    /// measured on at most three random subsets if numbers are compared, else on
     /// [`stability_runs`](crate::topics::TopicModelParams::stability_runs) subsets. `None` if
     /// stability was not measured.
     pub stability: Option<f64>,

@@ -103,9 +103,9 @@ impl SphericalKMeansParams {
         let mut random = Xoshiro256Plus::seed_from_u64(self.seed);
         let mut best = self.run(&articles, &articles.plus_plus(self.topics, &mut random));
         for _ in 1..self.runs {
-            let found = self.run(&articles, &articles.plus_plus(self.topics, &mut random));
-            if found.inertia < best.inertia {
-                best = found;
+            let run = self.run(&articles, &articles.plus_plus(self.topics, &mut random));
+            if run.inertia < best.inertia {
+                best = run;
             }
         }
         Ok(best)
@@ -119,24 +119,24 @@ impl SphericalKMeansParams {
     fn run_on<T: StoredWeight>(&self, articles: &UnitRows<'_>, starts: &[usize]) -> SphericalKMeans {
         let rows = &articles.rows;
         let mut centroids = Centroids::<T>::from_rows(rows, starts);
-        let mut found = TopicAssignment::new(rows, &centroids);
+        let mut assignment = TopicAssignment::new(rows, &centroids);
         let mut iterations = 0;
         loop {
             iterations += 1;
-            let changed = found.assign(rows, &mut centroids, self.pruning);
+            let changed = assignment.assign(rows, &mut centroids, self.pruning);
             if !changed && iterations > 1 {
                 break;
             }
-            found.fill_empty(rows, &centroids, &articles.used);
-            centroids.update(rows, found.labels());
+            assignment.fill_empty(rows, &centroids, &articles.used);
+            centroids.update(rows, assignment.labels());
             if iterations == self.max_iterations {
-                found.assign(rows, &mut centroids, self.pruning);
+                assignment.assign(rows, &mut centroids, self.pruning);
                 break;
             }
         }
-        let similarity = found.similarity(rows, &centroids);
+        let similarity = assignment.similarity(rows, &centroids);
         let labels = (0..rows.rows())
-            .map(|row| if articles.is_used(row) { found.label(row) as i32 } else { OUTLIER })
+            .map(|row| if articles.is_used(row) { assignment.label(row) as i32 } else { OUTLIER })
             .collect();
         let inertia = articles.used.iter().map(|&row| 1.0 - f64::from(similarity[row])).sum();
         SphericalKMeans { labels, similarity, centroids: centroids.into_rows(), inertia, iterations }
