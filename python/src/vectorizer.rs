@@ -9,7 +9,6 @@ use pyo3::types::{PyBytes, PyList, PyType};
 use serde::{Deserialize, Serialize};
 use zeitwort::matrix::{
     Frequency, Norm, Term, TermCounts, TfIdf, TfIdfParams, Vectorizer, VectorizerParams, Vocabulary,
-    WeightMatrix,
 };
 use zeitwort::text::{Analyzer, CompoundSplitter, Lexicon, NounForm};
 use zeitwort::{Result, frame};

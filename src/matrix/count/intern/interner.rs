@@ -51,7 +51,7 @@ fn position(hash: u64, mask: usize) -> usize {
     (hash >> 32) as usize & mask
 }
 
-/// One bit of a `u32` is needed by [`Shard`](crate::matrix::count::shard::Shard).
+/// One bit of a `u32` is needed by [`Shard`](crate::matrix::count::read::Shard).
 const MAX_FORMS: usize = u32::MAX as usize / 2;
 const WHAT: &str = "the distinct words";
 /// The number of lookups that are best done together.
