@@ -70,12 +70,11 @@ fn answers_to_single_questions_have_the_columns_of_their_schemas() {
     let evaluation = analysis.evaluate("source", 1.0).unwrap();
     frame::CONTINGENCY.check(&evaluation.contingency().unwrap()).unwrap();
     assert!(keyness.height() > 0 && evaluation.contingency().unwrap().height() > 0);
-    for (words, schema) in [("kwic", frame::KWIC), ("collocates", frame::COLLOCATES)] {
-        let out = Workspace::new().root().join(words);
-        let path = out.with_extension("parquet");
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        zeitwort(&[words, "Hafen", "--out", path.to_str().unwrap()]).assert_ok();
-        let table = read_table(path.parent().unwrap(), words);
+    let workspace = Workspace::new();
+    for schema in [frame::KWIC, frame::COLLOCATES] {
+        let path = workspace.root().join(format!("{}.parquet", schema.name));
+        zeitwort(&[schema.name, "Hafen", "--out", path.to_str().unwrap()]).assert_ok();
+        let table = read_table(workspace.root(), schema.name);
         schema.check(&table).unwrap();
         assert!(table.height() > 0);
     }

@@ -107,25 +107,3 @@ fn unix_micros(value: &Value) -> Option<i64> {
 fn text(value: &Value) -> Option<String> {
     if let Value::Null = value { None } else { Some(value.to_string()) }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::corpus::Document;
-
-    #[test]
-    fn a_column_of_dates_and_texts_holds_the_dates_as_text() {
-        let values = [Value::Date(19_277), Value::Text("unknown".into()), Value::Null];
-        let articles = values.map(|value| {
-            let mut article = Document::new("a", None, "Der Hafen").meta;
-            article.carried.push(("published".into(), value));
-            article
-        });
-        let mut columns = Vec::new();
-        add_metadata(&mut columns, &articles.iter().collect::<Vec<_>>());
-        let texts: Vec<Option<&str>> = columns[0].str().unwrap().iter().collect();
-        assert_eq!(texts, [Some("2022-10-12"), Some("unknown"), None]);
-        // Facets (`by`) show the same.
-        assert_eq!(articles[0].value("published").as_deref(), texts[0]);
-    }
-}
