@@ -15,7 +15,7 @@ use crate::source::{corpus, warn_of_losses};
 use crate::table::Table;
 use crate::work;
 
-/// Runs the whole job; `settings` are [`Settings`] as JSON.
+/// Runs the whole pipeline. `settings` are [`Settings`] as JSON.
 #[pyfunction]
 #[pyo3(signature = (*, paths=None, rows=None, settings, progress=None))]
 pub(crate) fn analyze(
@@ -56,25 +56,25 @@ impl Analysis {
 
 #[pymethods]
 impl Analysis {
-    /// A table by its name.
+    /// Returns a table by its name.
     fn table(&self, py: Python<'_>, name: &str) -> PyResult<Table> {
         let table: frame::Table = name.parse().map_err(to_python)?;
         self.frame(py, move |analysis| analysis.table(table))
     }
 
-    /// The ids of words, in any inflection; nothing for a word that is no term.
+    /// Returns the term ids of words in any inflection; `None` for a word that is not a term.
     fn term_ids(&self, words: Vec<String>) -> Vec<Option<u32>> {
         let zeitwort::Analysis { vectorizer, counts, .. } = &*self.analysis;
         words.iter().map(|word| counts.vocabulary().id(&vectorizer.analyzer().stem(word))).collect()
     }
 
-    /// `term_frequencies` of these terms, tracked or not; by facet, where there
+    /// Returns `term_frequencies` for these terms, tracked or not; by facet, if there
     /// are facets.
     fn frequencies_of(&self, py: Python<'_>, term_ids: Vec<u32>) -> PyResult<Table> {
         self.frame(py, move |analysis| analysis.frequencies_of(&term_ids))
     }
 
-    /// What sets the articles of `target` apart.
+    /// Returns the words that are typical of the articles of `target`.
     #[pyo3(signature = (target, reference=None))]
     fn keyness(&self, py: Python<'_>, target: &str, reference: Option<&str>) -> PyResult<Table> {
         let target: Selection = target.parse().map_err(to_python)?;
@@ -82,7 +82,7 @@ impl Analysis {
         self.frame(py, move |analysis| analysis.keyness(&target, reference.as_ref()))
     }
 
-    /// Writes the tables, and returns `run.json` as written.
+    /// Writes the tables, and returns the content of `run.json`.
     fn write(&self, py: Python<'_>, folder: PathBuf, overwrite: bool, matrix: bool) -> PyResult<String> {
         let analysis = Arc::clone(&self.analysis);
         let report = work::run(py, None, move |watch| {
@@ -93,7 +93,7 @@ impl Analysis {
         Ok(serde_json::to_string(&report).unwrap_or_default())
     }
 
-    /// The account of the run as JSON.
+    /// Returns the content of `run.json`.
     fn report(&self) -> String {
         serde_json::to_string(&self.analysis.report).unwrap_or_default()
     }

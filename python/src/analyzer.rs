@@ -1,4 +1,4 @@
-//! `Analyzer`: what becomes of a text, word by word.
+//! `Analyzer`: how a text is processed, word by word.
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -9,7 +9,7 @@ use zeitwort::text::Lexicon;
 use crate::settings::{Words, parse};
 use crate::texts;
 
-/// An analyser, and what a corpus taught it.
+/// An analyzer, and what it learned from a corpus.
 #[pyclass(frozen, module = "zeitwort._native")]
 pub(crate) struct Analyzer {
     analyzer: zeitwort::text::Analyzer,
@@ -23,7 +23,7 @@ impl Analyzer {
         Ok(Self { analyzer: parse::<Words>("Analyzer", settings)?.analyzer()?, lexicon: None })
     }
 
-    /// The analyser with what texts teach of umlauts and compounds.
+    /// Returns the analyzer with what it learned from texts about umlauts and compounds.
     fn learn(&self, py: Python<'_>, texts: &Bound<'_, PyList>) -> PyResult<Self> {
         let analyzer = self.analyzer.clone();
         let lexicon = texts::count(py, texts, move |texts| {

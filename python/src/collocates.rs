@@ -1,4 +1,4 @@
-//! `collocates`: the words that a word keeps company with.
+//! `collocates`: the words that occur near a word.
 
 use std::path::PathBuf;
 
@@ -14,8 +14,8 @@ use crate::source::{corpus, warn_of_losses};
 use crate::table::Table;
 use crate::work;
 
-/// Reads the articles for `word`; `settings` is a [`Settings`] as JSON, of which
-/// what concerns texts counts. Without `window` the sentence is near.
+/// Finds the collocates of `word`. Of `settings`, [`Settings`] as JSON, only those of
+/// input and text are used. Without `window`, the whole sentence is near.
 #[pyfunction]
 #[pyo3(signature = (word, *, paths=None, rows=None, settings, window, period, min_count, progress=None))]
 #[allow(clippy::too_many_arguments)]

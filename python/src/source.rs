@@ -1,5 +1,5 @@
-//! Where articles come from: paths, the sample, or rows of Python values; and
-//! `read`, which shows them as a table.
+//! The source of articles: paths, the sample, or rows of Python values. `read` returns
+//! the articles as a table.
 
 use std::ffi::CString;
 use std::path::PathBuf;
@@ -17,13 +17,13 @@ use crate::settings::parse;
 use crate::table::Table;
 use crate::work;
 
-/// Rows between two looks for Ctrl-C.
+/// The number of rows between two checks for Ctrl-C.
 const ROWS: usize = 1024;
-/// 1970-01-01 as Python numbers days.
+/// 1970-01-01 as an ordinal of Python.
 const EPOCH: i64 = 719_163;
 const MICROSECONDS_OF_A_DAY: i64 = 86_400_000_000;
 
-/// The corpus in `paths` or `rows`; without both the built-in sample.
+/// Returns the corpus in `paths` or `rows`, or the built-in sample without both.
 pub(crate) fn corpus(
     py: Python<'_>,
     paths: Option<Vec<PathBuf>>,
@@ -36,11 +36,11 @@ pub(crate) fn corpus(
     }
 }
 
-/// Warns of files that were not read as a whole, where the caller of the caller
-/// is: the function of the package was called there.
+/// Warns about files that were not read completely. The warning points to the line
+/// that called the function of the package.
 pub(crate) fn warn_of_losses(py: Python<'_>, rejected: &[Rejected]) -> PyResult<()> {
     for loss in losses(rejected) {
-        // No path holds a NUL.
+        // A path contains no NUL.
         let loss = CString::new(loss)?;
         PyErr::warn(py, &py.get_type::<PyUserWarning>(), &loss, 2)?;
     }
@@ -67,7 +67,7 @@ fn records(rows: &Bound<'_, PyAny>) -> PyResult<Vec<Fields>> {
         for (index, (name, value)) in row.iter().enumerate() {
             let name = name.str()?;
             let name = name.to_str()?;
-            // Rows have the same columns as a rule, whose names are kept once.
+            // Rows usually have the same columns, so their names are stored once.
             if names.get(index).is_none_or(|known| **known != *name) {
                 names.truncate(index);
                 names.push(name.into());
@@ -79,7 +79,7 @@ fn records(rows: &Bound<'_, PyAny>) -> PyResult<Vec<Fields>> {
     Ok(records)
 }
 
-/// Python's types that are not built in.
+/// Python types that are not built in.
 struct Types<'py> {
     date: Bound<'py, PyAny>,
     datetime: Bound<'py, PyAny>,
@@ -101,7 +101,7 @@ impl<'py> Types<'py> {
         })
     }
 
-    /// A value as zeitwort knows it; what is nested becomes JSON.
+    /// Converts a value for zeitwort. Nested values become JSON.
     fn value(&self, value: &Bound<'py, PyAny>) -> PyResult<Value> {
         if let Ok(text) = value.cast::<PyString>() {
             return Ok(Value::Text(text.to_str()?.into()));
@@ -127,7 +127,7 @@ impl<'py> Types<'py> {
         if value.is_instance(&self.date)? {
             return Ok(Value::Date((ordinal(value)? - EPOCH) as i32));
         }
-        // Scalars of numpy know what they are in Python.
+        // Scalars of numpy convert themselves to Python values.
         if let Ok(item) = value.call_method0(intern!(value.py(), "item"))
             && !item.get_type().is(value.get_type())
         {
@@ -142,8 +142,8 @@ fn ordinal(date: &Bound<'_, PyAny>) -> PyResult<i64> {
     date.call_method0(intern!(date.py(), "toordinal"))?.extract()
 }
 
-/// As the clock on the wall shows it, whatever the time zone: an article bears
-/// the date of the place where it appeared.
+/// Converts a time as it is shown, without its time zone: the date of an article is
+/// that of the place where it appeared.
 fn microseconds(time: &Bound<'_, PyAny>) -> PyResult<i64> {
     let py = time.py();
     let part = |name: &Bound<'_, PyString>| time.getattr(name)?.extract::<i64>();
@@ -153,7 +153,7 @@ fn microseconds(time: &Bound<'_, PyAny>) -> PyResult<i64> {
     Ok((ordinal(time)? - EPOCH) * MICROSECONDS_OF_A_DAY + within)
 }
 
-/// The articles and the rejected records of a corpus, as two tables.
+/// Returns the articles and the rejected records of a corpus as two tables.
 #[pyfunction]
 #[pyo3(signature = (*, paths=None, rows=None, columns, encoding, keep_news_lines, on_error, progress=None))]
 #[allow(clippy::too_many_arguments)]

@@ -1,5 +1,5 @@
-//! The fitted half of `TfidfVectorizer`: from texts to scipy's sparse matrix, and
-//! to bytes for pickling.
+//! The fitted part of `TfidfVectorizer`: it turns texts into a sparse matrix of scipy,
+//! and itself into bytes for pickling.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::table::Table;
 use crate::texts::{self, Text};
 use crate::work;
 
-/// The parameters by scikit-learn's names, beside those of [`Words`].
+/// The parameters with scikit-learn's names, without those of [`Words`].
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Weights {
@@ -48,14 +48,14 @@ impl Weights {
     }
 }
 
-/// What the fit learned: vocabulary, spellings, idf.
+/// What a fit learned: vocabulary, spellings, idf.
 #[pyclass(frozen, module = "zeitwort._native")]
 pub(crate) struct Tfidf {
     vectorizer: Arc<Vectorizer>,
     tfidf: TfIdf,
 }
 
-/// [`Tfidf`] as it is pickled.
+/// The pickled form of [`Tfidf`].
 #[derive(Serialize, Deserialize)]
 struct Saved {
     analyzer: Analyzer,
@@ -68,7 +68,7 @@ struct Saved {
     nouns: Option<Vec<(String, u64)>>,
 }
 
-/// Counts with as many threads, unless the caller loses interest.
+/// Counts with this many threads, and stops if the caller no longer waits.
 fn count<T: Send + 'static>(
     py: Python<'_>,
     texts: &Bound<'_, PyList>,
@@ -81,7 +81,7 @@ fn count<T: Send + 'static>(
 
 #[pymethods]
 impl Tfidf {
-    /// Learns from texts; with `transform` also weighs them.
+    /// Fits to texts, and with `transform` also returns their weights.
     #[staticmethod]
     #[pyo3(signature = (texts, words, weights, n_jobs, transform))]
     fn fit<'py>(
@@ -104,7 +104,7 @@ impl Tfidf {
         Ok((Self { vectorizer: Arc::new(vectorizer), tfidf }, weights))
     }
 
-    /// Weighs other texts by what was learned.
+    /// Returns the weights of other texts.
     fn transform<'py>(
         &self,
         py: Python<'py>,
@@ -117,12 +117,12 @@ impl Tfidf {
         Ok(csr(py, weights))
     }
 
-    /// The table `terms`.
+    /// Returns the table `terms`.
     fn terms(&self, py: Python<'_>) -> PyResult<Table> {
         work::run_here(py, || frame::terms(self.vectorizer.vocabulary(), &self.tfidf)).map(Table::new)
     }
 
-    /// What was learned, as bytes.
+    /// Returns what was learned as bytes.
     fn to_bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
         let vectorizer = &self.vectorizer;
         let lexicon = vectorizer.lexicon();
@@ -145,7 +145,7 @@ impl Tfidf {
         Ok(PyBytes::new(py, &bytes))
     }
 
-    /// Of what [`Tfidf::to_bytes`] gave.
+    /// Restores what [`Tfidf::to_bytes`] returned.
     #[classmethod]
     fn from_bytes(_class: &Bound<'_, PyType>, bytes: &[u8]) -> PyResult<Self> {
         let damaged = |reason: String| PyValueError::new_err(format!("no pickled TfidfVectorizer: {reason}"));

@@ -363,7 +363,7 @@ fn only_models_are_replaced_and_only_with_force() {
     fit("model", "model-2", &["--force"])
         .assert_failed(1, &["did not write as a result", "centroids.parquet"]);
     for (out, model) in [("both", "both"), ("both", "both/model"), ("both/out", "both")] {
-        fit(out, model, &[]).assert_failed(2, &["--save-model", "nor inside or around"]);
+        fit(out, model, &[]).assert_failed(2, &["--save-model", "nor inside it, nor around it"]);
     }
     assert!(!halves.workspace.root().join("both").exists());
     fit("out", "model", &["--force", "--topics", "2", "--quiet"]).assert_ok();
