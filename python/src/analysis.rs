@@ -28,7 +28,7 @@ pub(crate) fn analyze(
     let pipeline = Pipeline::new(parse::<Settings>("analyze", settings)?);
     let corpus = corpus(py, paths, rows)?;
     let analysis = work::run(py, progress, move |watch| pipeline.run_watched(&corpus, watch))?;
-    warn_of_losses(py, &analysis.rejected)?;
+    warn_of_losses(py, &analysis.articles.rejected)?;
     Ok(Analysis { analysis: Arc::new(analysis) })
 }
 
@@ -64,8 +64,9 @@ impl Analysis {
 
     /// Returns the term ids of words in any inflection; `None` for a word that is not a term.
     fn term_ids(&self, words: Vec<String>) -> Vec<Option<u32>> {
-        let zeitwort::Analysis { vectorizer, counts, .. } = &*self.analysis;
-        words.iter().map(|word| counts.vocabulary().id(&vectorizer.analyzer().stem(word))).collect()
+        let model = &self.analysis.model;
+        let id = |word: &String| model.vocabulary().id(&model.vectorizer().analyzer().stem(word));
+        words.iter().map(id).collect()
     }
 
     /// Returns `term_frequencies` for these terms, tracked or not; by facet, if there

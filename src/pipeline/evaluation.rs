@@ -63,7 +63,7 @@ impl Evaluation {
     /// # Errors
     /// Where the result cannot be read or lacks the column, no article has both
     /// label and topic, and for `beta` that is no positive number.
-    pub fn read(folder: impl AsRef<Path>, column: &str, beta: f64) -> Result<Self> {
+    pub fn open(folder: impl AsRef<Path>, column: &str, beta: f64) -> Result<Self> {
         frame::ResultFolder::open(folder.as_ref())?;
         let read = |table| frame::read_parquet(folder.as_ref(), table);
         Self::new(&read(Table::Documents)?, &read(Table::Topics)?, column, beta)
@@ -115,7 +115,7 @@ impl Analysis {
     /// Evaluates the topics against a carried column with labels.
     ///
     /// # Errors
-    /// As [`Evaluation::read`].
+    /// As [`Evaluation::open`].
     pub fn evaluate(&self, column: &str, beta: f64) -> Result<Evaluation> {
         Evaluation::new(&self.table(Table::Documents)?, &self.table(Table::Topics)?, column, beta)
     }

@@ -1,4 +1,4 @@
-//! Parts the articles by a column: an outlet, party or speaker each.
+//! Splits the articles by the values of a column, such as outlets, parties or speakers.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,33 +8,39 @@ use crate::frame::Table;
 use crate::time::Facet;
 use crate::{Error, Result};
 
-/// Values that a column may have without a limit being named: each of them
-/// multiplies the rows of the time tables.
+/// The most values of a column without a limit in the settings: each of them adds rows
+/// to the time tables.
 const MOST_FACETS: usize = 50;
 
-/// What the values beyond a limit are together.
+/// The value of articles with a value beyond the limit.
 const OTHER: &str = "(other)";
 
 /// The time series by the values of a column.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Facets {
     /// The column.
     pub column: String,
-    /// Its values, sorted; articles without a value come last.
+    /// The series of each value, sorted by value; articles without a value come last.
     pub facets: Vec<Facet>,
 }
 
-/// The values of a column that articles are parted by, and the position of each
-/// article's among them.
-pub(super) struct Parted {
+/// The articles grouped by the values of a column.
+pub(super) struct Groups {
+    /// The values, sorted; `None` comes last.
     pub(super) values: Vec<Option<String>>,
+    /// The position of the value of each article.
     pub(super) of_document: Vec<u32>,
-    /// How many values are counted together.
+    /// The number of values that are combined.
     pub(super) others: usize,
 }
 
-impl Parted {
-    /// Parts the articles by `column`.
+impl Groups {
+    /// Groups the articles by `column`.
+    ///
+    /// # Errors
+    /// Returns an error if a time table has a column of this name, if no article has a
+    /// value, or if there are more values than the settings allow.
     pub(super) fn new(documents: &[DocumentMeta], column: &str, settings: &Settings) -> Result<Self> {
         if Table::ALL.into_iter().any(|table| table.has_facets() && table.schema().has_column(column)) {
             let expected = "a column with a name that no column of the time tables has";
@@ -76,7 +82,6 @@ impl Parted {
             }
         }
         let mut values = found.clone();
-        // Those without a value last.
         values.sort_unstable_by(|a, b| a.is_none().cmp(&b.is_none()).then(a.cmp(b)));
         values.dedup();
         let position: HashMap<&Option<String>, u32> = values.iter().zip(0..).collect();

@@ -1,60 +1,63 @@
-//! What `run.json` says of a run: version, configuration, input, counts, times.
+//! [`Report`]: version, settings, input, counts and times of a run.
 
 use serde::Serialize;
 
 use super::Settings;
 
-/// An account of a run, written as `run.json`.
+/// The report of a run, written as `run.json`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Report {
-    /// The version of zeitwort; also the mark of its output folders.
+    /// The version of zeitwort.
     pub zeitwort: &'static str,
-    /// The model that was applied, where the topics come from one.
+    /// The model that was applied, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
-    /// The configuration.
+    /// The settings.
     pub config: Settings,
     /// The seed.
     pub seed: u64,
     /// The input files.
     pub input: Vec<Input>,
-    /// Files in the input folders that have no known format.
+    /// Files in the input folders that were not read because their format is unknown.
     pub skipped: Vec<String>,
-    /// What was counted.
+    /// Numbers of records, articles, terms, topics and so on.
     pub counts: Counts,
-    /// How good the topics are, without labels.
+    /// The quality of the topics, measured without labels.
     pub topics: TopicScores,
-    /// What a reader of the tables should know.
+    /// Notes for readers of the tables, such as periods with few articles.
     pub notes: Vec<String>,
-    /// How long each stage took.
+    /// The time of each stage.
     pub stages: Vec<StageTime>,
-    /// The greatest memory of the process so far, where the system tells.
+    /// The peak memory of the process, if the system reports it.
     pub peak_memory_bytes: Option<u64>,
 }
 
 /// An input file.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Input {
-    /// The file as it was named.
+    /// The path.
     pub path: String,
-    /// Its size as stored.
+    /// The size of the file, compressed or not.
     pub bytes: u64,
 }
 
 /// The numbers of a run.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Counts {
     /// Records read: `documents` + `rejected`.
     pub read: u64,
     /// Articles.
     pub documents: u64,
-    /// Records that are no articles.
+    /// Records that are not usable articles.
     pub rejected: u64,
-    /// Articles without a date: in no time table.
+    /// Articles without a date, which are in no time table.
     pub undated: u64,
-    /// Articles whose date is too coarse for the period: in no time table.
+    /// Articles whose date is too coarse for the period, which are in no time table.
     pub too_coarse: u64,
-    /// Bylines, photo credits, agency lines and the like that were taken out.
+    /// Bylines, photo credits, agency marks and similar lines that were removed.
     pub news_lines: u64,
     /// Bytes of text.
     pub text_bytes: u64,
@@ -62,11 +65,11 @@ pub struct Counts {
     pub tokens: u64,
     /// Terms of the vocabulary.
     pub terms: u64,
-    /// The lower bound on document frequency that was in force.
+    /// The lower bound on document frequency, in articles.
     pub min_df: u32,
-    /// The upper bound on document frequency that was in force.
+    /// The upper bound on document frequency, in articles.
     pub max_df: u32,
-    /// Non-zero counts.
+    /// Pairs of article and term with a count.
     pub non_zeros: u64,
     /// Dimensions of the topic space.
     pub dimensions: u64,
@@ -86,6 +89,7 @@ pub struct Counts {
 
 /// Scores of all topics together.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct TopicScores {
     /// The mean [`coherence`](crate::topics::coherence) of their first ten words.
     pub coherence: Option<f64>,
@@ -96,6 +100,7 @@ pub struct TopicScores {
 
 /// The time of a stage.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct StageTime {
     /// Its name.
     pub stage: String,
@@ -112,7 +117,7 @@ impl StageTime {
     }
 }
 
-/// The peak of resident memory, from Linux's account of the process.
+/// Returns the peak of resident memory. Only Linux reports it.
 pub(super) fn peak_memory_bytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -49,11 +49,11 @@ impl Analysis {
     pub fn frequencies_of(&self, term_ids: &[u32]) -> Result<DataFrame> {
         let tracked = Tracked::Terms(term_ids.to_vec());
         let of = |timeline: &Timeline| {
-            let frequencies = TermFrequencies::new(&self.counts, timeline, &tracked);
+            let frequencies = TermFrequencies::new(&self.articles.counts, timeline, &tracked);
             let all = 0..frequencies.ids().len();
-            term_frequencies(self.counts.vocabulary(), &frequencies, all, self.report.config.smooth)
+            term_frequencies(self.articles.counts.vocabulary(), &frequencies, all, self.report.config.smooth)
         };
-        let Some(by) = &self.facets else { return of(&self.timeline) };
+        let Some(by) = &self.over_time.facets else { return of(&self.over_time.timeline) };
         let facets = by.facets.iter().map(|facet| Ok((facet.value.clone(), of(&facet.timeline)?)));
         stack_facets(Table::TermFrequencies.name(), &by.column, facets)
     }
@@ -108,32 +108,33 @@ impl Analysis {
     }
 
     fn source(&self) -> TableSource<'_> {
+        let Self { model, articles, over_time, report } = self;
         TableSource {
-            documents: &self.documents,
-            rejected: &self.rejected,
-            counts: &self.counts,
-            tfidf: &self.tfidf,
-            weighting: &self.weighting,
-            weights: &self.weights,
-            topic_model: &self.topic_model,
-            topics: &self.topics,
-            topic_selection: &self.topic_selection,
-            representatives: &self.representatives,
-            coherence: &self.coherence,
-            words_over_time: &self.words_over_time,
+            documents: &articles.documents,
+            rejected: &articles.rejected,
+            counts: &articles.counts,
+            tfidf: &model.tfidf,
+            weighting: &model.weighting,
+            weights: &articles.weights,
+            topic_model: &model.topic_model,
+            topics: &articles.topics,
+            topic_selection: &articles.topic_selection,
+            representatives: &articles.representatives,
+            coherence: &articles.coherence,
+            words_over_time: &over_time.words_over_time,
             whole: SeriesSource {
-                timeline: &self.timeline,
-                frequencies: &self.frequencies,
-                trends: &self.trends,
-                bursts: &self.bursts,
-                change_points: &self.change_points,
-                topic_frequencies: &self.topic_frequencies,
+                timeline: &over_time.timeline,
+                frequencies: &over_time.frequencies,
+                trends: &over_time.trends,
+                bursts: &over_time.bursts,
+                change_points: &over_time.change_points,
+                topic_frequencies: &over_time.topic_frequencies,
             },
-            facets: self
+            facets: over_time
                 .facets
                 .as_ref()
                 .map(|facets| FacetSource { column: &facets.column, facets: &facets.facets }),
-            smoothing_window: self.report.config.smooth,
+            smoothing_window: report.config.smooth,
         }
     }
 }

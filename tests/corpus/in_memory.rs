@@ -137,6 +137,6 @@ fn similar_articles_have_fewer_dimensions_than_requested() {
     {
         let pipeline = Pipeline::new(Settings::new().topics(1).columns(columns()));
         let analysis = pipeline.run(&Corpus::from_records(texts.clone())).unwrap();
-        assert_eq!(analysis.topics.labels(), vec![0; texts.len()]);
+        assert_eq!(analysis.articles.topics.labels(), vec![0; texts.len()]);
     }
 }

@@ -39,12 +39,16 @@ fn planted_words_rise_fall_and_burst() {
     let analysis = Pipeline::default().run(&Corpus::sample()).unwrap();
     let of = |label: &str| {
         let position = analysis
+            .over_time
             .frequencies
             .ids()
             .iter()
-            .position(|&id| &*analysis.counts.vocabulary().get(id).label == label);
+            .position(|&id| &*analysis.articles.counts.vocabulary().get(id).label == label);
         let index = position.unwrap_or_else(|| panic!("{label} is not tracked"));
-        (analysis.trends[index], analysis.frequencies.rates(index).map(|rate| rate.docs).collect::<Vec<_>>())
+        (
+            analysis.over_time.trends[index],
+            analysis.over_time.frequencies.rates(index).map(|rate| rate.docs).collect::<Vec<_>>(),
+        )
     };
     let (rising, _) = of("Wärmepumpe");
     assert!(rising.slope.unwrap() > 0.0 && rising.q.unwrap() < 0.05, "{rising:?}");

@@ -235,7 +235,7 @@ fn articles_without_a_weight_belong_to_no_topic() {
     let corpus = Corpus::from_documents(vec![document("a"), document("b")]);
     for weighting in [Weighting::Quanteda, Weighting::LogEntropy] {
         let analysis = Pipeline::new(Settings::new().weights(weighting)).run(&corpus).unwrap();
-        assert_eq!(analysis.topics.labels(), [-1, -1], "{weighting:?}");
+        assert_eq!(analysis.articles.topics.labels(), [-1, -1], "{weighting:?}");
     }
 }
 

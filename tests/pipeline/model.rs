@@ -1,11 +1,12 @@
 //! Models: saving and loading changes nothing, and new articles are processed like those of the
 //! fit.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use zeitwort::corpus::Document;
+use zeitwort::corpus::{Document, Record};
 use zeitwort::frame::Table;
 use zeitwort::matrix::{Frequency, Weighting};
 use zeitwort::output::OutputFolder;
@@ -16,7 +17,7 @@ use zeitwort::topics::{Algorithm, Corrections, LabelBy};
 use zeitwort::{Analysis, Corpus, Model, Pipeline, Settings};
 
 use crate::pipeline::determinism::assert_same_tables;
-use crate::support::{Workspace, invented_news, numbers, read_table, strings, zeitwort};
+use crate::support::{Workspace, assert_close, invented_news, numbers, read_table, strings, zeitwort};
 
 pub(crate) fn news(articles: usize) -> Corpus {
     let lines = invented_news(articles);
@@ -85,10 +86,10 @@ fn a_saved_model_is_loaded_unchanged() {
     for (number, settings) in all_settings().into_iter().enumerate() {
         for corpus in [news(90), Corpus::sample()] {
             let model = Pipeline::new(settings.clone()).run(&corpus).unwrap().into_model();
-            model.save(OutputFolder::new(folder("one")).replace(true)).unwrap();
-            let loaded = Model::load(folder("one")).unwrap();
+            model.write(OutputFolder::new(folder("one")).replace(true)).unwrap();
+            let loaded = Model::open(folder("one")).unwrap();
             assert_eq!(loaded, model, "settings {number}");
-            loaded.save(OutputFolder::new(folder("two")).replace(true)).unwrap();
+            loaded.write(OutputFolder::new(folder("two")).replace(true)).unwrap();
             assert!(files(&folder("one")) == files(&folder("two")), "settings {number}: other bytes");
         }
     }
@@ -123,18 +124,18 @@ fn an_analyser_is_saved_with_its_phrases() {
 }
 
 fn assert_same_analysis(found: &Analysis, expected: &Analysis) {
-    assert_eq!(found.documents, expected.documents);
-    assert_eq!(found.counts, expected.counts);
-    assert_eq!(found.weights, expected.weights);
+    assert_eq!(found.articles.documents, expected.articles.documents);
+    assert_eq!(found.articles.counts, expected.articles.counts);
+    assert_eq!(found.articles.weights, expected.articles.weights);
     assert_eq!(found.table(Table::Matrix).unwrap(), expected.table(Table::Matrix).unwrap());
-    assert_eq!(found.topics.labels(), expected.topics.labels());
-    assert_eq!(found.topics.similarity(), expected.topics.similarity(), "to the last bit");
-    assert_eq!(found.topics.sizes(), expected.topics.sizes());
-    assert_eq!(found.timeline, expected.timeline);
-    assert_eq!(found.frequencies, expected.frequencies);
-    assert_eq!(found.trends, expected.trends);
-    assert_eq!(found.topic_frequencies, expected.topic_frequencies);
-    assert_eq!(found.topic_model, expected.topic_model);
+    assert_eq!(found.articles.topics.labels(), expected.articles.topics.labels());
+    assert_eq!(found.articles.topics.similarity(), expected.articles.topics.similarity(), "to the last bit");
+    assert_eq!(found.articles.topics.sizes(), expected.articles.topics.sizes());
+    assert_eq!(found.over_time.timeline, expected.over_time.timeline);
+    assert_eq!(found.over_time.frequencies, expected.over_time.frequencies);
+    assert_eq!(found.over_time.trends, expected.over_time.trends);
+    assert_eq!(found.over_time.topic_frequencies, expected.over_time.topic_frequencies);
+    assert_eq!(found.model.topic_model(), expected.model.topic_model());
     assert_eq!(found.table(Table::Topics).unwrap(), expected.table(Table::Topics).unwrap());
 }
 
@@ -147,8 +148,8 @@ fn articles_of_the_fit_keep_their_weights_and_topics() {
             // k-means assigns to the nearest centre, like a model.
             let settings = settings.clone().algorithm(Algorithm::KMeans);
             let fitted = Pipeline::new(settings).run(&corpus).unwrap();
-            fitted.clone().into_model().save(OutputFolder::new(&folder).replace(true)).unwrap();
-            assert_same_analysis(&Model::load(&folder).unwrap().apply(&corpus).unwrap(), &fitted);
+            fitted.clone().into_model().write(OutputFolder::new(&folder).replace(true)).unwrap();
+            assert_same_analysis(&Model::open(&folder).unwrap().apply(&corpus).unwrap(), &fitted);
         }
     }
 }
@@ -156,9 +157,9 @@ fn articles_of_the_fit_keep_their_weights_and_topics() {
 /// Returns the share of articles that get the same topic from the model as from the run.
 fn share_kept(settings: &Settings, corpus: &Corpus) -> f64 {
     let fitted = Pipeline::new(settings.clone()).run(corpus).unwrap();
-    let labels = fitted.topics.labels().to_vec();
+    let labels = fitted.articles.topics.labels().to_vec();
     let found = fitted.into_model().apply(corpus).unwrap();
-    let kept = labels.iter().zip(found.topics.labels()).filter(|(old, new)| old == new).count();
+    let kept = labels.iter().zip(found.articles.topics.labels()).filter(|(old, new)| old == new).count();
     kept as f64 / labels.len() as f64
 }
 
@@ -185,9 +186,9 @@ fn outliers_of_the_fit_are_outliers_to_a_model() {
     let workspace = Workspace::new();
     let folder = workspace.root().join("model");
     let fitted = Pipeline::new(settings).run(&Corpus::sample()).unwrap();
-    fitted.clone().into_model().save(OutputFolder::new(&folder).replace(true)).unwrap();
-    let found = Model::load(&folder).unwrap().apply(&Corpus::sample()).unwrap();
-    let (old, new) = (fitted.topics.labels(), found.topics.labels());
+    fitted.clone().into_model().write(OutputFolder::new(&folder).replace(true)).unwrap();
+    let found = Model::open(&folder).unwrap().apply(&Corpus::sample()).unwrap();
+    let (old, new) = (fitted.articles.topics.labels(), found.articles.topics.labels());
     assert!(old.contains(&-1));
     assert!((0..84).all(|row| new[row] == old[row] || old[row] == -1), "who is in stays in");
     let outliers = |labels: &[i32]| labels.iter().filter(|label| **label == -1).count();
@@ -201,12 +202,14 @@ fn new_articles_get_corrected_topics_by_their_names() {
     let sport = "Der Trainer lobt die Spiele";
     let analysis =
         model.apply(&Corpus::from_documents([article("a", harbour), article("b", sport)])).unwrap();
-    let labels = analysis.topics.labels().iter();
+    let labels = analysis.articles.topics.labels().iter();
     let names: Vec<_> = labels
-        .map(|&topic| analysis.topic_model.words().label(topic, analysis.counts.vocabulary()))
+        .map(|&topic| {
+            analysis.model.topic_model().words().label(topic, analysis.articles.counts.vocabulary())
+        })
         .collect();
     assert_eq!(names, ["Hafen und Schule", "Sport"]);
-    assert_eq!(analysis.representatives, [[0], [1]]);
+    assert_eq!(analysis.articles.representatives, [[0], [1]]);
 }
 
 fn article(id: &str, text: &str) -> Document {
@@ -216,33 +219,64 @@ fn article(id: &str, text: &str) -> Document {
 #[test]
 fn new_articles_get_the_old_vocabulary_and_idf() {
     let fitted = Pipeline::new(Settings::new().topics(3)).run(&news(90)).unwrap();
-    let idf = fitted.tfidf.idf().to_vec();
+    let idf = fitted.model.tfidf().idf().to_vec();
     let model = fitted.into_model();
     let harbour = article("b", "Quasare, Pulsare und der Hafen, die Werft und der Hafen");
     let unknown = article("a", "Quasare und Pulsare leuchten");
     let alone = model.apply(&Corpus::from_documents([harbour.clone()])).unwrap();
     let among = model.apply(&Corpus::from_documents([harbour, unknown])).unwrap();
-    assert_eq!((alone.counts.lengths(), among.counts.lengths()), (&[10][..], &[4, 10][..]));
+    assert_eq!((alone.articles.counts.lengths(), among.articles.counts.lengths()), (&[10][..], &[4, 10][..]));
     let terms = |analysis: &Analysis, row: usize| -> Vec<(String, u32)> {
-        let row = analysis.counts.row(row);
-        let term = |id| analysis.counts.vocabulary().get(id).term.to_string();
+        let row = analysis.articles.counts.row(row);
+        let term = |id| analysis.articles.counts.vocabulary().get(id).term.to_string();
         row.map(|(id, count)| (term(id), count)).collect()
     };
     assert_eq!(terms(&alone, 0), [("haf".to_owned(), 2), ("werf".to_owned(), 1)]);
     assert_eq!(terms(&among, 0), []);
-    assert_eq!(alone.weights.outer_view(0).unwrap().data(), among.weights.outer_view(1).unwrap().data());
-    assert_eq!(among.tfidf.idf(), idf, "idf is that of the fit");
-    assert_eq!((among.counts.documents(), among.counts.vocabulary().documents()), (2, 90));
+    assert_eq!(
+        alone.articles.weights.outer_view(0).unwrap().data(),
+        among.articles.weights.outer_view(1).unwrap().data()
+    );
+    assert_eq!(among.model.tfidf().idf(), idf, "idf is that of the fit");
+    assert_eq!((among.articles.counts.documents(), among.articles.counts.vocabulary().documents()), (2, 90));
 
-    let topics = &among.topics;
+    let topics = &among.articles.topics;
     assert_eq!((topics.labels()[0], topics.similarity()[0]), (-1, 0.0), "nothing known");
-    let shown = |topic: i32| among.topic_model.words().label(topic, among.counts.vocabulary());
+    let shown =
+        |topic: i32| among.model.topic_model().words().label(topic, among.articles.counts.vocabulary());
     assert!(shown(topics.labels()[1]).contains("Hafen"), "{}", shown(topics.labels()[1]));
     assert!((0.0..=1.0).contains(&topics.similarity()[1]));
-    assert_eq!(alone.topics.similarity()[0], topics.similarity()[1]);
+    assert_eq!(alone.articles.topics.similarity()[0], topics.similarity()[1]);
     assert_eq!(topics.sizes().iter().sum::<u32>(), 1);
     assert_eq!(among.table(Table::Documents).unwrap().height(), 2);
     assert_eq!(among.into_model(), model, "nothing is learned");
+}
+
+#[test]
+fn the_topic_space_has_a_unit_row_for_each_article_with_every_way_to_count_compounds() {
+    let corpus = Corpus::sample();
+    let texts: BTreeMap<String, String> = corpus
+        .read()
+        .filter_map(|record| match record.unwrap() {
+            Record::Document(document) => Some((document.meta.id, document.text)),
+            Record::Rejected(_) => None,
+        })
+        .collect();
+    let texts: Vec<String> = texts.into_values().collect();
+    for &compounds in Compounds::ALL {
+        let settings = Settings::new().topics(5).algorithm(Algorithm::KMeans).compounds(compounds);
+        let analysis = Pipeline::new(settings).run(&corpus).unwrap();
+        let rows = analysis.topic_space();
+        let dimensions = analysis.report.counts.dimensions as usize;
+        assert_eq!(rows.dim(), (analysis.articles.documents.len(), dimensions), "{compounds}");
+        for row in rows.rows() {
+            assert_close(row.dot(&row).into(), 1.0, 1e-5, "squared length");
+        }
+        let again = analysis.model.topic_space(&texts).unwrap();
+        assert_eq!(again, *rows, "{compounds}: the texts of the articles have the same rows");
+        let labels: Vec<i32> = analysis.model.assign(&texts).unwrap().iter().map(|found| found.0).collect();
+        assert_eq!(labels, analysis.articles.topics.labels(), "{compounds}");
+    }
 }
 
 #[test]
@@ -250,7 +284,7 @@ fn apply_accepts_settings_that_the_model_leaves_open() {
     let model = Pipeline::new(Settings::new().topics(3)).run(&news(90)).unwrap().into_model();
     let settings = model.settings().clone().period(Period::Year).seed(7).words(Words::Nouns);
     let model = model.with_settings(settings);
-    assert_eq!(model.apply(&news(90)).unwrap().timeline.totals().len(), 2);
+    assert_eq!(model.apply(&news(90)).unwrap().over_time.timeline.totals().len(), 2);
     assert_eq!((model.settings().seed, model.settings().words), (42, Words::All), "settled by the fit");
 }
 
@@ -367,6 +401,6 @@ fn only_models_are_replaced_and_only_with_force() {
     }
     assert!(!halves.workspace.root().join("both").exists());
     fit("out", "model", &["--force", "--topics", "2", "--quiet"]).assert_ok();
-    assert_eq!(Model::load(halves.path("model")).unwrap().topic_model().len(), 2);
+    assert_eq!(Model::open(halves.path("model")).unwrap().topic_model().len(), 2);
     halves.workspace.assert_no_draft();
 }

@@ -14,12 +14,12 @@ use crate::support::{Workspace, numbers, read_table, zeitwort};
 fn saved(settings: Settings) -> (Workspace, PathBuf) {
     let workspace = Workspace::new();
     let folder = workspace.root().join("model");
-    Pipeline::new(settings).run(&news(90)).unwrap().into_model().save(&folder).unwrap();
+    Pipeline::new(settings).run(&news(90)).unwrap().into_model().write(&folder).unwrap();
     (workspace, folder)
 }
 
 fn assert_refused(folder: &Path, parts: &[&str]) {
-    let error = Model::load(folder).unwrap_err();
+    let error = Model::open(folder).unwrap_err();
     let message = error.to_string();
     for part in parts {
         assert!(message.contains(part), "`{part}` is not in: {message}");
@@ -58,7 +58,7 @@ fn models_of_another_version_are_refused() {
             description["zeitwort"] = "7.8.9".into();
             description["pipeline"] = "something new".into();
         });
-        let error = Model::load(&folder).unwrap_err();
+        let error = Model::open(&folder).unwrap_err();
         assert!(matches!(&error, Error::ModelVersion { found, expected: 2, .. } if *found == version));
         assert_refused(
             &folder,
@@ -86,7 +86,7 @@ fn missing_truncated_and_modified_files_are_refused() {
         }
         fs::write(&path, bytes).unwrap();
     }
-    Model::load(&folder).unwrap();
+    Model::open(&folder).unwrap();
     describe(&folder, |description| drop(description["files"].as_object_mut().unwrap().remove("compounds")));
     assert_refused(&folder, &["model.json", "no table `compounds`"]);
     describe(&folder, |description| description["seconds"] = 1.into());
@@ -152,7 +152,7 @@ fn inconsistent_tables_are_refused() {
     refused("topic_terms", &first("term_id", Some(1e6)), "term 1000000 does not exist");
     refused("topic_terms", &|table| table.drop("frex").unwrap(), "`frex`");
     refused("compounds", &|table| table.drop("noun").unwrap(), "`noun`");
-    Model::load(&folder).unwrap();
+    Model::open(&folder).unwrap();
     describe(&folder, |description| drop(description["topics"].as_array_mut().unwrap().pop()));
     assert_refused(&folder, &["model.json", "2 topics, where centroids.parquet has 3"]);
     describe(&folder, |description| description["topics"].as_array_mut().unwrap().push("again".into()));
@@ -171,7 +171,7 @@ fn inconsistent_compound_parts_are_refused() {
         .run(&Corpus::sample())
         .unwrap()
         .into_model()
-        .save(&folder)
+        .write(&folder)
         .unwrap();
     let refused = |name: &str, change: &dyn Fn(DataFrame) -> DataFrame, part: &str| {
         assert_table_refused(&folder, name, change, part);
@@ -189,5 +189,5 @@ fn inconsistent_compound_parts_are_refused() {
     refused("parts", &|table| table.slice(1, usize::MAX), "`term_id` does not number the rows");
     refused("components", &|table| table.slice(0, 9), "but terms.parquet and parts.parquet have");
     refused("components", &|table| table.drop("factor").unwrap(), "`factor`");
-    Model::load(&folder).unwrap();
+    Model::open(&folder).unwrap();
 }

@@ -70,65 +70,65 @@ proptest! {
     #[test]
     fn sums_add_up(articles in articles(), period in period()) {
         let Some(analysis) = analyse(&articles, period) else { return Ok(()) };
-        prop_assert_eq!(analysis.documents.len() + analysis.rejected.len(), articles.len());
+        prop_assert_eq!(analysis.articles.documents.len() + analysis.articles.rejected.len(), articles.len());
         let counts = &analysis.report.counts;
-        let totals = analysis.timeline.totals();
+        let totals = analysis.over_time.timeline.totals();
         let placed: u64 = totals.iter().map(|total| u64::from(total.docs)).sum();
         prop_assert_eq!(placed + counts.undated + counts.too_coarse, counts.documents);
 
         // The counts in the time tables are those of the dated articles.
-        let in_time = |row: usize| analysis.timeline.of_document()[row].is_some();
-        let tokens: u64 = (0..analysis.documents.len()).filter(|&row| in_time(row))
-            .map(|row| u64::from(analysis.counts.lengths()[row])).sum();
+        let in_time = |row: usize| analysis.over_time.timeline.of_document()[row].is_some();
+        let tokens: u64 = (0..analysis.articles.documents.len()).filter(|&row| in_time(row))
+            .map(|row| u64::from(analysis.articles.counts.lengths()[row])).sum();
         prop_assert_eq!(totals.iter().map(|total| total.tokens).sum::<u64>(), tokens);
-        for (index, &id) in analysis.frequencies.ids().iter().enumerate() {
+        for (index, &id) in analysis.over_time.frequencies.ids().iter().enumerate() {
             let (mut count, mut docs) = (0, 0);
-            for row in (0..analysis.counts.documents()).filter(|&row| in_time(row)) {
-                let f = analysis.counts.row(row).find(|&(term, _)| term == id).map_or(0, |(_, count)| count);
+            for row in (0..analysis.articles.counts.documents()).filter(|&row| in_time(row)) {
+                let f = analysis.articles.counts.row(row).find(|&(term, _)| term == id).map_or(0, |(_, count)| count);
                 count += u64::from(f);
                 docs += u32::from(f > 0);
             }
-            prop_assert_eq!(analysis.frequencies.rates(index).map(|rate| rate.count).sum::<u64>(), count);
-            prop_assert_eq!(analysis.frequencies.rates(index).map(|rate| rate.docs).sum::<u32>(), docs);
+            prop_assert_eq!(analysis.over_time.frequencies.rates(index).map(|rate| rate.count).sum::<u64>(), count);
+            prop_assert_eq!(analysis.over_time.frequencies.rates(index).map(|rate| rate.docs).sum::<u32>(), docs);
         }
-        let by_topic: u64 = (0..analysis.topic_frequencies.topics().len())
-            .flat_map(|topic| analysis.topic_frequencies.shares(topic)).map(|share| u64::from(share.docs)).sum();
+        let by_topic: u64 = (0..analysis.over_time.topic_frequencies.topics().len())
+            .flat_map(|topic| analysis.over_time.topic_frequencies.shares(topic)).map(|share| u64::from(share.docs)).sum();
         prop_assert_eq!(by_topic, placed);
     }
 
     #[test]
     fn estimates_lie_in_their_intervals(articles in articles(), period in period()) {
         let Some(analysis) = analyse(&articles, period) else { return Ok(()) };
-        for index in 0..analysis.frequencies.ids().len() {
-            for (rate, total) in analysis.frequencies.rates(index).zip(analysis.frequencies.totals()) {
+        for index in 0..analysis.over_time.frequencies.ids().len() {
+            for (rate, total) in analysis.over_time.frequencies.rates(index).zip(analysis.over_time.frequencies.totals()) {
                 prop_assert_eq!(rate.doc_share.is_some(), total.docs > 0);
                 prop_assert_eq!(rate.per_million.is_some(), total.tokens > 0);
                 assert_holds(rate.doc_share_interval, rate.doc_share.unwrap_or(0.0), 1.0)?;
                 assert_holds(rate.per_million_interval, rate.per_million.unwrap_or(0.0), 1e6)?;
             }
         }
-        for trend in &analysis.trends {
+        for trend in &analysis.over_time.trends {
             prop_assert!(trend.tau.is_none_or(|tau| (-1.0..=1.0).contains(&tau)));
             prop_assert!(trend.p.is_none_or(|p| (0.0..=1.0).contains(&p)));
             prop_assert!(trend.q.is_none_or(|q| (0.0..=1.0).contains(&q) && q >= trend.p.unwrap_or(1.0)));
             prop_assert!(trend.slope.is_none_or(f64::is_finite));
         }
-        prop_assert!(analysis.topics.similarity().iter().all(|s| (-1.0..=1.0).contains(s)));
-        prop_assert!(analysis.weights.data().iter().all(|w| w.is_finite() && *w > 0.0 && *w <= 1.000_001));
+        prop_assert!(analysis.articles.topics.similarity().iter().all(|s| (-1.0..=1.0).contains(s)));
+        prop_assert!(analysis.articles.weights.data().iter().all(|w| w.is_finite() && *w > 0.0 && *w <= 1.000_001));
     }
 
     #[test]
     fn one_pass_counts_what_the_analyzer_says(articles in articles()) {
         let Some(analysis) = analyse(&articles, Period::Month) else { return Ok(()) };
         let analyzer = Analyzer::new();
-        for (row, meta) in analysis.documents.iter().enumerate() {
+        for (row, meta) in analysis.articles.documents.iter().enumerate() {
             let text = &articles.iter().find(|article| article.meta.id == meta.id && !article.text.trim().is_empty()).unwrap().text;
-            prop_assert_eq!(analysis.counts.lengths()[row] as usize, tokens(text).count());
+            prop_assert_eq!(analysis.articles.counts.lengths()[row] as usize, tokens(text).count());
             let terms: Vec<String> = analyzer.terms(text).collect();
-            let counted: u32 = analysis.counts.row(row).map(|(_, count)| count).sum();
+            let counted: u32 = analysis.articles.counts.row(row).map(|(_, count)| count).sum();
             prop_assert_eq!(counted as usize, terms.len());
             for term in terms {
-                prop_assert!(analysis.counts.vocabulary().id(&term).is_some());
+                prop_assert!(analysis.articles.counts.vocabulary().id(&term).is_some());
             }
         }
     }

@@ -54,7 +54,7 @@ fn analysed(texts: &[&str], settings: Settings) -> Analysis {
 
 /// Returns label, count and number of articles of each term.
 fn terms(analysis: &Analysis) -> Vec<(&str, u64, u32)> {
-    let terms = analysis.counts.vocabulary().terms();
+    let terms = analysis.articles.counts.vocabulary().terms();
     terms.iter().map(|term| (&*term.label, term.count, term.document_frequency)).collect()
 }
 
@@ -69,7 +69,7 @@ const ARMS: [&str; 4] = [
 fn compounds_count_for_their_parts_too() {
     let count = |compounds, label: &str| {
         let analysis = analysed(&ARMS, Settings::new().topics(1).compounds(compounds));
-        let lengths = analysis.counts.lengths().to_vec();
+        let lengths = analysis.articles.counts.lengths().to_vec();
         let found = terms(&analysis).into_iter().find(|term| term.0 == label).map(|term| (term.1, term.2));
         (found, lengths)
     };
@@ -127,7 +127,7 @@ fn nouns_are_known_by_capitals_inside_sentences() {
         "Die schöne Welt ist eine schöne und neue Welt, sagt die NATO. Schöne Grüße.",
     ];
     let analysis = analysed(&texts, Settings::new().topics(1));
-    let terms = analysis.counts.vocabulary().terms();
+    let terms = analysis.articles.counts.vocabulary().terms();
     let share = |label: &str| {
         let term = terms.iter().find(|term| term.label.to_lowercase() == label).unwrap();
         (term.noun_share, term.is_noun())
@@ -143,13 +143,19 @@ fn nouns_are_known_by_capitals_inside_sentences() {
 fn topics_of_nouns_do_not_change_the_time_tables() {
     let analysis =
         Pipeline::new(Settings::new().topics(7).words(Words::Nouns)).run(&Corpus::sample()).unwrap();
-    let vocabulary = analysis.counts.vocabulary();
-    for topic in 0..analysis.topics.len() as i32 {
+    let vocabulary = analysis.articles.counts.vocabulary();
+    for topic in 0..analysis.articles.topics.len() as i32 {
         assert!(
-            analysis.topic_model.words().of(topic).iter().all(|word| vocabulary.get(word.term_id).is_noun())
+            analysis
+                .model
+                .topic_model()
+                .words()
+                .of(topic)
+                .iter()
+                .all(|word| vocabulary.get(word.term_id).is_noun())
         );
     }
-    assert!(analysis.frequencies.ids().iter().any(|&id| !vocabulary.get(id).is_noun()));
+    assert!(analysis.over_time.frequencies.ids().iter().any(|&id| !vocabulary.get(id).is_noun()));
 }
 
 #[test]

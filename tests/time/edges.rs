@@ -151,7 +151,7 @@ fn a_table_and_its_file_hold_the_rates() {
         // The file is written in batches of terms with all their facets.
         assert!(crate::support::read_table(&out, "term_frequencies").equals_missing(&table), "{by:?}");
         if by.is_none() {
-            let frequencies = &analysis.frequencies;
+            let frequencies = &analysis.over_time.frequencies;
             let terms = 0..frequencies.ids().len();
             let rates: Vec<_> = terms.clone().flat_map(|index| frequencies.rates(index)).collect();
             let bound = |bound: fn(Interval) -> f64, interval: fn(&Rate) -> Option<Interval>| {

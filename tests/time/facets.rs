@@ -46,7 +46,7 @@ fn facets_add_up_to_the_whole() {
     assert_eq!(sums(&all, &[periods(&all)], "docs"), sums(&by_source, &[periods(&by_source)], "docs"));
     // Documents, terms and topics do not change.
     assert_eq!(whole.table(Table::Topics).unwrap(), parted.table(Table::Topics).unwrap());
-    assert_eq!(whole.trends.len(), parted.trends.len());
+    assert_eq!(whole.over_time.trends.len(), parted.over_time.trends.len());
 }
 
 fn two_parties() -> Workspace {
@@ -132,7 +132,7 @@ fn columns_that_cannot_be_facets_are_refused() {
 #[test]
 fn false_discoveries_are_controlled_over_all_facets() {
     let analysis = Pipeline::new(Settings::new().topics(4).by("source")).run(&Corpus::sample()).unwrap();
-    let facets = &analysis.facets.as_ref().unwrap().facets;
+    let facets = &analysis.over_time.facets.as_ref().unwrap().facets;
     let all: Vec<Option<f64>> = facets.iter().flat_map(|facet| &facet.trends).map(|trend| trend.p).collect();
     let q: Vec<Option<f64>> = facets.iter().flat_map(|facet| &facet.trends).map(|trend| trend.q).collect();
     assert!(facets.len() > 1 && all.iter().flatten().count() > 0);

@@ -191,13 +191,13 @@ fn new_articles_get_the_topics_of_similar_ones() {
         .collect::<BTreeMap<_, _>>()
         .into_values()
         .collect();
-    assert_eq!(texts.len(), analysis.documents.len());
-    let found = analysis.assign(&texts).unwrap();
+    assert_eq!(texts.len(), analysis.articles.documents.len());
+    let found = analysis.model.assign(&texts).unwrap();
     for (row, (topic, similarity)) in found.iter().enumerate() {
-        assert_eq!(*topic, analysis.topics.labels()[row], "row {row}");
-        assert!((similarity - analysis.topics.similarity()[row]).abs() < 1e-4, "row {row}");
+        assert_eq!(*topic, analysis.articles.topics.labels()[row], "row {row}");
+        assert!((similarity - analysis.articles.topics.similarity()[row]).abs() < 1e-4, "row {row}");
     }
     let none: [&str; 0] = [];
-    assert!(analysis.assign(&none).unwrap().is_empty());
-    assert_eq!(analysis.assign(&["", "und der die das Xyzzy"]).unwrap(), [(OUTLIER, 0.0); 2]);
+    assert!(analysis.model.assign(&none).unwrap().is_empty());
+    assert_eq!(analysis.model.assign(&["", "und der die das Xyzzy"]).unwrap(), [(OUTLIER, 0.0); 2]);
 }

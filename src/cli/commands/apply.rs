@@ -33,7 +33,7 @@ pub(super) fn apply(arguments: &ApplyArguments) -> anyhow::Result<()> {
     leave_no_drafts([&*result.out]);
     let folder = OutputFolder::new(&result.out).replace(result.force);
     Analysis::check_folder(&folder)?;
-    let model = Model::load(&arguments.model)?;
+    let model = Model::open(&arguments.model)?;
     let mut settings = model.settings().clone();
     result.change(&mut settings)?;
     let model = model.with_settings(settings);

@@ -49,7 +49,7 @@ pub(super) fn evaluate(arguments: &EvaluateArguments) -> anyhow::Result<()> {
     let table = arguments.table.as_deref();
     leave_no_drafts(table);
     let table = table.map(|path| OutputFile::create(path, arguments.force)).transpose()?;
-    let evaluation = Evaluation::read(&arguments.folder, &arguments.labels, arguments.beta)?;
+    let evaluation = Evaluation::open(&arguments.folder, &arguments.labels, arguments.beta)?;
     if let Some(file) = table {
         write_parquet(file.draft(), evaluation.contingency()?)?;
         file.finish()?;

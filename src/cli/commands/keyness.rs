@@ -72,10 +72,10 @@ pub(super) fn keyness(arguments: &KeynessArguments) -> anyhow::Result<()> {
     bar.clear();
     let analysis = analysis?;
     if !arguments.quiet {
-        note_losses(&analysis.rejected);
+        note_losses(&analysis.articles.rejected);
         note_rejected(analysis.report.counts.rejected);
     }
-    let vocabulary = analysis.counts.vocabulary();
+    let vocabulary = analysis.articles.counts.vocabulary();
     let terms = analysis.compare(&arguments.target, arguments.reference.as_ref())?;
     if let Some(file) = out {
         frame::write_parquet(file.draft(), frame::keyness(vocabulary, &terms)?)?;
@@ -113,7 +113,7 @@ fn list(
             if term.score > 0.0 { (&term.target, &term.reference) } else { (&term.reference, &term.target) };
         let bound = |bound: Option<f64>| bound.map_or_else(|| "…".to_owned(), |bound| format!("{bound:+.1}"));
         let interval = format!("{} to {}", bound(term.log_ratio_low), bound(term.log_ratio_high));
-        let label = analysis.counts.vocabulary().get(term.term_id).label.as_ref();
+        let label = analysis.articles.counts.vocabulary().get(term.term_id).label.as_ref();
         writeln!(
             text,
             "  {:<32} {:>11.0} {:>11.0} {:>9} {:>+10.1} {interval:<14} {:.4}",

@@ -173,7 +173,7 @@ pub(super) fn run(arguments: &RunArguments) -> anyhow::Result<()> {
     let analysis = analysis.inspect_err(|_| bar.clear())?;
     let text = result.write_tables(&analysis, folder, &bar)?;
     if let Some(folder) = model_folder {
-        analysis.into_model().save(folder)?;
+        analysis.into_model().write(folder)?;
     }
     print(&text)
 }

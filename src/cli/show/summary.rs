@@ -74,11 +74,11 @@ fn corpus(text: &mut String, report: &Report) -> std::fmt::Result {
 }
 
 fn topics(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
-    let frequencies = &analysis.topic_frequencies;
+    let frequencies = &analysis.over_time.topic_frequencies;
     writeln!(text, "\nTopics                                          articles   share  over time")?;
     for (index, &topic) in frequencies.topics().iter().enumerate() {
-        let label = analysis.topic_model.words().label(topic, analysis.counts.vocabulary());
-        let docs = analysis.topics.labels().iter().filter(|&&label| label == topic).count();
+        let label = analysis.model.topic_model().words().label(topic, analysis.articles.counts.vocabulary());
+        let docs = analysis.articles.topics.labels().iter().filter(|&&label| label == topic).count();
         let series: Vec<(f64, f64)> = frequencies
             .shares(index)
             .zip(frequencies.totals())
@@ -90,7 +90,7 @@ fn topics(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
             "{number:>3}  {:<42} {:>8} {:>5.1} %  {}",
             shortened(&label, 42),
             grouped(docs as u64),
-            100.0 * docs as f64 / analysis.documents.len() as f64,
+            100.0 * docs as f64 / analysis.articles.documents.len() as f64,
             sparkline(&series),
         )?;
     }
@@ -98,8 +98,9 @@ fn topics(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
 }
 
 fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
-    let vocabulary = analysis.counts.vocabulary();
+    let vocabulary = analysis.articles.counts.vocabulary();
     let mut moving: Vec<(usize, &Trend, f64)> = analysis
+        .over_time
         .trends
         .iter()
         .enumerate()
@@ -109,7 +110,7 @@ fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
         .collect();
     moving.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()).then(a.0.cmp(&b.0)));
     if moving.is_empty() {
-        let tested = analysis.trends.iter().filter(|trend| trend.p_weighted.is_some()).count();
+        let tested = analysis.over_time.trends.iter().filter(|trend| trend.p_weighted.is_some()).count();
         if tested == 0 {
             return writeln!(text, "\nNo trends: they need at least three periods with articles");
         }
@@ -129,7 +130,7 @@ fn words(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
         let heading = format!("{title} words");
         writeln!(text, "\n{heading:<47} per million  per year        q  over time")?;
         for (index, trend, _) in listed {
-            let frequencies = &analysis.frequencies;
+            let frequencies = &analysis.over_time.frequencies;
             let series: Vec<(f64, f64)> = frequencies
                 .rates(*index)
                 .zip(frequencies.totals())

@@ -1,5 +1,5 @@
 //! The files of a saved [`Model`](crate::Model): which tables there are, and how
-//! each is written and read. [`Model::save`](crate::Model::save) describes them.
+//! each is written and read. [`Model::write`](crate::Model::write) describes them.
 
 mod file;
 mod lexicon;

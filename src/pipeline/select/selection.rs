@@ -110,9 +110,10 @@ impl Analysis {
     /// Returns [`Error::NoArticles`] if no article matches one of them.
     pub fn compare(&self, target: &Selection, reference: Option<&Selection>) -> Result<Vec<Keyness>> {
         let sides: Vec<Option<Side>> = self
+            .articles
             .documents
             .iter()
-            .zip(self.topics.labels())
+            .zip(self.articles.topics.labels())
             .map(|(document, &topic)| {
                 if target.contains(document, topic) {
                     return Some(Side::Target);
@@ -126,9 +127,12 @@ impl Analysis {
         // An unknown column without a value would select all articles.
         for selection in [Some(target), reference].into_iter().flatten() {
             if let By::Column(column, value) = &selection.by
-                && !has_column(&self.documents, column)
+                && !has_column(&self.articles.documents, column)
             {
-                return no_articles(selection.to_string(), explain_column(&self.documents, column, value));
+                return no_articles(
+                    selection.to_string(),
+                    explain_column(&self.articles.documents, column, value),
+                );
             }
         }
         if !sides.contains(&Some(Side::Target)) {
@@ -144,22 +148,26 @@ impl Analysis {
                 Some(reference) => no_articles(reference.to_string(), self.explain_no_match(reference)),
             };
         }
-        keyness(&self.counts, &sides)
+        keyness(&self.articles.counts, &sides)
     }
 
     fn matches(&self, selection: &Selection) -> bool {
-        let topics = self.topics.labels();
-        self.documents.iter().zip(topics).any(|(document, &topic)| selection.contains(document, topic))
+        let topics = self.articles.topics.labels();
+        self.articles
+            .documents
+            .iter()
+            .zip(topics)
+            .any(|(document, &topic)| selection.contains(document, topic))
     }
 
     fn explain_no_match(&self, selection: &Selection) -> String {
         match &selection.by {
             By::Period(first, end) => {
-                let dates = self.documents.iter().filter_map(|document| document.date.as_ref());
+                let dates = self.articles.documents.iter().filter_map(|document| document.date.as_ref());
                 explain_period(dates.filter_map(days), *first, *end)
             }
-            By::Topic(_) => explain_topic(self.topics.labels()),
-            By::Column(column, value) => explain_column(&self.documents, column, value),
+            By::Topic(_) => explain_topic(self.articles.topics.labels()),
+            By::Column(column, value) => explain_column(&self.articles.documents, column, value),
         }
     }
 
@@ -168,6 +176,6 @@ impl Analysis {
     /// # Errors
     /// Returns [`Error::NoArticles`] if no article matches one of them.
     pub fn keyness(&self, target: &Selection, reference: Option<&Selection>) -> Result<DataFrame> {
-        frame::keyness(self.counts.vocabulary(), &self.compare(target, reference)?)
+        frame::keyness(self.articles.counts.vocabulary(), &self.compare(target, reference)?)
     }
 }

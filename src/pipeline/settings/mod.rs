@@ -2,6 +2,7 @@
 
 mod choices;
 mod define;
+mod derived;
 
 use std::path::Path;
 

@@ -1,5 +1,4 @@
-//! What a run has learned, apart from its articles: saved to a folder of JSON and
-//! Parquet, and loaded again. How it is applied stands in `apply`.
+//! Writes a [`Model`] to a folder of JSON and Parquet files, and opens it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,19 +9,18 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::parts::TopicParts;
-use super::{Analysis, Settings};
+use super::Model;
 use crate::frame::model::{self, ModelFile, ModelTable};
 use crate::frame::topic_terms;
-use crate::matrix::{FittedWeighting, Lsa, TfIdf, TfIdfParams, Vectorizer, Vocabulary};
+use crate::matrix::{FittedWeighting, TfIdf, TfIdfParams, Vectorizer};
 use crate::output::{FolderKind, OutputFolder};
+use crate::pipeline::Settings;
 use crate::text::{Analyzer, Compounds, Lexicon};
-use crate::topics::TopicModel;
 use crate::{Error, Result};
 
-/// What `model.json` calls itself.
+/// The value of `format` in `model.json`.
 const FORMAT: &str = "zeitwort-model";
-/// Grows when an older zeitwort could not read, or would misread, what is saved.
+/// Rises when an older version could not read a model, or would misread it.
 const FORMAT_VERSION: u64 = 2;
 const DESCRIPTION: &str = "model.json";
 
@@ -32,39 +30,6 @@ const MODEL: FolderKind = FolderKind {
     has_table: |name| ModelTable::ALL.iter().any(|table| table.name() == name),
 };
 
-/// What a run has learned: everything that new articles need to be counted,
-/// weighed and placed in topics as the articles of the run were.
-///
-/// ```
-/// use zeitwort::{Corpus, Model, Pipeline, Settings};
-///
-/// # let folder = tempfile::tempdir().unwrap();
-/// # let path = folder.path().join("model");
-/// let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?;
-/// let topics = analysis.topics.clone();
-/// analysis.into_model().save(&path)?;
-///
-/// let model = Model::load(&path)?;
-/// assert_eq!(model.topic_model().len(), 7);
-/// let again = model.apply(&Corpus::sample())?; // or Corpus::from_paths(["march/"])?
-/// let same = |article: &usize| again.topics.labels()[*article] == topics.labels()[*article];
-/// assert!((0..84).filter(same).count() > 80); // all of them with Algorithm::KMeans
-/// # Ok::<(), zeitwort::Error>(())
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct Model {
-    pub(super) settings: Settings,
-    pub(super) vectorizer: Vectorizer,
-    /// The words of the vectorizer's vocabulary, without parts of compounds.
-    pub(super) vocabulary: Arc<Vocabulary>,
-    /// Of which `terms` and `matrix` tell, whatever topics are made from.
-    pub(super) tfidf: TfIdf,
-    pub(super) weighting: FittedWeighting,
-    pub(super) parts: Option<TopicParts>,
-    pub(super) lsa: Lsa,
-    pub(super) topic_model: TopicModel,
-}
-
 /// `model.json`.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,94 +38,41 @@ struct Description {
     format_version: u64,
     zeitwort: String,
     fitted_documents: u64,
-    /// The bounds on document frequency that were in force.
+    /// The bounds on document frequency, in articles.
     min_df: u32,
     max_df: u32,
-    /// Labels, for readers: they follow from `topic_terms` and `names`.
+    /// The labels of the topics, for readers; they follow from `topic_terms` and `names`.
     topics: Vec<String>,
-    /// By topic, the names that people gave.
+    /// The names of topics that were renamed.
     names: BTreeMap<i32, String>,
     pipeline: Settings,
     analyzer: Analyzer,
     tfidf: TfIdfParams,
-    /// A [`FittedWeighting`], but with the name of a column of `terms` in the
-    /// place of the factors of the terms.
+    /// A [`FittedWeighting`], with the name of a column of `terms` instead of the
+    /// factors of the terms.
     weighting: Value,
-    /// The same for the weighting that topics are made from, where parts of
-    /// compounds take part; its factors stand in `components`.
+    /// The same for the weighting of words and parts of compounds; its factors are in
+    /// `components`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     weighting_with_parts: Option<Value>,
-    /// By table.
+    /// The files by table.
     files: BTreeMap<String, ModelFile>,
 }
 
-impl Analysis {
-    /// What was learned, without the articles.
-    #[must_use]
-    pub fn into_model(self) -> Model {
-        Model {
-            // How many threads there are is a matter of the machine.
-            settings: self.report.config.threads(0),
-            vocabulary: self.counts.shared_vocabulary(),
-            vectorizer: self.vectorizer,
-            tfidf: self.tfidf,
-            weighting: self.weighting,
-            parts: self.parts,
-            lsa: self.lsa,
-            topic_model: self.topic_model,
-        }
-    }
-}
-
 impl Model {
-    /// The settings of the run that the model is from.
-    #[must_use]
-    pub fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    /// What was learned of words. With
-    /// [`Compounds::Topics`], its vocabulary contains parts of compounds.
-    #[must_use]
-    pub fn vectorizer(&self) -> &Vectorizer {
-        &self.vectorizer
-    }
-
-    /// The words that are counted, with their frequencies in the articles of the fit.
-    #[must_use]
-    pub fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
-    }
-
-    /// The topics and their words.
-    #[must_use]
-    pub fn topic_model(&self) -> &TopicModel {
-        &self.topic_model
-    }
-
-    /// Takes from `settings` what a model leaves open: `columns`, `encoding`,
-    /// `on_error`, `threads`, `period` and `track`. The fit has settled the rest.
-    #[must_use]
-    pub fn with_settings(mut self, settings: Settings) -> Self {
-        let Settings { columns, encoding, on_error, threads, period, track, .. } = settings;
-        self.settings = Settings { columns, encoding, on_error, threads, period, track, ..self.settings };
-        self
-    }
-
-    /// Saves the model to a folder, which is put in place only when all of it is
-    /// whole. An earlier model there is replaced.
+    /// Writes the model to a folder, which is put in place only when it is complete.
     ///
     /// | file | holds |
     /// |---|---|
     /// | `model.json` | `format` (`zeitwort-model`), `format_version`, the version of zeitwort, settings, stop words, phrases, labels and given names of the topics, rows, bytes and CRC-32 of the other files |
-    /// | `terms.parquet` | [`Table::Terms`](crate::frame::Table::Terms): vocabulary, frequencies in the articles of the fit, idf; and `factor` f64 where topics are made from another weighting than TF-IDF |
+    /// | `terms.parquet` | [`Table::Terms`](crate::frame::Table::Terms): vocabulary, frequencies in the articles of the fit, idf; and `factor` f64 if topics are found from another weighting than TF-IDF |
     /// | `topic_terms.parquet` | [`Table::TopicTerms`](crate::frame::Table::TopicTerms) |
-    /// | `parts.parquet` | as `terms` without `idf`: the parts of compounds that topics are made from besides; only with [`Compounds::Topics`] |
-    /// | `components.parquet` | `term_id` u32, `component_0` f64, …: the singular vectors of [`Lsa`], a row for each term, or, with `parts`, for each of `terms` and `parts` together in the order of the alphabet, and then `factor` f64 of its weighting |
+    /// | `parts.parquet` | as `terms` without `idf`: the parts of compounds that topics are also found from; only with [`Compounds::Topics`] |
+    /// | `components.parquet` | `term_id` u32, `component_0` f64, …: the singular vectors of [`Lsa`](crate::matrix::Lsa), a row for each term, or, with `parts`, for each of `terms` and `parts` together sorted by name, and then `factor` f64 of their weighting |
     /// | `dimensions.parquet` | `dimension` u32, `singular_value` f64 |
-    /// | `centroids.parquet` | `topic` i32, `docs` u32 (in the fit), `stability` f64?, `reach` f64? (the least cosine of an article of the topic, where outliers were told apart), `mean_0` f64, … ([`TopicModel::centroids`]), `centre_0` f32, … ([`TopicModel::centres`]) |
-    /// | `umlauts.parquet` | `word` str: words that are meant where *ae*, *oe*, *ue* are written in them; unless that is switched off |
-    /// | `compounds.parquet` | `noun` str, `count` u64: what parts of compounds may be; only where they are split |
+    /// | `centroids.parquet` | `topic` i32, `docs` u32 (in the fit), `stability` f64?, `reach` f64? (the least cosine of an article of the topic, if outliers were marked), `mean_0` f64, … ([`centroids`](crate::topics::TopicModel::centroids)), `centre_0` f32, … ([`centres`](crate::topics::TopicModel::centres)) |
+    /// | `umlauts.parquet` | `word` str: words with umlauts, which *ae*, *oe* and *ue* stand for; unless `folding.umlauts` is off |
+    /// | `compounds.parquet` | `noun` str, `count` u64: the nouns that parts of compounds can be; unless compounds are off |
     ///
     /// The same model gives the same bytes.
     ///
@@ -168,7 +80,7 @@ impl Model {
     /// Returns [`Error::OutputExists`] if there is an earlier model and
     /// [`OutputFolder::replace`] is not set, [`Error::ForeignOutput`] if the folder
     /// holds anything else, and [`Error::Write`] if it cannot be written.
-    pub fn save(&self, folder: impl Into<OutputFolder>) -> Result<()> {
+    pub fn write(&self, folder: impl Into<OutputFolder>) -> Result<()> {
         let (vectorizer, vocabulary) = (&self.vectorizer, &self.vocabulary);
         let analyzer = vectorizer.analyzer();
         let draft = folder.into().draft(&MODEL)?;
@@ -178,8 +90,11 @@ impl Model {
             without_factors(weighting, terms).map_err(|error| failed(error.into()))
         };
         let (weighting, factors) = without_factors(&self.weighting, true)?;
-        let with_parts =
-            self.parts.as_ref().map(|parts| without_factors(&parts.weighting, false)).transpose()?;
+        let with_parts = self
+            .weighting_with_parts
+            .as_ref()
+            .map(|weighting| without_factors(weighting, false))
+            .transpose()?;
         let (weighting_with_parts, factors_with_parts) = with_parts.unzip();
         let mut tables = vec![
             (ModelTable::Terms, model::terms(vocabulary, &self.tfidf, factors)?),
@@ -188,7 +103,7 @@ impl Model {
             (ModelTable::Dimensions, model::dimensions(&self.lsa)?),
             (ModelTable::Centroids, model::centroids(&self.topic_model)?),
         ];
-        if self.parts.is_some() {
+        if self.weighting_with_parts.is_some() {
             tables.push((ModelTable::Parts, model::parts(vectorizer.vocabulary())?));
         }
         let lexicon = vectorizer.lexicon();
@@ -227,23 +142,23 @@ impl Model {
         draft.finish()
     }
 
-    /// Checks that a model can be saved to a folder. A program that calls this
+    /// Checks that a model can be written to a folder. A program that calls this
     /// before a run does not fail after it.
     ///
     /// # Errors
-    /// Returns the errors of [`Model::save`].
+    /// Returns the errors of [`Model::write`].
     pub fn check_folder(folder: &OutputFolder) -> Result<()> {
         folder.check(&MODEL)
     }
 
-    /// Loads a model.
+    /// Opens a model.
     ///
     /// # Errors
-    /// [`Error::NotAModel`] for another file or folder, [`Error::ModelVersion`]
-    /// for a model in a newer or older format, [`Error::BrokenModel`] with the
-    /// name of the file where one is missing, cut short, changed, or does not fit
-    /// the others.
-    pub fn load(folder: impl AsRef<Path>) -> Result<Self> {
+    /// Returns [`Error::NotAModel`] for another file or folder,
+    /// [`Error::ModelVersion`] for a model in the format of another version, and
+    /// [`Error::BrokenModel`] with the name of the file if a file is missing, truncated
+    /// or changed, or does not fit the others.
+    pub fn open(folder: impl AsRef<Path>) -> Result<Self> {
         let folder = folder.as_ref();
         let description = Description::read(folder)?;
         let broken = |reason: String| Error::BrokenModel { path: folder.join(DESCRIPTION), reason };
@@ -276,18 +191,18 @@ impl Model {
         let lexicon = Lexicon::new(with_umlauts, splitter);
         let bounds = (description.min_df, description.max_df);
         let components = table(ModelTable::Components)?;
-        let (parts, with_parts) = match description.weighting_with_parts {
+        let (weighting_with_parts, with_parts) = match description.weighting_with_parts {
             None => (None, Arc::clone(&vocabulary)),
             Some(mut weighting) => {
                 if let Some(factors) = factors_of(&mut weighting, Value::is_string) {
                     *factors = model::read_factors(&components, model::FACTOR)?.into();
                 }
                 let with_parts = Arc::new(model::read_parts(&table(ModelTable::Parts)?, &vocabulary)?);
-                (Some(TopicParts { weighting: fitted_weighting(weighting)? }), with_parts)
+                (Some(fitted_weighting(weighting)?), with_parts)
             }
         };
         let dimensions = table(ModelTable::Dimensions)?;
-        let lsa = match &parts {
+        let lsa = match &weighting_with_parts {
             None => model::read_lsa(&components, &dimensions, vocabulary.len(), "terms.parquet has"),
             Some(_) => {
                 let terms = with_parts.len_with_parts();
@@ -313,22 +228,22 @@ impl Model {
             vocabulary,
             tfidf: TfIdf::from_idf(description.tfidf, idf),
             weighting,
-            parts,
+            weighting_with_parts,
             lsa,
             topic_model: topics.with_words(words),
         })
     }
 }
 
-/// The field of a [`FittedWeighting`] with the factors of the terms, if it has
-/// one: the only one that is a list, or in `model.json` the only one that is text.
+/// Returns the field of a [`FittedWeighting`] with the factors of the terms, if it has
+/// one: the only field that is a list, or in `model.json` the only one that is a string.
 fn factors_of(weighting: &mut Value, is_it: fn(&Value) -> bool) -> Option<&mut Value> {
     let learned = weighting.as_object_mut()?.values_mut().next()?;
     learned.as_object_mut()?.values_mut().find(|field| is_it(field))
 }
 
-/// A weighting with the name of the column that holds its factors in their
-/// place, and the factors, where `terms` does not hold them anyway.
+/// Returns a weighting with the name of a column instead of its factors, and the
+/// factors unless `terms` has them anyway.
 fn without_factors(
     weighting: &FittedWeighting,
     in_terms: bool,

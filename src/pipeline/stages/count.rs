@@ -1,0 +1,53 @@
+//! Counts the terms of a corpus.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::context::Stages;
+use crate::corpus::Record;
+use crate::matrix::{CountedCorpus, Vectorizer, learn_phrases};
+use crate::pipeline::model::Model;
+use crate::text::PhraseParams;
+use crate::{Error, Result};
+
+/// Learns a vocabulary from the corpus and counts its terms.
+pub(in crate::pipeline) fn learn_and_count(stages: &mut Stages<'_>) -> Result<(Vectorizer, CountedCorpus)> {
+    let (settings, corpus) = (stages.settings, stages.corpus);
+    let mut analyzer = settings.analyzer();
+    if settings.phrases {
+        let phrases = learn_phrases(corpus, &analyzer, &PhraseParams::default())?;
+        analyzer = analyzer.phrases(phrases);
+    }
+    let params = settings.vectorizer_params();
+    stages.watched(|on_record| params.fit_corpus(&analyzer, corpus, on_record), |counted| &counted.1)
+}
+
+/// Counts the terms of a model in the corpus.
+pub(in crate::pipeline) fn count(stages: &mut Stages<'_>, model: &Model) -> Result<CountedCorpus> {
+    let corpus = stages.corpus;
+    stages.watched(|on_record| model.vectorizer.transform_corpus(corpus, on_record), |counted| counted)
+}
+
+impl Stages<'_> {
+    /// Counts a corpus with `count`, which passes every record to its argument.
+    fn watched<T>(
+        &mut self,
+        count: impl FnOnce(&(dyn Fn(&Record) -> Result<()> + Sync)) -> Result<T>,
+        counted_corpus: impl Fn(&T) -> &CountedCorpus,
+    ) -> Result<T> {
+        let text_bytes = AtomicU64::new(0);
+        let on_record = |record: &Record| {
+            self.progress.record(record);
+            if self.progress.is_stopped() {
+                return Err(Error::Stopped);
+            }
+            if let Record::Document(document) = record {
+                text_bytes.fetch_add(document.text.len() as u64, Ordering::Relaxed);
+            }
+            self.settings.check_record(record)
+        };
+        let counted = count(&on_record)?;
+        self.text_bytes = text_bytes.into_inner();
+        self.notes.extend(counted_corpus(&counted).implausible_dates.note());
+        Ok(counted)
+    }
+}

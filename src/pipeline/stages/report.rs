@@ -1,0 +1,72 @@
+//! Reports on a run.
+
+use super::context::Stages;
+use super::topics::WORDS_PER_TOPIC;
+use crate::corpus::losses;
+use crate::pipeline::analysis::{Articles, OverTime};
+use crate::pipeline::model::Model;
+use crate::pipeline::report::{Counts, Input, Report, StageTime, TopicScores, peak_memory_bytes};
+use crate::topics::diversity;
+
+/// Returns the report of a run.
+pub(in crate::pipeline) fn report(
+    stages: Stages<'_>,
+    model: &Model,
+    articles: &Articles,
+    over_time: &OverTime,
+) -> Report {
+    let Stages { settings, corpus, times, text_bytes, .. } = stages;
+    let mut notes = losses(&articles.rejected);
+    notes.extend(stages.notes);
+    let files = corpus.files().iter();
+    let times = times.into_iter().map(|(stage, seconds)| StageTime::new(stage, seconds, text_bytes));
+    Report {
+        zeitwort: env!("CARGO_PKG_VERSION"),
+        model: None,
+        config: settings.clone(),
+        seed: settings.seed,
+        input: files.map(|file| Input { path: file.path.display().to_string(), bytes: file.bytes }).collect(),
+        skipped: corpus.skipped().iter().map(|path| path.display().to_string()).collect(),
+        counts: counts(model, articles, over_time, text_bytes),
+        topics: TopicScores {
+            coherence: mean(articles.coherence.iter().copied().flatten()),
+            diversity: diversity(&model.topic_model.words().first(WORDS_PER_TOPIC)),
+        },
+        notes,
+        stages: times.collect(),
+        peak_memory_bytes: peak_memory_bytes(),
+    }
+}
+
+fn counts(model: &Model, articles: &Articles, over_time: &OverTime, text_bytes: u64) -> Counts {
+    let Articles { documents, rejected, counts, topics, .. } = articles;
+    let timeline = &over_time.timeline;
+    let totals = timeline.totals();
+    let (min_df, max_df) = model.vectorizer.bounds();
+    Counts {
+        read: (documents.len() + rejected.len()) as u64,
+        documents: documents.len() as u64,
+        rejected: rejected.len() as u64,
+        undated: timeline.undated().into(),
+        too_coarse: timeline.too_coarse().into(),
+        news_lines: documents.iter().map(|document| u64::from(document.news_lines)).sum(),
+        text_bytes,
+        tokens: counts.lengths().iter().map(|&length| u64::from(length)).sum(),
+        terms: counts.vocabulary().len() as u64,
+        min_df,
+        max_df,
+        non_zeros: counts.non_zeros() as u64,
+        dimensions: model.lsa.singular_values().len() as u64,
+        topics: topics.len() as u64,
+        outliers: topics.outliers() as u64,
+        periods: totals.len() as u64,
+        first_period: totals.first().map(|total| total.start.to_string()),
+        last_period: totals.last().map(|total| total.start.to_string()),
+        tracked: over_time.frequencies.ids().len() as u64,
+    }
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let (sum, count) = values.fold((0.0, 0u32), |(sum, count), value| (sum + value, count + 1));
+    (count > 0).then(|| sum / f64::from(count))
+}

@@ -1,0 +1,94 @@
+//! Tracks terms and topics over time.
+
+use super::context::Stages;
+use crate::Result;
+use crate::corpus::Date;
+use crate::matrix::Vocabulary;
+use crate::memory::check_available;
+use crate::pipeline::analysis::{Articles, OverTime};
+use crate::pipeline::facets::{Facets, Groups};
+use crate::pipeline::model::Model;
+use crate::pipeline::settings::Track;
+use crate::text::Analyzer;
+use crate::time::{Facet, Timeline, Tracked};
+use crate::topics::TopicWords;
+
+/// The number of words of a topic in each period.
+const WORDS_PER_PERIOD: usize = 10;
+
+/// Computes the time series of terms and topics.
+pub(in crate::pipeline) fn track(
+    stages: &mut Stages<'_>,
+    model: &Model,
+    articles: &Articles,
+) -> Result<OverTime> {
+    check_available(0, "the tables over time")?;
+    let settings = stages.settings;
+    let Articles { documents, counts, topics, .. } = articles;
+    let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
+    let timeline = Timeline::new(settings.period, &dates, counts.lengths());
+    let tracked =
+        tracked(&settings.track, model.vectorizer.analyzer(), counts.vocabulary(), &mut stages.notes);
+    let facets = match &settings.by {
+        Some(column) => {
+            let Groups { values, of_document, others } = Groups::new(documents, column, settings)?;
+            if others > 0 {
+                stages.notes.push(format!("{others} values of `{column}` are combined as `(other)`"));
+            }
+            let facets = Facet::each(&values, &of_document, &timeline, counts, &tracked, topics.labels());
+            Some(Facets { column: column.clone(), facets })
+        }
+        None => None,
+    };
+    let keep = settings.words.mask(counts.vocabulary());
+    let words_over_time = TopicWords::params()
+        .label_by(settings.label_by)
+        .limit(WORDS_PER_PERIOD)
+        .fit_periods(counts, topics.labels(), &keep, timeline.of_document());
+    let whole = Facet::whole(timeline, counts, &tracked, topics.labels());
+    let Facet { timeline, frequencies, trends, bursts, change_points, topic_frequencies, .. } = whole;
+    stages.notes.extend(sparse_periods(&timeline));
+    Ok(OverTime {
+        timeline,
+        frequencies,
+        trends,
+        bursts,
+        change_points,
+        topic_frequencies,
+        words_over_time,
+        facets,
+    })
+}
+
+/// Periods with fewer articles than this have few of the words that they could have.
+const FEW_ARTICLES: u32 = 5;
+
+/// Returns a note if most periods have few articles: a rare word is then missing by
+/// chance, and its trend is that of the size of the corpus.
+fn sparse_periods(timeline: &Timeline) -> Option<String> {
+    let sparse = timeline.totals().iter().filter(|total| total.docs < FEW_ARTICLES).count();
+    let all = timeline.totals().len();
+    (2 * sparse > all).then(|| {
+        format!(
+            "{sparse} of {all} periods hold fewer than {FEW_ARTICLES} articles, so the rates and trends of rare \
+             words mean little there; choose a longer `period` than {}",
+            timeline.period()
+        )
+    })
+}
+
+/// Returns the tracked terms. Adds a note if words are not terms of the corpus.
+fn tracked(track: &Track, analyzer: &Analyzer, vocabulary: &Vocabulary, notes: &mut Vec<String>) -> Tracked {
+    let words = match track {
+        Track::Most(limit) => return Tracked::Most(*limit),
+        Track::All => return Tracked::All,
+        Track::Words(words) => words,
+    };
+    let ids: Vec<Option<u32>> = words.iter().map(|word| vocabulary.id(&analyzer.stem(word))).collect();
+    let unknown = words.iter().zip(&ids).filter(|(_, id)| id.is_none());
+    let unknown: Vec<&str> = unknown.map(|(word, _)| word.as_str()).collect();
+    if !unknown.is_empty() {
+        notes.push(format!("words to track that are not terms of the corpus: {}", unknown.join(", ")));
+    }
+    Tracked::Terms(ids.into_iter().flatten().collect())
+}

@@ -1,0 +1,153 @@
+//! Finds topics, or assigns articles to the topics of a model.
+
+use std::borrow::Cow;
+
+use ndarray::Array2;
+
+use super::context::Stages;
+use super::weigh::{ModelWeights, Weighed, check_memory};
+use crate::Result;
+use crate::corpus::DocumentMeta;
+use crate::matrix::{CountedCorpus, Lsa, TermCounts, Vectorizer, WeightMatrix};
+use crate::memory::check_available;
+use crate::pipeline::analysis::Articles;
+use crate::pipeline::model::Model;
+use crate::topics::{
+    CorpusIndex, CorrectionData, FittedTopics, TopicCount, TopicModel, TopicWords, coherence, representatives,
+};
+
+/// The number of words of a topic in the table `topic_terms`.
+pub(super) const WORDS_PER_TOPIC: usize = 20;
+/// The number of words of a topic whose coherence is measured, as is usual.
+const COHERENCE_WORDS: usize = 10;
+/// The number of articles that represent a topic.
+const REPRESENTATIVES: usize = 5;
+
+/// Fits the topic space, finds topics in it, describes them and applies corrections.
+pub(in crate::pipeline) fn find_topics(
+    stages: &mut Stages<'_>,
+    vectorizer: Vectorizer,
+    weighed: Weighed,
+) -> Result<(Model, Articles)> {
+    let settings = stages.settings;
+    let Weighed { corpus, weighting, weighting_with_parts, mut topic_weights } = weighed;
+    let CountedCorpus { documents, rejected, counts, .. } = corpus;
+
+    let lsa = fit_lsa(stages, &topic_weights)?;
+    let topic_space = lsa.embed(&topic_weights);
+    // The weights of a million articles are a gigabyte.
+    if !settings.algorithm.needs_weights() {
+        topic_weights = without_entries(&topic_weights);
+    }
+    let mut fitted = TopicModel::params(settings.topics)
+        .algorithm(settings.algorithm)
+        .runs(settings.runs)
+        .seed(settings.seed)
+        .stability_runs(settings.stability_runs)
+        .outliers(settings.outliers)
+        .fit(&topic_space, &topic_weights)?;
+    drop(topic_weights);
+    note_fewer_topics(stages, &fitted);
+
+    // Only now, because clustering needs the most memory.
+    check_memory(&counts)?;
+    let weights = weighting.transform(&counts);
+    describe(stages, &mut fitted, &topic_space, (&documents, &counts, &weights), &vectorizer)?;
+    let FittedTopics { model: topic_model, topics, selection: topic_selection, .. } = fitted;
+    let model = Model {
+        settings: settings.clone().threads(0),
+        vectorizer,
+        vocabulary: counts.shared_vocabulary(),
+        tfidf: settings.tfidf(&counts),
+        weighting,
+        weighting_with_parts,
+        lsa,
+        topic_model,
+    };
+    let articles = Articles {
+        representatives: representatives(&topic_space, &topics, REPRESENTATIVES),
+        coherence: coherence(&counts, &model.topic_model.words().first(COHERENCE_WORDS)),
+        documents,
+        rejected,
+        counts,
+        weights,
+        topic_space,
+        topics,
+        topic_selection,
+    };
+    Ok((model, articles))
+}
+
+/// Assigns articles to the topics of a model.
+pub(in crate::pipeline) fn assign_topics(model: &Model, weighed: ModelWeights) -> Articles {
+    let ModelWeights { corpus, weights, with_parts } = weighed;
+    let CountedCorpus { documents, rejected, counts, .. } = corpus;
+    let topic_weights = match with_parts {
+        Some(weights) => Cow::Owned(weights),
+        None => model.settings.for_topics(Cow::Borrowed(&weights), &counts),
+    };
+    let topic_space = model.lsa.embed(&topic_weights);
+    let topics = model.topic_model.assign(&topic_space);
+    drop(topic_weights);
+    Articles {
+        representatives: representatives(&topic_space, &topics, REPRESENTATIVES),
+        coherence: coherence(&counts, &model.topic_model.words().first(COHERENCE_WORDS)),
+        documents,
+        rejected,
+        counts,
+        weights,
+        topic_space,
+        topics,
+        topic_selection: Vec::new(),
+    }
+}
+
+fn fit_lsa(stages: &Stages<'_>, weights: &WeightMatrix) -> Result<Lsa> {
+    let settings = stages.settings;
+    let lsa = Lsa::params(settings.dimensions_for(weights.rows())).seed(settings.seed);
+    check_available(lsa.bytes(weights), "the space of topics")?;
+    lsa.fit(weights)
+}
+
+/// Chooses the words of the topics and applies the corrections of the settings.
+fn describe(
+    stages: &mut Stages<'_>,
+    fitted: &mut FittedTopics,
+    topic_space: &Array2<f32>,
+    (documents, counts, weights): (&[DocumentMeta], &TermCounts, &WeightMatrix),
+    vectorizer: &Vectorizer,
+) -> Result<()> {
+    let settings = stages.settings;
+    let vocabulary = counts.vocabulary();
+    let keep = settings.words.mask(vocabulary);
+    let words = TopicWords::params().label_by(settings.label_by).limit(WORDS_PER_TOPIC);
+    fitted.describe(&words, counts, &keep);
+    let data = CorrectionData {
+        rows: topic_space,
+        counts,
+        weights: &settings.for_topics(Cow::Borrowed(weights), counts),
+        words: &words,
+        keep: &keep,
+        index: CorpusIndex {
+            term_id: &|word| vocabulary.id(&vectorizer.analyzer().stem(word)),
+            row: &|id| documents.binary_search_by(|document| document.id.as_str().cmp(id)).ok(),
+        },
+        seed: settings.seed,
+    };
+    stages.notes.extend(settings.corrections.apply(fitted, &data)?);
+    Ok(())
+}
+
+/// Returns weights of the same shape that are all zero.
+fn without_entries(weights: &WeightMatrix) -> WeightMatrix {
+    WeightMatrix::new(weights.shape(), vec![0; weights.rows() + 1].into(), Vec::new().into(), Vec::new())
+}
+
+fn note_fewer_topics(stages: &mut Stages<'_>, fitted: &FittedTopics) {
+    let found = fitted.model.len();
+    if let TopicCount::Fixed(asked) = stages.settings.topics
+        && found < asked
+    {
+        stages.notes.push(format!("found {found} topics instead of {asked}: the articles are too similar"));
+    }
+}
