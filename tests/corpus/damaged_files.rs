@@ -81,7 +81,7 @@ fn five_damaged_files_are_named() {
         workspace.file(&format!("{number}.parquet"), "not at all");
     }
     let ran = workspace.run(&["--topics", "1"]);
-    let named = ran.assert_ok().stderr.matches(".parquet is not in the result: no readable").count();
+    let named = ran.assert_ok().stderr.matches(".parquet is not in the result: not a readable").count();
     assert_eq!(named, 5, "{}", ran.stderr);
     assert!(ran.stderr.contains("note: 2 more files are damaged"), "{}", ran.stderr);
     assert_eq!(rejected(&workspace).len(), 7);
