@@ -4,7 +4,7 @@
 use std::io::{BufRead, Read};
 
 use super::input_file::{InputFile, InputFormat, Reader};
-use super::raw_record::{RawRecord, RawRecords, ReadError, not_utf8, truncated};
+use super::raw_record::{RawRecord, ReadResult, not_utf8, truncated};
 use crate::corpus::columns::Columns;
 use crate::corpus::date::calendar_date::Date;
 use crate::corpus::document::Document;
@@ -12,7 +12,7 @@ use crate::corpus::document::Document;
 pub(super) static FORMAT: InputFormat =
     InputFormat { name: "dated text", endings: &["txt"], magic: None, reader: Reader::Text(read) };
 
-fn read(reader: Box<dyn BufRead>, file: &InputFile, _: &Columns) -> Result<RawRecords<'static>, ReadError> {
+fn read(reader: Box<dyn BufRead>, file: &InputFile, _: &Columns) -> ReadResult {
     Ok(Box::new(std::iter::once(RawRecord::of_document(1, parse(reader, &file.stem)))))
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::input_file::{InputFile, InputFormat, Reader};
 use super::quotes::{QuoteObserver, Quotes};
-use super::raw_record::{OTHER_ENCODING, RawRecord, RawRecords, ReadError, not_utf8, truncated};
+use super::raw_record::{OTHER_ENCODING, RawRecord, ReadError, ReadResult, not_utf8, truncated};
 use crate::Error;
 use crate::corpus::columns::Columns;
 use crate::corpus::value::{Fields, Value};
@@ -21,20 +21,12 @@ pub(super) static TSV: InputFormat =
 
 /// Reads a table whose delimiter is the one of comma, semicolon and tab that its header has
 /// most often. (German spreadsheets write semicolons.)
-fn read_csv(
-    reader: Box<dyn BufRead>,
-    file: &InputFile,
-    columns: &Columns,
-) -> Result<RawRecords<'static>, ReadError> {
+fn read_csv(reader: Box<dyn BufRead>, file: &InputFile, columns: &Columns) -> ReadResult {
     read_table(reader, most_frequent_delimiter, file, columns)
 }
 
 /// Reads a table whose delimiter is a tab.
-fn read_tsv(
-    reader: Box<dyn BufRead>,
-    file: &InputFile,
-    columns: &Columns,
-) -> Result<RawRecords<'static>, ReadError> {
+fn read_tsv(reader: Box<dyn BufRead>, file: &InputFile, columns: &Columns) -> ReadResult {
     read_table(reader, |_| b'\t', file, columns)
 }
 
@@ -44,7 +36,7 @@ fn read_table(
     delimiter_of: fn(&[u8]) -> u8,
     file: &InputFile,
     columns: &Columns,
-) -> Result<RawRecords<'static>, ReadError> {
+) -> ReadResult {
     let mut first_line = Vec::new();
     reader.read_until(b'\n', &mut first_line).map_err(|error| truncated(&error))?;
     let delimiter = delimiter_of(&first_line);

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use super::compression::InputCompression;
-use super::raw_record::{RawRecords, ReadError};
+use super::raw_record::ReadResult;
 use crate::corpus::columns::Columns;
 
 /// A file of the corpus.
@@ -39,10 +39,13 @@ pub(super) struct InputFormat {
 /// How the files of a format are read.
 pub(super) enum Reader {
     /// From a stream of UTF-8. Such files may be compressed or in another encoding.
-    Text(fn(Box<dyn BufRead>, &InputFile, &Columns) -> Result<RawRecords<'static>, ReadError>),
+    Text(ReadText),
     /// From the file itself, which must not be compressed.
-    Binary(fn(&Path, &Columns) -> Result<RawRecords<'static>, ReadError>),
+    Binary(ReadBinary),
 }
+
+type ReadText = fn(Box<dyn BufRead>, &InputFile, &Columns) -> ReadResult;
+type ReadBinary = fn(&Path, &Columns) -> ReadResult;
 
 /// Formats are equal if they have the same name.
 impl PartialEq for InputFormat {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 
 use super::input_file::{InputFile, InputFormat, Reader};
-use super::raw_record::{RawRecord, RawRecords, ReadError, not_utf8, truncated};
+use super::raw_record::{RawRecord, ReadResult, not_utf8, truncated};
 use crate::corpus::columns::Columns;
 use crate::corpus::value::{Fields, Value};
 
@@ -19,7 +19,7 @@ pub(super) static FORMAT: InputFormat = InputFormat {
 };
 
 /// Returns the records of a file. Blank lines are not records.
-fn read(mut reader: Box<dyn BufRead>, _: &InputFile, _: &Columns) -> Result<RawRecords<'static>, ReadError> {
+fn read(mut reader: Box<dyn BufRead>, _: &InputFile, _: &Columns) -> ReadResult {
     let mut names: HashMap<String, Arc<str>> = HashMap::new();
     let mut line = Vec::new();
     let mut record = 0;

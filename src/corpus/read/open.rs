@@ -10,7 +10,7 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use super::compression::InputCompression;
 use super::formats;
 use super::input_file::{InputFile, Reader};
-use super::raw_record::{RawRecords, ReadError};
+use super::raw_record::ReadResult;
 use crate::corpus::columns::Columns;
 
 const BUFFER_BYTES: usize = 1 << 18;
@@ -19,12 +19,12 @@ const BUFFER_BYTES: usize = 1 << 18;
 ///
 /// # Errors
 /// Returns the reason if the file cannot be opened or does not hold what its ending says,
-/// and [`ReadError::Column`] if it lacks a column that the user named.
+/// and [`ReadError::Column`](super::raw_record::ReadError) if it lacks a column that the user named.
 pub(in crate::corpus) fn read_file(
     file: &InputFile,
     columns: &Columns,
     encoding: Option<&'static Encoding>,
-) -> Result<RawRecords<'static>, ReadError> {
+) -> ReadResult {
     match file.format.reader {
         Reader::Binary(read) => read(&file.path, columns),
         Reader::Text(read) => {

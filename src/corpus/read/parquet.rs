@@ -11,7 +11,7 @@ use parquet::record::{Field, Row};
 use parquet::schema::types::Type;
 
 use super::input_file::{InputFormat, Reader};
-use super::raw_record::{RawRecord, RawRecords, ReadError};
+use super::raw_record::{RawRecord, ReadError, ReadResult};
 use crate::Error;
 use crate::corpus::columns::Columns;
 use crate::corpus::value::{Fields, Value};
@@ -26,7 +26,7 @@ pub(super) static FORMAT: InputFormat = InputFormat {
 /// The number of rows decoded at a time: some megabytes of articles.
 const BATCH_ROWS: usize = 256;
 
-fn read(path: &Path, columns: &Columns) -> Result<RawRecords<'static>, ReadError> {
+fn read(path: &Path, columns: &Columns) -> ReadResult {
     let damaged =
         |error: &dyn std::fmt::Display| format!("not a readable Parquet file, perhaps truncated: {error}");
     let file = File::open(path).map_err(|error| damaged(&error))?;

@@ -51,6 +51,9 @@ pub(in crate::corpus) enum ReadError {
     File(String),
 }
 
+/// The records of a file, or why it cannot be read.
+pub(in crate::corpus) type ReadResult = Result<RawRecords<'static>, ReadError>;
+
 impl From<String> for ReadError {
     fn from(reason: String) -> Self {
         Self::File(reason)
