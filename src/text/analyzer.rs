@@ -64,8 +64,9 @@ impl Analyzer {
     /// Sets code that finds the tokens of a text, in place of [`tokens`].
     ///
     /// The code gets a text and a function to which it passes each token, in order. Tokens
-    /// must be parts of the text. Several threads call the code at the same time. A token may contain spaces: it is then treated as a phrase,
-    /// word by word, and is never a stop word.
+    /// must be parts of the text. A token with spaces is treated as a phrase: it is never a
+    /// stop word, and its words are folded and stemmed one by one. The code is called by
+    /// several threads.
     ///
     /// Analyzers are equal if their tokenizers have the same `name`, so counts of different
     /// tokenizers with one name can be merged. An analyzer with a tokenizer cannot be
@@ -75,9 +76,8 @@ impl Analyzer {
     /// use zeitwort::{matrix::Vectorizer, text::Analyzer};
     ///
     /// // Splits at spaces only, so that signs stay part of the words.
-    /// let analyzer = Analyzer::new().tokenizer("spaces", |text, add| {
-    ///     text.split_whitespace().for_each(|token| add(token));
-    /// });
+    /// let analyzer =
+    ///     Analyzer::new().tokenizer("spaces", |text, add| text.split_whitespace().for_each(add));
     /// let texts = ["C++ schlägt C#", "C++ bleibt"];
     /// let (_, counts) = Vectorizer::params().fit_transform(&analyzer, &texts)?;
     /// let labels: Vec<&str> = counts.vocabulary().terms().iter().map(|term| &*term.label).collect();

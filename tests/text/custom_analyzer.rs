@@ -10,7 +10,7 @@ use zeitwort::text::{Analyzer, CompoundParams, Compounds, PhraseCounts, PhrasePa
 
 /// Splits at white space only.
 fn by_spaces() -> Analyzer {
-    Analyzer::new().tokenizer("spaces", |text, add| text.split_whitespace().for_each(|token| add(token)))
+    Analyzer::new().tokenizer("spaces", |text, add| text.split_whitespace().for_each(add))
 }
 
 /// Reverses the letters of a word.
