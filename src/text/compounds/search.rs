@@ -98,3 +98,50 @@ impl<'n, 'w> Search<'n, 'w> {
         *self.inner_parts.entry((start, end)).or_insert_with(look_up)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The search without remembered parts.
+    fn by_definition<'n>(
+        nouns: &'n Nouns,
+        rest: &str,
+        parts: &mut Vec<&'n str>,
+        logs: f64,
+        best: &mut Option<(f64, Vec<&'n str>)>,
+    ) {
+        if let Some((noun, frequency)) = nouns.get(rest).filter(|_| !parts.is_empty()) {
+            let mean = (logs + (frequency as f64).ln()) / (parts.len() + 1) as f64;
+            if best.as_ref().is_none_or(|(highest, _)| mean > *highest) {
+                *best = Some((mean, parts.iter().copied().chain([noun]).collect()));
+            }
+        }
+        if parts.len() + 1 == MAX_PARTS {
+            return;
+        }
+        for end in (2..=rest.len().saturating_sub(2)).filter(|&end| rest.is_char_boundary(end)) {
+            let (part, rest) = rest.split_at(end);
+            if let Some((noun, frequency)) = nouns.get(part).or_else(|| nouns.get_with_e(part)) {
+                parts.push(noun);
+                by_definition(nouns, rest, parts, logs + (frequency as f64).ln(), best);
+                parts.pop();
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn remembered_parts_do_not_change_the_split(
+            nouns in prop::collection::vec(("[aens]{2,4}", 1_u64..5), 1..12),
+            word in "[aens]{4,16}",
+        ) {
+            let nouns = Nouns::new(nouns.into_iter(), 2);
+            let mut best = None;
+            by_definition(&nouns, &word, &mut Vec::new(), 0.0, &mut best);
+            prop_assert_eq!(Search::new(&nouns, 2, &word).best_split(), best);
+        }
+    }
+}
