@@ -102,7 +102,7 @@ impl Analyzer {
     /// The code gets a word as it is written in the text, but no stop words. It must always
     /// return the same term for the same word, and is called by several threads. If it returns
     /// an empty string, the word is not counted, but contributes to the length of its text.
-    /// Phrases and n-grams are normalized word by word; they are not counted if one of their
+    /// Phrases and n-grams are normalised word by word; they are not counted if one of their
     /// words has no term. Stop words and compounds are still found by their folded spelling;
     /// the parts of compounds are passed to the code with a capital.
     ///

@@ -70,7 +70,7 @@ impl WordAnalyzer {
             return is_short(folded) || is_listed(folded);
         }
         if token.contains(' ') {
-            return false; // Phrases and n-grams are made of other words.
+            return false; // Phrases and n-grams contain no stop words.
         }
         let folded = self.folding.fold(token);
         let is_listed_with_umlauts =
