@@ -1,4 +1,4 @@
-//! Topics of a run against labels that people gave ([`Evaluation`]).
+//! [`Evaluation`]: the topics of a run compared with given labels.
 
 use std::path::Path;
 
@@ -9,14 +9,13 @@ use crate::frame::{self, DataFrame, Table};
 use crate::topics::{Agreement, Contingency, OUTLIER};
 use crate::{Error, Result};
 
-/// How well the topics of a run agree with labels, and on how many articles
-/// that rests.
+/// The agreement of topics with given labels, and the number of articles compared.
 ///
-/// Articles without a label, and outliers, are left out of `agreement` and
-/// counted, as neither says which articles belong together. Where there are
-/// outliers, `with_outliers` shows the scores with them as one topic more, which
-/// is how scikit-learn scores −1; a method that leaves hard articles out is
-/// judged by both.
+/// Articles without a label and outliers are not compared, as neither says which
+/// articles belong together; they are counted. If there are outliers,
+/// `with_outliers` has the scores with the outliers as another topic, which is how
+/// scikit-learn treats −1. Use both to judge a method that leaves out difficult
+/// articles.
 ///
 /// ```
 /// use zeitwort::{Corpus, Pipeline, Settings};
@@ -24,7 +23,7 @@ use crate::{Error, Result};
 /// let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?;
 /// let evaluation = analysis.evaluate("source", 1.0)?;
 /// assert_eq!((evaluation.compared, evaluation.coverage), (84, 1.0));
-/// assert!(evaluation.agreement.v_measure < 0.2, "outlets are no topics");
+/// assert!(evaluation.agreement.v_measure < 0.2, "outlets are not topics");
 /// # Ok::<(), zeitwort::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -34,35 +33,36 @@ pub struct Evaluation {
     pub labels: String,
     /// The weight of completeness in the V-measure.
     pub beta: f64,
-    /// All articles: `compared` + `without_label` + `without_topic`.
+    /// The number of articles: `compared` + `without_label` + `without_topic`.
     pub articles: u64,
-    /// Articles with label and topic.
+    /// The number of articles with a label and a topic.
     pub compared: u64,
-    /// Articles without a label.
+    /// The number of articles without a label.
     pub without_label: u64,
-    /// Articles with a label, but without a topic.
+    /// The number of articles with a label but without a topic.
     pub without_topic: u64,
     /// The share of labelled articles that have a topic, 0 to 1.
     pub coverage: f64,
-    /// The scores of the articles with label and topic.
+    /// The scores of the articles with a label and a topic.
     pub agreement: Agreement,
-    /// The same with outliers as a topic of their own, where there are any.
+    /// The scores with outliers as another topic, if there are any.
     pub with_outliers: Option<Agreement>,
-    /// Articles by label and topic.
+    /// The number of articles by label and topic.
     pub contingency: Contingency<String, i32>,
-    /// Numbers and labels of the topics.
+    /// The number and label of each topic.
     #[serde(skip)]
     pub topics: Vec<(i32, String)>,
 }
 
 impl Evaluation {
-    /// Evaluates the result of an earlier run in `folder`, against a column of
-    /// its `documents`, which carries the columns of the input. `beta` above 1
-    /// favours completeness in the V-measure; 1 is usual.
+    /// Opens a result and compares its topics with the labels in a column of its table
+    /// `documents`, which has the columns of the input. `beta` is the weight of
+    /// completeness in the V-measure, usually 1.
     ///
     /// # Errors
-    /// Where the result cannot be read or lacks the column, no article has both
-    /// label and topic, and for `beta` that is no positive number.
+    /// Returns an error if the result cannot be read, has no such column, or has no
+    /// article with both a label and a topic, and [`Error::Parameter`] if `beta` is not
+    /// a positive number.
     pub fn open(folder: impl AsRef<Path>, column: &str, beta: f64) -> Result<Self> {
         frame::ResultFolder::open(folder.as_ref())?;
         let read = |table| frame::read_parquet(folder.as_ref(), table);
@@ -74,7 +74,7 @@ impl Evaluation {
             return Err(Error::Parameter {
                 name: "beta",
                 given: beta.to_string(),
-                expected: "a number above 0; 1 weighs homogeneity and completeness alike",
+                expected: "a number above 0; 1 gives homogeneity and completeness the same weight",
             });
         }
         let articles: Vec<(Option<String>, i32)> =
@@ -105,14 +105,15 @@ impl Evaluation {
     /// Builds the table [`contingency`](frame::contingency()).
     ///
     /// # Errors
-    /// Where polars refuses.
+    /// Returns [`Error::Table`] if polars cannot build the table.
     pub fn contingency(&self) -> Result<DataFrame> {
         frame::contingency(&self.contingency)
     }
 }
 
 impl Analysis {
-    /// Evaluates the topics against a carried column with labels.
+    /// Compares the topics with the labels in a column of the input. `beta` is the weight
+    /// of completeness in the V-measure, usually 1.
     ///
     /// # Errors
     /// As [`Evaluation::open`].

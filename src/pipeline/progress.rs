@@ -1,19 +1,19 @@
-//! What a caller may watch of a run.
+//! [`Progress`]: an observer of a run.
 
 use std::fmt;
 
 use crate::corpus::Record;
 
-/// A part of a run, in order.
+/// A stage of a run, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// Reading the corpus and counting its terms, in one pass.
     Count,
-    /// TF-IDF.
+    /// Weighting the terms.
     Weigh,
-    /// Latent semantic analysis and clustering.
+    /// Finding topics, or assigning articles to them.
     Topics,
-    /// Frequencies and trends.
+    /// Tracking terms and topics over time.
     Time,
     /// Writing the tables.
     Write,
@@ -31,20 +31,20 @@ impl fmt::Display for Stage {
     }
 }
 
-/// Watches a run, and may stop it; every method does nothing unless it is written.
+/// Observes a run and can stop it. By default, all methods do nothing.
 pub trait Progress: Sync {
-    /// A stage begins.
+    /// Called when a stage begins.
     fn stage(&self, _stage: Stage) {}
-    /// A record was read.
+    /// Called for every record that was read, on any thread.
     fn record(&self, _record: &Record) {}
-    /// True once the run is not wanted any more: it then ends with
-    /// [`Error::Stopped`](crate::Error::Stopped), at the next record or stage.
+    /// Returns true if the run is to stop. It then ends at the next record or stage with
+    /// [`Error::Stopped`](crate::Error::Stopped).
     fn is_stopped(&self) -> bool {
         false
     }
 }
 
-/// Watches nothing.
+/// Observes nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct Silent;
 

@@ -1,4 +1,4 @@
-//! A result that was written, opened again to look up words in it.
+//! [`SavedResult`]: a written result, opened to look up words in it.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -12,8 +12,8 @@ use crate::frame::{DataFrame, ResultFolder, ResultTerms, TermSeries};
 use crate::text::{Analyzer, tokens};
 use crate::{Error, Result};
 
-/// The result of an earlier run, read from its folder: words are looked up by the
-/// analyser of that run, and only their rows are read.
+/// A written result. Words are looked up with the analyzer of its run, and only their
+/// rows are read.
 ///
 /// ```
 /// use zeitwort::pipeline::SavedResult;
@@ -40,17 +40,17 @@ pub struct SavedResult {
     ids: HashMap<String, u32, FixedState>,
 }
 
-/// So many known words answer an unknown one.
-const NEAREST: usize = 5;
-/// How alike they must be at least: at 0.6 two of five letters may differ.
-const ALIKE: f64 = 0.6;
+/// The number of suggestions for an unknown word.
+const SUGGESTIONS: usize = 5;
+/// The least similarity of a suggestion: at 0.6, two of five letters may differ.
+const SIMILAR: f64 = 0.6;
 
 impl SavedResult {
     /// Opens the folder of a result.
     ///
     /// # Errors
-    /// [`Error::NotAResult`] for another folder, [`Error::BrokenResult`] for a
-    /// damaged one.
+    /// Returns [`Error::NotAResult`] for another folder, and [`Error::BrokenResult`] if
+    /// the result is damaged.
     pub fn open(folder: impl AsRef<Path>) -> Result<Self> {
         let (folder, mut run) = ResultFolder::open(folder.as_ref())?;
         let settings: Settings = serde_json::from_value(run["config"].take())
@@ -67,8 +67,8 @@ impl SavedResult {
         &self.settings
     }
 
-    /// The `term_id` of a word in any inflection, or of several in a row where the
-    /// run has joined them.
+    /// Returns the `term_id` of a word in any inflection, or of several consecutive words
+    /// if the run counts them as one term.
     ///
     /// # Errors
     /// Returns [`Error::UnknownWord`] with the nearest known words,
@@ -92,7 +92,7 @@ impl SavedResult {
                 known(single).or_else(|| known(&with_umlauts()?)).ok_or_else(|| unknown(self.nearest(single)))
             }
             _ => {
-                // Phrases keep stop words, n-grams leave them out.
+                // Phrases contain stop words, n-grams do not.
                 let counted = words.iter().copied().filter(|word| !self.analyzer.is_stop(word));
                 let counted = counted.collect::<Vec<_>>().join(" ");
                 let joined = words.join(" ");
@@ -105,46 +105,46 @@ impl SavedResult {
         }
     }
 
-    /// The labels of the terms that are written most like a word, the most alike
-    /// first (Damerau–Levenshtein, over the longer of the two); of equals the one
-    /// in more articles.
+    /// Returns the labels of the terms with the most similar spelling, the most similar
+    /// first: by the Damerau–Levenshtein distance, divided by the length of the longer
+    /// word. Ties go to the term in more articles.
     #[must_use]
     pub fn nearest(&self, word: &str) -> Vec<String> {
-        let sought = self.analyzer.fold(word);
-        let length = sought.chars().count();
-        let alike = |(id, label): (usize, &String)| {
+        let folded = self.analyzer.fold(word);
+        let length = folded.chars().count();
+        let similarity = |(id, label): (usize, &String)| {
             let others = label.chars().count();
             let bound = length.min(others) as f64 / length.max(others).max(1) as f64;
-            // Folding may take away a letter or two.
-            if bound + 0.1 < ALIKE {
+            // Folding may remove a letter or two.
+            if bound + 0.1 < SIMILAR {
                 return None;
             }
-            let score = strsim::normalized_damerau_levenshtein(&sought, &self.analyzer.fold(label));
-            (score >= ALIKE).then_some((score, id))
+            let score = strsim::normalized_damerau_levenshtein(&folded, &self.analyzer.fold(label));
+            (score >= SIMILAR).then_some((score, id))
         };
         let mut found: Vec<(f64, usize)> =
-            self.terms.labels.par_iter().enumerate().filter_map(alike).collect();
+            self.terms.labels.par_iter().enumerate().filter_map(similarity).collect();
         let docs = |id: usize| self.terms.docs[id];
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(docs(b.1).cmp(&docs(a.1))).then(a.1.cmp(&b.1)));
-        found.truncate(NEAREST);
+        found.truncate(SUGGESTIONS);
         found.into_iter().map(|(_, id)| self.terms.labels[id].clone()).collect()
     }
 
-    /// What a reader is shown for a term; empty for an id that does not exist.
+    /// The label of a term, its most frequent form; empty if there is no such term.
     #[must_use]
     pub fn label(&self, term_id: u32) -> &str {
         self.terms.labels.get(term_id as usize).map_or("", String::as_str)
     }
 
-    /// The articles that hold a term, and its occurrences.
+    /// The number of articles with a term, and the number of its occurrences.
     #[must_use]
     pub fn frequency(&self, term_id: u32) -> (u32, u64) {
         let term = term_id as usize;
         self.terms.docs.get(term).copied().zip(self.terms.counts.get(term).copied()).unwrap_or_default()
     }
 
-    /// A term over time: one series, or one for each value of the column that the
-    /// run was parted by ([`Settings::by`](Settings#structfield.by)).
+    /// Returns the time series of a term: one, or one for each value of the column
+    /// [`by`](Settings#structfield.by) if it was set.
     ///
     /// # Errors
     /// Returns [`Error::UntrackedTerm`] or [`Error::NoSeries`] if the term has no
@@ -154,7 +154,7 @@ impl SavedResult {
         if series.is_empty() { Err(self.untracked(term_id)?) } else { Ok(series) }
     }
 
-    /// The rows of a term in
+    /// Returns the rows of a term in
     /// [`Table::TermFrequencies`](crate::frame::Table::TermFrequencies).
     ///
     /// # Errors
