@@ -171,6 +171,7 @@ impl fmt::Display for ColumnType {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use polars::prelude::Column;
 

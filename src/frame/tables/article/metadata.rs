@@ -27,16 +27,14 @@ pub(super) fn identity(articles: &[&DocumentMeta]) -> Vec<Column> {
 /// the carried columns by name. A carried column whose name is taken gets the
 /// suffix `_input`.
 pub(super) fn add_metadata(columns: &mut Vec<Column>, articles: &[&DocumentMeta]) {
-    let texts: [(&str, fn(&DocumentMeta) -> Option<&str>); 3] = [
-        ("title", |article| article.title.as_deref()),
-        ("source", |article| article.source.as_deref()),
-        ("agency", |article| article.agency.as_deref()),
-    ];
-    for (name, text) in texts {
+    let mut add_text = |name: &str, text: fn(&DocumentMeta) -> Option<&str>| {
         if articles.iter().any(|article| text(article).is_some()) {
             columns.push(column_of(name, articles, |article| text(article)));
         }
-    }
+    };
+    add_text("title", |article| article.title.as_deref());
+    add_text("source", |article| article.source.as_deref());
+    add_text("agency", |article| article.agency.as_deref());
     for (name, values) in carried(articles) {
         let taken = RESERVED.contains(&name) || columns.iter().any(|column| column.name() == name);
         let name = if taken { format!("{name}_input") } else { name.to_owned() };
