@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::compression::InputCompression;
 use super::input_file::{InputFormat, Reader};
-use super::{dated_text, delimited, json_lines, parquet};
+use super::readers::{dated_text, delimited, json_lines, parquet};
 
 /// All formats that zeitwort reads, in the order in which messages list them.
 pub(super) static FORMATS: [&InputFormat; 5] =

@@ -2,21 +2,17 @@
 //! each format. [`formats`] is the only list of formats.
 
 mod compression;
-mod dated_text;
-mod delimited;
 mod find_files;
 pub(super) mod formats;
 mod input_file;
-mod json_lines;
 mod open;
-mod parquet;
-mod quotes;
 mod raw_record;
+mod readers;
 mod stems;
 
-pub(super) use dated_text::parse as parse_dated_text;
 pub(super) use find_files::find_files;
 pub use formats::supported_formats;
 pub use input_file::InputFile;
 pub(super) use open::read_file;
 pub(super) use raw_record::{Content, RawRecord, RawRecords, ReadError};
+pub(super) use readers::dated_text::parse as parse_dated_text;

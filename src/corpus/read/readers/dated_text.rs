@@ -3,13 +3,13 @@
 
 use std::io::{BufRead, Read};
 
-use super::input_file::{InputFile, InputFormat, Reader};
-use super::raw_record::{RawRecord, ReadResult, not_utf8, truncated};
 use crate::corpus::columns::Columns;
 use crate::corpus::date::calendar_date::Date;
 use crate::corpus::document::Document;
+use crate::corpus::read::input_file::{InputFile, InputFormat, Reader};
+use crate::corpus::read::raw_record::{RawRecord, ReadResult, not_utf8, truncated};
 
-pub(super) static FORMAT: InputFormat =
+pub(in crate::corpus::read) static FORMAT: InputFormat =
     InputFormat { name: "dated text", endings: &["txt"], magic: None, reader: Reader::Text(read) };
 
 fn read(reader: Box<dyn BufRead>, file: &InputFile, _: &Columns) -> ReadResult {

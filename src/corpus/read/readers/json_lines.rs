@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use super::input_file::{InputFile, InputFormat, Reader};
-use super::raw_record::{RawRecord, ReadResult, not_utf8, truncated};
 use crate::corpus::columns::Columns;
+use crate::corpus::read::input_file::{InputFile, InputFormat, Reader};
+use crate::corpus::read::raw_record::{RawRecord, ReadResult, not_utf8, truncated};
 use crate::corpus::value::{Fields, Value};
 
-pub(super) static FORMAT: InputFormat = InputFormat {
+pub(in crate::corpus::read) static FORMAT: InputFormat = InputFormat {
     name: "JSON Lines",
     endings: &["jsonl", "ndjson"],
     magic: None,

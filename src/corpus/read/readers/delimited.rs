@@ -6,17 +6,19 @@ use std::io::{BufRead, Cursor, Read};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::input_file::{InputFile, InputFormat, Reader};
 use super::quotes::{QuoteObserver, Quotes};
-use super::raw_record::{OTHER_ENCODING, RawRecord, ReadError, ReadResult, not_utf8, truncated};
 use crate::Error;
 use crate::corpus::columns::Columns;
+use crate::corpus::read::input_file::{InputFile, InputFormat, Reader};
+use crate::corpus::read::raw_record::{
+    OTHER_ENCODING, RawRecord, ReadError, ReadResult, not_utf8, truncated,
+};
 use crate::corpus::value::{Fields, Value};
 
-pub(super) static CSV: InputFormat =
+pub(in crate::corpus::read) static CSV: InputFormat =
     InputFormat { name: "CSV", endings: &["csv"], magic: None, reader: Reader::Text(read_csv) };
 
-pub(super) static TSV: InputFormat =
+pub(in crate::corpus::read) static TSV: InputFormat =
     InputFormat { name: "TSV", endings: &["tsv"], magic: None, reader: Reader::Text(read_tsv) };
 
 /// Reads a table whose delimiter is the one of comma, semicolon and tab that its header has

@@ -10,13 +10,13 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::{Field, Row};
 use parquet::schema::types::Type;
 
-use super::input_file::{InputFormat, Reader};
-use super::raw_record::{RawRecord, ReadError, ReadResult};
 use crate::Error;
 use crate::corpus::columns::Columns;
+use crate::corpus::read::input_file::{InputFormat, Reader};
+use crate::corpus::read::raw_record::{RawRecord, ReadError, ReadResult};
 use crate::corpus::value::{Fields, Value};
 
-pub(super) static FORMAT: InputFormat = InputFormat {
+pub(in crate::corpus::read) static FORMAT: InputFormat = InputFormat {
     name: "Parquet",
     endings: &["parquet"],
     magic: Some(b"PAR1"),

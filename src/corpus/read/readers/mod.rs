@@ -1,0 +1,7 @@
+//! A reader for each format. [`formats`](super::formats) lists them.
+
+pub(super) mod dated_text;
+pub(super) mod delimited;
+pub(super) mod json_lines;
+pub(super) mod parquet;
+mod quotes;
