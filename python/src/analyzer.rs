@@ -6,7 +6,7 @@ use pyo3::types::PyList;
 use zeitwort::matrix::{Frequency, Vectorizer};
 use zeitwort::text::Lexicon;
 
-use crate::settings::{Words, parse};
+use crate::settings::{AnalyzerSettings, parse};
 use crate::texts;
 
 /// An analyzer, and what it learned from a corpus.
@@ -20,7 +20,7 @@ pub(crate) struct Analyzer {
 impl Analyzer {
     #[new]
     fn new(settings: &str) -> PyResult<Self> {
-        Ok(Self { analyzer: parse::<Words>("Analyzer", settings)?.analyzer()?, lexicon: None })
+        Ok(Self { analyzer: parse::<AnalyzerSettings>("Analyzer", settings)?.analyzer()?, lexicon: None })
     }
 
     /// Returns the analyzer with what it learned from texts about umlauts and compounds.

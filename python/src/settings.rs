@@ -23,7 +23,7 @@ pub(crate) fn parse<T: DeserializeOwned>(function: &str, json: &str) -> PyResult
 /// weights.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Words {
+pub(crate) struct AnalyzerSettings {
     stemmer: Stemmer,
     stop_words: StopWordList,
     compounds: Compounds,
@@ -46,17 +46,17 @@ enum NamedList {
     German,
 }
 
-impl Words {
+impl AnalyzerSettings {
     pub(crate) fn analyzer(self) -> PyResult<Analyzer> {
         let (fewest, most) = self.ngram_range;
         if fewest == 0 || most < fewest {
             return Err(PyValueError::new_err(format!(
-                "ngram_range = ({fewest}, {most}): must be two whole numbers from 1, the first not above the second"
+                "invalid `ngram_range`: ({fewest}, {most}) (expected two whole numbers from 1, the first not above the second)"
             )));
         }
         if self.compounds == Compounds::Topics {
             return Err(PyValueError::new_err(
-                "compounds = \"topics\" is for analyze, which makes topics; take \"off\", \"beside\" or \"replace\"",
+                "invalid `compounds`: `topics` is for analyze, which finds topics (expected off, beside or replace)",
             ));
         }
         let stop_words = match self.stop_words {

@@ -14,12 +14,12 @@ use zeitwort::text::{Analyzer, CompoundSplitter, Lexicon, NounForm};
 use zeitwort::{Result, frame};
 
 use crate::csr::{Csr, csr};
-use crate::settings::{Words, parse, pool};
+use crate::settings::{AnalyzerSettings, parse, pool};
 use crate::table::Table;
 use crate::texts::{self, Text};
 use crate::work;
 
-/// The parameters with scikit-learn's names, without those of [`Words`].
+/// The parameters with scikit-learn's names, without those of [`AnalyzerSettings`].
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Weights {
@@ -92,7 +92,7 @@ impl Tfidf {
         n_jobs: Option<i64>,
         transform: bool,
     ) -> PyResult<(Self, Option<Csr<'py>>)> {
-        let analyzer = parse::<Words>("TfidfVectorizer", words)?.analyzer()?;
+        let analyzer = parse::<AnalyzerSettings>("TfidfVectorizer", words)?.analyzer()?;
         let params: Weights = parse("TfidfVectorizer", weights)?;
         let (vectorizer, tfidf, weights) = count(py, texts, n_jobs, move |texts| {
             let (vectorizer, counts) = params.vectorizer().fit_transform(&analyzer, texts)?;

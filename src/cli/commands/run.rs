@@ -96,7 +96,7 @@ pub(super) struct RunArguments {
 
     /// Also count sequences of up to N words as terms, 1 to 5 [default: 1]
     #[arg(long, value_name = "N", help_heading = "Words")]
-    #[arg(value_parser = clap::value_parser!(u8).range(1..=5).map(|most| (1, most)))]
+    #[arg(value_parser = clap::value_parser!(u8).range(1..=5).map(|most| (1_u8, most)))]
     ngrams: Option<(u8, u8)>,
 
     /// Add the words of a file to the stop words; a word with a leading - is removed from them

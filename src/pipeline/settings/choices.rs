@@ -23,8 +23,8 @@ pub enum Words {
     /// All terms.
     #[default]
     All,
-    /// Nouns and names only: terms that are capitalised in more than half of
-    /// their occurrences inside sentences.
+    /// Nouns and names only: terms that are capitalised in at least half of their
+    /// occurrences inside sentences.
     Nouns,
 }
 
