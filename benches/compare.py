@@ -4,8 +4,8 @@
     ZEITWORT_CORPORA=... python3 benches/compare.py [--quick] [--corpora bundestag,...]
 
 Needs Linux, cargo and Python 3.11; builds zeitwort and the peers, which it installs into target/peers.
-Every figure is that of a process of its own; in each round everyone has one turn. What was
-measured is kept in target/compare/runs.jsonl, from which --render writes the tables again.
+Every figure is from a separate process; in each round, every contestant runs once. The records
+are kept in target/compare/runs.jsonl, from which --render writes the tables again.
 """
 
 import argparse
@@ -65,7 +65,7 @@ def main():
 
 
 def measured_before(again):
-    """What was measured of the corpora that are not measured again."""
+    """Returns the records of the corpora that are not measured again."""
     lines = RUNS.read_text().splitlines()[1:] if RUNS.exists() else []
     return [line for line in lines if json.loads(line)["corpus"] not in again]
 
@@ -95,7 +95,7 @@ def say(message):
     print(message, file=sys.stderr, flush=True)
 
 
-# --- what must be there first --------------------------------------------------------------
+# --- preparation ---------------------------------------------------------------------------
 
 
 @functools.cache
@@ -128,7 +128,7 @@ def prepare(name, with_linfa=True):
 
 
 def find(name):
-    """The file of a corpus, made if need be; None where it cannot be had."""
+    """Returns the file of a corpus, generated if necessary, or None if it is not available."""
     source = CORPORA[name]
     if isinstance(source, str):
         folder = os.environ.get("ZEITWORT_CORPORA")
@@ -148,11 +148,11 @@ def find(name):
     return path
 
 
-# --- who runs ------------------------------------------------------------------------------
+# --- contestants ---------------------------------------------------------------------------
 
 
 def counting(file, texts, repeat, with_peers):
-    """Who goes from texts in memory to the TF-IDF matrix: name -> command."""
+    """Returns the contestants from texts in memory to the TF-IDF matrix: name -> command."""
     ours = [program("counting"), str(file), "--min-df", str(MIN_DF), "--repeat", str(repeat)]
     jobs = {f"zeitwort, {n} thread{'s' * (n > 1)}": [*ours, "--threads", str(n)] for n in (1, 2)}
     if not with_peers:
@@ -176,7 +176,7 @@ def counting(file, texts, repeat, with_peers):
 
 
 def streaming(file):
-    """zeitwort counting while it reads: for its memory, with and without rare terms."""
+    """Returns the runs of zeitwort counting while it reads, with and without rare terms."""
     return {
         f"{threads}, {min_df}": [program("counting"), str(file), "--stream", "--threads", str(threads)]
         + ["--min-df", str(min_df)]
@@ -186,7 +186,7 @@ def streaming(file):
 
 
 def whole(file):
-    """The whole job, from a file to tables."""
+    """Returns the runs of the whole pipeline, from a file to tables."""
     common = ["--topics", str(TOPICS), "--min-df", str(MIN_DF)]
     ours = ["--algorithm", "k-means", "--stemmer", "snowball3", "--force"]
     ours += ["--out", str(WORK / "zeitwort-tables")]
@@ -231,7 +231,7 @@ def compare(name, args, runs):
 
 
 def run(command):
-    """Runs a command to its end: its last line if that is JSON, its time and peak memory."""
+    """Runs a command and returns its last line (if it is JSON), its time and its peak memory."""
     limited = ["timeout", "--foreground", str(TIMEOUT_SECONDS)]
     with open(WORK / "stdout", "w+") as stdout, open(WORK / "stderr", "w+") as stderr:
         begin = time.perf_counter()

@@ -25,7 +25,7 @@ TITLES = {
 
 
 def machine():
-    """What it is measured on, and how busy that is before anything starts."""
+    """Returns the facts about the machine, and its load before the start."""
     cpu = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(), re.M)
     memory = re.search(r"^MemTotal:\s*(\d+)", Path("/proc/meminfo").read_text(), re.M)
     return {
@@ -59,13 +59,13 @@ def output(command):
 
 
 def write(runs, results, name="compare", render=None):
-    """Puts the section between its marks in `results`; the rest stays as it is."""
+    """Writes a section of `results` between its marks."""
     lines = [json.loads(line) for line in runs.read_text().splitlines()]
     put(results, name, (render or side_by_side)(lines[0]["facts"], lines[1:]))
 
 
 def put(results, name, lines):
-    """Puts lines between the marks of this name, behind all else where there are none."""
+    """Writes lines between the marks of this name, or at the end if there are no such marks."""
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
     section = "\n".join([begin, *lines, end])
     text = results.read_text()
@@ -78,7 +78,7 @@ def put(results, name, lines):
 
 
 def written_by(script, facts, packages):
-    """What was measured, when and on what."""
+    """Returns a sentence with the script, date, machine and versions."""
     peers = ", ".join(f"{name} {facts['peers'][name]}" for name in packages)
     return (
         f"Written by `python3 benches/{script}` on {facts['date']}: {facts['cpu']}, "
@@ -231,14 +231,14 @@ def peak(runs):
 
 
 def spread(values):
-    """The median, with the least and the most."""
+    """Returns the median with minimum and maximum."""
     if len(values) == 1:
         return short(values[0])
     return f"{short(median(values))} ({short(min(values))}–{short(max(values))})"
 
 
 def short(value):
-    """Three digits."""
+    """Returns a number with three digits."""
     return f"{value:.{max(0, 2 - math.floor(math.log10(value)))}f}"
 
 

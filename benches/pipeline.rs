@@ -17,15 +17,15 @@ use zeitwort::topics::{TopicCount, TopicModel, TopicWords};
 use zeitwort::{Corpus, Pipeline, Settings};
 
 const COPIES: usize = 20;
-// What the copies hold: the sample's, and a word of its own for each copy. With
-// min_df fitting (3) every term of the sample is kept, as each copy has it.
+// The figures of the copies: those of the sample, and a distinct word for each copy. With
+// the default `min_df` (3), every term of the sample is kept, since each copy has it.
 const DOCUMENTS: usize = 84 * COPIES;
 const TOKENS: u64 = (11_430 + 84) * COPIES as u64;
 const TERMS: usize = 2_443 + COPIES;
 const NONZEROS: usize = (5_816 + 84) * COPIES;
 const MONTHS: usize = 24;
 
-/// The sample, `COPIES` times: each copy with its own ids and a word of its own.
+/// Returns `COPIES` copies of the sample, each with its own ids and a distinct word.
 fn corpus() -> Corpus {
     let sample: Vec<Document> = documents(&Corpus::sample());
     Corpus::from_documents((0..COPIES).flat_map(|copy| {

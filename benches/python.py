@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Times the vectoriser from Python beside the same work in Rust and scikit-learn with PyStemmer.
+"""Measures the vectorizer from Python, the same work in Rust, and scikit-learn with PyStemmer.
 
     ZEITWORT_CORPORA=... python3 benches/python.py [--rounds 5]
 
-Needs Rust and Python 3.11; installs the package `python/` and its peers into target/peers. Everyone counts
-the same texts in a process of its own, in turn; the section "From Python" of benches/RESULTS.md
-is written again.
+Needs Rust and Python 3.11; installs the package `python/` and its peers into target/peers. Every contestant
+counts the same texts in a separate process, in turn. Writes the section "From Python" of
+benches/RESULTS.md.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-//! How fast a synthetic corpus is written to memory; asserts what it holds.
+//! Measures how fast a synthetic corpus is written to memory, and asserts its content.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 

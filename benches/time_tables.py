@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Times the tables over time beside counting, and beside group-by in pandas and polars.
+"""Measures the tables over time, counting, and group-by in pandas and polars.
 
     python3 benches/time_tables.py [--rounds 3] [--file FILE] [--python PYTHON]
 
-Needs Rust and Python 3.11; without --file it invents 100,000 articles. One run of zeitwort with
-its matrix gives the peers the very counts. Everyone runs in a process of its own, in turn; the
-section "Tables over time" of benches/RESULTS.md is written again.
+Needs Rust and Python 3.11; without --file it generates 100,000 articles. The peers use the counts
+of one run of zeitwort. Every contestant runs in a separate process, in turn. Writes the section
+"Tables over time" of benches/RESULTS.md.
 """
 
 import argparse

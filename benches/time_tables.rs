@@ -136,8 +136,8 @@ fn medians(runs: &BTreeMap<&'static str, Vec<f64>>) -> BTreeMap<&'static str, f6
     runs.iter().map(|(&name, runs)| (name, median(runs))).collect()
 }
 
-/// What all threads have used, from Linux's account of this process in hundredths
-/// of a second; 0 elsewhere.
+/// Returns the processor time of all threads, which Linux counts in hundredths of a
+/// second; 0 on other systems.
 fn cpu_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // Behind the name of the program, which may hold spaces.

@@ -3,10 +3,9 @@
 
     ZEITWORT_CORPORA=... python3 benches/topics.py [--parts quality,speed,million] [--rounds 5]
 
-Needs what compare.py needs, and shares its way of running things: every figure is that of a
-process of its own, in each round everyone has one turn. What was measured is kept in
-target/compare/topics.jsonl, from which --render writes the tables again; parts that are not
-measured keep their last figures.
+Needs what compare.py needs and runs like it: every figure is from a separate process, and in each
+round, every contestant runs once. The records are kept in target/compare/topics.jsonl, from which
+--render writes the tables again. Parts that are not measured keep their last figures.
 """
 
 import argparse
@@ -76,7 +75,7 @@ def zeitwort_run(file, *options):
 
 
 def quality(_rounds):
-    """Scores against labels, for each setting and seed."""
+    """Scores topics against labels, for each setting and seed."""
     file = Path(os.environ.get("ZEITWORT_CORPORA", ""), NEWS)
     if not file.exists():
         say(f"quality: skipped, ZEITWORT_CORPORA has no {NEWS}")
@@ -92,7 +91,7 @@ def quality(_rounds):
 
 
 def speed(rounds):
-    """Seconds of an iteration and of a decomposition, each side in turn."""
+    """Measures the seconds of an iteration and of a decomposition, each side in turn."""
     file = compare.find(SPEECHES)
     if file is None:
         return
@@ -115,7 +114,7 @@ def speed(rounds):
 
 
 def million(_rounds):
-    """Time and peak of the whole job on a million articles."""
+    """Measures time and peak memory of the whole pipeline on a million articles."""
     file = compare.find("synth-1m")
     out, command = zeitwort_run(file, "--topics", 100, "--track", 1000)
     say("million: 1,000,000 articles, 100 topics")
@@ -149,7 +148,7 @@ def qualities(settings):
 
 
 def speeds(jobs):
-    """Ratios are of the least of the rounds: another job can only add to a time."""
+    """Ratios are of the minimum of the rounds, since another job can only add to a time."""
     size = jobs["weights"][0]
     least = lambda name, key: min(run[key] for run in jobs[name])
     rounds = len(jobs["svd"])
