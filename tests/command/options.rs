@@ -116,7 +116,7 @@ fn tracked_terms_are_a_number_all_or_a_file() {
     let words = workspace.root().join("words.txt");
     std::fs::write(&words, "Häfen\nLehrkraft Nilpferd\n").unwrap();
     let ran = workspace.run(&["--topics", "3", "--force", "--track", words.to_str().unwrap()]);
-    assert!(ran.assert_ok().stderr.contains("no term of the corpus: Nilpferd"), "{}", ran.stderr);
+    assert!(ran.assert_ok().stderr.contains("not terms of the corpus: Nilpferd"), "{}", ran.stderr);
     assert_eq!(strings(&workspace.table("trends"), "label"), ["Hafen", "Lehrkräfte"]);
     assert_eq!(workspace.run(&["--force", "--track", "nowhere"]).code, Some(1));
 }

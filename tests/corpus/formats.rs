@@ -209,7 +209,7 @@ fn dated_text_folders_globs_and_compressed_files() {
     workspace.file(".hidden/c.txt", "date 2022 Versteckt");
     let ran = workspace.run(&["--topics", "1"]);
     assert!(
-        ran.assert_ok().stdout.contains("1 file skipped (unknown format, or unreadable), e.g. "),
+        ran.assert_ok().stdout.contains("1 file skipped (unknown format or unreadable), e.g. "),
         "{}",
         ran.stdout
     );

@@ -68,7 +68,7 @@ fn equal_texts_make_one_topic() {
         let ran = workspace.run(&["--topics", topics]);
         ran.assert_ok();
         assert_eq!(numbers(&workspace.table("documents"), "topic"), [Some(0.0); 6]);
-        assert_eq!(topics == "3", ran.stderr.contains("3 topics asked for, 1 found"), "{}", ran.stderr);
+        assert_eq!(topics == "3", ran.stderr.contains("only 1 of 3 topics found"), "{}", ran.stderr);
         let similarity = numbers(&workspace.table("documents"), "similarity");
         assert!(similarity.iter().flatten().all(|cosine| (cosine - 1.0).abs() < 1e-5), "{similarity:?}");
     }
@@ -114,7 +114,7 @@ fn more_topics_than_articles_are_refused() {
         .run(&["--topics", "3"])
         .assert_failed(1, &["3 topics asked for", "only 2 articles", "at most 2"]);
     workspace.assert_nothing_written();
-    workspace.run(&["--topics", "0"]).assert_failed(2, &["topics", "from 1"]);
+    workspace.run(&["--topics", "0"]).assert_failed(2, &["topics", "at least 1"]);
 }
 
 #[test]

@@ -424,7 +424,7 @@ fn wrong_options_of_the_command_are_refused() {
     let unknown = workspace.root().join("news.docx");
     let nowhere = workspace.root().join("no/such/folder/news.jsonl");
     for (arguments, code, part) in [
-        (&["synth", "--docs", "0", "--out", good][..], 2, "docs = 0"),
+        (&["synth", "--docs", "0", "--out", good][..], 2, "invalid `docs`: 0"),
         (&["synth", "--docs", "5", "--topics", "0", "--out", good], 2, "invalid `topics`: 0"),
         (&["synth", "--docs", "5", "--start", "gestern", "--out", good], 2, "gestern"),
         (&["synth", "--docs", "-5", "--out", good], 2, "-5"),

@@ -148,6 +148,6 @@ fn note_fewer_topics(stages: &mut Stages<'_>, fitted: &FittedTopics) {
     if let TopicCount::Fixed(asked) = stages.settings.topics
         && found < asked
     {
-        stages.notes.push(format!("found {found} topics instead of {asked}: the articles are too similar"));
+        stages.notes.push(format!("only {found} of {asked} topics found: the articles are too similar"));
     }
 }
