@@ -46,7 +46,7 @@ impl Corpus {
     /// let sample = Corpus::sample();
     /// let mut articles = sample.articles(&|_| Ok(()));
     /// let first = articles.next().transpose()?;
-    /// assert!(first.is_some_and(|article| article.text.contains("Hafen")));
+    /// assert!(first.is_some_and(|article| !article.text.is_empty()));
     /// let summary = articles.finish();
     /// assert_eq!((summary.documents, summary.rejected.len()), (1, 0));
     /// # Ok::<(), zeitwort::Error>(())

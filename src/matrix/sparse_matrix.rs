@@ -30,7 +30,7 @@ pub type CountMatrix = SparseMatrix<u32>;
 /// let space = Lsa::params(2).fit(&weights)?.embed(&weights);
 /// assert_eq!(space.dim(), (2, 2));
 ///
-/// let plain: CsMatI<f32, u32> = weights.to_owned();
+/// let plain: CsMatI<f32, u32, usize> = weights.to_owned();
 /// let with_usize: CsMat<f32> = weights.to_other_types();
 /// assert_eq!((plain.nnz(), with_usize), (3, own));
 /// # Ok::<(), zeitwort::Error>(())
