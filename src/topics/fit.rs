@@ -76,7 +76,7 @@ impl TopicModelParams {
         self
     }
 
-    /// Sets the number of random starts, of which the best is kept (default: 10).
+    /// Sets the number of random starts; the best one is kept (default: 10).
     #[must_use]
     pub fn runs(mut self, runs: usize) -> Self {
         self.runs = runs;

@@ -46,7 +46,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ),
 ];
 
-/// The most lines of a file, and the most files of a folder besides its `mod.rs`.
+/// The most lines of a file, and the most files of a folder without its `mod.rs`.
 const LONGEST_FILE: usize = 500;
 const LARGEST_FOLDER: usize = 13;
 

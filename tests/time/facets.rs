@@ -30,23 +30,23 @@ fn words(table: &DataFrame) -> Vec<String> {
 #[test]
 fn facets_add_up_to_the_whole() {
     let whole = Pipeline::new(Settings::new().topics(4)).run(&Corpus::sample()).unwrap();
-    let parted = Pipeline::new(Settings::new().topics(4).by("source")).run(&Corpus::sample()).unwrap();
+    let split = Pipeline::new(Settings::new().topics(4).by("source")).run(&Corpus::sample()).unwrap();
     let (all, by_source) =
-        (whole.table(Table::TermFrequencies).unwrap(), parted.table(Table::TermFrequencies).unwrap());
+        (whole.table(Table::TermFrequencies).unwrap(), split.table(Table::TermFrequencies).unwrap());
     let keys = |table: &DataFrame| [periods(table), words(table)];
     for column in ["count", "docs"] {
         assert_eq!(sums(&all, &keys(&all), column), sums(&by_source, &keys(&by_source), column));
     }
-    let (all, by_source) = (whole.table(Table::Periods).unwrap(), parted.table(Table::Periods).unwrap());
+    let (all, by_source) = (whole.table(Table::Periods).unwrap(), split.table(Table::Periods).unwrap());
     for column in ["docs", "tokens"] {
         assert_eq!(sums(&all, &[periods(&all)], column), sums(&by_source, &[periods(&by_source)], column));
     }
     let (all, by_source) =
-        (whole.table(Table::TopicFrequencies).unwrap(), parted.table(Table::TopicFrequencies).unwrap());
+        (whole.table(Table::TopicFrequencies).unwrap(), split.table(Table::TopicFrequencies).unwrap());
     assert_eq!(sums(&all, &[periods(&all)], "docs"), sums(&by_source, &[periods(&by_source)], "docs"));
     // Documents, terms and topics do not change.
-    assert_eq!(whole.table(Table::Topics).unwrap(), parted.table(Table::Topics).unwrap());
-    assert_eq!(whole.over_time.trends.len(), parted.over_time.trends.len());
+    assert_eq!(whole.table(Table::Topics).unwrap(), split.table(Table::Topics).unwrap());
+    assert_eq!(whole.over_time.trends.len(), split.over_time.trends.len());
 }
 
 fn two_parties() -> Workspace {

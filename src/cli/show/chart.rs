@@ -11,7 +11,7 @@ const UNSURE: char = '▓';
 const ABOVE: char = '░';
 
 /// A column of the chart: one period, or several if there are too many for the width.
-struct Column {
+struct ChartColumn {
     /// The first period as text, starting with the year.
     start: String,
     /// `None` if there are no articles.
@@ -43,7 +43,7 @@ pub(crate) fn chart(
     // The width without the numbers beside the axis.
     let available = width.saturating_sub(LABEL + 2).max(10);
     let pooled = periods.len().div_ceil(available).max(1);
-    let columns: Vec<Column> = periods.chunks(pooled).map(|chunk| column(chunk, &period_name)).collect();
+    let columns: Vec<ChartColumn> = periods.chunks(pooled).map(|chunk| column(chunk, &period_name)).collect();
     let wide = (available / columns.len().max(1)).clamp(1, 4);
     let highest = columns.iter().filter_map(|column| column.rate).fold(0.0, f64::max);
     let bound = columns.iter().filter_map(|column| column.interval).map(|band| band.high).fold(0.0, f64::max);
@@ -71,22 +71,22 @@ pub(crate) fn chart(
 /// Width of the numbers beside the axis.
 const LABEL: usize = 7;
 
-fn column(chunk: &[SeriesPeriod], period_name: impl Fn(&SeriesPeriod) -> String) -> Column {
+fn column(chunk: &[SeriesPeriod], period_name: impl Fn(&SeriesPeriod) -> String) -> ChartColumn {
     let start = chunk.first().map_or_else(String::new, &period_name);
     if let [period] = chunk {
         let rate = period.rate.per_million;
         // A single article has no interval, so its rate may be anything.
         let unsure = rate.map(|rate| Interval { low: 0.0, high: rate });
-        return Column { start, rate, interval: period.rate.per_million_interval.or(unsure) };
+        return ChartColumn { start, rate, interval: period.rate.per_million_interval.or(unsure) };
     }
     let tokens: u64 = chunk.iter().map(|period| period.tokens).sum();
     let count: u64 = chunk.iter().map(|period| period.rate.count).sum();
     let rate = (tokens > 0).then(|| count as f64 / tokens as f64 * 1e6);
-    Column { start, rate, interval: None }
+    ChartColumn { start, rate, interval: None }
 }
 
 /// Returns the character in a row of a column. The lowest row is 0; a row is `unit` high.
-fn cell(column: &Column, row: usize, unit: f64) -> char {
+fn cell(column: &ChartColumn, row: usize, unit: f64) -> char {
     let Some(rate) = column.rate else { return ' ' };
     let middle = (row as f64 + 0.5) * unit;
     let eighths = ((rate / unit - row as f64) * 8.0).round();
@@ -109,7 +109,7 @@ fn bar(cell: char, wide: usize) -> String {
 
 /// Draws the zero line, with gaps for columns without articles and a mark at the
 /// start of each year.
-fn axis(columns: &[Column], wide: usize) -> String {
+fn axis(columns: &[ChartColumn], wide: usize) -> String {
     let line = columns.iter().enumerate().map(|(index, column)| {
         let first = match (column.rate, index > 0 && begins_year(columns, index)) {
             (None, _) => ' ',
@@ -122,16 +122,16 @@ fn axis(columns: &[Column], wide: usize) -> String {
     line.collect()
 }
 
-fn year(column: &Column) -> &str {
+fn year(column: &ChartColumn) -> &str {
     column.start.get(..4).unwrap_or_default()
 }
 
-fn begins_year(columns: &[Column], index: usize) -> bool {
+fn begins_year(columns: &[ChartColumn], index: usize) -> bool {
     index == 0 || year(&columns[index]) != year(&columns[index - 1])
 }
 
 /// Writes dates below the axis: the first, and each year whose label fits.
-fn dates(columns: &[Column], wide: usize) -> String {
+fn dates(columns: &[ChartColumn], wide: usize) -> String {
     let one_year =
         columns.iter().all(|column| columns.first().is_some_and(|first| year(first) == year(column)));
     let mut line = String::new();

@@ -95,7 +95,7 @@ impl SyntheticCorpus {
             zeitwort: env!("CARGO_PKG_VERSION"),
             parameters: self.params(),
             truth: self.truth(),
-            articles: Articles(self),
+            articles: TrueArticles(self),
         };
         serde_json::to_writer(&mut file, &truth)?;
         file.write_all(b"\n")?;
@@ -109,13 +109,13 @@ struct TruthFile<'c> {
     parameters: &'c Synth,
     #[serde(flatten)]
     truth: &'c Truth,
-    articles: Articles<'c>,
+    articles: TrueArticles<'c>,
 }
 
 /// The truth about the articles by column, computed while it is written.
-struct Articles<'c>(&'c SyntheticCorpus);
+struct TrueArticles<'c>(&'c SyntheticCorpus);
 
-impl Serialize for Articles<'_> {
+impl Serialize for TrueArticles<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut columns = serializer.serialize_map(Some(4))?;
         columns.serialize_entry("id", &TruthColumn(self.0, |article| article.id))?;

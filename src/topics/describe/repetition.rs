@@ -1,4 +1,4 @@
-//! Words that repeat one another, of which a topic shows only the best.
+//! Words that repeat one another: a topic shows only the best of them.
 
 use crate::matrix::Term;
 

@@ -10,7 +10,7 @@ use crate::memory::reserve;
 pub(crate) fn encode(numbers: &[u32], encoded: &mut Vec<u8>) -> Result<()> {
     let start = encoded.len();
     let mut end = start + lengths(numbers.len());
-    // Each number is written as four bytes, of which the next overwrites the rest.
+    // Each number is written as four bytes; the next one overwrites the unused ones.
     reserve(encoded, end + 4 * numbers.len() - start, "the words of all articles")?;
     encoded.resize(end + 4 * numbers.len(), 0);
     for (length_at, four) in (start..).zip(numbers.chunks(4)) {

@@ -26,7 +26,7 @@ pub struct SphericalKMeansParams {
 }
 
 impl SphericalKMeansParams {
-    /// Sets the number of random starts, of which the best is kept (default: 1).
+    /// Sets the number of random starts; the best one is kept (default: 1).
     #[must_use]
     pub fn runs(mut self, runs: usize) -> Self {
         self.runs = runs;

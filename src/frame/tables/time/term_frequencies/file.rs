@@ -20,7 +20,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedW
 use parquet::schema::types::{ColumnDescPtr, ColumnPath, SchemaDescriptor, Type};
 use rayon::prelude::*;
 
-use super::rates::{RATES, Rate};
+use super::rates::{RATES, RateDefinition};
 use crate::frame::columns::unix_days;
 use crate::frame::source::{FacetSource, TableSource};
 use crate::matrix::Vocabulary;
@@ -31,7 +31,7 @@ use crate::{Error, Result};
 const ROW_GROUP: usize = 1 << 18;
 
 /// An encoded column.
-type Column = (Vec<u8>, ColumnCloseResult);
+type EncodedColumn = (Vec<u8>, ColumnCloseResult);
 
 /// Writes the table of all terms. If there are facets, their column comes last,
 /// and each row group holds some terms in all facets.
@@ -64,7 +64,7 @@ pub(super) fn write(path: &Path, source: &TableSource<'_>) -> Result<()> {
     let ranges: Vec<Range<usize>> =
         (0..terms).step_by(step).map(|start| start..(start + step).min(terms)).collect();
     for ranges in ranges.chunks(rayon::current_num_threads().max(1)) {
-        let groups: Vec<Encoded<Vec<Column>>> =
+        let groups: Vec<Encoded<Vec<EncodedColumn>>> =
             ranges.par_iter().map(|range| encoder.encode(range)).collect();
         for group in groups {
             let mut row_group = writer.next_row_group().map_err(failed)?;
@@ -137,7 +137,7 @@ impl<'t> FacetRows<'t> {
 
 impl RowGroupEncoder<'_> {
     /// Encodes the rows of some terms.
-    fn encode(&self, range: &Range<usize>) -> Encoded<Vec<Column>> {
+    fn encode(&self, range: &Range<usize>) -> Encoded<Vec<EncodedColumn>> {
         let parts: Vec<(&FacetRows<'_>, RateColumns)> = self
             .facets
             .iter()
@@ -175,12 +175,17 @@ impl RowGroupEncoder<'_> {
         index: usize,
         parts: &[(&FacetRows<'_>, RateColumns)],
         values: impl Fn(&(&FacetRows<'_>, RateColumns)) -> Vec<T::T>,
-    ) -> Encoded<Column> {
+    ) -> Encoded<EncodedColumn> {
         let parts = parts.iter().map(|part| (values(part), None));
         self.write::<T>(&self.schema.column(index), parts)
     }
 
-    fn rates(&self, index: usize, rate: &Rate, parts: &[(&FacetRows<'_>, RateColumns)]) -> Encoded<Column> {
+    fn rates(
+        &self,
+        index: usize,
+        rate: &RateDefinition,
+        parts: &[(&FacetRows<'_>, RateColumns)],
+    ) -> Encoded<EncodedColumn> {
         let parts = parts.iter().map(|(facet, rows)| {
             let (values, known) = (rate.1(rows), rate.2(&facet.periods));
             let known = known.iter().copied().cycle();
@@ -191,7 +196,11 @@ impl RowGroupEncoder<'_> {
         self.write::<DoubleType>(&self.schema.column(index), parts)
     }
 
-    fn facet_values(&self, by: &ColumnDescPtr, parts: &[(&FacetRows<'_>, RateColumns)]) -> Encoded<Column> {
+    fn facet_values(
+        &self,
+        by: &ColumnDescPtr,
+        parts: &[(&FacetRows<'_>, RateColumns)],
+    ) -> Encoded<EncodedColumn> {
         let parts = parts.iter().map(|(facet, rows)| {
             let n = rows.count.len();
             let values = facet.value.map_or_else(Vec::new, |value| vec![ByteArray::from(value); n]);
@@ -205,7 +214,7 @@ impl RowGroupEncoder<'_> {
         &self,
         column: &ColumnDescPtr,
         parts: impl Iterator<Item = (Vec<T::T>, Option<Vec<i16>>)>,
-    ) -> Encoded<Column> {
+    ) -> Encoded<EncodedColumn> {
         let mut bytes = TrackedWrite::new(Vec::new());
         let pages = Box::new(SerializedPageWriter::new(&mut bytes));
         let writer = get_column_writer(column.clone(), self.properties.clone(), pages);

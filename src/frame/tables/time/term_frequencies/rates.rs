@@ -3,10 +3,10 @@
 use crate::time::{PeriodColumns, RateColumns};
 
 /// A column of rates: its name, its values, and whether each period has a value.
-pub(super) type Rate = (&'static str, fn(&RateColumns) -> &[f64], fn(&PeriodColumns) -> &[bool]);
+pub(super) type RateDefinition = (&'static str, fn(&RateColumns) -> &[f64], fn(&PeriodColumns) -> &[bool]);
 
 /// The rates in the order of their columns.
-pub(super) const RATES: [Rate; 7] = [
+pub(super) const RATES: [RateDefinition; 7] = [
     ("per_million", |rows| &rows.per_million, |periods| &periods.has_rate),
     ("per_million_low", |rows| &rows.per_million_low, |periods| &periods.has_bounds),
     ("per_million_high", |rows| &rows.per_million_high, |periods| &periods.has_bounds),
