@@ -130,7 +130,7 @@ def test_settings_reach_the_crate(news):
 def test_threads_and_order_change_nothing(news):
     one = zeitwort.analyze(news.articles, topics=4, threads=1)
     two = zeitwort.analyze(news.articles.reverse(), topics=4, threads=2)
-    for name in TABLES:
+    for name in zeitwort.TABLES:
         assert_frame_equal(getattr(one, name), getattr(two, name))
 
 

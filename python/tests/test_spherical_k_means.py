@@ -79,7 +79,7 @@ def test_from_texts_to_topics():
 @pytest.mark.parametrize(
     ("message", "parameters"),
     [
-        ("topics = 0", {"n_clusters": 0}),
+        ("invalid `topics`: 0", {"n_clusters": 0}),
         ("9 topics asked for, but only 3", {"n_clusters": 9}),
         ("runs", {"n_clusters": 2, "n_init": 0}),
         ("max_iterations", {"n_clusters": 2, "max_iter": 0}),
