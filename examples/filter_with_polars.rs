@@ -6,8 +6,8 @@
 //! ```
 //!
 //! Your own crate has to name polars in the same version as zeitwort, so that both
-//! mean the same `DataFrame`. Filtering and sorting need no feature of polars; add
-//! those that you need, such as `lazy`, `csv` or `json`.
+//! mean the same `DataFrame`. Filtering and sorting need no feature of polars. Add
+//! those that you need: `fmt` prints data frames, and there are `lazy`, `csv`, `json` …
 //!
 //! ```toml
 //! [dependencies]
@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?;
 
     let rising = rising_words(&analysis.table(Table::Trends)?)?;
-    println!("{rising}");
+    println!("rising words: {}", rising.height());
 
     let frequencies = analysis.table(Table::TermFrequencies)?;
     for label in rising.column("label")?.str()?.iter().flatten().take(5) {

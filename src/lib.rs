@@ -30,8 +30,8 @@
 //! compiled once, and your own code keeps its fast debug builds.
 //!
 //! Tables are data frames of polars 0.55. A crate that works with them must name the
-//! same version; filtering, sorting and joining need no feature of polars (see
-//! `examples/filter_with_polars.rs`).
+//! same version. Filtering, sorting and joining need no feature of polars (see
+//! `examples/filter_with_polars.rs`); printing a data frame needs `fmt`.
 //!
 //! # A whole run
 //!
