@@ -283,8 +283,12 @@ fn the_topic_space_has_a_unit_row_for_each_article_with_every_way_to_count_compo
 fn apply_accepts_settings_that_the_model_leaves_open() {
     let model = Pipeline::new(Settings::new().topics(3)).run(&news(90)).unwrap().into_model();
     let settings = model.settings().clone().period(Period::Year).seed(7).words(Words::Nouns);
-    let model = model.with_settings(settings);
-    assert_eq!(model.apply(&news(90)).unwrap().over_time.timeline.totals().len(), 2);
+    let model = model.with_settings(settings.by("source").by_limit(1).smooth(1));
+    let over_time = model.apply(&Corpus::sample()).unwrap().over_time;
+    assert_eq!(over_time.timeline.totals().len(), 2);
+    let facets = over_time.facets.unwrap();
+    assert_eq!((facets.column.as_str(), facets.facets.len()), ("source", 2), "one value and `(other)`");
+    assert_eq!(model.settings().smooth, 1);
     assert_eq!((model.settings().seed, model.settings().words), (42, Words::All), "settled by the fit");
 }
 

@@ -98,12 +98,14 @@ impl Model {
     }
 
     /// Takes the settings that do not affect what was learned from `settings`:
-    /// `columns`, `encoding`, `on_error`, `threads`, `period` and `track`. All others
-    /// stay as they are.
+    /// `columns`, `encoding`, `on_error`, `threads`, and those of the time tables:
+    /// `period`, `track`, `by`, `by_limit` and `smooth`. All others stay as they are.
     #[must_use]
     pub fn with_settings(mut self, settings: Settings) -> Self {
-        let Settings { columns, encoding, on_error, threads, period, track, .. } = settings;
-        self.settings = Settings { columns, encoding, on_error, threads, period, track, ..self.settings };
+        let Settings { columns, encoding, on_error, threads, .. } = settings;
+        let Settings { period, track, by, by_limit, smooth, .. } = settings;
+        self.settings = Settings { columns, encoding, on_error, threads, ..self.settings };
+        self.settings = Settings { period, track, by, by_limit, smooth, ..self.settings };
         self
     }
 

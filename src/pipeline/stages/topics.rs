@@ -13,7 +13,8 @@ use crate::memory::check_available;
 use crate::pipeline::analysis::Articles;
 use crate::pipeline::model::Model;
 use crate::topics::{
-    CorpusIndex, CorrectionData, FittedTopics, TopicCount, TopicModel, TopicWords, coherence, representatives,
+    CorpusIndex, CorrectionData, FittedTopics, TopicCount, TopicModel, TopicWords, Topics, coherence,
+    representatives,
 };
 
 /// The number of words of a topic in the table `topic_terms`.
@@ -31,7 +32,7 @@ pub(in crate::pipeline) fn find_topics(
 ) -> Result<(Model, Articles)> {
     let settings = stages.settings;
     let Weighed { corpus, weighting, weighting_with_parts, mut topic_weights } = weighed;
-    let CountedCorpus { documents, rejected, counts, .. } = corpus;
+    let counts = &corpus.counts;
 
     let lsa = fit_lsa(stages, &topic_weights)?;
     let topic_space = lsa.embed(&topic_weights);
@@ -50,45 +51,47 @@ pub(in crate::pipeline) fn find_topics(
     note_fewer_topics(stages, &fitted);
 
     // Only now, because clustering needs the most memory.
-    check_memory(&counts)?;
-    let weights = weighting.transform(&counts);
-    describe(stages, &mut fitted, &topic_space, (&documents, &counts, &weights), &vectorizer)?;
-    let FittedTopics { model: topic_model, topics, selection: topic_selection, .. } = fitted;
+    check_memory(counts)?;
+    let weights = weighting.transform(counts);
+    describe(stages, &mut fitted, &topic_space, (&corpus.documents, counts, &weights), &vectorizer)?;
+    let FittedTopics { model: topic_model, topics, selection, .. } = fitted;
     let model = Model {
         settings: settings.clone().threads(0),
         vectorizer,
         vocabulary: counts.shared_vocabulary(),
-        tfidf: settings.tfidf(&counts),
+        tfidf: settings.tfidf(counts),
         weighting,
         weighting_with_parts,
         lsa,
         topic_model,
     };
-    let articles = Articles {
-        representatives: representatives(&topic_space, &topics, REPRESENTATIVES),
-        coherence: coherence(&counts, &model.topic_model.words().first(COHERENCE_WORDS)),
-        documents,
-        rejected,
-        counts,
-        weights,
-        topic_space,
-        topics,
-        topic_selection,
-    };
-    Ok((model, articles))
+    let articles = with_topics(&model, corpus, weights, topic_space, topics);
+    Ok((model, Articles { topic_selection: selection, ..articles }))
 }
 
 /// Assigns articles to the topics of a model.
 pub(in crate::pipeline) fn assign_topics(model: &Model, weighed: ModelWeights) -> Articles {
     let ModelWeights { corpus, weights, with_parts } = weighed;
-    let CountedCorpus { documents, rejected, counts, .. } = corpus;
     let topic_weights = match with_parts {
         Some(weights) => Cow::Owned(weights),
-        None => model.settings.for_topics(Cow::Borrowed(&weights), &counts),
+        None => model.settings.for_topics(Cow::Borrowed(&weights), &corpus.counts),
     };
     let topic_space = model.lsa.embed(&topic_weights);
     let topics = model.topic_model.assign(&topic_space);
     drop(topic_weights);
+    with_topics(model, corpus, weights, topic_space, topics)
+}
+
+/// Returns the articles of a corpus with their topics, without a selection of numbers of
+/// topics.
+fn with_topics(
+    model: &Model,
+    corpus: CountedCorpus,
+    weights: WeightMatrix,
+    topic_space: Array2<f32>,
+    topics: Topics,
+) -> Articles {
+    let CountedCorpus { documents, rejected, counts, .. } = corpus;
     Articles {
         representatives: representatives(&topic_space, &topics, REPRESENTATIVES),
         coherence: coherence(&counts, &model.topic_model.words().first(COHERENCE_WORDS)),
