@@ -86,9 +86,11 @@ mod memory;
 mod named;
 pub mod output;
 pub mod pipeline;
+mod similar;
 pub mod synth;
 pub mod text;
 pub mod time;
+mod toml_file;
 pub mod topics;
 
 pub use corpus::Corpus;

@@ -1,6 +1,7 @@
 //! The macro [`named!`]: an enumerated setting, its names and everything that
 //! follows from them.
 
+use crate::similar::most_similar;
 use crate::{Error, Result};
 
 /// Gives the values of an enumerated setting their names.
@@ -66,18 +67,14 @@ pub(crate) fn by_name<T: Copy>(
 ) -> Result<T> {
     let unknown = || {
         let known: Vec<&'static str> = values.iter().map(|&value| name_of(value)).collect();
-        Error::UnknownName { setting, given: name.to_owned(), nearest: nearest(name, &known), known }
+        Error::UnknownName {
+            setting,
+            given: name.to_owned(),
+            nearest: most_similar(name, known.iter().copied()),
+            known,
+        }
     };
     values.iter().copied().find(|&value| name_of(value) == name).ok_or_else(unknown)
-}
-
-/// Returns the most similar name, if at least about half of its letters are right.
-fn nearest(name: &str, known: &[&'static str]) -> Option<&'static str> {
-    const SIMILAR: f64 = 0.5;
-    let name = name.to_lowercase();
-    let similarity = |known: &str| strsim::normalized_damerau_levenshtein(&name, known);
-    let nearest = known.iter().copied().max_by(|a, b| similarity(a).total_cmp(&similarity(b)))?;
-    (similarity(nearest) >= SIMILAR).then_some(nearest)
 }
 
 #[cfg(test)]

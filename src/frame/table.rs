@@ -13,6 +13,7 @@ use super::schema::TableSchema;
 use super::source::TableSource;
 use super::tables;
 use super::write::write_parquet;
+use crate::similar::most_similar;
 use crate::time::Facet;
 use crate::{Error, Result};
 
@@ -145,18 +146,10 @@ impl FromStr for Table {
     fn from_str(name: &str) -> Result<Self> {
         Self::ALL.into_iter().find(|table| table.name() == name).ok_or_else(|| Error::UnknownTable {
             name: name.to_owned(),
-            nearest: nearest(name),
+            nearest: most_similar(name, Self::ALL.map(Self::name)),
             known: Self::ALL.map(Self::name).join(", "),
         })
     }
-}
-
-/// The table whose name is most similar to `name`, if any is similar at all.
-fn nearest(name: &str) -> Option<&'static str> {
-    const LEAST_SIMILARITY: f64 = 0.6;
-    let similarity = |table: &Table| strsim::normalized_damerau_levenshtein(name, table.name());
-    let nearest = Table::ALL.into_iter().max_by(|a, b| similarity(a).total_cmp(&similarity(b)))?;
-    (similarity(&nearest) >= LEAST_SIMILARITY).then(|| nearest.name())
 }
 
 #[cfg(test)]

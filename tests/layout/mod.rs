@@ -12,27 +12,43 @@ use proc_macro2::{TokenStream, TokenTree};
 use modules::{Modules, OWN_FILE, circles, files};
 
 /// A file or folder of `src`, and what it may import.
-const MAY_IMPORT: [(&str, &[&str]); 16] = [
+const MAY_IMPORT: [(&str, &[&str]); 18] = [
     (OWN_FILE, &["corpus", "error", "pipeline"]),
     ("main", &["cli", "error"]),
     ("error", &[]),
     ("memory", &["error"]),
-    ("named", &["error"]),
+    ("similar", &[]),
+    ("toml_file", &["error"]),
+    ("named", &["similar", "error"]),
     ("output", &["error"]),
     ("corpus", &["error", "memory"]),
     ("synth", &["corpus", "output", "error"]),
     ("text", &["named", "error", "memory"]),
     ("matrix", &["text", "corpus", "named", "memory", "error"]),
-    ("topics", &["matrix", "named", "memory", "error"]),
+    ("topics", &["matrix", "named", "toml_file", "memory", "error"]),
     // Dates of articles are `corpus::Date`.
     ("time", &["matrix", "corpus", "named", "memory", "error"]),
     // Reads texts again; of `time` it needs the calendar and G².
     ("context", &["time", "text", "corpus", "memory", "error"]),
-    ("frame", &["context", "time", "topics", "matrix", "text", "corpus", "output", "memory", "error"]),
+    (
+        "frame",
+        &["context", "time", "topics", "matrix", "text", "corpus", "output", "similar", "memory", "error"],
+    ),
     (
         "pipeline",
         &[
-            "frame", "context", "time", "topics", "matrix", "text", "corpus", "output", "named", "memory",
+            "frame",
+            "context",
+            "time",
+            "topics",
+            "matrix",
+            "text",
+            "corpus",
+            "output",
+            "named",
+            "similar",
+            "toml_file",
+            "memory",
             "error",
         ],
     ),

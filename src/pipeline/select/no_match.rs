@@ -6,12 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil;
 
 use crate::corpus::DocumentMeta;
+use crate::similar::most_similar;
 use crate::topics::OUTLIER;
 
 /// The largest number of values in a message.
 const MOST_VALUES: usize = 10;
-/// The smallest similarity of a suggestion: at 0.6, two of five letters may differ.
-const SIMILAR: f64 = 0.6;
 
 /// Returns true if an article has the column.
 pub(super) fn has_column(documents: &[DocumentMeta], column: &str) -> bool {
@@ -80,10 +79,6 @@ pub(super) fn explain_topic(labels: &[i32]) -> String {
 
 /// Returns the candidate that is spelled most like a word, as a question.
 fn suggestion<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> String {
-    let word = word.to_lowercase();
-    let similarity =
-        |candidate: &str| strsim::normalized_damerau_levenshtein(&word, &candidate.to_lowercase());
-    let scored = candidates.map(|candidate| (similarity(candidate), candidate));
-    let best = scored.filter(|scored| scored.0 >= SIMILAR).max_by(|a, b| a.0.total_cmp(&b.0));
-    best.map_or_else(String::new, |(_, candidate)| format!(" (did you mean `{candidate}`?)"))
+    let similar = most_similar(word, candidates);
+    similar.map_or_else(String::new, |candidate| format!(" (did you mean `{candidate}`?)"))
 }

@@ -15,7 +15,7 @@ use crate::matrix::{Bm25Params, Frequency, Weighting};
 use crate::text::{Analyzer, CompoundParams, Compounds, Folding, Stemmer, StopWords};
 use crate::time::Period;
 use crate::topics::{Algorithm, Corrections, LabelBy, TopicCount};
-use crate::{Error, Result};
+use crate::{Error, Result, toml_file};
 
 define_settings! {
     /// The settings of a [`Pipeline`](crate::Pipeline).
@@ -197,7 +197,7 @@ impl Settings {
     /// # Errors
     /// Returns [`Error::Config`] with the line and the reason.
     pub fn from_toml(text: &str) -> Result<Self> {
-        Self::parse(text, Path::new("settings"))
+        toml_file::parse(text, Path::new("settings"))
     }
 
     /// Reads a TOML file.
@@ -206,17 +206,7 @@ impl Settings {
     /// Returns [`Error::Config`] as [`Settings::from_toml`], or if the file cannot be
     /// read.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
-        let text = std::fs::read_to_string(path).map_err(|error| Error::Config {
-            path: path.to_owned(),
-            message: format!("cannot be read: {error}"),
-        })?;
-        Self::parse(&text, path)
-    }
-
-    fn parse(text: &str, path: &Path) -> Result<Self> {
-        toml::from_str(text)
-            .map_err(|error| Error::Config { path: path.to_owned(), message: error.to_string() })
+        toml_file::read(path.as_ref())
     }
 
     /// Returns the settings as TOML.

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::topic_key::TopicKey;
-use crate::{Error, Result};
+use crate::{Error, Result, toml_file};
 
 /// Corrections of topics by hand, which are applied again on every run.
 ///
@@ -103,7 +103,7 @@ impl Corrections {
     /// Returns [`Error::Config`] with the line and the reason if the text is not valid,
     /// and the errors of [`Corrections::check`].
     pub fn from_toml(text: &str) -> Result<Self> {
-        Self::parse(text, Path::new("corrections"))
+        toml_file::parse(text, Path::new("corrections")).and_then(Self::checked)
     }
 
     /// Reads a file of corrections.
@@ -112,19 +112,12 @@ impl Corrections {
     /// Returns the errors of [`Corrections::from_toml`], and [`Error::Config`] if the file
     /// cannot be read.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
-        let text = std::fs::read_to_string(path).map_err(|error| Error::Config {
-            path: path.to_owned(),
-            message: format!("cannot be read: {error}"),
-        })?;
-        Self::parse(&text, path)
+        toml_file::read(path.as_ref()).and_then(Self::checked)
     }
 
-    fn parse(text: &str, path: &Path) -> Result<Self> {
-        let corrections: Self = toml::from_str(text)
-            .map_err(|error| Error::Config { path: path.to_owned(), message: error.to_string() })?;
-        corrections.check()?;
-        Ok(corrections)
+    fn checked(self) -> Result<Self> {
+        self.check()?;
+        Ok(self)
     }
 
     /// Returns true if there is nothing to correct.
