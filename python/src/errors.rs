@@ -22,7 +22,10 @@ pub(crate) fn to_python(error: Error) -> PyErr {
             PyFileNotFoundError::new_err(message)
         }
         Error::Read { .. } | Error::Write { .. } => PyOSError::new_err(message),
-        Error::MissingColumn { .. } | Error::NoMatch { .. } | Error::UnknownTable { .. } => {
+        Error::MissingColumn { .. }
+        | Error::UnknownColumn { .. }
+        | Error::NoMatch { .. }
+        | Error::UnknownTable { .. } => {
             PyKeyError::new_err(message)
         }
         Error::OutOfMemory { .. } => PyMemoryError::new_err(message),

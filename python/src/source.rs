@@ -9,8 +9,8 @@ use pyo3::exceptions::{PyTypeError, PyUserWarning};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyString};
-use zeitwort::corpus::{Columns, Fields, Record, Rejected, Value, losses};
-use zeitwort::{Corpus, Error, frame};
+use zeitwort::corpus::{Fields, Record, Rejected, Value, fields_from_json, losses};
+use zeitwort::{Corpus, Error, Settings, frame};
 
 use crate::errors::to_python;
 use crate::settings::parse;
@@ -72,7 +72,11 @@ fn records(rows: &Bound<'_, PyAny>) -> PyResult<Vec<Fields>> {
                 names.truncate(index);
                 names.push(name.into());
             }
-            fields.push((Arc::clone(&names[index]), types.value(&value)?));
+            let name = Arc::clone(&names[index]);
+            match types.value(&value)? {
+                Converted::Plain(value) => fields.push((name, value)),
+                Converted::Nested(json) => fields.extend(fields_from_json(&name, &json)),
+            }
         }
         records.push(fields);
     }
@@ -101,31 +105,10 @@ impl<'py> Types<'py> {
         })
     }
 
-    /// Converts a value for zeitwort. Nested values become JSON.
-    fn value(&self, value: &Bound<'py, PyAny>) -> PyResult<Value> {
-        if let Ok(text) = value.cast::<PyString>() {
-            return Ok(Value::Text(text.to_str()?.into()));
-        }
-        if value.is_none() {
-            return Ok(Value::Null);
-        }
-        if value.is_instance_of::<PyBool>() {
-            return value.extract().map(Value::Bool);
-        }
-        if value.is_instance_of::<PyInt>() {
-            return match value.extract() {
-                Ok(number) => Ok(Value::Int(number)),
-                Err(_) => Ok(Value::Text(value.str()?.to_str()?.into())),
-            };
-        }
-        if value.is_instance_of::<PyFloat>() {
-            return value.extract().map(Value::Float);
-        }
-        if value.is_instance(&self.datetime)? {
-            return Ok(Value::Timestamp(microseconds(value)?));
-        }
-        if value.is_instance(&self.date)? {
-            return Ok(Value::Date((ordinal(value)? - EPOCH) as i32));
+    /// Converts a value for zeitwort. Lists and dicts become JSON.
+    fn value(&self, value: &Bound<'py, PyAny>) -> PyResult<Converted> {
+        if let Some(plain) = self.plain(value)? {
+            return Ok(Converted::Plain(plain));
         }
         // Scalars of numpy convert themselves to Python values.
         if let Ok(item) = value.call_method0(intern!(value.py(), "item"))
@@ -134,8 +117,40 @@ impl<'py> Types<'py> {
             return self.value(&item);
         }
         let json = self.dumps.call((value,), Some(&self.as_text))?;
-        Ok(Value::Text(json.cast::<PyString>()?.to_str()?.trim_matches('"').into()))
+        Ok(Converted::Nested(json.cast::<PyString>()?.to_str()?.to_owned()))
     }
+
+    /// Converts a value that is neither a list nor a dict.
+    fn plain(&self, value: &Bound<'py, PyAny>) -> PyResult<Option<Value>> {
+        let plain = if let Ok(text) = value.cast::<PyString>() {
+            Value::Text(text.to_str()?.into())
+        } else if value.is_none() {
+            Value::Null
+        } else if value.is_instance_of::<PyBool>() {
+            Value::Bool(value.extract()?)
+        } else if value.is_instance_of::<PyInt>() {
+            match value.extract() {
+                Ok(number) => Value::Int(number),
+                Err(_) => Value::Text(value.str()?.to_str()?.into()),
+            }
+        } else if value.is_instance_of::<PyFloat>() {
+            Value::Float(value.extract()?)
+        } else if value.is_instance(&self.datetime)? {
+            Value::Timestamp(microseconds(value)?)
+        } else if value.is_instance(&self.date)? {
+            Value::Date((ordinal(value)? - EPOCH) as i32)
+        } else {
+            return Ok(None);
+        };
+        Ok(Some(plain))
+    }
+}
+
+/// A value as zeitwort takes it.
+enum Converted {
+    Plain(Value),
+    /// The JSON of a list or a dict.
+    Nested(String),
 }
 
 fn ordinal(date: &Bound<'_, PyAny>) -> PyResult<i64> {
@@ -153,42 +168,32 @@ fn microseconds(time: &Bound<'_, PyAny>) -> PyResult<i64> {
     Ok((ordinal(time)? - EPOCH) * MICROSECONDS_OF_A_DAY + within)
 }
 
-/// Returns the articles and the rejected records of a corpus as two tables.
+/// Returns the articles and the rejected records of a corpus as two tables, and notes on what was
+/// read.
 #[pyfunction]
-#[pyo3(signature = (*, paths=None, rows=None, columns, encoding, keep_news_lines, on_error, progress=None))]
-#[allow(clippy::too_many_arguments)]
+#[pyo3(signature = (*, paths=None, rows=None, settings, progress=None))]
 pub(crate) fn read(
     py: Python<'_>,
     paths: Option<Vec<PathBuf>>,
     rows: Option<Bound<'_, PyAny>>,
-    columns: &str,
-    encoding: &str,
-    keep_news_lines: bool,
-    on_error: &str,
+    settings: &str,
     progress: Option<Py<PyAny>>,
-) -> PyResult<(Table, Table)> {
-    let columns: Columns = parse("read", columns)?;
-    let on_error: zeitwort::pipeline::OnError = parse("read", on_error)?;
-    let fails = on_error == zeitwort::pipeline::OnError::Fail;
-    let corpus = corpus(py, paths, rows)?.columns(columns).keep_news_lines(keep_news_lines);
-    let corpus = corpus.encoding(encoding).map_err(to_python)?;
-    let (articles, rejected, lost) = work::run(py, progress, move |watch| {
+) -> PyResult<(Table, Table, Vec<String>)> {
+    let settings: Settings = parse("read", settings)?;
+    let corpus = settings.configure(corpus(py, paths, rows)?).map_err(to_python)?;
+    let (articles, rejected, summary) = work::run(py, progress, move |watch| {
         let on_record = |record: &Record| {
             watch.step();
-            match record {
-                _ if zeitwort::pipeline::Progress::is_stopped(watch) => Err(Error::Stopped),
-                Record::Rejected(Rejected { file, record, reason, .. }) if fails => {
-                    let (file, reason) = (file.clone(), reason.clone());
-                    Err(Error::RejectedRecord { file, record: *record, reason })
-                }
-                _ => Ok(()),
+            match zeitwort::pipeline::Progress::is_stopped(watch) {
+                true => Err(Error::Stopped),
+                false => settings.check_record(record),
             }
         };
         let mut reading = corpus.articles(&on_record);
         let articles = reading.by_ref().collect::<zeitwort::Result<Vec<_>>>()?;
-        let rejected = reading.rejected().to_vec();
-        Ok((frame::articles(&articles)?, frame::rejected(&rejected)?, rejected))
+        let summary = reading.finish();
+        Ok((frame::articles(&articles)?, frame::rejected(&summary.rejected)?, summary))
     })?;
-    warn_of_losses(py, &lost)?;
-    Ok((Table::new(articles), Table::new(rejected)))
+    warn_of_losses(py, &summary.rejected)?;
+    Ok((Table::new(articles), Table::new(rejected), summary.account.notes()))
 }

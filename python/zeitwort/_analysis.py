@@ -9,7 +9,7 @@ from typing import Any, Literal
 import polars as pl
 
 from zeitwort import _html, _native
-from zeitwort._source import Path, Progress, Source, articles, to_json
+from zeitwort._source import DateLike, Path, Progress, Source, articles, filters, to_json
 
 Stemmer = Literal["cistem", "cistem-cased", "snowball", "snowball3", "none"]
 Period = Literal["day", "week", "month", "quarter", "year"]
@@ -56,7 +56,16 @@ def analyze(
     by_limit: int | None = None,
     smooth: int = 3,
     keep_news_lines: bool = False,
-    encoding: str = "utf-8",
+    encoding: str = "auto",
+    date_format: str | None = None,
+    delimiter: str | None = None,
+    quote: str | None = None,
+    no_header: bool = False,
+    where: str | Iterable[str] = (),
+    from_date: DateLike | None = None,
+    to_date: DateLike | None = None,
+    recode: Mapping[str, Mapping[str, Iterable[str]]] | None = None,
+    period_limit: int = 10_000,
     on_error: Literal["reject", "fail"] = "reject",
     folding: Mapping[str, bool] | None = None,
     compound_parts: Mapping[str, int] | None = None,
@@ -76,11 +85,11 @@ def analyze(
     Parameters
     ----------
     source
-        A folder, file or glob (`.txt`, `.jsonl`, `.csv`, `.tsv`, `.parquet`; all but `.parquet` also
-        as `.gz` or `.zst`) or a list of them; a polars or pandas frame, or any Arrow table; an
-        iterable of dicts; or None for the built-in sample. Rows need a column `text` (or `body`,
-        `inhalt`, …). The columns `id`, `date`, `title` and `source` are used if they exist, and all
-        other columns are kept in `documents`.
+        A folder, file or glob (`.txt`, `.json`, `.jsonl`, `.csv`, `.tsv`, `.parquet`; all but
+        `.parquet` also as `.gz` or `.zst`) or a list of them; `"-"` for the standard input; a polars
+        or pandas frame, or any Arrow table; an iterable of dicts; or None for the built-in sample.
+        Columns for text, date, title, source and id are recognised by their names, German or
+        English, and by what they hold; all other columns are kept in `documents`.
     topics
         Number of topics. `"auto"` takes the number with the highest mean silhouette among 2 to 60,
         but at most the square root of the number of articles.
@@ -139,7 +148,29 @@ def analyze(
     keep_news_lines
         Keep bylines, photo credits, agency marks and similar lines in the texts.
     encoding
-        Encoding of text files, as a label of the WHATWG standard such as `"windows-1252"`.
+        Encoding of text files, as a label of the WHATWG standard such as `"windows-1252"`. By
+        default, it is recognised for each file. Files that are valid UTF-8 with letters outside
+        ASCII are read as UTF-8 all the same.
+    date_format
+        Form of all dates, in the notation of strftime: `"%d.%m.%Y"`. By default, many forms are
+        read.
+    delimiter, quote
+        Character between the cells of CSV files, and quotation mark around them. By default, they
+        are recognised for each file.
+    no_header
+        CSV files have no line with the names of columns, which are then `column_1`, `column_2`, ….
+    where
+        Conditions on the values of columns, such as `"party=SPD"`, `"party!=SPD"` or
+        `"section~^Pol"`; other articles are left out. All must hold; several with `=` for one
+        column are alternatives.
+    from_date, to_date
+        First and last day, month or year; other articles, and undated ones, are left out.
+    recode
+        Spellings of values that are brought together:
+        `{"party": {"Die Grünen": ["GRÜNE", "Bündnis 90/Die Grünen"]}}`.
+    period_limit
+        Number of periods that are counted without asking. More are mostly the work of one wrong
+        date.
     on_error
         What to do with a record that is not a usable article: list it in `rejected`, or fail.
     folding
@@ -193,6 +224,7 @@ def analyze(
     # All parameters but these two are settings, by their names.
     given = {name: value for name, value in locals().items() if name not in ("source", "progress")}
     given["stop_words"] = _stop_words(stop_words)
+    given |= filters(where, from_date, to_date)
     settings = to_json({name: value for name, value in given.items() if value is not None})
     return Analysis(_native.analyze(**articles(source), settings=settings, progress=progress))
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from zeitwort import _native
 from zeitwort._analysis import Period, Stemmer
-from zeitwort._source import Progress, Source, articles, to_json
+from zeitwort._source import Progress, Source, articles, filters, to_json
 
 
 def collocates(
@@ -61,6 +61,7 @@ def collocates(
     True
     """
     given = {"stemmer": stemmer, "columns": dict(columns or {}), **settings}
+    given |= filters(given.get("where", ()), given.get("from_date"), given.get("to_date"))
     return pl.DataFrame(
         _native.collocates(
             word,

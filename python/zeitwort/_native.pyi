@@ -84,12 +84,9 @@ def read(
     *,
     paths: list[Path] | None = None,
     rows: Iterable[Row] | None = None,
-    columns: str,
-    encoding: str,
-    keep_news_lines: bool,
-    on_error: str,
+    settings: str,
     progress: Progress | None = None,
-) -> tuple[Table, Table]: ...
+) -> tuple[Table, Table, list[str]]: ...
 def spherical_k_means(
     data: NDArray[np.float32],
     indices: NDArray[np.uint32],

@@ -1,20 +1,28 @@
 """``read``: the articles of a source, as they are counted."""
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import polars as pl
 
 from zeitwort import _native
-from zeitwort._source import Progress, Source, articles, to_json
+from zeitwort._source import DateLike, Progress, Source, articles, filters, to_json
 
 
 def read(
     source: Source = None,
     *,
     columns: Mapping[str, str] | None = None,
-    encoding: str = "utf-8",
+    encoding: str = "auto",
+    date_format: str | None = None,
+    delimiter: str | None = None,
+    quote: str | None = None,
+    no_header: bool = False,
+    where: str | Iterable[str] = (),
+    from_date: DateLike | None = None,
+    to_date: DateLike | None = None,
+    recode: Mapping[str, Mapping[str, Iterable[str]]] | None = None,
     keep_news_lines: bool = False,
     on_error: Literal["reject", "fail"] = "reject",
     progress: Progress | None = None,
@@ -26,20 +34,20 @@ def read(
     `source`, `agency`, the other columns of the source, and `text` as it is counted: headline and
     text, without bylines and credits.
 
-    Records that are not articles are skipped, and a warning gives their number and a reason. With
-    `on_error="fail"`, the first one raises a `ValueError`.
+    Records that are not articles are skipped, and a warning gives their number and a reason; further
+    warnings say what else was noticed, such as dates that cannot be read. With `on_error="fail"`, the
+    first record that is not an article raises a `ValueError`.
 
     >>> read().height
     84
     """
-    found, rejected = _native.read(
-        **articles(source),
-        columns=to_json(dict(columns or {})),
-        encoding=encoding,
-        keep_news_lines=keep_news_lines,
-        on_error=to_json(on_error),
-        progress=progress,
-    )
+    # All parameters but these two are settings, by their names.
+    given = {name: value for name, value in locals().items() if name not in ("source", "progress")}
+    given |= filters(where, from_date, to_date)
+    settings = to_json({name: value for name, value in given.items() if value is not None})
+    found, rejected, notes = _native.read(**articles(source), settings=settings, progress=progress)
+    for note in notes:
+        warnings.warn(note, stacklevel=2)
     lost = pl.DataFrame(rejected)
     if lost.height:
         file, record, reason = lost.row(0)

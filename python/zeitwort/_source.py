@@ -1,5 +1,6 @@
 """Conversion of ``source`` and of settings for Rust."""
 
+import datetime
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -10,6 +11,7 @@ import polars as pl
 Path: TypeAlias = "str | os.PathLike[str]"
 Row: TypeAlias = Mapping[str, Any]
 Source: TypeAlias = "Path | list[Path] | pl.DataFrame | pl.LazyFrame | Iterable[Row] | Any | None"
+DateLike: TypeAlias = "str | int | datetime.date"
 Progress: TypeAlias = Callable[[str, int], object]
 
 
@@ -43,6 +45,21 @@ def articles(source: Source) -> Articles:
         )
     rows: Any = source
     return {"rows": rows}
+
+
+def filters(
+    where: str | Iterable[str], from_date: DateLike | None, to_date: DateLike | None
+) -> dict[str, Any]:
+    """Returns the filters as settings. A single condition may be given as text."""
+    dates = {"from_date": from_date, "to_date": to_date}
+    return {
+        "where": [where] if isinstance(where, str) else list(where),
+        **{name: _date(date) for name, date in dates.items() if date is not None},
+    }
+
+
+def _date(date: DateLike) -> str:
+    return date.strftime("%Y-%m-%d") if isinstance(date, datetime.date) else str(date)
 
 
 def to_json(value: Any) -> str:

@@ -13,6 +13,11 @@ pub(super) fn advice(error: &Error) -> Option<String> {
         Error::NoTerms { .. } => "The options are --min-df and --max-df",
         Error::TooManyTopics { .. } => "The option is --topics",
         Error::TooManyArticles { .. } => "The option is --algorithm",
+        Error::UnknownColumn { .. } | Error::AllLeftOut { .. } => "The options are --where, --from and --to",
+        Error::DateFormat { .. } => "The option is --date-format",
+        Error::TooManyPeriods { .. } => {
+            "The options are --from, --to, --period and --period-limit"
+        }
         Error::TooManyValues { .. } => "For example: --by-limit 20",
         Error::OutputExists { .. } => "Add --force to replace it, or choose another folder",
         Error::FileExists { .. } => "Add --force to replace it, or choose another file",

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::query::{Finder, Occurrence, Query};
 use super::text_words::TextWords;
 use crate::Result;
-use crate::corpus::{ArticleReader, Corpus, Date, Document, ImplausibleDates, Record, Rejected};
+use crate::corpus::{Account, ArticleReader, Corpus, Date, Document, Record, Rejected};
 use crate::text::Analyzer;
 
 /// An occurrence with the words around it. The names of the fields are those of quanteda's `kwic`.
@@ -111,10 +111,10 @@ impl KwicLines<'_> {
         self.articles.rejected()
     }
 
-    /// Returns the placeholder dates dropped so far.
+    /// Returns the account of what was read so far.
     #[must_use]
-    pub fn implausible_dates(&self) -> &ImplausibleDates {
-        self.articles.implausible_dates()
+    pub fn account(&self) -> &Account {
+        self.articles.account()
     }
 }
 

@@ -3,30 +3,29 @@
 //!
 //! [`Corpus::articles`] is the loop in which everything else reads a corpus.
 
-mod articles;
+mod account;
 mod clean;
-mod columns;
-mod common_values;
 mod date;
 mod document;
 mod origin;
 mod read;
-mod records;
-mod rejected;
+mod roles;
 mod sample;
+mod select;
+mod stream;
 mod value;
 
-pub use articles::{ArticleReader, ReadSummary};
+pub(crate) use account::nothing_usable;
+pub use account::{Account, Recognised, Rejected, UnreadableDates, common_reasons, losses};
 pub use clean::news_lines::{NewsLines, news_lines};
 pub use clean::typography::clean;
-pub use columns::Columns;
 pub use date::calendar_date::{Date, Precision};
 pub use date::implausible::ImplausibleDates;
 pub use date::parse::DateError;
 pub use document::{Document, DocumentMeta};
 pub use origin::Corpus;
-pub use read::{InputFile, supported_formats};
-pub use records::{Record, Records};
-pub(crate) use rejected::nothing_usable;
-pub use rejected::{Rejected, losses};
+pub use read::{InputFile, read_text_file, supported_formats};
+pub use roles::Columns;
+pub use select::{Condition, Recode};
+pub use stream::{ArticleReader, ReadSummary, Record, Records};
 pub use value::{Fields, Value};

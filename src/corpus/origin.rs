@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
-use super::columns::Columns;
+use super::date::calendar_date::Date;
+use super::date::reader::DateReader;
 use super::document::Document;
-use super::read::{InputFile, find_files};
+use super::read::{InputFile, ReadOptions, find_files};
+use super::roles::Columns;
+use super::select::{Condition, Filter, Recode};
 use super::value::Fields;
 use crate::{Error, Result};
 
@@ -30,7 +33,10 @@ use crate::{Error, Result};
 pub struct Corpus {
     pub(super) origin: Origin,
     pub(super) columns: Columns,
-    pub(super) encoding: Option<&'static Encoding>,
+    pub(super) options: ReadOptions,
+    pub(super) dates: DateReader,
+    pub(super) filter: Filter,
+    pub(super) recode: Recode,
     pub(super) keeps_news_lines: bool,
 }
 
@@ -44,12 +50,13 @@ pub(super) enum Origin {
 }
 
 impl Corpus {
-    /// Describes the articles in files, folders (recursively) and globs.
+    /// Describes the articles in files, folders (recursively) and globs. The path `-` is the
+    /// standard input, which is copied to a temporary file.
     ///
     /// # Errors
     /// Returns [`Error::NoSuchInput`] if a path matches nothing, [`Error::UnknownFormat`] if a
-    /// file has an unknown ending, and [`Error::NoInputFiles`] if there is no file of a known
-    /// format.
+    /// file has an unknown ending, [`Error::NoInputFiles`] if there is no file of a known
+    /// format, and [`Error::Read`] if the standard input cannot be copied.
     pub fn from_paths<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self> {
         let paths: Vec<PathBuf> = paths.into_iter().map(|path| path.as_ref().to_owned()).collect();
         let (files, skipped) = find_files(&paths)?;
@@ -74,7 +81,7 @@ impl Corpus {
     /// let corpus = Corpus::from_records([row("2024-05-02", "Der Hafen wächst."), row("Mai", "Wie es war.")]);
     /// let records = corpus.read().collect::<zeitwort::Result<Vec<_>>>()?;
     /// assert!(matches!(&records[0], Record::Document(article) if article.meta.id == "1"));
-    /// assert!(matches!(&records[1], Record::Rejected(_)));
+    /// assert!(matches!(&records[1], Record::Document(article) if article.meta.date.is_none()));
     /// # Ok::<(), zeitwort::Error>(())
     /// ```
     #[must_use]
@@ -89,7 +96,15 @@ impl Corpus {
     }
 
     fn new(origin: Origin) -> Self {
-        Self { origin, columns: Columns::default(), encoding: None, keeps_news_lines: false }
+        Self {
+            origin,
+            columns: Columns::default(),
+            options: ReadOptions::default(),
+            dates: DateReader::default(),
+            filter: Filter::default(),
+            recode: Recode::default(),
+            keeps_news_lines: false,
+        }
     }
 
     /// Sets the names of the columns of tabular input.
@@ -99,17 +114,96 @@ impl Corpus {
         self
     }
 
-    /// Sets the encoding of text files by its WHATWG label, e.g. `windows-1252`; by default
-    /// UTF-8. Records that are not valid UTF-8 are rejected; in other encodings, invalid bytes
-    /// become U+FFFD.
+    /// Sets the encoding of text files by its WHATWG label, e.g. `windows-1252`. By default
+    /// (`auto`), it is recognised. A file that is valid UTF-8 with letters outside ASCII is
+    /// read as UTF-8 whatever is set. Records that are not valid UTF-8 are rejected; in other
+    /// encodings, invalid bytes become U+FFFD.
     ///
     /// # Errors
     /// Returns [`Error::UnknownEncoding`] if the label is unknown.
     pub fn encoding(mut self, label: &str) -> Result<Self> {
-        let encoding = Encoding::for_label(label.as_bytes())
-            .ok_or_else(|| Error::UnknownEncoding { label: label.to_owned() })?;
-        self.encoding = (encoding != encoding_rs::UTF_8).then_some(encoding);
+        self.options.encoding = match label {
+            "auto" => None,
+            label => Some(
+                Encoding::for_label(label.as_bytes())
+                    .ok_or_else(|| Error::UnknownEncoding { label: label.to_owned() })?,
+            ),
+        };
         Ok(self)
+    }
+
+    /// Sets how delimited tables are read. What is `None` is recognised: the delimiter between
+    /// cells, and the quotation mark around them. Without `has_header`, the first line is a row,
+    /// and the columns are `column_1`, `column_2`, ….
+    ///
+    /// # Errors
+    /// Returns [`Error::Parameter`] if the delimiter or the quotation mark is not an ASCII character.
+    pub fn table(mut self, delimiter: Option<char>, quote: Option<char>, has_header: bool) -> Result<Self> {
+        let ascii = |name: &'static str, given: Option<char>| match given.map(u8::try_from) {
+            None => Ok(None),
+            Some(Ok(byte)) if byte.is_ascii() => Ok(Some(byte)),
+            Some(_) => Err(Error::Parameter {
+                name,
+                given: given.map(String::from).unwrap_or_default(),
+                expected: "a single ASCII character",
+            }),
+        };
+        self.options.delimiter = ascii("delimiter", delimiter)?;
+        self.options.quote = ascii("quote", quote)?;
+        self.options.no_header = !has_header;
+        Ok(self)
+    }
+
+    /// Sets the form of all dates, in the notation of strftime: `%d.%m.%Y`. By default, many
+    /// forms are read (see [`Date::parse`]).
+    ///
+    /// # Errors
+    /// Returns [`Error::DateFormat`] if the format is not valid.
+    pub fn date_format(mut self, format: &str) -> Result<Self> {
+        self.dates = DateReader::with_format(format)
+            .map_err(|problem| Error::DateFormat { format: format.to_owned(), problem })?;
+        Ok(self)
+    }
+
+    /// Adds a condition on the value of a column, such as `party=SPD` (see [`Condition`]). Articles
+    /// that do not fulfil it are left out. All conditions must hold, but several of the form
+    /// `COLUMN=VALUE` for one column are alternatives.
+    ///
+    /// ```
+    /// use zeitwort::Corpus;
+    ///
+    /// let bote = Corpus::sample().filter("source=Bote".parse()?);
+    /// let mut articles = bote.articles(&|_| Ok(()));
+    /// assert!(articles.by_ref().all(|article| article.is_ok()));
+    /// let summary = articles.finish();
+    /// assert!(summary.documents + summary.account.filtered > 60);
+    /// # Ok::<(), zeitwort::Error>(())
+    /// ```
+    #[must_use]
+    pub fn filter(mut self, condition: Condition) -> Self {
+        self.filter.conditions.push(condition);
+        self
+    }
+
+    /// Leaves out the articles before the first day of a date, and those without a date.
+    #[must_use]
+    pub fn from_date(mut self, first: Date) -> Self {
+        self.filter.from = Some(first);
+        self
+    }
+
+    /// Leaves out the articles after the last day of a date, and those without a date.
+    #[must_use]
+    pub fn to_date(mut self, last: Date) -> Self {
+        self.filter.to = Some(last);
+        self
+    }
+
+    /// Brings spellings of values together (see [`Recode`]).
+    #[must_use]
+    pub fn recode(mut self, recode: Recode) -> Self {
+        self.recode = recode;
+        self
     }
 
     /// Sets whether bylines, photo credits, agency marks and similar lines stay in the texts and
@@ -118,6 +212,11 @@ impl Corpus {
     pub fn keep_news_lines(mut self, keep: bool) -> Self {
         self.keeps_news_lines = keep;
         self
+    }
+
+    /// Returns `true` if a file of the corpus is a table.
+    pub(super) fn has_tables(&self) -> bool {
+        self.files().iter().any(|file| file.format.has_columns)
     }
 
     /// Returns the files of the corpus, sorted by path; none for articles in memory.

@@ -30,6 +30,7 @@ pub use tables::answer::contingency::{CONTINGENCY, contingency};
 pub use tables::answer::keyness::{KEYNESS, keyness};
 pub use tables::answer::kwic::{KWIC, kwic};
 pub use tables::article::articles::articles;
+pub(crate) use tables::article::metadata::left_out_columns;
 pub use tables::article::rejected::rejected;
 pub use tables::term::terms::terms;
 pub use tables::time::term_frequencies::term_frequencies;

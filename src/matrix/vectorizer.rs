@@ -76,8 +76,8 @@ impl Vectorizer {
     ) -> Result<CountedCorpus> {
         let (sorted, counts) = PartialCorpus::count(corpus, &self.analyzer, on_record)?.into_sorted()?;
         let counts = self.transform_shards(counts.into_shards(), &sorted.order)?;
-        let SortedCorpus { documents, rejected, implausible_dates, .. } = sorted;
-        Ok(CountedCorpus { documents, rejected, implausible_dates, counts })
+        let SortedCorpus { documents, rejected, account, .. } = sorted;
+        Ok(CountedCorpus { documents, rejected, account, counts })
     }
 
     /// The counts of shards; row *i* is the text `order[i]`.

@@ -146,8 +146,8 @@ impl VectorizerParams {
         self.check()?;
         let (sorted, counts) = PartialCorpus::concatenate(parts)?.into_sorted()?;
         let (vectorizer, counts) = self.fit_shards(counts, &sorted.order)?;
-        let SortedCorpus { documents, rejected, implausible_dates, .. } = sorted;
-        Ok((vectorizer, CountedCorpus { documents, rejected, implausible_dates, counts }))
+        let SortedCorpus { documents, rejected, account, .. } = sorted;
+        Ok((vectorizer, CountedCorpus { documents, rejected, account, counts }))
     }
 
     /// Fits the vocabulary to partial counts; row *i* is the text `order[i]`.

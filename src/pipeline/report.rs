@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Settings;
+use crate::corpus::Account;
 
 /// The report of a run, written as `run.json`.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +22,8 @@ pub struct Report {
     pub input: Vec<Input>,
     /// Files in the input folders that were not read because their format is unknown.
     pub skipped: Vec<String>,
+    /// What reading recognised, mended and left out.
+    pub reading: Account,
     /// Numbers of records, articles, terms, topics and so on.
     pub counts: Counts,
     /// The quality of the topics, measured without labels.
@@ -47,12 +50,14 @@ pub struct Input {
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Counts {
-    /// Records read: `documents` + `rejected`.
+    /// Records read: `documents` + `rejected` + `filtered`.
     pub read: u64,
     /// Articles.
     pub documents: u64,
     /// Records that are not usable articles.
     pub rejected: u64,
+    /// Articles that `where`, `from_date` and `to_date` leave out.
+    pub filtered: u64,
     /// Articles without a date, which are in no time table.
     pub undated: u64,
     /// Articles whose date is too coarse for the period, which are in no time table.

@@ -76,7 +76,7 @@ pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> 
     if !arguments.search.quiet {
         note_losses(&found.read.rejected);
         note_rejected(found.read.rejected.len() as u64);
-        found.read.implausible_dates.note().iter().for_each(|dates| note(dates));
+        found.read.account.notes().iter().for_each(|text| note(text));
     }
     if found.undated > 0 && !arguments.search.quiet {
         let undated = plural(found.undated, "article");

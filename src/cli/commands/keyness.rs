@@ -12,8 +12,8 @@ use zeitwort::topics::TopicCount;
 
 use crate::cli::interrupt::leave_no_drafts;
 use crate::cli::options::config::ConfigOption;
-use crate::cli::options::input::open_corpus;
-use crate::cli::show::notes::{note_losses, note_rejected};
+use crate::cli::options::input::{InputOptions, open_corpus};
+use crate::cli::show::notes::{note, note_losses, note_rejected};
 use crate::cli::show::progress_bar::ProgressBar;
 use crate::cli::show::terminal::print;
 use crate::cli::show::text::shortened;
@@ -55,10 +55,14 @@ pub(super) struct KeynessArguments {
     /// Print no notes and no progress
     #[arg(long, short)]
     quiet: bool,
+
+    #[command(flatten)]
+    input: InputOptions,
 }
 
 pub(super) fn keyness(arguments: &KeynessArguments) -> anyhow::Result<()> {
     let mut settings = arguments.config.settings()?;
+    arguments.input.change(&mut settings)?;
     let selections = [Some(&arguments.target), arguments.reference.as_ref()];
     if !selections.into_iter().flatten().any(Selection::is_by_topic) {
         // No selection needs topics, so one suffices.
@@ -72,6 +76,7 @@ pub(super) fn keyness(arguments: &KeynessArguments) -> anyhow::Result<()> {
     bar.clear();
     let analysis = analysis?;
     if !arguments.quiet {
+        analysis.report.reading.notes().iter().for_each(|text| note(text));
         note_losses(&analysis.articles.rejected);
         note_rejected(analysis.report.counts.rejected);
     }

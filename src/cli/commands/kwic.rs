@@ -76,7 +76,7 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     bar.clear();
     if !is_quiet {
         note_losses(lines.borrow().rejected());
-        lines.borrow().implausible_dates().note().iter().for_each(|dates| note(dates));
+        lines.borrow().account().notes().iter().for_each(|text| note(text));
         note_end(&lines.borrow(), shown, arguments.limit);
     }
     Ok(())

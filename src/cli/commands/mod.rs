@@ -1,6 +1,7 @@
 //! The subcommands, one file for each.
 
 mod apply;
+mod check;
 mod collocates;
 mod evaluate;
 mod keyness;
@@ -25,6 +26,7 @@ pub(crate) struct Arguments {
 enum Command {
     Run(Box<run::RunArguments>),
     Apply(Box<apply::ApplyArguments>),
+    Check(Box<check::CheckArguments>),
     Terms(terms::TermsArguments),
     Kwic(Box<kwic::KwicArguments>),
     Collocates(Box<collocates::CollocatesArguments>),
@@ -38,6 +40,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Apply(arguments) => apply::apply(&arguments),
+        Command::Check(arguments) => check::check(&arguments),
         Command::Terms(arguments) => terms::terms(&arguments),
         Command::Kwic(arguments) => kwic::kwic(&arguments),
         Command::Collocates(arguments) => collocates::collocates(&arguments),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde::Serialize;
 use serde_json::Value;
+use zeitwort::corpus::read_text_file;
 use zeitwort::{Result, Settings};
 
 #[derive(Debug, clap::Args)]
@@ -38,7 +39,6 @@ pub(crate) fn merge(settings: &mut Settings, options: &impl Serialize) -> anyhow
 
 /// Reads the words of a file, separated by white space, that `option` names.
 pub(crate) fn read_words(path: &Path, option: &str) -> anyhow::Result<Vec<String>> {
-    let words =
-        std::fs::read_to_string(path).with_context(|| format!("{option}: cannot read {}", path.display()))?;
+    let words = read_text_file(path).with_context(|| option.to_owned())?;
     Ok(words.split_whitespace().map(str::to_owned).collect())
 }

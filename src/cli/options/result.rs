@@ -39,6 +39,11 @@ pub(crate) struct ResultOptions {
     #[arg(long, value_name = "N", help_heading = "Time")]
     by_limit: Option<usize>,
 
+    /// Count up to N periods without asking; more are mostly the work of a wrong date
+    /// [default: 10000]
+    #[arg(long, value_name = "N", help_heading = "Time")]
+    period_limit: Option<usize>,
+
     /// Folder for the tables
     #[arg(long, value_name = "DIR", default_value = "zeitwort-out", help_heading = "Output")]
     #[serde(skip)]

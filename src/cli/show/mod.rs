@@ -1,5 +1,6 @@
 //! What the command prints: summaries, charts, notes, progress.
 
+pub(super) mod account;
 pub(super) mod chart;
 pub(super) mod notes;
 pub(super) mod progress_bar;

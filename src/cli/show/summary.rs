@@ -9,6 +9,7 @@ use zeitwort::pipeline::Report;
 use zeitwort::time::Trend;
 use zeitwort::topics::OUTLIER;
 
+use super::account::{Records, account};
 use super::sparkline::sparkline;
 use super::text::{grouped, p_value, plural, shortened, shortened_date};
 
@@ -20,14 +21,14 @@ const DISCOVERY: f64 = 0.05;
 pub(crate) fn summary(analysis: &Analysis, report: &Report, out: &Path) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
-    let _ = corpus(&mut text, report);
+    let _ = corpus(&mut text, analysis, report);
     let _ = topics(&mut text, analysis);
     let _ = words(&mut text, analysis);
     let _ = files(&mut text, report, out);
     text
 }
 
-fn corpus(text: &mut String, report: &Report) -> std::fmt::Result {
+fn corpus(text: &mut String, analysis: &Analysis, report: &Report) -> std::fmt::Result {
     let counts = &report.counts;
     let terms = plural(counts.terms, "term");
     let terms = match &report.model {
@@ -42,20 +43,23 @@ fn corpus(text: &mut String, report: &Report) -> std::fmt::Result {
     match (&counts.first_period, &counts.last_period) {
         (Some(first), Some(last)) => {
             let (first, last) = (shortened_date(first, period), shortened_date(last, period));
-            writeln!(text, "{first} to {last}, {}", plural(counts.periods, &period.to_string()))?;
+            let articles: Vec<(f64, f64)> =
+                analysis.over_time.timeline.totals().iter().map(|total| (total.docs.into(), 1.0)).collect();
+            let periods = plural(counts.periods, &period.to_string());
+            writeln!(text, "{first} to {last}, {periods}; articles per {period}: {}", sparkline(&articles))?;
         }
         _ => writeln!(text, "no dates, so the time tables are empty")?,
     }
-    writeln!(
-        text,
-        "{} read: {}, {} rejected{}; {} undated, {} dated too coarsely for a {period}",
-        plural(counts.read, "record"),
-        plural(counts.documents, "article"),
-        grouped(counts.rejected),
-        if counts.rejected > 0 { " (see rejected.parquet)" } else { "" },
-        grouped(counts.undated),
-        grouped(counts.too_coarse),
-    )?;
+    let records = Records {
+        documents: counts.documents,
+        rejected: counts.rejected,
+        undated: counts.undated,
+        too_coarse: match counts.too_coarse {
+            0 => String::new(),
+            too_coarse => format!(", {} dated too coarsely for a {period}", grouped(too_coarse)),
+        },
+    };
+    account(text, &report.reading, &records, &analysis.articles.rejected)?;
     if counts.news_lines > 0 {
         writeln!(
             text,

@@ -1,5 +1,11 @@
-//! Cleaning: typography, and lines of news texts that are not part of the text.
+//! Cleaning: garbled letters, markup, typography, and lines of news texts that are not part of
+//! the text.
 
+pub(in crate::corpus) mod article_text;
+mod line_ends;
+mod markup;
 mod marks;
+pub(in crate::corpus) mod metadata;
+mod mojibake;
 pub(super) mod news_lines;
 pub(super) mod typography;

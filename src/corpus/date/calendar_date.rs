@@ -85,6 +85,16 @@ impl Date {
         self.first_day
     }
 
+    /// Returns the last day that the date can mean.
+    #[must_use]
+    pub fn last_day(&self) -> civil::Date {
+        match self.precision {
+            Precision::Day => self.first_day,
+            Precision::Month => self.first_day.last_of_month(),
+            Precision::Year => self.first_day.last_of_year(),
+        }
+    }
+
     /// Returns how much of the date is known.
     #[must_use]
     pub fn precision(&self) -> Precision {

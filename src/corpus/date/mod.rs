@@ -1,6 +1,13 @@
-//! Dates of articles: what is known of them, how they are written, and which of
-//! them mean "unknown".
+//! Dates of articles: what is known of them, how they are written in columns, file names and texts,
+//! and which of them mean "unknown".
 
 pub(super) mod calendar_date;
+mod format;
+mod forms;
+pub(super) mod header;
 pub(super) mod implausible;
+pub(super) mod missing;
 pub(super) mod parse;
+pub(super) mod path;
+pub(super) mod reader;
+pub(super) mod slashes;

@@ -1,4 +1,4 @@
-//! InputCompression of input files, by their endings and their first bytes.
+//! Compression of input files, by their endings and their first bytes.
 
 use std::io::{BufRead, Read};
 
@@ -37,7 +37,7 @@ impl InputCompression {
     }
 
     /// Returns the decompressed stream.
-    pub(super) fn decompress(self, raw: impl BufRead + 'static) -> std::io::Result<Box<dyn Read>> {
+    pub(super) fn decompress(self, raw: impl BufRead + Send + 'static) -> std::io::Result<Box<dyn Read + Send>> {
         Ok(match self {
             Self::None => Box::new(raw),
             Self::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(raw)),

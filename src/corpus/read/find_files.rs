@@ -2,14 +2,17 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use globset::GlobBuilder;
 use walkdir::WalkDir;
 
 use super::compression::InputCompression;
-use super::formats::{format_of, supported_formats};
+use super::formats::{advice_for, format_of, likely_format, supported_formats};
 use super::input_file::{InputFile, InputFormat};
+use super::standard_input::StandardInput;
 use super::stems::stems;
 use crate::{Error, Result};
 
@@ -23,19 +26,27 @@ pub(in crate::corpus) fn find_files(paths: &[PathBuf]) -> Result<(Vec<InputFile>
     let mut found = FilesWithFormats::new();
     let mut skipped = Vec::new();
     let mut roots = Vec::new();
+    let mut standard_input = None;
     for path in paths {
-        if path.is_dir() && is_output(path) {
+        if path == Path::new(StandardInput::PATH) {
+            let copy = StandardInput::read().map_err(|source| Error::Read { path: path.clone(), source })?;
+            found.push((path.clone(), (likely_format(&copy.start()), InputCompression::None)));
+            standard_input = Some(copy);
+        } else if path.is_dir() && is_output(path) {
             return Err(Error::NoInputFiles {
                 searched: path.display().to_string(),
                 found: "it is a result or a model that zeitwort wrote".to_owned(),
                 supported: supported_formats(),
             });
-        }
-        if path.is_dir() {
+        } else if path.is_dir() {
             walk(path, |_| true, &mut found, &mut skipped)?;
             roots.push(path.clone());
         } else if path.exists() {
-            let unknown = || Error::UnknownFormat { path: path.clone(), supported: supported_formats() };
+            let unknown = || Error::UnknownFormat {
+                path: path.clone(),
+                likely: describe_likely(path),
+                supported: supported_formats(),
+            };
             found.push((path.clone(), format_of(path).ok_or_else(unknown)?));
             roots.push(path.parent().unwrap_or(Path::new("")).to_owned());
         } else {
@@ -52,8 +63,11 @@ pub(in crate::corpus) fn find_files(paths: &[PathBuf]) -> Result<(Vec<InputFile>
         .into_iter()
         .zip(stems)
         .map(|((path, (format, compression)), stem)| {
-            let bytes = path.metadata().map_err(|source| Error::Read { path: path.clone(), source })?.len();
-            Ok(InputFile { path, bytes, format, compression, stem })
+            let standard_input = standard_input.clone().filter(|_| path == Path::new(StandardInput::PATH));
+            let place = standard_input.as_ref().map_or(&*path, StandardInput::copy);
+            let bytes = place.metadata().map_err(|source| Error::Read { path: path.clone(), source })?.len();
+            let path_in_corpus = path_in_corpus(&path, &stem);
+            Ok(InputFile { path, bytes, format, compression, stem, path_in_corpus, standard_input })
         })
         .collect::<Result<Vec<_>>>()?;
     if files.is_empty() {
@@ -65,6 +79,25 @@ pub(in crate::corpus) fn find_files(paths: &[PathBuf]) -> Result<(Vec<InputFile>
     }
     Ok((files, skipped))
 }
+
+/// Returns the part of a path that may say the date of an article: a path as the user wrote it, or
+/// without the folders above the corpus if it is absolute.
+fn path_in_corpus(path: &Path, stem: &str) -> String {
+    if path.is_absolute() { stem.to_owned() } else { path.with_extension("").to_string_lossy().into_owned() }
+}
+
+/// Says what a file of an unknown ending seems to be.
+fn describe_likely(path: &Path) -> String {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(START_BYTES).read_to_end(&mut start));
+    match read {
+        Ok(1..) => advice_for(&start),
+        _ => String::new(),
+    }
+}
+
+/// The bytes at the start of a file that show what it is.
+const START_BYTES: u64 = 1 << 16;
 
 type FilesWithFormats = Vec<(PathBuf, (&'static InputFormat, InputCompression))>;
 

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use super::compression::InputCompression;
 use super::input_file::{InputFormat, Reader};
-use super::readers::{dated_text, delimited, json_lines, parquet};
+use super::readers::{dated_text, delimited, json, parquet};
 
 /// All formats that zeitwort reads, in the order in which messages list them.
 pub(super) static FORMATS: [&InputFormat; 5] =
-    [&dated_text::FORMAT, &json_lines::FORMAT, &delimited::CSV, &delimited::TSV, &parquet::FORMAT];
+    [&dated_text::FORMAT, &json::FORMAT, &delimited::CSV, &delimited::TSV, &parquet::FORMAT];
 
 /// How files begin that zeitwort does not read, and what the user can do.
 const NOT_READ: [(&[u8], &str); 3] = [
@@ -37,6 +37,46 @@ pub(super) fn ending_of(path: &Path) -> Option<String> {
     path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
 }
 
+/// Returns the format that content which begins with `start` most likely has. Used where no ending
+/// says it: for the standard input, and for advice.
+pub(super) fn likely_format(start: &[u8]) -> &'static InputFormat {
+    let by_magic = FORMATS.into_iter().find(|format| format.magic.is_some_and(|magic| start.starts_with(magic)));
+    by_magic.unwrap_or_else(|| {
+        let text = String::from_utf8_lossy(start);
+        let text = text.trim_start_matches('\u{FEFF}').trim_start();
+        let lines: Vec<&str> = text.lines().take(20).collect();
+        let is_table = |delimiter: char| {
+            let cells = |line: &&str| line.matches(delimiter).count();
+            lines.first().is_some_and(|header| cells(header) > 0 && header.len() < 1000)
+                && lines.iter().skip(1).take(5).all(|line| cells(line) > 0)
+        };
+        let is_header = lines.first().is_some_and(|line| !line.trim_end().ends_with(['.', '!', '?']));
+        if text.starts_with(['{', '[']) {
+            &json::FORMAT
+        } else if is_table('\t') {
+            &delimited::TSV
+        } else if is_header && (is_table(';') || is_table(',') || is_table('|')) {
+            &delimited::CSV
+        } else {
+            &dated_text::FORMAT
+        }
+    })
+}
+
+/// Returns what a file that begins with `start` seems to be, and what to do about it.
+pub(super) fn advice_for(start: &[u8]) -> String {
+    advice_for_binary(start).unwrap_or_else(|| {
+        if start.contains(&0) {
+            return "it is a binary file".to_owned();
+        }
+        if start.trim_ascii_start().starts_with(b"<") {
+            return "it seems to be HTML or XML: save the texts as .txt, .csv or .jsonl".to_owned();
+        }
+        let format = likely_format(start);
+        format!("it seems to be {}: name it .{}", format.name, format.endings[0])
+    })
+}
+
 /// Returns what to do about a file that begins with `start` if it is a binary file.
 pub(super) fn advice_for_binary(start: &[u8]) -> Option<String> {
     let known = FORMATS
@@ -48,7 +88,7 @@ pub(super) fn advice_for_binary(start: &[u8]) -> Option<String> {
 }
 
 /// Returns the formats that zeitwort reads with their file endings, for messages:
-/// `dated text (.txt), JSON Lines (.jsonl, .ndjson), …`.
+/// `text (.txt), JSON (.json, .jsonl, .ndjson), …`.
 #[must_use]
 pub fn supported_formats() -> String {
     let described = |is_text: bool| {
@@ -72,8 +112,8 @@ mod tests {
     fn formats_are_known_by_their_endings() {
         let format =
             |name: &str| format_of(Path::new(name)).map(|(format, compression)| (format.name, compression));
-        assert_eq!(format("a.txt"), Some(("dated text", InputCompression::None)));
-        assert_eq!(format("a.JSONL.gz"), Some(("JSON Lines", InputCompression::Gzip)));
+        assert_eq!(format("a.txt"), Some(("text", InputCompression::None)));
+        assert_eq!(format("a.JSONL.gz"), Some(("JSON", InputCompression::Gzip)));
         assert_eq!(format("a.tsv.zst"), Some(("TSV", InputCompression::Zstd)));
         assert_eq!(format("a.tsv.ZSTD"), Some(("TSV", InputCompression::Zstd)));
         assert_eq!(format("a.parquet.gz"), None);
@@ -92,7 +132,7 @@ mod tests {
     fn messages_name_all_formats() {
         assert_eq!(
             supported_formats(),
-            "dated text (.txt), JSON Lines (.jsonl, .ndjson), CSV (.csv), TSV (.tsv), each also compressed \
+            "text (.txt), JSON (.json, .jsonl, .ndjson), CSV (.csv), TSV (.tsv, .tab), each also compressed \
              (.gz, .zst), and Parquet (.parquet)"
         );
     }

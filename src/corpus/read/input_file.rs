@@ -5,8 +5,9 @@ use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use super::compression::InputCompression;
+use super::options::ReadOptions;
 use super::raw_record::ReadResult;
-use crate::corpus::columns::Columns;
+use super::standard_input::StandardInput;
 
 /// A file of the corpus.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,23 +16,41 @@ pub struct InputFile {
     pub path: PathBuf,
     /// The size in bytes, as stored.
     pub bytes: u64,
-    pub(super) format: &'static InputFormat,
+    pub(in crate::corpus) format: &'static InputFormat,
     /// The compression according to the ending.
     pub(super) compression: InputCompression,
     /// The path below the common root, without endings: the id of a `.txt` article, and the
     /// first part of the id of a record without an id.
     pub(in crate::corpus) stem: String,
+    /// The path below the common root, which may say the date of an article.
+    pub(in crate::corpus) path_in_corpus: String,
+    /// The copy of the standard input, if the file is that.
+    pub(super) standard_input: Option<StandardInput>,
+}
+
+impl InputFile {
+    /// Returns the path as the user wrote it: `-` for the standard input.
+    pub(in crate::corpus) fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// Returns the path to open.
+    pub(super) fn place(&self) -> &Path {
+        self.standard_input.as_ref().map_or(&self.path, StandardInput::copy)
+    }
 }
 
 /// A format of input files. Each reader defines its formats, and
 /// [`FORMATS`](super::formats::FORMATS) lists them.
-pub(super) struct InputFormat {
+pub(in crate::corpus) struct InputFormat {
     /// The name in messages.
     pub(super) name: &'static str,
     /// The endings of its files: lower case, without the dot, the usual one first.
     pub(super) endings: &'static [&'static str],
     /// The bytes with which all its files begin, if there are such.
     pub(super) magic: Option<&'static [u8]>,
+    /// Whether the records have columns, whose use is recognised.
+    pub(in crate::corpus) has_columns: bool,
     /// The reader.
     pub(super) reader: Reader,
 }
@@ -44,8 +63,8 @@ pub(super) enum Reader {
     Binary(ReadBinary),
 }
 
-type ReadText = fn(Box<dyn BufRead>, &InputFile, &Columns) -> ReadResult;
-type ReadBinary = fn(&Path, &Columns) -> ReadResult;
+type ReadText = fn(Box<dyn BufRead + Send>, &InputFile, &ReadOptions) -> ReadResult;
+type ReadBinary = fn(&Path, &ReadOptions) -> ReadResult;
 
 /// Formats are equal if they have the same name.
 impl PartialEq for InputFormat {

@@ -2,17 +2,24 @@
 //! each format. [`formats`] is the only list of formats.
 
 mod compression;
+mod encoding;
 mod find_files;
 pub(super) mod formats;
 mod input_file;
+pub(super) mod nested;
 mod open;
+mod options;
 mod raw_record;
 mod readers;
+mod standard_input;
 mod stems;
+mod text_file;
 
 pub(super) use find_files::find_files;
 pub use formats::supported_formats;
 pub use input_file::InputFile;
 pub(super) use open::read_file;
-pub(super) use raw_record::{Content, RawRecord, RawRecords, ReadError};
+pub(super) use options::ReadOptions;
+pub(super) use raw_record::{Content, OpenedFile, RawRecord, RawRecords, ReadError};
+pub use text_file::read_text_file;
 pub(super) use readers::dated_text::parse as parse_dated_text;

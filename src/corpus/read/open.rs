@@ -2,52 +2,108 @@
 //! read, so that a file of any size needs only a fixed buffer.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
-use encoding_rs::Encoding;
+use encoding_rs::UTF_8;
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::compression::InputCompression;
+use super::encoding::detect;
 use super::formats;
 use super::input_file::{InputFile, Reader};
+use super::options::ReadOptions;
 use super::raw_record::ReadResult;
-use crate::corpus::columns::Columns;
 
 const BUFFER_BYTES: usize = 1 << 18;
+/// The text at the start of a file by which its encoding is recognised.
+const START_BYTES: usize = 1 << 20;
 
-/// Opens a file and returns its records. Without `encoding`, text is UTF-8.
+/// Opens a file and returns its records.
 ///
 /// # Errors
-/// Returns the reason if the file cannot be opened or does not hold what its ending says,
-/// and [`ReadError::Column`](super::raw_record::ReadError) if it lacks a column that the user named.
-pub(in crate::corpus) fn read_file(
-    file: &InputFile,
-    columns: &Columns,
-    encoding: Option<&'static Encoding>,
-) -> ReadResult {
+/// Returns the reason if the file cannot be opened or does not hold what its ending says.
+pub(in crate::corpus) fn read_file(file: &InputFile, options: &ReadOptions) -> ReadResult {
     match file.format.reader {
-        Reader::Binary(read) => read(&file.path, columns),
+        Reader::Binary(read) => read(file.place(), options),
         Reader::Text(read) => {
-            let text = open_text(file, encoding).map_err(|error| format!("cannot be opened: {error}"))?;
-            read(text, file, columns)
+            let (text, remark) =
+                open_text(file, options).map_err(|error| format!("cannot be opened: {error}"))?;
+            let mut opened = read(text, file, options)?;
+            opened.remarks.extend(remark);
+            Ok(opened)
         }
     }
 }
 
-/// Opens a file as a stream of UTF-8 without byte-order mark. Without `encoding` the bytes
-/// are passed on unchecked, unless a byte-order mark says that they are UTF-16.
-fn open_text(file: &InputFile, encoding: Option<&'static Encoding>) -> std::io::Result<Box<dyn BufRead>> {
-    let mut raw = BufReader::with_capacity(BUFFER_BYTES, File::open(&file.path)?);
+/// Opens a file as a stream of UTF-8 without byte-order mark, and returns a remark if its
+/// encoding was guessed. A file that is taken for UTF-8 is passed on unchecked.
+fn open_text(
+    file: &InputFile,
+    options: &ReadOptions,
+) -> io::Result<(Box<dyn BufRead + Send>, Option<String>)> {
+    let raw = SizedFile { file: File::open(file.place())?, left: file.bytes, size: file.bytes };
+    let mut raw = BufReader::with_capacity(BUFFER_BYTES, raw);
     let start = raw.fill_buf()?;
     if let Some(advice) = formats::advice_for_binary(start) {
-        return Err(std::io::Error::other(advice));
+        return Err(io::Error::other(advice));
     }
     let compression = InputCompression::detect(start, file.compression);
+    let mut text = compression.decompress(raw)?;
+    let (start, error) = read_start(&mut text);
+    let is_whole = error.is_some() || start.len() < START_BYTES;
+    let detected = detect(&start, is_whole, options.encoding).map_err(io::Error::other)?;
+    let rest = RestOfFile { error, text };
+    let whole = Cursor::new(start).chain(BufReader::with_capacity(BUFFER_BYTES, rest));
+    let is_utf8 = detected.encoding == UTF_8;
     let decoded = DecodeReaderBytesBuilder::new()
-        .encoding(encoding)
-        .utf8_passthru(encoding.is_none())
+        .encoding((!is_utf8).then_some(detected.encoding))
+        .utf8_passthru(is_utf8)
         .strip_bom(true)
         .bom_override(true)
-        .build(compression.decompress(raw)?);
-    Ok(Box::new(BufReader::with_capacity(BUFFER_BYTES, decoded)))
+        .build(whole);
+    Ok((Box::new(BufReader::with_capacity(BUFFER_BYTES, decoded)), detected.account()))
+}
+
+/// Reads up to [`START_BYTES`], and returns them with the error that ended them.
+fn read_start(text: &mut impl Read) -> (Vec<u8>, Option<io::Error>) {
+    let mut start = Vec::new();
+    let error = text.take(START_BYTES as u64).read_to_end(&mut start).err();
+    (start, error)
+}
+
+/// What follows the start of a file. An error that ended the start is returned first.
+struct RestOfFile<R> {
+    error: Option<io::Error>,
+    text: R,
+}
+
+impl<R: Read> Read for RestOfFile<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.error.take() {
+            Some(error) => Err(error),
+            None => self.text.read(buffer),
+        }
+    }
+}
+
+/// A file that must have the size that it had when the corpus was described.
+struct SizedFile {
+    file: File,
+    /// The bytes still to come; 0 if the system does not know the size.
+    left: u64,
+    size: u64,
+}
+
+impl Read for SizedFile {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        if read == 0 && self.left > 0 && !buffer.is_empty() {
+            let (size, left) = (self.size, self.left);
+            self.left = 0;
+            let problem = format!("it had {size} bytes and now has {}", size - left);
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, problem));
+        }
+        self.left = self.left.saturating_sub(read as u64);
+        Ok(read)
+    }
 }

@@ -1,7 +1,9 @@
 //! What every reader returns: the records of a file, one at a time, and the reasons for
 //! which a record or a file cannot be read.
 
-use crate::Error;
+use std::sync::Arc;
+
+use crate::corpus::account::Mends;
 use crate::corpus::document::Document;
 use crate::corpus::value::Fields;
 
@@ -13,51 +15,83 @@ pub(in crate::corpus) struct RawRecord {
     pub(in crate::corpus) content: Result<Content, String>,
     /// Whether the file cannot be read from here on.
     pub(in crate::corpus) ends_file: bool,
+    /// What the reader mended.
+    pub(in crate::corpus) mends: Mends,
 }
 
 /// The content of a record.
 pub(in crate::corpus) enum Content {
-    /// Columns, which [`Columns`](crate::corpus::Columns) turns into an article.
+    /// Columns, of which the roles make an article.
     Fields(Fields),
     /// An article, in formats that know its date and text themselves.
     Document(Document),
+    /// Columns that are made of the bytes of the record later, perhaps on another thread.
+    Deferred(Box<dyn FnOnce() -> Result<Fields, String> + Send>),
 }
 
 /// The records of a file, in order.
-pub(in crate::corpus) type RawRecords<'c> = Box<dyn Iterator<Item = RawRecord> + 'c>;
+pub(in crate::corpus) type RawRecords<'c> = Box<dyn Iterator<Item = RawRecord> + Send + 'c>;
+
+/// A file whose format is recognised.
+pub(in crate::corpus) struct OpenedFile {
+    /// The records.
+    pub(in crate::corpus) records: RawRecords<'static>,
+    /// The format in messages, e.g. `CSV with semicolons`.
+    pub(in crate::corpus) format: String,
+    /// The names of the columns, in formats that have them before the first record.
+    pub(in crate::corpus) header: Option<Vec<Arc<str>>>,
+    /// What the user should know of how the file was taken.
+    pub(in crate::corpus) remarks: Vec<String>,
+}
 
 impl RawRecord {
     /// A record of a table.
-    pub(super) fn of_fields(record: u64, fields: Result<Fields, String>) -> Self {
-        Self { record, content: fields.map(Content::Fields), ends_file: false }
+    pub(in crate::corpus) fn of_fields(record: u64, fields: Result<Fields, String>) -> Self {
+        Self::new(record, fields.map(Content::Fields))
     }
 
-    /// A record that is an article.
-    pub(in crate::corpus) fn of_document(record: u64, document: Result<Document, String>) -> Self {
-        Self { record, content: document.map(Content::Document), ends_file: false }
+    /// A record with some content.
+    pub(in crate::corpus) fn new(record: u64, content: Result<Content, String>) -> Self {
+        Self { record, content, ends_file: false, mends: Mends::default() }
     }
 
     /// The last record of a file that cannot be read from here on.
-    pub(super) fn end_of_damaged_file(record: u64, reason: String) -> Self {
-        Self { record, content: Err(reason), ends_file: true }
+    pub(in crate::corpus) fn end_of_damaged_file(record: u64, reason: String) -> Self {
+        Self { ends_file: true, ..Self::new(record, Err(reason)) }
+    }
+
+    /// Makes the columns now, if they are still to be made.
+    pub(in crate::corpus) fn resolve(&mut self) {
+        if let Ok(Content::Deferred(_)) = &self.content
+            && let Ok(Content::Deferred(make)) = std::mem::replace(&mut self.content, Err(String::new()))
+        {
+            self.content = make().map(Content::Fields);
+        }
     }
 }
 
-/// Why a file cannot be read at all.
+/// Why a file cannot be read at all: it is rejected as a whole.
 pub(in crate::corpus) enum ReadError {
-    /// The file lacks a column that the user named. This ends the run.
-    Column(Error),
-    /// The file is damaged. It is rejected as a whole.
+    /// The file is damaged or not what its name says.
     File(String),
 }
 
-/// The records of a file, or why it cannot be read.
-pub(in crate::corpus) type ReadResult = Result<RawRecords<'static>, ReadError>;
+/// A file that can be read, or why it cannot.
+pub(in crate::corpus) type ReadResult = Result<OpenedFile, ReadError>;
 
 impl From<String> for ReadError {
     fn from(reason: String) -> Self {
         Self::File(reason)
     }
+}
+
+/// The longest record, in bytes. No article is as long, so a longer one is a damaged file, or
+/// one that is not what its name says. The limit keeps memory bounded.
+pub(in crate::corpus) const MAX_RECORD_BYTES: usize = 100_000_000;
+
+/// The reason for a record that is too long.
+pub(super) fn too_long() -> String {
+    "a record of more than 100 MB: the file is damaged, or not what its name says".to_owned()
 }
 
 /// The reason for bytes that are not UTF-8.

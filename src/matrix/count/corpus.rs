@@ -11,7 +11,7 @@ use super::partial_counts::PartialCounts;
 use super::read::Shard;
 use super::term_counts::TermCounts;
 use crate::corpus::{
-    Corpus, Document, DocumentMeta, ImplausibleDates, ReadSummary, Record, Rejected, nothing_usable,
+    Account, Corpus, Document, DocumentMeta, ReadSummary, Record, Rejected, nothing_usable,
 };
 use crate::memory::{check_available, reserve};
 use crate::text::Analyzer;
@@ -24,8 +24,8 @@ pub struct CountedCorpus {
     pub documents: Vec<DocumentMeta>,
     /// The records that are not articles, sorted.
     pub rejected: Vec<Rejected>,
-    /// The placeholder dates that were dropped; their articles are undated.
-    pub implausible_dates: ImplausibleDates,
+    /// What reading recognised, mended and left out.
+    pub account: Account,
     /// The counts of the terms.
     pub counts: TermCounts,
 }
@@ -46,7 +46,7 @@ type Batch = Vec<(u32, String)>;
 pub struct PartialCorpus {
     documents: Vec<DocumentMeta>,
     rejected: Vec<Rejected>,
-    implausible_dates: ImplausibleDates,
+    account: Account,
     counts: PartialCounts,
 }
 
@@ -54,7 +54,7 @@ pub struct PartialCorpus {
 pub(crate) struct SortedCorpus {
     pub(crate) documents: Vec<DocumentMeta>,
     pub(crate) rejected: Vec<Rejected>,
-    pub(crate) implausible_dates: ImplausibleDates,
+    pub(crate) account: Account,
     /// The number of each of the `documents` in the partial counts.
     pub(crate) order: Vec<u32>,
 }
@@ -102,9 +102,9 @@ impl PartialCorpus {
             .into_iter()
             .map(|shard| shard.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .collect::<Result<_>>()?;
-        let (documents, ReadSummary { rejected, implausible_dates, .. }) = read?;
+        let (documents, ReadSummary { rejected, account, .. }) = read?;
         let counts = PartialCounts::from_shards(analyzer, shards, documents.len() as u32);
-        Ok(Self { documents, rejected, implausible_dates, counts })
+        Ok(Self { documents, rejected, account, counts })
     }
 
     /// The articles, in the order in which they were read.
@@ -116,20 +116,20 @@ impl PartialCorpus {
     /// Concatenates parts.
     pub(crate) fn concatenate(parts: impl IntoIterator<Item = Self>) -> Result<Self> {
         let (mut documents, mut rejected, mut counts) = (Vec::new(), Vec::new(), Vec::new());
-        let mut implausible_dates = ImplausibleDates::default();
+        let mut account = Account::default();
         for part in parts {
             documents.extend(part.documents);
             rejected.extend(part.rejected);
-            implausible_dates.merge(part.implausible_dates);
+            account.merge(part.account);
             counts.push(part.counts);
         }
-        Ok(Self { documents, rejected, implausible_dates, counts: PartialCounts::concatenate(counts)? })
+        Ok(Self { documents, rejected, account, counts: PartialCounts::concatenate(counts)? })
     }
 
     /// Sorts the articles by id. Of several articles with the same id, the first is
     /// kept and the others are rejected.
     pub(crate) fn into_sorted(self) -> Result<(SortedCorpus, PartialCounts)> {
-        let Self { documents, mut rejected, implausible_dates, mut counts } = self;
+        let Self { documents, mut rejected, account, mut counts } = self;
         let mut order: Vec<u32> = (0..documents.len() as u32).collect();
         let id = |&document: &u32| &documents[document as usize].id;
         order.sort_by(|a, b| id(a).cmp(id(b)).then(a.cmp(b)));
@@ -156,7 +156,7 @@ impl PartialCorpus {
         }
         let mut documents: Vec<Option<DocumentMeta>> = documents.into_iter().map(Some).collect();
         let documents = order.iter().filter_map(|&index| documents[index as usize].take()).collect();
-        Ok((SortedCorpus { documents, rejected, implausible_dates, order }, counts))
+        Ok((SortedCorpus { documents, rejected, account, order }, counts))
     }
 }
 

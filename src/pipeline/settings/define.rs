@@ -43,7 +43,8 @@ macro_rules! define_settings {
 
         impl Settings {
             /// The names of all settings.
-            pub const NAMES: &'static [&'static str] = &[$(stringify!($name)),+];
+            pub const NAMES: &'static [&'static str] =
+                &[$($crate::pipeline::settings::define::without_raw_mark(stringify!($name))),+];
 
             /// Sets a setting by its name, to a value as it stands in a configuration
             /// file.
@@ -56,16 +57,29 @@ macro_rules! define_settings {
                 name: &str,
                 value: D,
             ) -> ::std::result::Result<(), D::Error> {
-                match name {
-                    $(stringify!($name) => self.$name = ::serde::Deserialize::deserialize(value)?,)+
-                    _ => return Err(::serde::de::Error::unknown_field(name, Self::NAMES)),
-                }
-                Ok(())
+                $(
+                    if name == $crate::pipeline::settings::define::without_raw_mark(stringify!($name)) {
+                        self.$name = ::serde::Deserialize::deserialize(value)?;
+                        return Ok(());
+                    }
+                )+
+                Err(::serde::de::Error::unknown_field(name, Self::NAMES))
             }
 
             $($crate::pipeline::settings::define::setter!($name: $type $(, from $argument)?);)+
         }
     };
+}
+
+/// Returns `where` for `r#where`: a keyword can be the name of a setting.
+pub(super) const fn without_raw_mark(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', rest @ ..] => match std::str::from_utf8(rest) {
+            Ok(rest) => rest,
+            Err(_) => name,
+        },
+        _ => name,
+    }
 }
 
 /// Makes the setter of one setting.

@@ -20,6 +20,12 @@ impl Words {
 }
 
 impl Settings {
+    /// The settings that a model keeps: not the number of threads, which the next machine has of its
+    /// own, and not the filters, which chose the articles that it was learned from.
+    pub(in crate::pipeline) fn for_model(&self) -> Self {
+        Self { threads: 0, r#where: Vec::new(), from_date: None, to_date: None, ..self.clone() }
+    }
+
     /// The number of dimensions of the topic space. By default 200 for the graph, which
     /// also uses a quarter and an eighth of them; for other algorithms two for each topic.
     /// Quality is flat from one to four for each topic (see `benches/RESULTS.md`), and

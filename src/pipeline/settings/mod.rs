@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::choices::{OnError, StopWordChanges, Track, Words};
 use self::define::define_settings;
-use crate::corpus::{Columns, Corpus, Record};
+use crate::corpus::{Columns, Condition, Corpus, Date, Recode, Record};
 use crate::matrix::{Bm25Params, Frequency, Weighting};
 use crate::text::{Analyzer, CompoundParams, Compounds, Folding, Stemmer, StopWords};
 use crate::time::Period;
@@ -156,8 +156,53 @@ define_settings! {
     keep_news_lines: bool = false;
 
     /// Encoding of text files, as a label of the WHATWG standard such as
-    /// `windows-1252`. Default: `utf-8`.
-    encoding: String = "utf-8".to_owned(), from impl Into<String>;
+    /// `windows-1252`. Files that are valid UTF-8 with letters outside ASCII are read as
+    /// UTF-8 all the same. Default: `auto`, recognised for each file.
+    encoding: String = "auto".to_owned(), from impl Into<String>;
+
+    /// Form of all dates, in the notation of strftime, such as `%d.%m.%Y`. Default: all
+    /// forms of [`Date::parse`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_format: Option<String> = None, from impl Into<String>;
+
+    /// Character between the cells of CSV and TSV files. Default: recognised for each
+    /// file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delimiter: Option<char> = None, from impl Into<Option<char>>;
+
+    /// Quotation mark around cells of CSV and TSV files. Default: recognised for each
+    /// file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote: Option<char> = None, from impl Into<Option<char>>;
+
+    /// CSV and TSV files have no line with the names of their columns, which are then
+    /// `column_1`, `column_2` and so on. Default: off, recognised for each file.
+    no_header: bool = false;
+
+    /// Conditions on the values of columns, such as `party=SPD`, `party!=SPD` or
+    /// `section~^Pol`; other articles are left out. All must hold; several with `=` for
+    /// one column are alternatives. Default: none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    r#where: Vec<Condition> = Vec::new();
+
+    /// First day, month or year; earlier and undated articles are left out. Default: no
+    /// limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from_date: Option<Date> = None, from impl Into<Option<Date>>;
+
+    /// Last day, month or year; later and undated articles are left out. Default: no
+    /// limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to_date: Option<Date> = None, from impl Into<Option<Date>>;
+
+    /// Spellings of values that are brought together: for each column the value to
+    /// write and a list of its other spellings. Default: none.
+    #[serde(skip_serializing_if = "Recode::is_empty")]
+    recode: Recode = Recode::default();
+
+    /// Number of periods that are counted without asking, from 1. More are mostly the
+    /// work of one wrong date. Default: 10,000, which is 27 years of days.
+    period_limit: usize = 10_000;
 
     /// What to do with a record that is not a usable article. Default: `reject`, which
     /// lists it in the table `rejected`.
@@ -229,14 +274,37 @@ impl Settings {
             .split_compounds(self.compounds, self.compound_parts.clone())
     }
 
-    /// Applies the settings of reading to a corpus: `columns`, `encoding` and
-    /// `keep_news_lines`.
+    /// Applies the settings of reading to a corpus: `columns`, `encoding`, `date_format`,
+    /// `delimiter`, `quote`, `no_header`, `where`, `from_date`, `to_date`, `recode` and
+    /// `keep_news_lines`. Filters are added to those that the corpus has.
     ///
     /// # Errors
-    /// Returns [`Error::UnknownEncoding`].
+    /// Returns [`Error::UnknownEncoding`], [`Error::DateFormat`] or [`Error::Parameter`].
     pub fn configure(&self, corpus: Corpus) -> Result<Corpus> {
-        let corpus = corpus.columns(self.columns.clone()).keep_news_lines(self.keep_news_lines);
-        corpus.encoding(&self.encoding)
+        let defaults = Self::default();
+        let mut corpus = corpus;
+        // What has its default leaves the corpus as its caller described it.
+        if self.columns != defaults.columns {
+            corpus = corpus.columns(self.columns.clone());
+        }
+        if self.encoding != defaults.encoding {
+            corpus = corpus.encoding(&self.encoding)?;
+        }
+        if self.keep_news_lines {
+            corpus = corpus.keep_news_lines(true);
+        }
+        if self.delimiter.is_some() || self.quote.is_some() || self.no_header {
+            corpus = corpus.table(self.delimiter, self.quote, !self.no_header)?;
+        }
+        if let Some(format) = &self.date_format {
+            corpus = corpus.date_format(format)?;
+        }
+        if !self.recode.is_empty() {
+            corpus = corpus.recode(self.recode.clone());
+        }
+        corpus = self.r#where.iter().cloned().fold(corpus, Corpus::filter);
+        corpus = self.from_date.into_iter().fold(corpus, Corpus::from_date);
+        Ok(self.to_date.into_iter().fold(corpus, Corpus::to_date))
     }
 
     /// Rejects a record that is not a usable article if `on_error` is `fail`.

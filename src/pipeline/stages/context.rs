@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::corpus::Corpus;
+use crate::corpus::{Account, Corpus};
 use crate::pipeline::progress::{Progress, Stage};
 use crate::pipeline::settings::Settings;
 use crate::{Error, Result};
@@ -16,6 +16,8 @@ pub(in crate::pipeline) struct Stages<'r> {
     /// The seconds of each stage.
     pub(super) times: Vec<(Stage, f64)>,
     pub(super) text_bytes: u64,
+    /// What reading recognised, mended and left out.
+    pub(super) account: Account,
 }
 
 impl<'r> Stages<'r> {
@@ -24,7 +26,7 @@ impl<'r> Stages<'r> {
         corpus: &'r Corpus,
         progress: &'r dyn Progress,
     ) -> Self {
-        Self { settings, corpus, progress, notes: Vec::new(), times: Vec::new(), text_bytes: 0 }
+        Self { settings, corpus, progress, notes: Vec::new(), times: Vec::new(), text_bytes: 0, account: Account::default() }
     }
 
     /// Runs a stage and measures its time.

@@ -3,7 +3,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::context::Stages;
+use super::dates::check_dates;
 use crate::corpus::Record;
+use crate::frame::left_out_columns;
 use crate::matrix::{CountedCorpus, Vectorizer, learn_phrases};
 use crate::pipeline::model::Model;
 use crate::text::PhraseParams;
@@ -47,7 +49,16 @@ impl Stages<'_> {
         };
         let counted = count(&on_record)?;
         self.text_bytes = text_bytes.into_inner();
-        self.notes.extend(counted_corpus(&counted).implausible_dates.note());
+        self.account = counted_corpus(&counted).account.clone();
+        self.notes.extend(self.account.notes());
+        let left_out = left_out_columns(&counted_corpus(&counted).documents);
+        if left_out > 0 {
+            self.notes.push(format!(
+                "the input has more than 1,000 columns: `documents` has those that the most articles have, \
+                 without {left_out} others"
+            ));
+        }
+        check_dates(self, &counted_corpus(&counted).documents)?;
         Ok(counted)
     }
 }

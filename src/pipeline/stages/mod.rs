@@ -3,6 +3,7 @@
 
 mod context;
 mod count;
+mod dates;
 mod report;
 mod time;
 mod topics;

@@ -15,7 +15,7 @@ pub(in crate::pipeline) fn report(
     articles: &Articles,
     over_time: &OverTime,
 ) -> Report {
-    let Stages { settings, corpus, times, text_bytes, .. } = stages;
+    let Stages { settings, corpus, times, text_bytes, account, .. } = stages;
     let mut notes = losses(&articles.rejected);
     notes.extend(stages.notes);
     let files = corpus.files().iter();
@@ -27,7 +27,8 @@ pub(in crate::pipeline) fn report(
         seed: settings.seed,
         input: files.map(|file| Input { path: file.path.display().to_string(), bytes: file.bytes }).collect(),
         skipped: corpus.skipped().iter().map(|path| path.display().to_string()).collect(),
-        counts: counts(model, articles, over_time, text_bytes),
+        counts: counts(model, articles, over_time, text_bytes, account.filtered),
+        reading: account,
         topics: TopicScores {
             coherence: mean(articles.coherence.iter().copied().flatten()),
             diversity: diversity(&model.topic_model.words().first(WORDS_PER_TOPIC)),
@@ -38,15 +39,22 @@ pub(in crate::pipeline) fn report(
     }
 }
 
-fn counts(model: &Model, articles: &Articles, over_time: &OverTime, text_bytes: u64) -> Counts {
+fn counts(
+    model: &Model,
+    articles: &Articles,
+    over_time: &OverTime,
+    text_bytes: u64,
+    filtered: u64,
+) -> Counts {
     let Articles { documents, rejected, counts, topics, .. } = articles;
     let timeline = &over_time.timeline;
     let totals = timeline.totals();
     let (min_df, max_df) = model.vectorizer.bounds();
     Counts {
-        read: (documents.len() + rejected.len()) as u64,
+        read: (documents.len() + rejected.len()) as u64 + filtered,
         documents: documents.len() as u64,
         rejected: rejected.len() as u64,
+        filtered,
         undated: timeline.undated().into(),
         too_coarse: timeline.too_coarse().into(),
         news_lines: documents.iter().map(|document| u64::from(document.news_lines)).sum(),

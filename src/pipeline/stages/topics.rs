@@ -56,7 +56,7 @@ pub(in crate::pipeline) fn find_topics(
     describe(stages, &mut fitted, &topic_space, (&corpus.documents, counts, &weights), &vectorizer)?;
     let FittedTopics { model: topic_model, topics, selection, .. } = fitted;
     let model = Model {
-        settings: settings.clone().threads(0),
+        settings: settings.for_model(),
         vectorizer,
         vocabulary: counts.shared_vocabulary(),
         tfidf: settings.tfidf(counts),

@@ -1,41 +1,66 @@
-//! The reader of dated text: one article a file, which may begin with its date
-//! (`date 2022-10 Text …`).
+//! The reader of text files: one article a file, which may begin with its date
+//! (`date 2022-10 Text …`, `Datum: 12. Oktober 2022`).
 
 use std::io::{BufRead, Read};
+use std::sync::Arc;
 
-use crate::corpus::columns::Columns;
 use crate::corpus::date::calendar_date::Date;
+use crate::corpus::date::header::date_header;
 use crate::corpus::document::Document;
 use crate::corpus::read::input_file::{InputFile, InputFormat, Reader};
-use crate::corpus::read::raw_record::{RawRecord, ReadResult, not_utf8, truncated};
+use crate::corpus::read::options::ReadOptions;
+use crate::corpus::read::raw_record::{
+    MAX_RECORD_BYTES, OpenedFile, RawRecord, ReadResult, not_utf8, too_long, truncated,
+};
+use crate::corpus::value::{Fields, Value};
 
-pub(in crate::corpus::read) static FORMAT: InputFormat =
-    InputFormat { name: "dated text", endings: &["txt"], magic: None, reader: Reader::Text(read) };
+pub(in crate::corpus::read) static FORMAT: InputFormat = InputFormat {
+    name: "text",
+    endings: &["txt"],
+    magic: None,
+    has_columns: false,
+    reader: Reader::Text(read),
+};
 
-fn read(reader: Box<dyn BufRead>, file: &InputFile, _: &Columns) -> ReadResult {
-    Ok(Box::new(std::iter::once(RawRecord::of_document(1, parse(reader, &file.stem)))))
+fn read(reader: Box<dyn BufRead + Send>, _: &InputFile, _: &ReadOptions) -> ReadResult {
+    let fields = read_text(reader).map(|text| fields(&text));
+    Ok(OpenedFile {
+        records: Box::new(std::iter::once(RawRecord::of_fields(1, fields))),
+        format: FORMAT.name.to_owned(),
+        header: None,
+        remarks: Vec::new(),
+    })
 }
 
-/// Reads the article of a dated text file.
+fn read_text(reader: impl Read) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    reader.take(MAX_RECORD_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| truncated(&error))?;
+    if bytes.len() > MAX_RECORD_BYTES {
+        return Err(too_long());
+    }
+    String::from_utf8(bytes).map_err(|error| not_utf8(error.utf8_error()))
+}
+
+/// Returns the date, as it is written if it cannot be read, and the text.
+fn fields(content: &str) -> Fields {
+    let text = |text: &str| Value::Text(text.into());
+    let (date, rest) = match date_header(content) {
+        Some((Ok(date), rest)) => (text(&date.to_string()), rest),
+        Some((Err(error), rest)) => (text(error.given()), rest),
+        None => (Value::Null, content.into()),
+    };
+    vec![(Arc::from("date"), date), (Arc::from("text"), text(&rest))]
+}
+
+/// Reads the article of a text file.
 ///
 /// # Errors
 /// Returns the reason for which the file is rejected.
-pub(in crate::corpus) fn parse(mut reader: impl Read, id: &str) -> Result<Document, String> {
-    let mut bytes = Vec::new();
-    reader.read_to_end(&mut bytes).map_err(|error| truncated(&error))?;
-    let content = std::str::from_utf8(&bytes).map_err(not_utf8)?;
-    let header = content
-        .trim_start()
-        .split_at_checked("date".len())
-        .filter(|(word, rest)| word.eq_ignore_ascii_case("date") && rest.starts_with([' ', '\t']))
-        .map(|(_, rest)| rest.trim_start_matches([' ', '\t']))
-        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let (date, text) = match header {
-        Some(rest) => {
-            let (date, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-            (Some(Date::parse(date).map_err(|error| error.to_string())?), text)
-        }
-        None => (None, content),
-    };
-    Ok(Document::new(id, date, text))
+pub(in crate::corpus) fn parse(reader: impl Read, id: &str) -> Result<Document, String> {
+    let content = read_text(reader)?;
+    match date_header(&content) {
+        Some((Ok(date), text)) => Ok(Document::new(id, Some(date), text)),
+        Some((Err(error), _)) => Err(error.to_string()),
+        None => Ok(Document::new(id, None::<Date>, content)),
+    }
 }

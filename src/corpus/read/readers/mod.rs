@@ -2,6 +2,5 @@
 
 pub(super) mod dated_text;
 pub(super) mod delimited;
-pub(super) mod json_lines;
+pub(super) mod json;
 pub(super) mod parquet;
-mod quotes;

@@ -1,7 +1,7 @@
 //! The metadata of articles in `documents` and `articles`: id, date, title,
 //! source, agency, and the columns carried over from the input.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use polars::prelude::{Column, Int64Chunked, IntoColumn, NewChunkedArray, TimeUnit};
 
@@ -23,9 +23,15 @@ pub(super) fn identity(articles: &[&DocumentMeta]) -> Vec<Column> {
     ]
 }
 
+/// The most carried columns of a table, and how many are kept of more. Records that all have other
+/// fields would otherwise give a table of articles × fields.
+const MOST_CARRIED: usize = 1000;
+const KEPT_OF_MORE: usize = 100;
+
 /// Appends `title`, `source` and `agency`, each only if an article has one, and
 /// the carried columns by name. A carried column whose name is taken gets the
-/// suffix `_input`.
+/// suffix `_input`. Of more than 1,000 carried columns, the 100 that the most articles have are
+/// kept; see [`left_out_columns`].
 pub(super) fn add_metadata(columns: &mut Vec<Column>, articles: &[&DocumentMeta]) {
     let mut add_text = |name: &str, text: fn(&DocumentMeta) -> Option<&str>| {
         if articles.iter().any(|article| text(article).is_some()) {
@@ -35,27 +41,63 @@ pub(super) fn add_metadata(columns: &mut Vec<Column>, articles: &[&DocumentMeta]
     add_text("title", |article| article.title.as_deref());
     add_text("source", |article| article.source.as_deref());
     add_text("agency", |article| article.agency.as_deref());
-    for (name, values) in carried(articles) {
-        let taken = RESERVED.contains(&name) || columns.iter().any(|column| column.name() == name);
-        let name = if taken { format!("{name}_input") } else { name.to_owned() };
-        columns.push(carried_column(&name, &values));
+    let fixed: HashSet<String> = columns.iter().map(|column| column.name().to_string()).collect();
+    let is_fixed = |name: &str| RESERVED.contains(&name) || fixed.contains(name);
+    let kept = carried_names(articles.iter().copied());
+    for (name, values) in carried(articles, &kept) {
+        let mut own_name = name.to_owned();
+        // The input can have a column with the suffix as well.
+        while is_fixed(&own_name) || own_name != name && kept.contains(own_name.as_str()) {
+            own_name.push_str("_input");
+        }
+        columns.push(carried_column(&own_name, &values));
     }
 }
 
-/// The values of each carried column, sorted by name; null if an article lacks it.
-fn carried<'a>(articles: &[&'a DocumentMeta]) -> BTreeMap<&'a str, Vec<&'a Value>> {
-    let mut columns: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
-    for (row, article) in articles.iter().enumerate() {
-        for (name, value) in &article.carried {
-            let values = columns.entry(name).or_default();
-            values.resize(row, &Value::Null);
-            values.push(value);
+/// Returns the number of carried columns that a table of these articles leaves out.
+pub(crate) fn left_out_columns(articles: &[DocumentMeta]) -> usize {
+    let all: HashSet<&str> =
+        articles.iter().flat_map(|article| article.carried.iter().map(|(name, _)| &**name)).collect();
+    if all.len() > MOST_CARRIED { all.len() - KEPT_OF_MORE } else { 0 }
+}
+
+/// Returns the names of the carried columns that are kept, sorted.
+fn carried_names<'a>(articles: impl Iterator<Item = &'a DocumentMeta>) -> BTreeSet<&'a str> {
+    let mut uses: HashMap<&str, usize> = HashMap::new();
+    for article in articles {
+        for (name, _) in &article.carried {
+            *uses.entry(name).or_default() += 1;
         }
     }
-    for values in columns.values_mut() {
-        values.resize(articles.len(), &Value::Null);
+    if uses.len() <= MOST_CARRIED {
+        return uses.into_keys().collect();
     }
-    columns
+    let mut by_use: Vec<(&str, usize)> = uses.into_iter().collect();
+    by_use.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    by_use.into_iter().take(KEPT_OF_MORE).map(|(name, _)| name).collect()
+}
+
+/// The values of the kept columns; null if an article lacks one.
+fn carried<'a>(
+    articles: &[&'a DocumentMeta],
+    kept: &BTreeSet<&'a str>,
+) -> impl Iterator<Item = (&'a str, Vec<&'a Value>)> {
+    let names: Vec<&str> = kept.iter().copied().collect();
+    let places: HashMap<&str, usize> = names.iter().enumerate().map(|(place, name)| (*name, place)).collect();
+    let mut sparse: Vec<Vec<(usize, &Value)>> = vec![Vec::new(); names.len()];
+    for (row, article) in articles.iter().enumerate() {
+        for (name, value) in &article.carried {
+            if let Some(&place) = places.get(&**name) {
+                sparse[place].push((row, value));
+            }
+        }
+    }
+    let rows = articles.len();
+    names.into_iter().zip(sparse).map(move |(name, filled)| {
+        let mut values = vec![&Value::Null; rows];
+        filled.into_iter().for_each(|(row, value)| values[row] = value);
+        (name, values)
+    })
 }
 
 /// A column of the narrowest type that holds all values. Values of different

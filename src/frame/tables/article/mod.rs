@@ -2,5 +2,5 @@
 
 pub(crate) mod articles;
 pub(crate) mod documents;
-mod metadata;
+pub(crate) mod metadata;
 pub(crate) mod rejected;

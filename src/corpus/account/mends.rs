@@ -1,0 +1,65 @@
+//! [`Mends`]: what had to be mended in one record.
+
+use std::ops::{BitOr, BitOrAssign};
+
+/// What was mended in a record: a set of kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::corpus) struct Mends(u16);
+
+impl Mends {
+    /// Cells were missing at the end of a row of a table, and count as empty.
+    pub(in crate::corpus) const SHORT_ROW: Self = Self(1);
+    /// A quotation mark at the start of a cell was never closed, and counts as text.
+    pub(in crate::corpus) const STRAY_QUOTE: Self = Self(1 << 1);
+    /// UTF-8 had been read as another encoding (`fÃ¼r`).
+    pub(in crate::corpus) const MOJIBAKE: Self = Self(1 << 2);
+    /// HTML tags were removed.
+    pub(in crate::corpus) const TAGS: Self = Self(1 << 3);
+    /// HTML entities were decoded.
+    pub(in crate::corpus) const ENTITIES: Self = Self(1 << 4);
+    /// A value of a column was brought to another spelling, as the user asked.
+    pub(in crate::corpus) const RECODED: Self = Self(1 << 5);
+
+    /// All kinds, with their names in the account and what they are called in messages: in
+    /// one record, and in several.
+    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 6] = [
+        (
+            Self::MOJIBAKE,
+            "garbled_umlauts",
+            ["record with garbled letters such as Ã¼", "records with garbled letters such as Ã¼"],
+        ),
+        (Self::TAGS, "html_tags", ["record with HTML tags", "records with HTML tags"]),
+        (Self::ENTITIES, "html_entities", ["record with HTML entities", "records with HTML entities"]),
+        (Self::SHORT_ROW, "short_rows", ["row without its last cells", "rows without their last cells"]),
+        (
+            Self::STRAY_QUOTE,
+            "stray_quotation_marks",
+            ["row with a stray quotation mark", "rows with a stray quotation mark"],
+        ),
+        (Self::RECODED, "recoded", ["record with a recoded value", "records with a recoded value"]),
+    ];
+
+    /// Returns `true` if all kinds in `other` are in this set.
+    pub(in crate::corpus) fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Returns `true` if nothing was mended.
+    pub(in crate::corpus) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl BitOr for Mends {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Mends {
+    fn bitor_assign(&mut self, other: Self) {
+        *self = *self | other;
+    }
+}

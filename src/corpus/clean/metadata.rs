@@ -1,0 +1,108 @@
+//! Makes values of columns comparable: one name, written or stored in different ways, is one value.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::markup::without_markup;
+use super::mojibake::mend_mojibake;
+
+/// Returns the value as a reader sees it: without markup, wrong and invisible characters, composed
+/// (NFC), and with one plain space for any white space between words.
+pub(in crate::corpus) fn normalized(value: &str) -> Cow<'_, str> {
+    let value = chained(without_markup(value).text, mend_mojibake);
+    let value = chained(value, with_plain_spaces);
+    // Last, because a letter and its accent can be neighbours only now.
+    chained(value, |value| match is_nfc_quick(value.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(value),
+        _ => Cow::Owned(value.nfc().collect()),
+    })
+}
+
+/// Applies a step, and copies only what it changes.
+fn chained<'t>(value: Cow<'t, str>, step: impl Fn(&str) -> Cow<'_, str>) -> Cow<'t, str> {
+    match value {
+        Cow::Borrowed(value) => step(value),
+        Cow::Owned(value) => match step(&value) {
+            Cow::Owned(changed) => Cow::Owned(changed),
+            Cow::Borrowed(_) => Cow::Owned(value),
+        },
+    }
+}
+
+fn with_plain_spaces(value: &str) -> Cow<'_, str> {
+    let trimmed = value.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    let mut after_space = false;
+    let is_plain = trimmed.chars().all(|character| {
+        let is_second = after_space && character == ' ';
+        after_space = character == ' ';
+        !is_second && !is_invisible(character) && (character == ' ' || !character.is_whitespace())
+    });
+    if is_plain {
+        return Cow::Borrowed(trimmed);
+    }
+    let mut plain = String::with_capacity(trimmed.len());
+    for character in trimmed.chars().filter(|&character| !is_invisible(character)) {
+        if !character.is_whitespace() {
+            plain.push(character);
+        } else if !plain.ends_with(' ') {
+            plain.push(' ');
+        }
+    }
+    Cow::Owned(plain)
+}
+
+/// Soft hyphen, zero-width space and joiners, marks of direction, other format characters without a
+/// sign, byte-order mark, and control characters that are no white space.
+fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+        || character.is_control() && !character.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_name_is_one_value() {
+        for value in [
+            "Die Grünen",
+            "Die Gru\u{308}nen",
+            "Die\u{A0}Grünen",
+            " Die Grünen \n",
+            "Die  \u{2009}Grünen\u{200B}",
+            "\u{FEFF}Die Grünen",
+            "Die\tGrü\u{AD}nen",
+            "\u{202A}Die Grünen\u{202C}",
+            "Die GrÃ¼nen",
+            "Die Gr&uuml;nen",
+            "<b>Die</b> Grünen<br>",
+            "Die\r\nGru\u{200D}\u{308}nen",
+            "\u{200B} Die\u{200B} \u{200B}Grünen \u{200B}",
+            "Die\u{3000}Grünen\0",
+            "Die Gr&amp;uuml;nen",
+            "Die Gr&Atilde;&frac14;nen",
+        ] {
+            assert_eq!(normalized(value), "Die Grünen", "{value:?}");
+        }
+    }
+
+    #[test]
+    fn plain_values_are_borrowed() {
+        for (value, expected) in [
+            ("", ""),
+            ("SPD", "SPD"),
+            ("Die Grünen", "Die Grünen"),
+            (" SPD ", "SPD"),
+            ("\u{200B}", ""),
+            ("R&D, „Ä“ <unbekannt>", "R&D, „Ä“ <unbekannt>"),
+            ("CDU/CSU – a < b", "CDU/CSU – a < b"),
+        ] {
+            let normal = normalized(value);
+            assert!(matches!(normal, Cow::Borrowed(_)), "{value:?}");
+            assert_eq!(normal, expected);
+        }
+    }
+}

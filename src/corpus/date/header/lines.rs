@@ -1,0 +1,133 @@
+//! The date among the first lines of a text: in a block of lines such as `Titel: …`, or as a line
+//! of its own.
+
+use std::borrow::Cow;
+
+use super::super::calendar_date::{Date, Precision};
+use super::super::forms::names::fold;
+use super::super::missing::means_no_date;
+use super::super::parse::DateError;
+use super::words::longest_date;
+
+/// Names of a line that holds the date of an article, folded.
+const LABELS: [&str; 22] = [
+    "ausgabe vom",
+    "date",
+    "date published",
+    "datepublished",
+    "datum",
+    "erscheinungsdatum",
+    "erscheinungstag",
+    "erscheint am",
+    "erschienen",
+    "erschienen am",
+    "online seit",
+    "pubdate",
+    "publication date",
+    "publikationsdatum",
+    "publiziert",
+    "publiziert am",
+    "published",
+    "published on",
+    "veroeffentlicht",
+    "veroeffentlicht am",
+    "veroeffentlichung",
+    "veroeffentlichungsdatum",
+];
+
+/// The most lines before a text.
+const MOST_LINES: usize = 40;
+
+/// Reads the date from the first lines of `text`, the end of `content`. A line with a name for the
+/// date goes before one that is nothing but a date, such as `Stand: 12.10.2022`.
+pub(super) fn date_in_lines<'t>(
+    text: &str,
+    content: &'t str,
+) -> Option<(Result<Date, DateError>, Cow<'t, str>)> {
+    let mut start = content.len() - text.len();
+    let mut bare = None;
+    let mut error = None;
+    for line in text.split_inclusive('\n').take(MOST_LINES) {
+        let (line_start, line_end) = (start, start + line.len());
+        let text_end = start + line.trim_end().len();
+        start = line_end;
+        let line = line.trim();
+        match labelled(line) {
+            Some(Ok((date, rest))) => {
+                let cut_end = if rest.is_empty() { line_end } else { text_end - rest.len() };
+                return Some((Ok(date), without(content, line_start, cut_end)));
+            }
+            Some(Err(unread)) => error = error.or(Some(unread)),
+            None => {}
+        }
+        if bare.is_none() {
+            bare = only_date(line).map(|date| (date, line_start, line_end));
+        }
+        if !is_header(line) && line != "---" {
+            break;
+        }
+    }
+    match (bare, error) {
+        (Some((date, from, to)), _) => Some((Ok(date), without(content, from, to))),
+        (None, Some(error)) => Some((Err(error), Cow::Borrowed(content))),
+        (None, None) => None,
+    }
+}
+
+/// Returns the content without the bytes from `from` to `to`.
+fn without(content: &str, from: usize, to: usize) -> Cow<'_, str> {
+    let (before, after) = (&content[..from], &content[to..]);
+    if before.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+        Cow::Borrowed(after)
+    } else {
+        Cow::Owned([before, after].concat())
+    }
+}
+
+/// Reads `Datum: 12. Oktober 2022`: the date and the end of the line behind it, or the error if the
+/// line has a number but no date.
+fn labelled(line: &str) -> Option<Result<(Date, &str), DateError>> {
+    let (name, value) = name_and_value(line)?;
+    if !LABELS.contains(&fold(name).as_str()) || means_no_date(value) {
+        return None;
+    }
+    match (Date::parse(value.trim_end_matches(is_mark)), longest_date(value, false)) {
+        (Ok(date), _) => Some(Ok((date, ""))),
+        (Err(_), Some((date, length))) => Some(Ok((date, value[length..].trim_start()))),
+        (Err(error), None) => {
+            // `Published: 2022 was a good year` is a sentence.
+            let is_sentence = longest_date(value, true).is_some();
+            (!is_sentence && value.contains(|c: char| c.is_ascii_digit())).then_some(Err(error))
+        }
+    }
+}
+
+/// Reads a line that is nothing but a date. A year or another number alone is a title or a number.
+fn only_date(line: &str) -> Option<Date> {
+    let is_number = line.parse::<f64>().is_ok() && line.len() != 8;
+    let date = (!is_number).then(|| Date::parse(line).ok())??;
+    (date.precision() != Precision::Year).then_some(date)
+}
+
+fn is_header(line: &str) -> bool {
+    name_and_value(line).is_some()
+}
+
+/// Splits `Name: value`. The name has at most four words, and `https:` is none.
+fn name_and_value(line: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 40;
+    let colon = line.bytes().take(LONGEST).position(|byte| byte == b':')?;
+    let (name, value) = (line[..colon].trim_matches(is_mark), &line[colon + 1..]);
+    let is_of_name =
+        |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')' | '\u{308}');
+    let is_name = name.starts_with(char::is_alphabetic)
+        && name.chars().all(is_of_name)
+        && name.split_whitespace().count() <= 4
+        && !value.starts_with("//");
+    is_name.then(|| (name, value.trim_start_matches(is_mark)))
+}
+
+/// Returns `true` for white space and for the marks of bold type: `**Datum:**`.
+fn is_mark(c: char) -> bool {
+    matches!(c, '*' | ' ' | '\t')
+}

@@ -1,0 +1,16 @@
+//! How files are read, where the user decides it.
+
+use encoding_rs::Encoding;
+
+/// How files are read. What is not set is recognised for each file.
+#[derive(Clone, Debug, Default)]
+pub(in crate::corpus) struct ReadOptions {
+    /// The encoding of text.
+    pub(in crate::corpus) encoding: Option<&'static Encoding>,
+    /// The character between the cells of a table.
+    pub(in crate::corpus) delimiter: Option<u8>,
+    /// The character around cells of a table.
+    pub(in crate::corpus) quote: Option<u8>,
+    /// Whether tables have no line with the names of the columns.
+    pub(in crate::corpus) no_header: bool,
+}

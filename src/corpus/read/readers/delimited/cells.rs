@@ -1,0 +1,124 @@
+//! Turns the cells of a record into fields, perhaps on another thread.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use memchr::{memchr, memchr2};
+
+use super::dialect::Dialect;
+use super::scan::Cell;
+use crate::corpus::read::raw_record::OTHER_ENCODING;
+use crate::corpus::value::{Fields, Value};
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Column {
+    pub(super) name: Arc<str>,
+    /// Whether the column is left out where its cell is empty: it has no name in the header, and
+    /// no value in the sample.
+    pub(super) is_left_out: bool,
+}
+
+/// Returns the fields of a record. Columns without a cell have no value.
+///
+/// # Errors
+/// Returns the reason if a cell is not UTF-8.
+pub(super) fn fields_of(
+    record: &[u8],
+    cells: &[Cell],
+    columns: &[Column],
+    dialect: Dialect,
+) -> Result<Fields, String> {
+    let mut fields = Fields::with_capacity(columns.len());
+    for (index, column) in columns.iter().enumerate() {
+        let value = match cells.get(index) {
+            Some(cell) if cell.start < cell.end => Value::Text(text_of(record, *cell, dialect)?.into()),
+            _ if column.is_left_out => continue,
+            _ => Value::Null,
+        };
+        fields.push((Arc::clone(&column.name), value));
+    }
+    Ok(fields)
+}
+
+/// Returns the text of a cell, without its quotation marks.
+///
+/// # Errors
+/// Returns the reason if the cell is not UTF-8.
+pub(super) fn text_of(record: &[u8], cell: Cell, dialect: Dialect) -> Result<Cow<'_, str>, String> {
+    let text = std::str::from_utf8(cell.bytes(record))
+        .map_err(|error| not_utf8(cell.start as usize + error.valid_up_to()))?;
+    Ok(if cell.is_quoted { without_escapes(text, dialect) } else { Cow::Borrowed(text) })
+}
+
+/// The reason for a record whose byte `valid` (from 0) is not UTF-8.
+pub(super) fn not_utf8(valid: usize) -> String {
+    format!("not valid UTF-8 (byte {} of the record); {OTHER_ENCODING}", valid + 1)
+}
+
+/// Replaces doubled quotation marks and escaped bytes of a quoted cell.
+fn without_escapes(text: &str, dialect: Dialect) -> Cow<'_, str> {
+    let next = |bytes: &[u8]| match dialect.escape {
+        None => memchr(dialect.quote, bytes),
+        Some(escape) => memchr2(dialect.quote, escape, bytes),
+    };
+    let bytes = text.as_bytes();
+    let Some(mut found) = next(bytes) else { return Cow::Borrowed(text) };
+    let mut plain = String::with_capacity(text.len());
+    let mut copied = 0;
+    loop {
+        let after = bytes.get(found + 1).copied();
+        let is_doubled = bytes[found] == dialect.quote && after == Some(dialect.quote);
+        // `\n` is left as it is: whether it means a line break is not known.
+        let is_escaped = dialect.escape == Some(bytes[found])
+            && (after == Some(dialect.quote) || after == dialect.escape || after == Some(b'\n'));
+        let keeps_first = !is_doubled && !is_escaped;
+        plain.push_str(&text[copied..found + usize::from(keeps_first)]);
+        copied = found + 1;
+        // The second byte of a pair is copied with what follows.
+        let searched = copied + usize::from(!keeps_first);
+        match next(&bytes[searched..]) {
+            Some(length) => found = searched + length,
+            None => break,
+        }
+    }
+    plain.push_str(&text[copied..]);
+    Cow::Owned(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::dialect::LineEnds;
+    use super::*;
+
+    const DIALECT: Dialect =
+        Dialect { delimiter: b',', quote: b'"', escape: None, line_ends: LineEnds::LineFeed };
+
+    #[test]
+    fn doubled_and_escaped_marks_are_replaced() {
+        for (written, plain, with_backslash) in [
+            ("Der Hafen", "Der Hafen", "Der Hafen"),
+            (r#"Er sagte ""ja"""#, r#"Er sagte "ja""#, r#"Er sagte "ja""#),
+            (r#"Er sagte "ja""#, r#"Er sagte "ja""#, r#"Er sagte "ja""#),
+            ("\"\"\"\"", "\"\"", "\"\""),
+            ("\"\"\"", "\"\"", "\"\""),
+            (r#"C:\Hafen\\ \"ja\" \n"#, r#"C:\Hafen\\ \"ja\" \n"#, r#"C:\Hafen\ "ja" \n"#),
+            ("Ä\"\"Ö\"\"Ü", "Ä\"Ö\"Ü", "Ä\"Ö\"Ü"),
+            ("\\", "\\", "\\"),
+        ] {
+            assert_eq!(without_escapes(written, DIALECT), plain);
+            let dialect = Dialect { escape: Some(b'\\'), ..DIALECT };
+            assert_eq!(without_escapes(written, dialect), with_backslash);
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_named_by_their_place_in_the_record() {
+        let record = b"1,H\xE4fen";
+        let cell = Cell { start: 2, end: 7, is_quoted: false };
+        let reason = text_of(record, cell, DIALECT).err();
+        assert!(
+            reason.is_some_and(|reason| reason.starts_with("not valid UTF-8 (byte 4 of the record); if"))
+        );
+    }
+}

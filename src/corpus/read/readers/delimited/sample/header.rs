@@ -1,0 +1,169 @@
+//! The header of a table: where it is, whether there is one, and the names of the columns.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::rows::{SampleRow, usual_width};
+use super::usual_names::is_usual;
+use crate::corpus::date::calendar_date::Date;
+use crate::corpus::read::readers::delimited::cells::{Column, text_of};
+use crate::corpus::read::readers::delimited::dialect::Dialect;
+
+/// Lines before the header that are looked through for it: exports write a title, a query and the
+/// day, and rarely more.
+const MOST_PREAMBLE_LINES: usize = 10;
+
+/// The number of words from which on a cell is prose and no name of a column.
+const PROSE_WORDS: usize = 8;
+
+/// Returns the index of the row that is the header if there is one: the first row, or one of usual
+/// names that follows shorter rows.
+pub(in super::super) fn find_header(rows: &[SampleRow], sample: &[u8]) -> usize {
+    let mut most_before = 0;
+    for (index, row) in rows.iter().enumerate().take(MOST_PREAMBLE_LINES + 1) {
+        let filled = row.filled_cells(sample);
+        let usual = row.cells.iter().any(|cell| is_usual(cell.bytes(row.bytes(sample))));
+        if usual && filled >= 2 && filled > most_before && !has_data(row, sample) {
+            return index;
+        }
+        most_before = most_before.max(filled);
+    }
+    0
+}
+
+/// Whether a row has a cell that no header has: a date, a number or prose.
+fn has_data(row: &SampleRow, sample: &[u8]) -> bool {
+    row.cells.iter().any(|cell| {
+        let Ok(text) = std::str::from_utf8(cell.bytes(row.bytes(sample))) else { return false };
+        let text = text.trim();
+        let is_number = || text.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite);
+        !text.is_empty()
+            && (text.split_whitespace().nth(PROSE_WORDS - 1).is_some()
+                || text.len() <= LONGEST_DATE && (Date::parse(text).is_ok() || is_number()))
+    })
+}
+
+/// The longest text that is tried as a date: `Donnerstag, 22. September 2022, 10:26 Uhr` has 41
+/// bytes. Texts are not parsed as dates.
+pub(in super::super) const LONGEST_DATE: usize = 64;
+
+/// Whether the first row holds data, and the table has no header.
+pub(in super::super) fn is_headless(rows: &[SampleRow], sample: &[u8]) -> bool {
+    let Some(first) = rows.first() else { return false };
+    if first.cells.iter().any(|cell| is_usual(cell.bytes(first.bytes(sample)))) {
+        return false;
+    }
+    has_data(first, sample) || recurs(first, &rows[1..], sample)
+}
+
+/// Whether a cell of the first row recurs in another row, which is not the first row again.
+fn recurs(first: &SampleRow, others: &[SampleRow], sample: &[u8]) -> bool {
+    let same_width = others
+        .iter()
+        .filter(|row| row.cells.len() == first.cells.len() && row.bytes(sample) != first.bytes(sample));
+    let mut same_width = same_width;
+    same_width.any(|row| {
+        first.cells.iter().zip(&row.cells).any(|(a, b)| {
+            !a.is_blank(first.bytes(sample)) && a.bytes(first.bytes(sample)) == b.bytes(row.bytes(sample))
+        })
+    })
+}
+
+/// The columns of a table.
+pub(in super::super) struct Header {
+    pub(in super::super) columns: Vec<Column>,
+    /// What is to be told to the user.
+    pub(in super::super) remark: Option<String>,
+}
+
+/// Returns the columns of a table without a header.
+pub(in super::super) fn numbered_columns(rows: &[SampleRow]) -> Header {
+    let (width, _) = usual_width(rows);
+    let name = |index| Column { name: position_name(index).into(), is_left_out: false };
+    let remark = match width {
+        1 => "no header: the column is named column_1",
+        2 => "no header: the columns are named column_1 and column_2",
+        _ => "no header: the columns are named column_1, column_2, …",
+    };
+    Header { columns: (0..width).map(name).collect(), remark: Some(remark.to_owned()) }
+}
+
+fn position_name(index: usize) -> String {
+    format!("column_{}", index + 1)
+}
+
+/// Returns the columns that a header names. `rows` are the rows after it.
+///
+/// # Errors
+/// Returns the reason if the header is not UTF-8.
+pub(in super::super) fn named_columns(
+    header: &SampleRow,
+    rows: &[SampleRow],
+    sample: &[u8],
+    dialect: Dialect,
+) -> Result<Header, String> {
+    let mut names = Vec::with_capacity(header.cells.len());
+    for cell in &header.cells {
+        let name = text_of(header.bytes(sample), *cell, dialect)?;
+        let words: Vec<&str> = name.split(|c: char| c.is_whitespace() || c == '\u{FEFF}').collect();
+        names.push(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
+    }
+    let lacks_row_names = !rows.is_empty() && lacks_row_names(header.filled_cells(sample), rows, sample);
+    if lacks_row_names {
+        names.truncate(header.filled_cells(sample));
+        names.insert(0, String::new());
+    }
+    let mut has_values = vec![false; names.len()];
+    for row in rows {
+        // A row with more cells has a delimiter in a text, and its cells are not in their places.
+        let cells = row.cells.iter().take(if row.cells.len() > names.len() { 0 } else { usize::MAX });
+        for (has_value, cell) in has_values.iter_mut().zip(cells) {
+            *has_value |= !cell.is_blank(row.bytes(sample));
+        }
+    }
+    while names.last().is_some_and(String::is_empty) && has_values.last() == Some(&false) && names.len() > 1 {
+        names.pop();
+        has_values.pop();
+    }
+    let is_left_out: Vec<bool> =
+        names.iter().zip(has_values).map(|(name, has)| name.is_empty() && !has).collect();
+    let columns = distinct(names).into_iter().zip(is_left_out);
+    let columns = columns.map(|(name, is_left_out)| Column { name, is_left_out }).collect();
+    let remark = lacks_row_names
+        .then(|| "the header has one name less than the rows: the first column is named column_1".to_owned());
+    Ok(Header { columns, remark })
+}
+
+/// Whether the rows begin with their numbers and the header does not name them, as R writes it.
+fn lacks_row_names(names: usize, rows: &[SampleRow], sample: &[u8]) -> bool {
+    rows.iter().zip(1_u64..).all(|(row, number)| {
+        row.cells.len() == names + 1
+            && row.cell(0, sample).is_some_and(|cell| cell == number.to_string().as_bytes())
+    })
+}
+
+/// Returns distinct names: a second `x` becomes `x_2`, or `x_3` if `x_2` is the name of another
+/// column. An empty name is that of its position.
+fn distinct(names: Vec<String>) -> Vec<Arc<str>> {
+    let given: HashSet<String> = names.iter().cloned().collect();
+    let mut taken: HashSet<Arc<str>> = HashSet::with_capacity(names.len());
+    let mut uses: HashMap<String, u32> = HashMap::new();
+    let mut distinct = Vec::with_capacity(names.len());
+    for (index, name) in names.into_iter().enumerate() {
+        let is_unnamed = name.is_empty();
+        let name = if is_unnamed { position_name(index) } else { name };
+        let is_free = |candidate: &str| !taken.contains(candidate);
+        let mut chosen: Arc<str> = name.as_str().into();
+        if !is_free(&chosen) || is_unnamed && given.contains(&name) {
+            // From where the last column of this name stopped, so that many take linear time.
+            let uses = uses.entry(name.clone()).or_insert(1);
+            while !is_free(&chosen) || given.contains(&*chosen) {
+                *uses += 1;
+                chosen = format!("{name}_{uses}").into();
+            }
+        }
+        taken.insert(Arc::clone(&chosen));
+        distinct.push(chosen);
+    }
+    distinct
+}

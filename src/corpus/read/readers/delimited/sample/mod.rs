@@ -1,0 +1,12 @@
+//! The first rows of a table, and what is decided from them: how it is written, and its header.
+
+mod detect;
+mod header;
+mod rows;
+mod sep_line;
+mod usual_names;
+
+pub(super) use detect::detect;
+pub(super) use header::{Header, LONGEST_DATE, find_header, is_headless, named_columns, numbered_columns};
+pub(super) use rows::{SAMPLE_BYTES, SampleRow, rows_of};
+pub(super) use sep_line::sep_line;

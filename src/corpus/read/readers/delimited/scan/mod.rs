@@ -1,0 +1,7 @@
+//! Finds where a record ends, and its cells.
+
+mod closing;
+mod record;
+
+pub(super) use closing::{Closings, ends_cell};
+pub(super) use record::{Cell, LineScan, MAX_CELLS, Scan, Scanned, scan_line, scan_record};

@@ -1,0 +1,166 @@
+//! Finds the end of a record, and its cells.
+
+use super::closing::Closings;
+use crate::corpus::read::readers::delimited::dialect::{Dialect, LineEnds};
+
+/// Where a cell stands in its record, without its quotation marks. Records are shorter than
+/// [`MAX_RECORD_BYTES`](super::records::MAX_RECORD_BYTES), so that 32 bits are enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) struct Cell {
+    pub(in super::super) start: u32,
+    pub(in super::super) end: u32,
+    pub(in super::super) is_quoted: bool,
+}
+
+/// The most cells of a record: more columns than any table has. Without a bound, a record of
+/// delimiters alone would take twelve times its size in memory.
+pub(in super::super) const MAX_CELLS: usize = 1 << 20;
+
+/// Adds a cell unless there are too many.
+fn push(cells: &mut Vec<Cell>, start: usize, end: usize, is_quoted: bool) {
+    if cells.len() <= MAX_CELLS {
+        cells.push(Cell { start: start as u32, end: end as u32, is_quoted });
+    }
+}
+
+impl Cell {
+    /// The bytes of the cell, as they are written.
+    pub(in super::super) fn bytes(self, record: &[u8]) -> &[u8] {
+        &record[self.start as usize..self.end as usize]
+    }
+
+    /// Whether the byte at `position`, or just before it, is in the cell.
+    pub(in super::super) fn reaches(self, position: usize) -> bool {
+        self.end as usize >= position
+    }
+
+    pub(in super::super) fn is_blank(self, record: &[u8]) -> bool {
+        self.bytes(record).trim_ascii().is_empty()
+    }
+}
+
+/// A record that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) struct Scanned {
+    /// Where its line end begins.
+    pub(in super::super) end: usize,
+    /// Where the next record begins.
+    pub(in super::super) next: usize,
+    /// Whether a quoted cell has a quotation mark that is neither doubled nor followed by a
+    /// delimiter or line end.
+    pub(in super::super) is_irregular: bool,
+}
+
+/// What was found at the start of some bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Scan {
+    /// A record.
+    Record(Scanned),
+    /// The file ends in a quoted cell.
+    Open,
+    /// The bytes end in an unquoted cell, and the file goes on.
+    More,
+    /// The bytes end in a quoted cell, and the file goes on.
+    MoreQuoted,
+}
+
+/// Finds the end of the record at the start of `bytes`, and its cells. `is_end` says that the file
+/// ends with `bytes`.
+pub(in super::super) fn scan_record(
+    bytes: &[u8],
+    is_end: bool,
+    dialect: Dialect,
+    closings: &mut Closings,
+    cells: &mut Vec<Cell>,
+) -> Scan {
+    cells.clear();
+    let (mut at, mut is_irregular) = (0, false);
+    loop {
+        let start = at;
+        if bytes.get(at) == Some(&dialect.quote) {
+            let Some(closing) = closings.closing(bytes, at, is_end, dialect) else {
+                return if is_end { Scan::Open } else { Scan::MoreQuoted };
+            };
+            is_irregular |= closing.is_irregular;
+            push(cells, start + 1, closing.at, true);
+            at = closing.at + 1;
+        } else {
+            at = match dialect.cell_end(&bytes[at..]) {
+                Some(length) => at + length,
+                None if is_end => bytes.len(),
+                None => return Scan::More,
+            };
+            let ends_line =
+                dialect.line_ends == LineEnds::LineFeed && bytes.get(at) != Some(&dialect.delimiter);
+            if ends_line && at > start && bytes[at - 1] == b'\r' {
+                at -= 1;
+            }
+            push(cells, start, at, false);
+        }
+        if bytes.get(at) == Some(&dialect.delimiter) {
+            at += 1;
+            continue;
+        }
+        // The LF of a CRLF may come with the next bytes.
+        if !is_end && bytes.len() < at + 2 && bytes.get(at) != Some(&b'\n') {
+            return Scan::More;
+        }
+        let next = at + dialect.line_end_length(&bytes[at..]);
+        return Scan::Record(Scanned { end: at, next, is_irregular });
+    }
+}
+
+/// How [`scan_line`] splits a line.
+#[derive(Clone, Copy)]
+pub(in super::super) struct LineScan {
+    /// Whether a quotation mark that opens a cell is a part of the text if the cell has a mark that
+    /// is neither doubled nor the last.
+    pub(in super::super) irregular_is_text: bool,
+    /// The number of cells that are wanted.
+    pub(in super::super) most_cells: usize,
+}
+
+impl LineScan {
+    /// All cells, and irregular ones as they are.
+    pub(in super::super) const ALL: Self = Self { irregular_is_text: false, most_cells: usize::MAX };
+    /// All cells, and irregular ones with their marks.
+    pub(in super::super) const IRREGULAR_AS_TEXT: Self = Self { irregular_is_text: true, ..Self::ALL };
+}
+
+/// Splits a line, whatever its quotation marks: one that opens a cell and is not closed within the
+/// line is a part of the text. Returns the number of cells before the first cell that is not closed.
+pub(in super::super) fn scan_line(
+    line: &[u8],
+    dialect: Dialect,
+    scan: LineScan,
+    cells: &mut Vec<Cell>,
+) -> Option<usize> {
+    cells.clear();
+    let mut closings = Closings::default();
+    let mut not_closed = None;
+    let mut at = 0;
+    loop {
+        let start = at;
+        let is_quote = line.get(at) == Some(&dialect.quote);
+        // After one that is not closed, no other is.
+        let closing =
+            if is_quote && not_closed.is_none() { closings.closing(line, at, true, dialect) } else { None };
+        if is_quote && closing.is_none() && not_closed.is_none() {
+            not_closed = Some(cells.len());
+        }
+        match closing {
+            Some(closing) if !(closing.is_irregular && scan.irregular_is_text) => {
+                push(cells, start + 1, closing.at, true);
+                at = closing.at + 1;
+            }
+            _ => {
+                at += memchr::memchr(dialect.delimiter, &line[at..]).unwrap_or(line.len() - at);
+                push(cells, start, at, false);
+            }
+        }
+        if line.get(at) != Some(&dialect.delimiter) || cells.len() >= scan.most_cells {
+            return not_closed;
+        }
+        at += 1;
+    }
+}

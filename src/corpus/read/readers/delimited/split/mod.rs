@@ -1,0 +1,9 @@
+//! Splits a stream into the records of a table.
+
+mod other_closings;
+mod splitter;
+mod stray_quotes;
+mod stream;
+
+pub(super) use splitter::{MAX_RECORD_BYTES, Piece, PieceKind, Splitter};
+pub(super) use stream::Stream;

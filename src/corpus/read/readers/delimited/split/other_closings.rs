@@ -1,0 +1,97 @@
+//! Other readings of where a quoted cell ends, for rows that have a wrong number of cells or take in
+//! their neighbours.
+
+use memchr::memmem;
+
+use crate::corpus::read::readers::delimited::scan::{Cell, LineScan, ends_cell, scan_line};
+use crate::corpus::read::readers::delimited::table::Table;
+
+/// The number of doubled marks before a delimiter or line end that are tried: a text with more of
+/// them is properly written.
+const MOST_TRIED: usize = 16;
+
+/// The bytes of a cell that are searched: longer texts are rare, and a stray mark in every row must
+/// not search the rest of the file each time.
+const SEARCHED_BYTES: usize = 64 << 10;
+
+/// Where a record ends, and where the next one begins.
+pub(super) type End = (usize, usize);
+
+/// The mark that opens the cell after `before` is a part of the text, which ends in its line. Returns
+/// where the record ends if that reading makes a row. Its cells are in `found`.
+pub(super) fn opened_by_stray(
+    table: &Table,
+    bytes: &[u8],
+    before: &[Cell],
+    found: &mut Vec<Cell>,
+) -> Option<End> {
+    let open = end_of(before);
+    [LineScan::ALL, LineScan::IRREGULAR_AS_TEXT].into_iter().find_map(|scan| {
+        let end = add_rest_of_line(table, bytes, open, scan, found);
+        found.splice(..0, before.iter().copied());
+        Some(end).filter(|_| table.fits(found, bytes))
+    })
+}
+
+/// Two quotation marks stand for one in a quoted cell. If the second was to close it, as in
+/// `"Er sagte "ja"",`, the cell goes on into the next rows. Returns where the record ends if that
+/// reading of the cell after `before` makes a row. Its cells are in `found`.
+pub(super) fn closed_at_pair(
+    table: &Table,
+    bytes: &[u8],
+    before: &[Cell],
+    found: &mut Vec<Cell>,
+) -> Option<End> {
+    let open = end_of(before);
+    let searched = bytes.get(open + 1..)?;
+    let searched = &searched[..searched.len().min(SEARCHED_BYTES)];
+    let pair = [table.dialect.quote; 2];
+    let closings = memmem::find_iter(searched, &pair)
+        .map(|at| open + 1 + at + 1)
+        .filter(|close| ends_cell(bytes, close + 1, table.dialect));
+    closings.take(MOST_TRIED).find_map(|close| {
+        found.clear();
+        let is_last = bytes.get(close + 1) != Some(&table.dialect.delimiter);
+        let end = if is_last {
+            (close + 1, close + 1 + table.dialect.line_end_length(bytes.get(close + 1..).unwrap_or_default()))
+        } else {
+            add_rest_of_line(table, bytes, close + 2, LineScan::ALL, found)
+        };
+        let closed = Cell { start: open as u32 + 1, end: close as u32, is_quoted: true };
+        found.splice(..0, before.iter().copied().chain([closed]));
+        Some(end).filter(|_| table.fits(found, bytes))
+    })
+}
+
+/// Returns where the cell after some cells begins.
+fn end_of(before: &[Cell]) -> usize {
+    // After a quoted cell come its mark and a delimiter.
+    before.last().map_or(0, |cell| cell.end as usize + 1 + usize::from(cell.is_quoted))
+}
+
+/// Splits a line from `start` on, and returns where it ends.
+fn add_rest_of_line(table: &Table, bytes: &[u8], start: usize, scan: LineScan, found: &mut Vec<Cell>) -> End {
+    let rest = &bytes[start.min(bytes.len())..];
+    let (end, next) = table.dialect.line_end(rest).unwrap_or((rest.len(), rest.len()));
+    scan_line(&rest[..end], table.dialect, scan, found);
+    for cell in found {
+        cell.start += start as u32;
+        cell.end += start as u32;
+    }
+    (start + end, start + next)
+}
+
+/// A quotation mark before a delimiter closes a cell. If it is a part of the text, as in
+/// `"Er sagte „Ja", dann"`, the row has too many cells, and one of the next ends with the true
+/// mark. Joins these if that makes a row of the right width.
+pub(super) fn closed_later(table: &Table, bytes: &[u8], cells: &[Cell]) -> Option<Vec<Cell>> {
+    let too_many = cells.len().checked_sub(table.width()).filter(|too_many| *too_many > 0)?;
+    let is_true_end = |cell: &Cell| !cell.is_quoted && cell.bytes(bytes).ends_with(&[table.dialect.quote]);
+    // The cells that are joined must be as many as are too many, so that each start has one end.
+    let (first, last) =
+        cells.iter().zip(&cells[too_many..]).enumerate().find_map(|(index, (first, last))| {
+            (first.is_quoted && is_true_end(last)).then_some((index, index + too_many))
+        })?;
+    let joined = Cell { start: cells[first].start, end: cells[last].end - 1, is_quoted: true };
+    Some([&cells[..first], &[joined], &cells[last + 1..]].concat())
+}

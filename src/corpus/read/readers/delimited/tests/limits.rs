@@ -1,0 +1,3 @@
+//! Empty, damaged and hostile files.
+
+use super::*;

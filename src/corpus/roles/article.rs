@@ -1,0 +1,140 @@
+//! From a record to an article, with the roles of its columns.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::choose::Roles;
+use super::names::{TEXT, rank};
+use crate::corpus::account::Mends;
+use crate::corpus::clean::metadata::normalized;
+use crate::corpus::document::{Document, DocumentMeta};
+use crate::corpus::value::{Fields, Value};
+
+/// An article, not yet cleaned, and what is to be counted of it.
+pub(in crate::corpus) struct PreparedArticle {
+    pub(in crate::corpus) document: Document,
+    /// Whether the id is from a column that the user did not name. It may then repeat.
+    pub(in crate::corpus) id_is_found: bool,
+    /// The date, if it cannot be read.
+    pub(in crate::corpus) unreadable_date: Option<String>,
+    pub(in crate::corpus) mends: Mends,
+}
+
+impl Roles {
+    /// Returns the article of a record.
+    ///
+    /// # Errors
+    /// Returns the reason for which the record is rejected.
+    pub(in crate::corpus) fn article(
+        &self,
+        mut fields: Fields,
+        own_id: impl FnOnce() -> String,
+    ) -> Result<PreparedArticle, String> {
+        let text = match self.take_text(&mut fields)? {
+            Value::Text(text) => text,
+            Value::Null => return Err("empty text".to_owned()),
+            value => value.to_string().into(),
+        };
+        // A title alone is not an article.
+        if text.trim().is_empty() {
+            return Err("empty text".to_owned());
+        }
+        let mut mends = Mends::default();
+        for (_, value) in &mut fields {
+            normalize(value, &mut mends);
+        }
+        let take = |fields: &mut Fields, name: &Option<Arc<str>>| {
+            let index = fields.iter().position(|(field, _)| Some(field) == name.as_ref())?;
+            Some(fields.remove(index).1)
+        };
+        let date = take(&mut fields, &self.date).unwrap_or(Value::Null);
+        let (date, unreadable_date) = match self.dates.read(&date) {
+            Ok(date) => (date, None),
+            Err(_) => (None, Some(date.to_string().chars().take(LONGEST_EXAMPLE).collect())),
+        };
+        let id = take(&mut fields, &self.id).and_then(|value| plain(&value));
+        let is_headline = self.title == self.text;
+        let title = match is_headline {
+            true => Some(normalized(&text).into()),
+            false => take(&mut fields, &self.title).and_then(|value| plain(&value)),
+        };
+        let source = take(&mut fields, &self.source).and_then(|value| plain(&value));
+        // The outlet can be asked for by the name of its column as well.
+        if let (Some(name), Some(source)) = (&self.source, &source)
+            && **name != *"source"
+        {
+            fields.push((name.clone(), Value::Text(source.clone())));
+        }
+        // Most columns are used by now, and the rest is kept for all articles.
+        fields.shrink_to_fit();
+        let id_is_found = id.is_some() && !self.id_is_named;
+        Ok(PreparedArticle {
+            document: Document {
+                meta: DocumentMeta {
+                    id: id.map_or_else(own_id, |id| id.to_string()),
+                    date,
+                    title: title.clone(),
+                    source,
+                    agency: None,
+                    news_lines: 0,
+                    carried: fields,
+                },
+                text: match title {
+                    Some(title) if !is_headline => format!("{title}\n\n{text}"),
+                    _ => text.to_string(),
+                },
+            },
+            id_is_found,
+            unreadable_date,
+            mends,
+        })
+    }
+
+    /// Removes and returns the text: the column of this role, or in records without it the
+    /// first with a usual name.
+    fn take_text(&self, fields: &mut Fields) -> Result<Value, String> {
+        let by_role = fields.iter().position(|(name, _)| Some(name) == self.text.as_ref());
+        let by_name = || {
+            let ranks = fields.iter().enumerate().filter_map(|(at, (name, _))| Some((rank(name, TEXT)?, at)));
+            ranks.min().map(|(_, at)| at)
+        };
+        let index = by_role.or_else(|| if self.text_is_named { None } else { by_name() });
+        let Some(index) = index else {
+            let looked_for = self.text.as_deref().unwrap_or("text");
+            let found: Vec<&str> = fields.iter().take(MOST_NAMED).map(|(name, _)| &**name).collect();
+            return Err(format!("no field `{looked_for}`; the fields are: {}", found.join(", ")));
+        };
+        Ok(fields.remove(index).1)
+    }
+}
+
+/// The fields that the reason for a record without text names.
+const MOST_NAMED: usize = 20;
+/// The characters of an unreadable date that are shown.
+const LONGEST_EXAMPLE: usize = 40;
+
+/// Brings equal values to one spelling.
+fn normalize(value: &mut Value, mends: &mut Mends) {
+    if let Value::Text(text) = value
+        && let Cow::Owned(normal) = normalized(text)
+    {
+        let _ = &mends;
+        *text = normal.into();
+    }
+}
+
+/// What R, pandas and databases write for a missing value.
+const NOTHING: [&str; 8] = ["na", "n/a", "nan", "nat", "none", "null", "\\n", "-"];
+
+/// Returns a value as the text of an id, title or source, or `None` if it stands for nothing.
+fn plain(value: &Value) -> Option<Arc<str>> {
+    match value {
+        Value::Null => None,
+        Value::Text(text) => {
+            let trimmed = text.trim();
+            let is_nothing = trimmed.is_empty() || NOTHING.contains(&trimmed.to_lowercase().as_str());
+            (!is_nothing).then(|| text.clone())
+        }
+        value => Some(value.to_string().into()),
+    }
+}

@@ -1,0 +1,241 @@
+//! [`Roles`]: which columns of a file are id, date, text, title and source, by their names and
+//! by what they hold.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::columns::Columns;
+use super::names::{DATE, ID, OTHER_DATES, SHORT_TEXT, SOURCE, TEXT, TITLE, comparable, rank};
+use super::profile::Profile;
+use crate::corpus::date::reader::DateReader;
+use crate::corpus::value::{Fields, Value};
+
+/// The use of the columns of a file.
+#[derive(Clone, Debug, Default)]
+pub(in crate::corpus) struct Roles {
+    pub(in crate::corpus) id: Option<Arc<str>>,
+    pub(in crate::corpus) date: Option<Arc<str>>,
+    pub(in crate::corpus) text: Option<Arc<str>>,
+    pub(in crate::corpus) title: Option<Arc<str>>,
+    pub(in crate::corpus) source: Option<Arc<str>>,
+    /// Whether the user named the columns of ids and of texts.
+    pub(super) id_is_named: bool,
+    pub(super) text_is_named: bool,
+    /// How dates are read.
+    pub(in crate::corpus) dates: DateReader,
+}
+
+/// The use of the columns, and what to tell the user.
+pub(in crate::corpus) struct Chosen {
+    pub(in crate::corpus) roles: Roles,
+    pub(in crate::corpus) remarks: Vec<String>,
+}
+
+/// No column can be the text.
+pub(in crate::corpus) struct RoleProblem {
+    /// All columns, in order.
+    pub(in crate::corpus) found: Vec<String>,
+}
+
+/// The columns of a sample in order, with what they hold.
+struct Profiles<'s> {
+    columns: Vec<(&'s Arc<str>, Profile)>,
+    taken: Vec<&'s str>,
+}
+
+impl Roles {
+    /// Chooses the roles of the columns of a file, by its header if it has one and by a sample
+    /// of its records.
+    ///
+    /// # Errors
+    /// Returns all columns if none can be the text.
+    pub(in crate::corpus) fn choose(
+        named: &Columns,
+        header: Option<&[Arc<str>]>,
+        sample: &[&Fields],
+    ) -> Result<Chosen, RoleProblem> {
+        let mut profiles = Profiles::new(header, sample);
+        profiles.taken = named
+            .named()
+            .iter()
+            .filter_map(|(_, name)| profiles.columns.iter().find(|(column, _)| ***column == **name))
+            .map(|(column, _)| &***column)
+            .collect();
+        let mut remarks = Vec::new();
+        let by_user = |name: &Option<String>| name.as_deref().map(Arc::from);
+        let id = by_user(&named.id).or_else(|| profiles.take(profiles.id(&mut remarks)));
+        let title_by_name = profiles.by_name(TITLE, |profile| profile.is_empty() || profile.is_text());
+        let title = by_user(&named.title).or_else(|| profiles.take(title_by_name));
+        let date = by_user(&named.date).or_else(|| profiles.take(profiles.date(&mut remarks)));
+        let source = by_user(&named.source).or_else(|| {
+            let source = profiles.by_name(SOURCE, |profile| {
+                !profile.is_empty() && !profile.is_addresses() && !profile.is_prose()
+            });
+            profiles.take(source)
+        });
+        let text = by_user(&named.text).or_else(|| profiles.take(profiles.text()));
+        let mut roles = Self {
+            id,
+            date,
+            text,
+            title,
+            source,
+            id_is_named: named.id.is_some(),
+            text_is_named: named.text.is_some(),
+            dates: DateReader::default(),
+        };
+        if roles.text.is_none() {
+            // A file of headlines.
+            roles.text = roles.title.clone();
+            if let Some(title) = &roles.title {
+                remarks.push(format!("no column with texts: the headlines in `{title}` are the texts"));
+            }
+        }
+        if roles.text.is_none() {
+            return Err(RoleProblem { found: profiles.names() });
+        }
+        Ok(Chosen { roles, remarks })
+    }
+
+    /// Returns the roles for the account, e.g. `text = Artikeltext, date = Datum`.
+    pub(in crate::corpus) fn describe(&self) -> String {
+        let title = self.title.as_ref().filter(|title| Some(*title) != self.text.as_ref());
+        [
+            ("text", self.text.as_ref()),
+            ("date", self.date.as_ref()),
+            ("title", title),
+            ("source", self.source.as_ref()),
+            ("id", self.id.as_ref()),
+        ]
+        .into_iter()
+        .filter_map(|(role, name)| Some(format!("{role} = {}", name?)))
+        .collect::<Vec<_>>()
+        .join(", ")
+    }
+}
+
+impl<'s> Profiles<'s> {
+    fn new(header: Option<&'s [Arc<str>]>, sample: &[&'s Fields]) -> Self {
+        let mut columns: Vec<(&Arc<str>, Profile)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let in_sample = sample.iter().flat_map(|fields| fields.iter());
+        let in_header = header.unwrap_or_default().iter().map(|name| (name, &Value::Null));
+        for (name, value) in in_header.chain(in_sample.map(|(name, value)| (name, value))) {
+            let place = *places.entry(name).or_insert_with(|| {
+                columns.push((name, Profile::default()));
+                columns.len() - 1
+            });
+            columns[place].1.add(value);
+        }
+        Self { columns, taken: Vec::new() }
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.columns.iter().map(|(name, _)| name.to_string()).collect()
+    }
+
+    /// Marks a column as used.
+    fn take(&mut self, column: Option<&'s Arc<str>>) -> Option<Arc<str>> {
+        self.taken.push(column?);
+        column.cloned()
+    }
+
+    fn free(&self) -> impl Iterator<Item = (&'s Arc<str>, &Profile)> {
+        self.columns
+            .iter()
+            .filter(|(name, _)| !self.taken.contains(&&***name))
+            .map(|(name, profile)| (*name, profile))
+    }
+
+    /// Returns the free column with the best usual name that holds what is wanted.
+    fn by_name(&self, usual: &[&str], holds: impl Fn(&Profile) -> bool) -> Option<&'s Arc<str>> {
+        let known = self.free().filter(|(_, profile)| holds(profile));
+        known
+            .filter_map(|(name, _)| Some((rank(name, usual)?, name)))
+            .min_by_key(|(rank, _)| *rank)
+            .map(|(_, name)| name)
+    }
+
+    /// Returns the column of ids: one with a usual name, without repetitions in the sample.
+    fn id(&self, remarks: &mut Vec<String>) -> Option<&'s Arc<str>> {
+        let repeats = |profile: &Profile| profile.repeats();
+        if let Some(name) = self.by_name(ID, repeats) {
+            remarks.push(format!(
+                "`{name}` has the same value in several records, so it is not used as the id; name it in \
+                 `columns.id` to reject such records"
+            ));
+        }
+        self.by_name(ID, |profile| !profile.is_empty() && !repeats(profile))
+    }
+
+    /// Returns the column of dates: one with a usual name that holds dates; otherwise the only
+    /// one that surely holds dates; otherwise one with a usual name, so that its unreadable
+    /// dates are counted.
+    fn date(&self, remarks: &mut Vec<String>) -> Option<&'s Arc<str>> {
+        if let Some(name) = self.by_name(DATE, Profile::has_dates) {
+            return Some(name);
+        }
+        // Of the usual names, only those that mean a date in any file.
+        let surely = &DATE[..DATE.iter().position(|name| *name == "timestamp").unwrap_or(DATE.len())];
+        if let Some(name) = self.by_name(surely, |profile| profile.is_text() && !profile.is_prose()) {
+            return Some(name);
+        }
+        let is_other = |name: &str| {
+            let name = comparable(name);
+            OTHER_DATES.iter().any(|part| name.contains(part))
+        };
+        let (others, dates): (Vec<_>, Vec<_>) = self
+            .free()
+            .filter(|(_, profile)| profile.is_surely_dates())
+            .map(|(name, _)| name)
+            .partition(|name| is_other(name));
+        match (dates.as_slice(), others.as_slice()) {
+            ([only], _) => {
+                remarks.push(format!("`{only}` is the date, because no other column holds dates"));
+                Some(only)
+            }
+            ([], []) => None,
+            (several, others) => {
+                let names: Vec<String> = several.iter().chain(others).map(|name| format!("`{name}`")).collect();
+                remarks.push(format!(
+                    "no date of publication was found; {} hold dates: name the right one in `columns.date`",
+                    names.join(", ")
+                ));
+                None
+            }
+        }
+    }
+
+    /// Returns the column of texts: of the usual names of texts the one with the longest texts,
+    /// then one of the usual names of short texts, then the longest prose.
+    fn text(&self) -> Option<&'s Arc<str>> {
+        let longest = |usual: &[&str]| {
+            self.free()
+                .filter(|(_, profile)| profile.is_text())
+                .filter_map(|(name, profile)| Some((profile.bytes(), rank(name, usual)?, name)))
+                .min_by_key(|(bytes, rank, _)| (std::cmp::Reverse(*bytes), *rank))
+                .map(|(_, _, name)| name)
+        };
+        let without_values = || self.by_name(TEXT, Profile::is_empty);
+        longest(TEXT)
+            .or_else(|| longest(SHORT_TEXT))
+            .or_else(|| self.longest_prose())
+            .or_else(without_values)
+    }
+
+    /// Returns the column whose texts have the most words. It must have clearly more than the
+    /// titles, so that a file of headlines stays one.
+    fn longest_prose(&self) -> Option<&'s Arc<str>> {
+        let title_words = self
+            .columns
+            .iter()
+            .filter(|(name, _)| rank(name, TITLE).is_some())
+            .map(|(_, profile)| profile.mean_words())
+            .fold(0.0, f64::max);
+        self.free()
+            .filter(|(_, profile)| profile.is_prose() && profile.mean_words() > 1.5 * title_words)
+            .map(|(name, profile)| (profile.bytes(), name))
+            .reduce(|longest, next| if next.0 > longest.0 { next } else { longest })
+            .map(|(_, name)| name)
+    }
+}

@@ -1,0 +1,12 @@
+//! The roles of columns: which of them are id, date, text, title and source, and how a
+//! record becomes a [`Document`](super::Document).
+
+mod article;
+mod choose;
+mod columns;
+mod names;
+mod profile;
+
+pub(super) use article::PreparedArticle;
+pub(super) use choose::{Chosen, RoleProblem, Roles};
+pub use columns::Columns;

@@ -1,0 +1,291 @@
+//! The usual names of columns, German and English, for each use.
+//!
+//! Names are compared without case, spaces and punctuation, and with ä as ae: `Speech text`,
+//! `speech_text` and `speechText` are one name, and so are `Überschrift` and `ueberschrift`.
+
+/// Names of the id. The first known one is taken.
+pub(super) const ID: &[&str] = &[
+    "id",
+    "docid",
+    "documentid",
+    "articleid",
+    "artikelid",
+    "uuid",
+    "guid",
+    "identifier",
+    "dokid",
+    "newsid",
+    "storyid",
+    "speechid",
+    "tweetid",
+    "postid",
+    "messageid",
+    "msgid",
+    "sophoraid",
+    "storiesid",
+    "externalid",
+];
+
+/// Names of the date of publication.
+pub(super) const DATE: &[&str] = &[
+    "date",
+    "datum",
+    "published",
+    "publishedat",
+    "publishdate",
+    "publicationdate",
+    "datepublished",
+    "datepublish",
+    "datepublication",
+    "publishingdate",
+    "pubdate",
+    "publisheddate",
+    "publishedon",
+    "publishedtime",
+    "publishtime",
+    "firstpublished",
+    "firstpublishedat",
+    "firstpublicationdate",
+    "articledate",
+    "artikeldatum",
+    "newsdate",
+    "docdate",
+    "veroeffentlicht",
+    "veroeffentlichtam",
+    "veroeffentlichung",
+    "veroeffentlichungsdatum",
+    "erscheinungsdatum",
+    "erscheinungstag",
+    "erschienen",
+    "erschienenam",
+    "publikationsdatum",
+    "sitzungsdatum",
+    "speechdate",
+    "datetime",
+    "datumuhrzeit",
+    "createdat",
+    "created",
+    "creationdate",
+    "datecreated",
+    "createdutc",
+    "uploaddate",
+    "postedat",
+    "posted",
+    "dateposted",
+    "postdate",
+    "issued",
+    "dcdate",
+    "releasedate",
+    "displaydate",
+    "isodate",
+    "timestamp",
+    "zeitstempel",
+    "zeitpunkt",
+    "tag",
+    "day",
+    "time",
+    "zeit",
+    "monat",
+    "month",
+    "jahr",
+    "year",
+];
+
+/// Names of a full text. If several are known, the longest text is taken.
+pub(super) const TEXT: &[&str] = &[
+    "text",
+    "fulltext",
+    "volltext",
+    "body",
+    "content",
+    "inhalt",
+    "artikel",
+    "article",
+    "maintext",
+    "maincontent",
+    "plaintext",
+    "cleantext",
+    "textclean",
+    "rawtext",
+    "bodytext",
+    "textbody",
+    "textcontent",
+    "contenttext",
+    "contentplain",
+    "articletext",
+    "articlebody",
+    "articlecontent",
+    "articlefulltext",
+    "artikeltext",
+    "artikelinhalt",
+    "fliesstext",
+    "haupttext",
+    "newstext",
+    "storytext",
+    "story",
+    "nachrichtentext",
+    "beitrag",
+    "beitragstext",
+    "meldungstext",
+    "speech",
+    "speechtext",
+    "speechcontent",
+    "rede",
+    "redetext",
+    "redebeitrag",
+    "transcript",
+    "transkript",
+    "document",
+    "dokument",
+    "doctext",
+    "selftext",
+    "posttext",
+    "tweettext",
+    "fulltweet",
+];
+
+/// Names of short texts, which are taken if there is no full text.
+pub(super) const SHORT_TEXT: &[&str] = &[
+    "description",
+    "beschreibung",
+    "summary",
+    "zusammenfassung",
+    "abstract",
+    "caption",
+    "message",
+    "nachricht",
+    "meldung",
+    "tweet",
+    "post",
+    "comment",
+    "kommentar",
+    "teaser",
+    "teasertext",
+    "lead",
+    "leadtext",
+    "vorspann",
+    "anriss",
+    "anrisstext",
+    "excerpt",
+    "auszug",
+    "snippet",
+    "sentence",
+    "satz",
+    "paragraph",
+    "absatz",
+];
+
+/// Names of the headline.
+pub(super) const TITLE: &[&str] = &[
+    "title",
+    "headline",
+    "titel",
+    "ueberschrift",
+    "schlagzeile",
+    "headlinetext",
+    "articletitle",
+    "artikeltitel",
+    "newstitle",
+    "storytitle",
+    "pagetitle",
+    "titletext",
+    "hauptzeile",
+    "headlinemain",
+    "betreff",
+    "subject",
+];
+
+/// Names of the outlet.
+pub(super) const SOURCE: &[&str] = &[
+    "source",
+    "quelle",
+    "outlet",
+    "medium",
+    "publisher",
+    "sourcename",
+    "publication",
+    "publikation",
+    "zeitung",
+    "newspaper",
+    "paper",
+    "medianame",
+    "mediaoutlet",
+    "newsoutlet",
+    "newssource",
+    "sourcetitle",
+    "media",
+    "herausgeber",
+    "verlag",
+    "blatt",
+    "sitename",
+    "site",
+    "website",
+    "sourcedomain",
+    "domain",
+    "hostname",
+    "host",
+    "channel",
+    "kanal",
+    "sender",
+    "feed",
+    "feedname",
+];
+
+/// Parts of names of dates that are not the date of publication.
+pub(super) const OTHER_DATES: &[&str] = &[
+    "modif", "update", "updat", "crawl", "scrap", "access", "download", "retriev", "fetch", "birth", "geburt",
+    "delet", "geloescht", "geaendert", "aenderung", "abruf", "expire", "index", "import", "collect", "end",
+];
+
+/// Returns the form in which names are compared. Of a nested name, such as `meta.date`, the
+/// whole counts.
+pub(super) fn comparable(name: &str) -> String {
+    let mut comparable = String::with_capacity(name.len());
+    for letter in name.chars().flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric()) {
+        match letter {
+            'ä' => comparable.push_str("ae"),
+            'ö' => comparable.push_str("oe"),
+            'ü' => comparable.push_str("ue"),
+            'ß' => comparable.push_str("ss"),
+            letter => comparable.push(letter),
+        }
+    }
+    comparable
+}
+
+/// Returns the place of a column in a list of usual names: smaller is better. The last part
+/// of a nested name (`meta.date`) comes after all names that are not nested.
+pub(super) fn rank(name: &str, usual: &[&str]) -> Option<usize> {
+    let place = |name: &str| {
+        let name = comparable(name);
+        usual.iter().position(|usual| *usual == name)
+    };
+    place(name).or_else(|| {
+        let (_, last) = name.rsplit_once('.')?;
+        Some(usual.len() + place(last)?)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_name_are_one() {
+        for name in ["Speech text", "speech_text", "speechText", "SPEECH-TEXT"] {
+            assert!(rank(name, TEXT).is_some(), "{name}");
+        }
+        assert_eq!(comparable("Überschrift"), "ueberschrift");
+        assert_eq!(rank("text", TEXT), Some(0));
+        assert_eq!(rank("meta.date", DATE), Some(DATE.len()));
+        assert_eq!(rank("source.name", SOURCE), rank("source_name", SOURCE));
+        assert_eq!(rank("texte", TEXT), None);
+    }
+
+    #[test]
+    fn all_usual_names_are_in_the_form_that_is_compared() {
+        for name in [ID, DATE, TEXT, SHORT_TEXT, TITLE, SOURCE].concat() {
+            assert_eq!(comparable(name), name);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! [`Profile`]: what a column holds, by a sample of its values.
+
+use std::collections::HashSet;
+
+use crate::corpus::date::calendar_date::Date;
+use crate::corpus::value::Value;
+
+/// What a column holds, by a sample of its values.
+#[derive(Default)]
+pub(super) struct Profile {
+    /// Values that are not empty.
+    pub(super) filled: usize,
+    /// Values that are text.
+    texts: usize,
+    /// White-space separated words in the texts, up to [`MOST_WORDS`] of each.
+    words: usize,
+    /// Characters (bytes) of the texts.
+    bytes: usize,
+    /// Texts that are addresses.
+    addresses: usize,
+    /// Texts that are dates, and dates and times by type.
+    dates: usize,
+    /// Values that are a plain number.
+    numbers: usize,
+    /// The values that are short enough for an id.
+    short: HashSet<String>,
+    /// Number of values that are longer.
+    long: usize,
+}
+
+/// The words of a text that are counted: enough to tell a text from a title.
+const MOST_WORDS: usize = 200;
+/// The longest text that may be a date, in bytes.
+const LONGEST_DATE: usize = 80;
+/// The longest value that may be an id, in bytes.
+const LONGEST_ID: usize = 500;
+/// The fewest words, on average, of a text whose column has no usual name.
+const WORDS_OF_PROSE: f64 = 5.0;
+
+impl Profile {
+    pub(super) fn add(&mut self, value: &Value) {
+        if *value == Value::Null {
+            return;
+        }
+        self.filled += 1;
+        match value {
+            Value::Text(text) if text.len() > LONGEST_ID => self.long += 1,
+            value => {
+                self.short.insert(value.to_string());
+            }
+        }
+        match value {
+            Value::Text(text) => {
+                let text = text.trim();
+                self.texts += 1;
+                self.bytes += text.len();
+                self.words += text.split_whitespace().take(MOST_WORDS).count();
+                self.addresses += usize::from(is_address(text));
+                self.numbers += usize::from(text.parse::<f64>().is_ok());
+                self.dates += usize::from(text.len() <= LONGEST_DATE && Date::parse(text).is_ok());
+            }
+            Value::Date(_) | Value::Timestamp(_) => self.dates += 1,
+            Value::Int(number) => {
+                self.numbers += 1;
+                self.dates += usize::from(Date::parse(&number.to_string()).is_ok());
+            }
+            Value::Float(number) => {
+                self.numbers += 1;
+                self.dates += usize::from(Date::parse(&number.to_string()).is_ok());
+            }
+            Value::Null | Value::Bool(_) => {}
+        }
+    }
+
+    /// Returns `true` if no value is given.
+    pub(super) fn is_empty(&self) -> bool {
+        self.filled == 0
+    }
+
+    /// Returns `true` if the column can hold texts: it has text that is neither addresses nor
+    /// numbers nor dates.
+    pub(super) fn is_text(&self) -> bool {
+        let others = self.addresses.max(self.numbers).max(self.dates);
+        self.texts > 0 && others * 2 < self.texts.max(self.filled)
+    }
+
+    /// Returns `true` if the column holds sentences.
+    pub(super) fn is_prose(&self) -> bool {
+        self.is_text() && self.mean_words() >= WORDS_OF_PROSE
+    }
+
+    /// Returns `true` if at least half of the values are dates.
+    pub(super) fn has_dates(&self) -> bool {
+        self.dates > 0 && self.dates * 2 >= self.filled
+    }
+
+    /// Returns `true` if the values are dates as they are written with separators or typed, so
+    /// that no number of another kind can be meant.
+    pub(super) fn is_surely_dates(&self) -> bool {
+        self.numbers == 0 && self.dates > 0 && self.dates * 10 >= self.filled * 9
+    }
+
+    /// Returns `true` if the values are mostly addresses of pages.
+    pub(super) fn is_addresses(&self) -> bool {
+        self.addresses * 2 > self.filled
+    }
+
+    /// Returns `true` if a value occurs twice.
+    pub(super) fn repeats(&self) -> bool {
+        self.short.len() + self.long < self.filled
+    }
+
+    /// Returns the mean number of words of the values, empty ones not counted.
+    pub(super) fn mean_words(&self) -> f64 {
+        self.words as f64 / self.texts.max(1) as f64
+    }
+
+    /// Returns the length of all texts, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    let scheme = text.split_once("://").is_some_and(|(scheme, _)| {
+        (1..=10).contains(&scheme.len()) && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    (scheme || text.starts_with("www.")) && !text.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile(values: &[&str]) -> Profile {
+        let mut profile = Profile::default();
+        values.iter().for_each(|value| profile.add(&Value::Text((*value).into())));
+        profile
+    }
+
+    #[test]
+    fn columns_are_known_by_what_they_hold() {
+        let prose = profile(&["Der Rat berät über den Ausbau des Hafens.", "Die Fähre fährt nach Plan."]);
+        assert!(prose.is_prose() && !prose.has_dates() && !prose.is_addresses());
+        let dates = profile(&["2022-10-12", "12. Oktober 2022"]);
+        assert!(dates.is_surely_dates() && !dates.is_text());
+        let addresses = profile(&["https://bote.example/1", "www.bote.example"]);
+        assert!(addresses.is_addresses() && !addresses.is_text());
+        let years = profile(&["2022", "2023"]);
+        assert!(years.has_dates() && !years.is_surely_dates());
+        assert!(profile(&["a", "b", "a"]).repeats() && !profile(&["a", "b"]).repeats());
+        assert!(profile(&["Hafen"]).is_text());
+    }
+}

@@ -1,0 +1,299 @@
+//! [`RecordFiles`]: opens the files of a corpus one after another, and recognises the columns of each
+//! by a sample of its first records.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::file_context::{FileContext, file_name};
+use super::named_columns::NamedColumns;
+use super::slash_orders::SlashOrders;
+use crate::corpus::account::Account;
+use crate::corpus::date::path::date_in_path;
+use crate::corpus::origin::{Corpus, Origin};
+use crate::corpus::read::{Content, OpenedFile, RawRecord, RawRecords, ReadError, read_file};
+use crate::corpus::roles::{Chosen, Columns, Roles};
+use crate::corpus::sample;
+use crate::corpus::value::{Fields, Value};
+use crate::{Error, Result};
+
+/// The raw records of all files of a corpus.
+pub(super) struct RecordFiles<'c> {
+    corpus: &'c Corpus,
+    /// The number of files opened so far.
+    opened: usize,
+    current: Option<OpenFile<'c>>,
+    named: NamedColumns,
+    slash_orders: SlashOrders,
+    /// The error if no file is a table of articles.
+    no_text: Option<Error>,
+    has_articles: bool,
+    /// The names of all columns, if messages about filters may need them.
+    column_names: BTreeSet<String>,
+}
+
+struct OpenFile<'c> {
+    context: Arc<FileContext>,
+    records: RawRecords<'c>,
+}
+
+/// What comes next in a corpus.
+pub(super) enum Next {
+    /// A record.
+    Record(Arc<FileContext>, RawRecord),
+    /// A file that cannot be read, or that holds no articles.
+    File { index: usize, reason: String, is_damaged: bool },
+}
+
+/// A sample for the use of the columns: enough records to see what a column holds, and few
+/// enough to keep them.
+const SAMPLE_RECORDS: usize = 200;
+const SAMPLE_BYTES: usize = 4 << 20;
+
+impl<'c> RecordFiles<'c> {
+    pub(super) fn new(corpus: &'c Corpus) -> Self {
+        Self {
+            corpus,
+            opened: 0,
+            current: None,
+            named: NamedColumns::new(&corpus.columns),
+            slash_orders: SlashOrders::default(),
+            no_text: None,
+            has_articles: false,
+            column_names: BTreeSet::new(),
+        }
+    }
+
+    /// Returns `true` if a file of articles was opened.
+    pub(super) fn has_articles(&self) -> bool {
+        self.has_articles
+    }
+
+    /// The names of the columns of the files opened so far.
+    pub(super) fn column_names(&self) -> &BTreeSet<String> {
+        &self.column_names
+    }
+
+    /// Returns the next record or unusable file.
+    ///
+    /// # Errors
+    /// Returns [`Error::MissingColumn`] if no file has a column that the user named, or a text.
+    pub(super) fn next(&mut self, account: &mut Account) -> Option<Result<Next>> {
+        loop {
+            if let Some(OpenFile { context, records }) = &mut self.current
+                && let Some(mut raw) = records.next()
+            {
+                if self.named.is_waiting() {
+                    raw.resolve();
+                    if let Ok(Content::Fields(fields)) = &raw.content {
+                        self.named.look_in(fields.iter().map(|(name, _)| &**name));
+                    }
+                }
+                return Some(Ok(Next::Record(context.clone(), raw)));
+            }
+            self.current = None;
+            let index = self.opened;
+            self.opened += 1;
+            let opened = match &self.corpus.origin {
+                Origin::Files { files, .. } => match files.get(index) {
+                    Some(file) => read_file(file, &self.corpus.options),
+                    None => return self.missing_at_the_end().map(Err),
+                },
+                _ if index > 0 => return self.missing_at_the_end().map(Err),
+                _ => Ok(in_memory(self.corpus)),
+            };
+            match opened.map(|opened| self.recognise(index, opened, account)) {
+                Ok(Ok(Ok(file))) => {
+                    self.has_articles = true;
+                    self.current = Some(file);
+                }
+                Ok(Ok(Err(reason))) => return Some(Ok(Next::File { index, reason, is_damaged: false })),
+                Ok(Err(error)) => return Some(Err(error)),
+                Err(ReadError::File(reason)) => {
+                    return Some(Ok(Next::File { index, reason, is_damaged: true }));
+                }
+            }
+        }
+    }
+
+    /// Chooses the roles of the columns of a file. The inner error is the reason for which the file
+    /// holds no articles.
+    fn recognise(
+        &mut self,
+        index: usize,
+        opened: OpenedFile,
+        account: &mut Account,
+    ) -> Result<Result<OpenFile<'c>, String>> {
+        let OpenedFile { mut records, format, header, remarks } = opened;
+        let corpus = self.corpus;
+        let file = match &corpus.origin {
+            Origin::Files { files, .. } => files.get(index),
+            _ => None,
+        };
+        let has_columns = file.is_none_or(|file| file.format.has_columns);
+        let (sample, is_whole) = take_sample(&mut records);
+        let rows: Vec<&Fields> = sample.iter().filter_map(fields_of).collect();
+        let is_single = file.is_some() && is_whole && sample.len() == 1 && header.is_none();
+        if is_whole && rows.is_empty() {
+            // Nothing to choose from: documents in memory, or records that are all rejected.
+            let context = FileContext { index, roles: Roles::default(), date_of_name: None, is_single };
+            return Ok(Ok(OpenFile { context: Arc::new(context), records: Box::new(sample.into_iter()) }));
+        }
+        let name = || file_name(corpus, index);
+        let columns = if has_columns { corpus.columns.clone() } else { Columns::default() };
+        if has_columns {
+            self.named.look_in(header.iter().flatten().map(|name| &**name));
+            self.named.look_in(rows.iter().flat_map(|row| row.iter()).map(|(name, _)| &**name));
+            if let Some(error) = self.named.missing(corpus, index, header.as_deref(), &rows) {
+                return Err(error);
+            }
+        }
+        if !corpus.filter.is_empty() {
+            let names = header_or_fields(header.as_deref(), &rows);
+            self.column_names.extend(names.into_iter().take(MOST_REMEMBERED));
+        }
+        let chosen = Roles::choose(&columns, header.as_deref(), &rows).and_then(|chosen| {
+            // A table without the text column that the user named is another table.
+            let lacks_text = |text: &str| header.as_ref().is_some_and(|header| !header.iter().any(|name| **name == *text));
+            match &columns.text {
+                Some(text) if lacks_text(text) => Err(crate::corpus::roles::RoleProblem {
+                    found: header.iter().flatten().map(ToString::to_string).collect(),
+                }),
+                _ => Ok(chosen),
+            }
+        });
+        let Chosen { mut roles, remarks: on_roles } = match chosen {
+            Ok(chosen) => chosen,
+            Err(problem) => {
+                let reason = format!("no column with texts; the columns are: {}", first_names(&problem.found));
+                let error = Error::MissingColumn {
+                    file: name(),
+                    role: "text",
+                    column: columns.text.unwrap_or_else(|| "text".to_owned()),
+                    found: problem.found,
+                };
+                if corpus.files().len() <= 1 {
+                    return Err(error);
+                }
+                account.remark([format!("{}: not read, because it has {reason}", name())]);
+                self.no_text.get_or_insert(error);
+                return Ok(Err(reason));
+            }
+        };
+        if !has_columns && corpus.has_tables() && is_word_list(&rows) {
+            let reason = "not an article: no line has five words (a list beside the tables)".to_owned();
+            account.remark([format!("{}: {reason}", name())]);
+            return Ok(Err(reason));
+        }
+        roles.dates = corpus.dates.clone();
+        let mut remarks = remarks;
+        remarks.extend(on_roles);
+        if let Some(date) = &roles.date {
+            let (order, remark) = self.slash_orders.of(corpus, date, &rows);
+            roles.dates = roles.dates.with_slash_order(order);
+            remarks.extend(remark);
+        }
+        let date_of_name = file.filter(|_| is_single && roles.date.is_none() || !has_columns);
+        let date_of_name = date_of_name.and_then(|file| date_in_path(&file.path_in_corpus));
+        if roles.date.is_none() && date_of_name.is_none() && has_columns {
+            let found: Vec<String> = header_or_fields(header.as_deref(), &rows);
+            account.remark([format!(
+                "no column with dates was found, so articles are undated; the columns are: {}; name the \
+                 right one in `columns.date`",
+                first_names(&found)
+            )]);
+        }
+        if file.is_some() {
+            account.remark(remarks.into_iter().map(|remark| format!("{}: {remark}", name())));
+            account.add_file(format, if has_columns { roles.describe() } else { String::new() });
+        } else {
+            account.remark(remarks);
+        }
+        let context = Arc::new(FileContext { index, roles, date_of_name, is_single });
+        Ok(Ok(OpenFile { context, records: Box::new(sample.into_iter().chain(records)) }))
+    }
+
+    /// Returns the error for a column that the user named and no record had, or for a corpus
+    /// in which no file has texts.
+    fn missing_at_the_end(&mut self) -> Option<Error> {
+        let no_text = self.no_text.take().filter(|_| !self.has_articles);
+        self.named.missing_at_the_end().or(no_text)
+    }
+}
+
+/// Takes the first records. Returns `true` with them if there are no others.
+fn take_sample(records: &mut RawRecords<'_>) -> (Vec<RawRecord>, bool) {
+    let mut sample = Vec::new();
+    let mut bytes = 0;
+    while sample.len() < SAMPLE_RECORDS && bytes < SAMPLE_BYTES {
+        let Some(mut raw) = records.next() else { return (sample, true) };
+        raw.resolve();
+        bytes += fields_of(&raw).map_or(0, |fields| {
+            let length = |value: &Value| if let Value::Text(text) = value { text.len() } else { 8 };
+            fields.iter().map(|(name, value)| name.len() + length(value)).sum()
+        });
+        sample.push(raw);
+    }
+    (sample, false)
+}
+
+fn fields_of(raw: &RawRecord) -> Option<&Fields> {
+    match &raw.content {
+        Ok(Content::Fields(fields)) => Some(fields),
+        _ => None,
+    }
+}
+
+fn header_or_fields(header: Option<&[Arc<str>]>, rows: &[&Fields]) -> Vec<String> {
+    match header {
+        Some(header) => header.iter().map(ToString::to_string).collect(),
+        None => rows.first().map_or_else(Vec::new, |row| row.iter().map(|(name, _)| name.to_string()).collect()),
+    }
+}
+
+/// The columns of a file that are remembered for messages.
+const MOST_REMEMBERED: usize = 1000;
+/// The columns that a message names.
+const MOST_NAMED: usize = 20;
+
+fn first_names(names: &[String]) -> String {
+    let mut named = names.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > MOST_NAMED {
+        named.push_str(&format!(", … ({} columns)", names.len()));
+    }
+    named
+}
+
+/// The fewest words of a line of prose.
+const WORDS_OF_PROSE: usize = 5;
+
+/// Returns `true` if the texts are undated and have no line of prose, such as a list of labels.
+fn is_word_list(rows: &[&Fields]) -> bool {
+    let is_list = |text: &str| text.lines().all(|line| line.split_whitespace().count() < WORDS_OF_PROSE);
+    rows.iter().flat_map(|row| row.iter()).all(|(name, value)| match value {
+        Value::Text(text) => **name == *"text" && is_list(text),
+        value => *value == Value::Null,
+    })
+}
+
+/// Returns the records of articles that are not in files.
+fn in_memory(corpus: &Corpus) -> OpenedFile {
+    let records: RawRecords<'static> = match &corpus.origin {
+        Origin::Documents(documents) => {
+            let documents = documents.clone();
+            let count = documents.len();
+            Box::new((0..count).map(move |at| {
+                RawRecord::new(at as u64 + 1, Ok(Content::Document(documents[at].clone())))
+            }))
+        }
+        Origin::Fields(rows) => {
+            let rows = rows.clone();
+            let count = rows.len();
+            Box::new((0..count).map(move |at| RawRecord::of_fields(at as u64 + 1, Ok(rows[at].clone()))))
+        }
+        Origin::Sample => Box::new((1..).zip(sample::articles()).map(|(record, article)| {
+            RawRecord::new(record, article.map(Content::Document))
+        })),
+        Origin::Files { .. } => Box::new(std::iter::empty()),
+    };
+    OpenedFile { records, format: String::new(), header: None, remarks: Vec::new() }
+}

@@ -1,0 +1,96 @@
+//! [`SlashOrders`]: whether the day or the month comes first in dates such as 10/12/2022.
+
+use std::collections::HashMap;
+
+use crate::corpus::date::parse::slash_evidence;
+use crate::corpus::date::slashes::{SlashEvidence, SlashOrder};
+use crate::corpus::origin::{Corpus, Origin};
+use crate::corpus::read::{Content, read_file};
+use crate::corpus::value::{Fields, Value};
+
+/// The orders found so far, by the name of the column.
+#[derive(Default)]
+pub(super) struct SlashOrders {
+    by_column: HashMap<String, (SlashOrder, Option<String>)>,
+}
+
+impl SlashOrders {
+    /// Returns the order of a column, by a sample of its values or, if they do not decide, by all
+    /// values of the corpus; and a remark if nothing decides.
+    pub(super) fn of(&mut self, corpus: &Corpus, column: &str, rows: &[&Fields]) -> (SlashOrder, Option<String>) {
+        let mut evidence = Evidence::default();
+        rows.iter().for_each(|row| evidence.add(row, column));
+        if !evidence.is_ambiguous || evidence.is_decided() {
+            return evidence.order(column);
+        }
+        if let Some(known) = self.by_column.get(column) {
+            return known.clone();
+        }
+        let mut evidence = Evidence::default();
+        match &corpus.origin {
+            Origin::Files { files, .. } => {
+                for file in files.iter().filter(|file| file.format.has_columns) {
+                    let Ok(opened) = read_file(file, &corpus.options) else { continue };
+                    for mut raw in opened.records {
+                        raw.resolve();
+                        if let Ok(Content::Fields(fields)) = &raw.content {
+                            evidence.add(fields, column);
+                        }
+                        if evidence.is_decided() {
+                            break;
+                        }
+                    }
+                    if evidence.is_decided() {
+                        break;
+                    }
+                }
+            }
+            Origin::Fields(rows) => rows.iter().for_each(|row| evidence.add(row, column)),
+            Origin::Documents(_) | Origin::Sample => {}
+        }
+        let order = evidence.order(column);
+        self.by_column.insert(column.to_owned(), order.clone());
+        order
+    }
+}
+
+/// What the values of a column say.
+#[derive(Default)]
+struct Evidence {
+    day_first: bool,
+    month_first: bool,
+    is_ambiguous: bool,
+}
+
+impl Evidence {
+    fn add(&mut self, fields: &Fields, column: &str) {
+        let value = fields.iter().find(|(name, _)| **name == *column);
+        if let Some((_, Value::Text(text))) = value {
+            match slash_evidence(text) {
+                SlashEvidence::None => {}
+                SlashEvidence::Ambiguous => self.is_ambiguous = true,
+                SlashEvidence::DayFirst => self.day_first = true,
+                SlashEvidence::MonthFirst => self.month_first = true,
+            }
+        }
+    }
+
+    fn is_decided(&self) -> bool {
+        self.day_first || self.month_first
+    }
+
+    fn order(&self, column: &str) -> (SlashOrder, Option<String>) {
+        let remark = |problem: &str| {
+            Some(format!(
+                "{problem} in the dates of `{column}` (10/12/2022): the day is taken to be first; set \
+                 `date_format` to %m/%d/%Y if it is the month"
+            ))
+        };
+        match (self.day_first, self.month_first, self.is_ambiguous) {
+            (true, true, true) => (SlashOrder::DayFirst, remark("both day and month come first")),
+            (false, true, _) => (SlashOrder::MonthFirst, None),
+            (false, false, true) => (SlashOrder::DayFirst, remark("nothing says whether day or month is first")),
+            _ => (SlashOrder::DayFirst, None),
+        }
+    }
+}
