@@ -25,9 +25,7 @@ pub(crate) fn to_python(error: Error) -> PyErr {
         Error::MissingColumn { .. }
         | Error::UnknownColumn { .. }
         | Error::NoMatch { .. }
-        | Error::UnknownTable { .. } => {
-            PyKeyError::new_err(message)
-        }
+        | Error::UnknownTable { .. } => PyKeyError::new_err(message),
         Error::OutOfMemory { .. } => PyMemoryError::new_err(message),
         Error::Stopped => PyKeyboardInterrupt::new_err(message),
         Error::Numeric { .. } | Error::Table { .. } => PyRuntimeError::new_err(message),

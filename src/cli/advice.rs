@@ -15,9 +15,7 @@ pub(super) fn advice(error: &Error) -> Option<String> {
         Error::TooManyArticles { .. } => "The option is --algorithm",
         Error::UnknownColumn { .. } | Error::AllLeftOut { .. } => "The options are --where, --from and --to",
         Error::DateFormat { .. } => "The option is --date-format",
-        Error::TooManyPeriods { .. } => {
-            "The options are --from, --to, --period and --period-limit"
-        }
+        Error::TooManyPeriods { .. } => "The options are --from, --to, --period and --period-limit",
         Error::TooManyValues { .. } => "For example: --by-limit 20",
         Error::OutputExists { .. } => "Add --force to replace it, or choose another folder",
         Error::FileExists { .. } => "Add --force to replace it, or choose another file",

@@ -24,7 +24,7 @@ pub use date::implausible::ImplausibleDates;
 pub use date::parse::DateError;
 pub use document::{Document, DocumentMeta};
 pub use origin::Corpus;
-pub use read::{InputFile, read_text_file, supported_formats};
+pub use read::{InputFile, fields_from_json, read_text_file, supported_formats};
 pub use roles::Columns;
 pub use select::{Condition, Recode};
 pub use stream::{ArticleReader, ReadSummary, Record, Records};

@@ -25,10 +25,14 @@ pub(crate) fn outlying_dates(dates: &[Option<Date>]) -> Vec<usize> {
     let (mut first, mut end) = (0, days.len());
     loop {
         let before = (first, end);
-        if let Some(cut) = (first + 1..end.min(first + most + 1)).rev().find(|&cut| is_far(&days[first..end], cut - first)) {
+        if let Some(cut) =
+            (first + 1..end.min(first + most + 1)).rev().find(|&cut| is_far(&days[first..end], cut - first))
+        {
             first = cut;
         }
-        if let Some(cut) = (first.max(end.saturating_sub(most + 1)) + 1..end).find(|&cut| is_far_from_start(&days[first..end], cut - first)) {
+        if let Some(cut) = (first.max(end.saturating_sub(most + 1)) + 1..end)
+            .find(|&cut| is_far_from_start(&days[first..end], cut - first))
+        {
             end = cut;
         }
         if (first, end) == before {
@@ -83,7 +87,8 @@ mod tests {
         assert!(outlying(&["2022-10-12"]).is_empty());
         assert!(outlying(&["2022-10-12"; 5]).is_empty());
         // A gap of six years in a corpus of eighteen.
-        let years: Vec<String> = [1998].into_iter().chain(2004..=2022).map(|year| format!("{year}-01-01")).collect();
+        let years: Vec<String> =
+            [1998].into_iter().chain(2004..=2022).map(|year| format!("{year}-01-01")).collect();
         assert!(outlying(&years.iter().map(String::as_str).collect::<Vec<_>>()).is_empty());
     }
 

@@ -135,7 +135,7 @@ fn every_command_takes_implausible_dates_for_unknown() {
     let corpus = Corpus::from_paths([file]).unwrap();
     let (_, counted) = Vectorizer::params().fit_corpus(&Analyzer::new(), &corpus, &|_| Ok(())).unwrap();
     assert_eq!(counted.documents.iter().filter(|article| article.date.is_some()).count(), 1);
-    assert_eq!(counted.implausible_dates.articles, 3);
+    assert_eq!(counted.account.implausible_dates.articles, 3);
 }
 
 #[test]

@@ -104,8 +104,7 @@ fn describe(text: &mut String, corpus: &Corpus, read: &Read) -> std::fmt::Result
     }
     if let (Some(first), Some(last)) = (years.totals().first(), years.totals().last()) {
         let (first, last) = (first.start.to_string(), last.start.to_string());
-        let articles: Vec<(f64, f64)> =
-            years.totals().iter().map(|total| (total.docs.into(), 1.0)).collect();
+        let articles: Vec<(f64, f64)> = years.totals().iter().map(|total| (total.docs.into(), 1.0)).collect();
         writeln!(
             text,
             "{} to {}; articles per year: {}",

@@ -20,9 +20,12 @@ impl Mends {
     /// A value of a column was brought to another spelling, as the user asked.
     pub(in crate::corpus) const RECODED: Self = Self(1 << 5);
 
+    /// What is not valid JSON, such as `NaN` or a comma too many, was left out.
+    pub(in crate::corpus) const JSON: Self = Self(1 << 6);
+
     /// All kinds, with their names in the account and what they are called in messages: in
     /// one record, and in several.
-    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 6] = [
+    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 7] = [
         (
             Self::MOJIBAKE,
             "garbled_umlauts",
@@ -35,6 +38,14 @@ impl Mends {
             Self::STRAY_QUOTE,
             "stray_quotation_marks",
             ["row with a stray quotation mark", "rows with a stray quotation mark"],
+        ),
+        (
+            Self::JSON,
+            "invalid_json",
+            [
+                "record with slightly invalid JSON, such as NaN",
+                "records with slightly invalid JSON, such as NaN",
+            ],
         ),
         (Self::RECODED, "recoded", ["record with a recoded value", "records with a recoded value"]),
     ];

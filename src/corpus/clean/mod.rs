@@ -3,8 +3,8 @@
 
 pub(in crate::corpus) mod article_text;
 mod line_ends;
-mod markup;
 mod marks;
+mod markup;
 pub(in crate::corpus) mod metadata;
 mod mojibake;
 pub(super) mod news_lines;

@@ -37,7 +37,10 @@ impl InputCompression {
     }
 
     /// Returns the decompressed stream.
-    pub(super) fn decompress(self, raw: impl BufRead + Send + 'static) -> std::io::Result<Box<dyn Read + Send>> {
+    pub(super) fn decompress(
+        self,
+        raw: impl BufRead + Send + 'static,
+    ) -> std::io::Result<Box<dyn Read + Send>> {
         Ok(match self {
             Self::None => Box::new(raw),
             Self::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(raw)),

@@ -40,7 +40,8 @@ pub(super) fn ending_of(path: &Path) -> Option<String> {
 /// Returns the format that content which begins with `start` most likely has. Used where no ending
 /// says it: for the standard input, and for advice.
 pub(super) fn likely_format(start: &[u8]) -> &'static InputFormat {
-    let by_magic = FORMATS.into_iter().find(|format| format.magic.is_some_and(|magic| start.starts_with(magic)));
+    let by_magic =
+        FORMATS.into_iter().find(|format| format.magic.is_some_and(|magic| start.starts_with(magic)));
     by_magic.unwrap_or_else(|| {
         let text = String::from_utf8_lossy(start);
         let text = text.trim_start_matches('\u{FEFF}').trim_start();

@@ -34,6 +34,20 @@ impl InputFile {
         self.path.display().to_string()
     }
 
+    /// Returns a file for tests of readers, which read streams.
+    #[cfg(test)]
+    pub(super) fn stand_in(format: &'static InputFormat) -> Self {
+        Self {
+            path: PathBuf::new(),
+            bytes: 0,
+            format,
+            compression: InputCompression::None,
+            stem: String::new(),
+            path_in_corpus: String::new(),
+            standard_input: None,
+        }
+    }
+
     /// Returns the path to open.
     pub(super) fn place(&self) -> &Path {
         self.standard_input.as_ref().map_or(&self.path, StandardInput::copy)

@@ -25,8 +25,9 @@ pub(in crate::corpus) enum Content {
     Fields(Fields),
     /// An article, in formats that know its date and text themselves.
     Document(Document),
-    /// Columns that are made of the bytes of the record later, perhaps on another thread.
-    Deferred(Box<dyn FnOnce() -> Result<Fields, String> + Send>),
+    /// Columns that are made of the bytes of the record later, perhaps on another thread, and what
+    /// is mended then.
+    Deferred(Box<dyn FnOnce() -> Result<(Fields, Mends), String> + Send>),
 }
 
 /// The records of a file, in order.
@@ -65,7 +66,10 @@ impl RawRecord {
         if let Ok(Content::Deferred(_)) = &self.content
             && let Ok(Content::Deferred(make)) = std::mem::replace(&mut self.content, Err(String::new()))
         {
-            self.content = make().map(Content::Fields);
+            self.content = make().map(|(fields, mends)| {
+                self.mends |= mends;
+                Content::Fields(fields)
+            });
         }
     }
 }
@@ -91,7 +95,11 @@ pub(in crate::corpus) const MAX_RECORD_BYTES: usize = 100_000_000;
 
 /// The reason for a record that is too long.
 pub(super) fn too_long() -> String {
-    "a record of more than 100 MB: the file is damaged, or not what its name says".to_owned()
+    format!(
+        "a record of more than {} MB, which is no article; the records before are kept, what follows is not \
+         read",
+        MAX_RECORD_BYTES / 1_000_000
+    )
 }
 
 /// The reason for bytes that are not UTF-8.

@@ -27,8 +27,7 @@ mod tests {
     #[test]
     fn lists_are_read_in_any_encoding() {
         let folder = tempfile::tempdir().unwrap();
-        let utf16: Vec<u8> =
-            "\u{FEFF}Brücke\nHafen".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = "\u{FEFF}Brücke\nHafen".encode_utf16().flat_map(u16::to_le_bytes).collect();
         for (name, bytes) in [
             ("utf-8", "Brücke\nHafen".as_bytes()),
             ("with a mark", "\u{FEFF}Brücke\nHafen".as_bytes()),

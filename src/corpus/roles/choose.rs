@@ -196,7 +196,8 @@ impl<'s> Profiles<'s> {
             }
             ([], []) => None,
             (several, others) => {
-                let names: Vec<String> = several.iter().chain(others).map(|name| format!("`{name}`")).collect();
+                let names: Vec<String> =
+                    several.iter().chain(others).map(|name| format!("`{name}`")).collect();
                 remarks.push(format!(
                     "no date of publication was found; {} hold dates: name the right one in `columns.date`",
                     names.join(", ")
@@ -217,10 +218,7 @@ impl<'s> Profiles<'s> {
                 .map(|(_, _, name)| name)
         };
         let without_values = || self.by_name(TEXT, Profile::is_empty);
-        longest(TEXT)
-            .or_else(|| longest(SHORT_TEXT))
-            .or_else(|| self.longest_prose())
-            .or_else(without_values)
+        longest(TEXT).or_else(|| longest(SHORT_TEXT)).or_else(|| self.longest_prose()).or_else(without_values)
     }
 
     /// Returns the column whose texts have the most words. It must have clearly more than the

@@ -233,8 +233,27 @@ pub(super) const SOURCE: &[&str] = &[
 
 /// Parts of names of dates that are not the date of publication.
 pub(super) const OTHER_DATES: &[&str] = &[
-    "modif", "update", "updat", "crawl", "scrap", "access", "download", "retriev", "fetch", "birth", "geburt",
-    "delet", "geloescht", "geaendert", "aenderung", "abruf", "expire", "index", "import", "collect", "end",
+    "modif",
+    "update",
+    "updat",
+    "crawl",
+    "scrap",
+    "access",
+    "download",
+    "retriev",
+    "fetch",
+    "birth",
+    "geburt",
+    "delet",
+    "geloescht",
+    "geaendert",
+    "aenderung",
+    "abruf",
+    "expire",
+    "index",
+    "import",
+    "collect",
+    "end",
 ];
 
 /// Returns the form in which names are compared. Of a nested name, such as `meta.date`, the

@@ -137,7 +137,6 @@ impl ArticleReader<'_> {
                     return Ok(Some(document));
                 }
                 Record::Rejected(rejected) => self.rejected.push(rejected),
-                Record::LeftOut => {}
             }
         }
         Ok(None)
@@ -181,7 +180,7 @@ mod tests {
     fn an_error_of_the_observer_ends_the_iteration() {
         let corpus = four_records();
         let stop_at_rejected = |record: &Record| match record {
-            Record::Document(_) | Record::LeftOut => Ok(()),
+            Record::Document(_) => Ok(()),
             Record::Rejected(_) => Err(Error::Stopped),
         };
         let mut articles = corpus.articles(&stop_at_rejected);

@@ -153,7 +153,8 @@ impl<'c> RecordFiles<'c> {
         }
         let chosen = Roles::choose(&columns, header.as_deref(), &rows).and_then(|chosen| {
             // A table without the text column that the user named is another table.
-            let lacks_text = |text: &str| header.as_ref().is_some_and(|header| !header.iter().any(|name| **name == *text));
+            let lacks_text =
+                |text: &str| header.as_ref().is_some_and(|header| !header.iter().any(|name| **name == *text));
             match &columns.text {
                 Some(text) if lacks_text(text) => Err(crate::corpus::roles::RoleProblem {
                     found: header.iter().flatten().map(ToString::to_string).collect(),
@@ -164,7 +165,8 @@ impl<'c> RecordFiles<'c> {
         let Chosen { mut roles, remarks: on_roles } = match chosen {
             Ok(chosen) => chosen,
             Err(problem) => {
-                let reason = format!("no column with texts; the columns are: {}", first_names(&problem.found));
+                let reason =
+                    format!("no column with texts; the columns are: {}", first_names(&problem.found));
                 let error = Error::MissingColumn {
                     file: name(),
                     role: "text",
@@ -246,7 +248,9 @@ fn fields_of(raw: &RawRecord) -> Option<&Fields> {
 fn header_or_fields(header: Option<&[Arc<str>]>, rows: &[&Fields]) -> Vec<String> {
     match header {
         Some(header) => header.iter().map(ToString::to_string).collect(),
-        None => rows.first().map_or_else(Vec::new, |row| row.iter().map(|(name, _)| name.to_string()).collect()),
+        None => {
+            rows.first().map_or_else(Vec::new, |row| row.iter().map(|(name, _)| name.to_string()).collect())
+        }
     }
 }
 
@@ -277,23 +281,26 @@ fn is_word_list(rows: &[&Fields]) -> bool {
 
 /// Returns the records of articles that are not in files.
 fn in_memory(corpus: &Corpus) -> OpenedFile {
-    let records: RawRecords<'static> = match &corpus.origin {
-        Origin::Documents(documents) => {
-            let documents = documents.clone();
-            let count = documents.len();
-            Box::new((0..count).map(move |at| {
-                RawRecord::new(at as u64 + 1, Ok(Content::Document(documents[at].clone())))
-            }))
-        }
-        Origin::Fields(rows) => {
-            let rows = rows.clone();
-            let count = rows.len();
-            Box::new((0..count).map(move |at| RawRecord::of_fields(at as u64 + 1, Ok(rows[at].clone()))))
-        }
-        Origin::Sample => Box::new((1..).zip(sample::articles()).map(|(record, article)| {
-            RawRecord::new(record, article.map(Content::Document))
-        })),
-        Origin::Files { .. } => Box::new(std::iter::empty()),
-    };
+    let records: RawRecords<'static> =
+        match &corpus.origin {
+            Origin::Documents(documents) => {
+                let documents = documents.clone();
+                let count = documents.len();
+                Box::new((0..count).map(move |at| {
+                    RawRecord::new(at as u64 + 1, Ok(Content::Document(documents[at].clone())))
+                }))
+            }
+            Origin::Fields(rows) => {
+                let rows = rows.clone();
+                let count = rows.len();
+                Box::new((0..count).map(move |at| RawRecord::of_fields(at as u64 + 1, Ok(rows[at].clone()))))
+            }
+            Origin::Sample => Box::new(
+                (1..)
+                    .zip(sample::articles())
+                    .map(|(record, article)| RawRecord::new(record, article.map(Content::Document))),
+            ),
+            Origin::Files { .. } => Box::new(std::iter::empty()),
+        };
     OpenedFile { records, format: String::new(), header: None, remarks: Vec::new() }
 }

@@ -62,8 +62,11 @@ impl FilteredValues {
         let describe = |column: &FilteredColumn| {
             let mut values: Vec<(&String, &u64)> = column.values.iter().collect();
             values.sort_by_key(|(_, articles)| std::cmp::Reverse(**articles));
-            let named: Vec<String> =
-                values.iter().take(MOST_NAMED).map(|(value, articles)| format!("{value} ({articles})")).collect();
+            let named: Vec<String> = values
+                .iter()
+                .take(MOST_NAMED)
+                .map(|(value, articles)| format!("{value} ({articles})"))
+                .collect();
             format!("{}: the values of `{}` are {}", column.condition, column.name, named.join(", "))
         };
         self.columns.iter().map(describe).collect::<Vec<_>>().join("; ")

@@ -29,7 +29,10 @@ pub(super) enum Outcome {
     Article(Box<PreparedDocument>),
     /// An article that the filters leave out.
     LeftOut,
-    Rejected { reason: String, ends_file: bool },
+    Rejected {
+        reason: String,
+        ends_file: bool,
+    },
 }
 
 /// A cleaned article.
@@ -93,7 +96,8 @@ fn cleaned(
     if recoded.apply(&mut document.meta, context.roles.source.as_deref()) {
         *mends |= Mends::RECODED;
     }
-    let date_is_of_name = document.meta.date.is_none() && unreadable_date.is_none() && context.date_of_name.is_some();
+    let date_is_of_name =
+        document.meta.date.is_none() && unreadable_date.is_none() && context.date_of_name.is_some();
     if date_is_of_name {
         document.meta.date = context.date_of_name;
     }

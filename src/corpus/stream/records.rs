@@ -26,8 +26,6 @@ pub enum Record {
     Document(Document),
     /// A record that is not an article, and the reason.
     Rejected(Rejected),
-    /// An article that the filters of the corpus leave out.
-    LeftOut,
 }
 
 /// The records of a corpus in the order of its files; see [`Corpus::read`].
@@ -122,18 +120,19 @@ impl Records<'_> {
         self.ready.extend(ready);
     }
 
-    /// Turns a prepared record into an article, unless it is rejected.
-    fn admit(&mut self, prepared: Prepared) -> Record {
+    /// Turns a prepared record into an article, unless it is rejected. Returns `None` for an article
+    /// that the filters leave out.
+    fn admit(&mut self, prepared: Prepared) -> Option<Record> {
         let Prepared { context, record, outcome, mends, filtered_by } = prepared;
         self.filtered.add(filtered_by);
         let article = match outcome {
             Outcome::Article(article) => *article,
             Outcome::LeftOut => {
                 self.account.filtered += 1;
-                return Record::LeftOut;
+                return None;
             }
             Outcome::Rejected { reason, ends_file } => {
-                return self.reject(context.index, record, reason, ends_file);
+                return Some(self.reject(context.index, record, reason, ends_file));
             }
         };
         let PreparedDocument { mut document, id_is_found, unreadable_date, date_is_of_name } = article;
@@ -143,7 +142,7 @@ impl Records<'_> {
                 let file = file_name(self.corpus, first.file);
                 let reason =
                     format!("duplicate id `{}`: first in {file}, record {}", document.meta.id, first.record);
-                return self.reject(context.index, record, reason, false);
+                return Some(self.reject(context.index, record, reason, false));
             }
             document.meta.id = own_id;
             self.account.repeated_ids += 1;
@@ -155,7 +154,7 @@ impl Records<'_> {
         }
         document.meta.date = self.account.implausible_dates.filter(document.meta.date);
         self.values.share(&mut document.meta);
-        Record::Document(document)
+        Some(Record::Document(document))
     }
 
     /// Registers the use of an id.
@@ -184,13 +183,21 @@ impl Iterator for Records<'_> {
     type Item = Result<Record>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ready.is_empty() {
-            self.prepare_next();
-        }
-        match self.ready.pop_front() {
-            Some(Ready::Prepared(prepared)) => Some(Ok(self.admit(prepared))),
-            Some(Ready::Record(record)) => Some(Ok(record)),
-            None => self.error.take().or_else(|| self.filtered.unknown_column(&self.files)).map(Err),
+        loop {
+            if self.ready.is_empty() {
+                self.prepare_next();
+            }
+            let record = match self.ready.pop_front() {
+                Some(Ready::Prepared(prepared)) => self.admit(prepared),
+                Some(Ready::Record(record)) => Some(record),
+                None => {
+                    let error = self.error.take();
+                    return error.or_else(|| self.filtered.unknown_column(&self.files)).map(Err);
+                }
+            };
+            if let Some(record) = record {
+                return Some(Ok(record));
+            }
         }
     }
 }

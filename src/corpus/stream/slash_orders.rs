@@ -17,7 +17,12 @@ pub(super) struct SlashOrders {
 impl SlashOrders {
     /// Returns the order of a column, by a sample of its values or, if they do not decide, by all
     /// values of the corpus; and a remark if nothing decides.
-    pub(super) fn of(&mut self, corpus: &Corpus, column: &str, rows: &[&Fields]) -> (SlashOrder, Option<String>) {
+    pub(super) fn of(
+        &mut self,
+        corpus: &Corpus,
+        column: &str,
+        rows: &[&Fields],
+    ) -> (SlashOrder, Option<String>) {
         let mut evidence = Evidence::default();
         rows.iter().for_each(|row| evidence.add(row, column));
         if !evidence.is_ambiguous || evidence.is_decided() {
@@ -89,7 +94,9 @@ impl Evidence {
         match (self.day_first, self.month_first, self.is_ambiguous) {
             (true, true, true) => (SlashOrder::DayFirst, remark("both day and month come first")),
             (false, true, _) => (SlashOrder::MonthFirst, None),
-            (false, false, true) => (SlashOrder::DayFirst, remark("nothing says whether day or month is first")),
+            (false, false, true) => {
+                (SlashOrder::DayFirst, remark("nothing says whether day or month is first"))
+            }
             _ => (SlashOrder::DayFirst, None),
         }
     }

@@ -10,9 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::partial_counts::PartialCounts;
 use super::read::Shard;
 use super::term_counts::TermCounts;
-use crate::corpus::{
-    Account, Corpus, Document, DocumentMeta, ReadSummary, Record, Rejected, nothing_usable,
-};
+use crate::corpus::{Account, Corpus, Document, DocumentMeta, ReadSummary, Record, Rejected, nothing_usable};
 use crate::memory::{check_available, reserve};
 use crate::text::Analyzer;
 use crate::{Error, Result};

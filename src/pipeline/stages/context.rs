@@ -26,7 +26,15 @@ impl<'r> Stages<'r> {
         corpus: &'r Corpus,
         progress: &'r dyn Progress,
     ) -> Self {
-        Self { settings, corpus, progress, notes: Vec::new(), times: Vec::new(), text_bytes: 0, account: Account::default() }
+        Self {
+            settings,
+            corpus,
+            progress,
+            notes: Vec::new(),
+            times: Vec::new(),
+            text_bytes: 0,
+            account: Account::default(),
+        }
     }
 
     /// Runs a stage and measures its time.

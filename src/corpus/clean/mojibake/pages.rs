@@ -14,8 +14,6 @@ pub(super) enum Page {
 }
 
 impl Page {
-    pub(super) const ALL: [Self; 4] = [Self::Windows1252, Self::MacRoman, Self::Ibm850, Self::Ibm437];
-
     /// Returns the byte that the page shows as this character, if it is one of the bytes 0x80 to 0xBF,
     /// which continue a character of UTF-8.
     pub(super) fn continuation(self, character: char) -> Option<u8> {

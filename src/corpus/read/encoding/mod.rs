@@ -35,6 +35,7 @@ enum Reason {
 
 impl Detected {
     /// Returns `true` if nothing but the letters speaks for the encoding.
+    #[cfg(test)]
     pub(super) fn is_guess(self) -> bool {
         self.reason == Reason::Guessed
     }

@@ -4,7 +4,8 @@
 pub(super) const TYPES: [&str; 6] = ["type", "_type", "nodeType", "blockName", "kind", "__typename"];
 /// Members that hold the text of a block, or a list of its parts. The first found counts, since
 /// others are often the same text again.
-pub(super) const MAIN: [&str; 9] = ["value", "text", "content", "html", "paragraph", "p", "children", "items", "blocks"];
+pub(super) const MAIN: [&str; 9] =
+    ["value", "text", "content", "html", "paragraph", "p", "children", "items", "blocks"];
 /// Members that hold a heading before the text.
 pub(super) const HEADINGS: [&str; 2] = ["headline", "title"];
 /// Members that may hold the block itself, besides one named like its type.

@@ -154,6 +154,7 @@ fn inline_text(part: &Nested) -> Option<&str> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::join::list_value;
     use super::*;

@@ -72,6 +72,7 @@ fn sentences_text(list: &[Nested]) -> Option<String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -90,6 +90,7 @@ fn write_text(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 impl From<serde_json::Value> for Nested {
     fn from(json: serde_json::Value) -> Self {
         use serde_json::Value as Json;
@@ -110,6 +111,7 @@ impl From<serde_json::Value> for Nested {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -16,11 +16,21 @@ use crate::corpus::read::input_file::{InputFile, InputFormat, Reader};
 use crate::corpus::read::options::ReadOptions;
 use crate::corpus::read::raw_record::{OpenedFile, ReadResult, truncated};
 
-pub(in crate::corpus::read) static CSV: InputFormat =
-    InputFormat { name: "CSV", endings: &["csv"], magic: None, has_columns: true, reader: Reader::Text(read_csv) };
+pub(in crate::corpus::read) static CSV: InputFormat = InputFormat {
+    name: "CSV",
+    endings: &["csv"],
+    magic: None,
+    has_columns: true,
+    reader: Reader::Text(read_csv),
+};
 
-pub(in crate::corpus::read) static TSV: InputFormat =
-    InputFormat { name: "TSV", endings: &["tsv", "tab"], magic: None, has_columns: true, reader: Reader::Text(read_tsv) };
+pub(in crate::corpus::read) static TSV: InputFormat = InputFormat {
+    name: "TSV",
+    endings: &["tsv", "tab"],
+    magic: None,
+    has_columns: true,
+    reader: Reader::Text(read_tsv),
+};
 
 fn read_csv(reader: Box<dyn BufRead + Send>, _: &InputFile, options: &ReadOptions) -> ReadResult {
     read_table(reader, CSV.name, None, options)

@@ -73,7 +73,9 @@ impl Records {
         let table = &self.splitter.table;
         let (record, cells) = (Box::<[u8]>::from(bytes), Box::<[Cell]>::from(cells));
         let (columns, dialect) = (Arc::clone(&table.columns), table.dialect);
-        Content::Deferred(Box::new(move || fields_of(&record, &cells, &columns, dialect)))
+        Content::Deferred(Box::new(move || {
+            Ok((fields_of(&record, &cells, &columns, dialect)?, Mends::default()))
+        }))
     }
 
     fn rejected(&self, reason: String) -> RawRecord {

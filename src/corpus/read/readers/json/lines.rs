@@ -10,7 +10,7 @@ use super::reasons;
 use super::record::{Unreadable, parse_object};
 use super::scan::{Scanner, Step};
 use crate::corpus::account::Mends;
-use crate::corpus::read::raw_record::{Content, RawRecord, truncated};
+use crate::corpus::read::raw_record::{Content, RawRecord, too_long, truncated};
 use crate::corpus::value::Fields;
 
 /// How many lines decide whether a file is JSON Lines.
@@ -119,7 +119,7 @@ impl Iterator for Lines {
             let (line, is_last) = match self.read_line() {
                 Line::Ended(line) => (line, false),
                 Line::Last(line) => (line, true),
-                Line::TooLong => return Some(self.end(reasons::too_long())),
+                Line::TooLong => return Some(self.end(too_long())),
                 Line::Failed(error) => return Some(self.end(truncated(&error))),
             };
             self.is_over = is_last;
@@ -133,7 +133,11 @@ impl Iterator for Lines {
             // Only the parser knows whether the last line is all there.
             return Some(match parse_object(&line, &self.names) {
                 Err(error) if error.breaks_off => self.end(reasons::breaks_off("a line")),
-                fields => RawRecord::of_fields(self.line, fields.map_err(|error| error.reason)),
+                parsed => {
+                    let mut record = deferred(self.line, move || parsed);
+                    record.resolve();
+                    record
+                }
             });
         }
         None
@@ -143,11 +147,11 @@ impl Iterator for Lines {
 /// A record that is parsed later, perhaps on another thread.
 pub(super) fn deferred(
     record: u64,
-    parse: impl FnOnce() -> Result<Fields, Unreadable> + Send + 'static,
+    parse: impl FnOnce() -> Result<(Fields, Mends), Unreadable> + Send + 'static,
 ) -> RawRecord {
     let parse = move || parse().map_err(|error| error.reason);
     let content = Ok(Content::Deferred(Box::new(parse)));
-    RawRecord { record, content, ends_file: false, mends: Mends::default() }
+    RawRecord::new(record, content)
 }
 
 #[cfg(test)]

@@ -12,10 +12,12 @@ mod record;
 mod scan;
 mod shape;
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;
 mod values;
 
 use std::io::BufRead;
+use std::sync::Arc;
 
 use input::Input;
 use lines::{Lines, first_object};
@@ -23,13 +25,16 @@ use shape::{Shape, shape_of};
 use values::{FirstValue, Values};
 
 use crate::corpus::read::input_file::{InputFile, InputFormat, Reader};
+use crate::corpus::read::nested::flatten;
 use crate::corpus::read::options::ReadOptions;
 use crate::corpus::read::raw_record::{MAX_RECORD_BYTES, OpenedFile, RawRecords, ReadResult, truncated};
+use crate::corpus::value::{Fields, Value};
 
 pub(in crate::corpus::read) static FORMAT: InputFormat = InputFormat {
     name: "JSON",
     endings: &["jsonl", "ndjson", "json"],
-    magic: None, has_columns: true,
+    magic: None,
+    has_columns: true,
     reader: Reader::Text(read),
 };
 
@@ -72,4 +77,25 @@ fn open(stream: Box<dyn BufRead + Send>, max_bytes: usize) -> ReadResult {
 
 fn opened(records: RawRecords<'static>, format: String, remarks: Vec<String>) -> OpenedFile {
     OpenedFile { records, format, header: None, remarks }
+}
+
+/// Returns the columns of a nested value in JSON, as a column `name` of a record in JSON would give
+/// them: objects become columns with dotted names, and lists of texts become one text. A value that
+/// cannot be parsed stays text.
+///
+/// ```
+/// use zeitwort::corpus::fields_from_json;
+///
+/// let fields = fields_from_json(&"meta".into(), r#"{"date": "2024-05-02", "tags": ["Hafen", "Werft"]}"#);
+/// let shown: Vec<String> = fields.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+/// assert_eq!(shown, ["meta.date: 2024-05-02", "meta.tags: Hafen, Werft"]);
+/// ```
+#[must_use]
+pub fn fields_from_json(name: &Arc<str>, json: &str) -> Fields {
+    let mut fields = Fields::new();
+    match parse::parse_value(json, &names::Names::default()) {
+        Ok(parsed) => flatten(name.clone(), parsed.content, &mut |name| name.into(), &mut fields),
+        Err(_) => fields.push((name.clone(), Value::Text(json.into()))),
+    }
+    fields
 }

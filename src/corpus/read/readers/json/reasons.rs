@@ -62,15 +62,6 @@ pub(super) fn breaks_off(where_it_does: &str) -> String {
     format!("the file breaks off here, in the middle of {where_it_does}; the records before are kept")
 }
 
-/// The reason for a record that does not end.
-pub(super) fn too_long() -> String {
-    let megabytes = MAX_RECORD_BYTES / 1_000_000;
-    format!(
-        "a record of more than {megabytes} MB, which is no article; the records before are kept, what follows \
-         is not read"
-    )
-}
-
 /// The reason for a table that is too large for memory.
 pub(super) fn table_too_large() -> String {
     let megabytes = MAX_RECORD_BYTES / 1_000_000;
@@ -83,13 +74,9 @@ pub(super) fn table_too_large() -> String {
 /// The start of the input for a message, without control characters.
 fn shown(start: &[u8]) -> String {
     let start = &start[..start.len().min(SHOWN_CHARACTERS * 4)];
-    let text = String::from_utf8_lossy(start);
+    let text: String = String::from_utf8_lossy(start).replace(char::is_control, " ");
     let text = text.trim();
-    let shown: String = text
-        .chars()
-        .take(SHOWN_CHARACTERS)
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect();
+    let shown: String = text.chars().take(SHOWN_CHARACTERS).collect();
     let more = if text.chars().nth(SHOWN_CHARACTERS).is_some() { "…" } else { "" };
     format!("{shown}{more}")
 }
@@ -101,7 +88,7 @@ mod tests {
     #[test]
     fn messages_show_little_and_nothing_harmful() {
         assert_eq!(shown(b"<!DOCTYPE html>\n<html lang=\"de\"><head>"), "<!DOCTYPE html> <html lang=\"de…");
-        assert_eq!(shown(b"\x1b[31mrot\x00."), " [31mrot .");
+        assert_eq!(shown(b"\x1b[31mrot\x00\x00."), "[31mrot  .");
         assert_eq!(shown("ü".repeat(200).as_bytes()), format!("{}…", "ü".repeat(30)));
         assert_eq!(shown(b""), "");
     }

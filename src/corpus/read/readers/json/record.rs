@@ -9,6 +9,7 @@ use super::mend::mended;
 use super::names::Names;
 use super::parse::{Failure, Parsed, parse_fields, parse_table, parse_value};
 use super::reasons;
+use crate::corpus::account::Mends;
 use crate::corpus::read::nested::{Nested, flatten};
 use crate::corpus::read::raw_record::not_utf8;
 use crate::corpus::value::{Fields, Value};
@@ -29,12 +30,12 @@ const FEW_FIELDS: usize = 32;
 const WRAPPERS: [&str; 5] = ["_source.", "doc.", "node.", "article.", "data."];
 
 /// Parses an object.
-pub(super) fn parse_object(bytes: &[u8], names: &Names) -> Result<Fields, Unreadable> {
+pub(super) fn parse_object(bytes: &[u8], names: &Names) -> Result<(Fields, Mends), Unreadable> {
     let text = text_of(bytes)?;
     if !text.starts_with('{') {
         return Err(Unreadable { reason: reasons::no_object(text.as_bytes()), breaks_off: false });
     }
-    let Parsed { content: mut fields, has_objects, .. } = parse_mended(text, names, parse_fields)?;
+    let (Parsed { content: mut fields, has_objects, .. }, mends) = parse_mended(text, names, parse_fields)?;
     if fields.is_empty() {
         return Err(Unreadable { reason: "an object without fields".to_owned(), breaks_off: false });
     }
@@ -42,12 +43,17 @@ pub(super) fn parse_object(bytes: &[u8], names: &Names) -> Result<Fields, Unread
         unwrap(&mut fields, names);
     }
     drop_repeated(&mut fields);
-    Ok(fields)
+    Ok((fields, mends))
 }
 
 /// Parses a row of a table: a list of as many values as there are columns.
-pub(super) fn parse_row(bytes: &[u8], columns: &[Arc<str>], names: &Names) -> Result<Fields, Unreadable> {
-    let reason = match parse_mended(text_of(bytes)?, names, parse_value)?.content {
+pub(super) fn parse_row(
+    bytes: &[u8],
+    columns: &[Arc<str>],
+    names: &Names,
+) -> Result<(Fields, Mends), Unreadable> {
+    let (parsed, mends) = parse_mended(text_of(bytes)?, names, parse_value)?;
+    let reason = match parsed.content {
         Nested::List(values) if values.len() == columns.len() => {
             let mut fields = Fields::with_capacity(columns.len());
             let mut names = names.for_record();
@@ -56,7 +62,7 @@ pub(super) fn parse_row(bytes: &[u8], columns: &[Arc<str>], names: &Names) -> Re
             }
             names.finish();
             drop_repeated(&mut fields);
-            return Ok(fields);
+            return Ok((fields, mends));
         }
         Nested::List(values) => format!("{} values for {} columns", values.len(), columns.len()),
         _ => "no list of values, as the other rows".to_owned(),
@@ -66,7 +72,7 @@ pub(super) fn parse_row(bytes: &[u8], columns: &[Arc<str>], names: &Names) -> Re
 
 /// Parses a whole table.
 pub(super) fn parse_columns(bytes: &[u8], names: &Names) -> Result<Nested, Unreadable> {
-    Ok(parse_mended(text_of(bytes)?, names, parse_table)?.content)
+    Ok(parse_mended(text_of(bytes)?, names, parse_table)?.0.content)
 }
 
 /// Returns the text without white space and marks around it.
@@ -83,7 +89,7 @@ fn parse_mended<T>(
     text: &str,
     names: &Names,
     parse: impl Fn(&str, &Names) -> Result<Parsed<T>, Failure>,
-) -> Result<Parsed<T>, Unreadable> {
+) -> Result<(Parsed<T>, Mends), Unreadable> {
     let parsed = parse(text, names);
     let needs_mending = match &parsed {
         Ok(parsed) => parsed.has_huge_numbers,
@@ -95,9 +101,9 @@ fn parse_mended<T>(
         && let std::borrow::Cow::Owned(mended) = mended(text)
         && let Ok(parsed) = parse(&mended, names)
     {
-        return Ok(parsed);
+        return Ok((parsed, Mends::JSON));
     }
-    parsed.map_err(|failure| match failure {
+    parsed.map(|parsed| (parsed, Mends::default())).map_err(|failure| match failure {
         Failure::Json(error) => {
             Unreadable { reason: reasons::broken(text, &error), breaks_off: error.is_eof() }
         }
@@ -159,12 +165,13 @@ pub(super) fn drop_repeated(fields: &mut Fields) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
     fn fields(json: &str) -> Vec<(String, Value)> {
         let fields = parse_object(json.as_bytes(), &Names::default()).map_err(|error| error.reason);
-        fields.unwrap().into_iter().map(|(name, value)| (name.to_string(), value)).collect()
+        fields.unwrap().0.into_iter().map(|(name, value)| (name.to_string(), value)).collect()
     }
 
     fn reason(json: &[u8]) -> (String, bool) {

@@ -182,6 +182,7 @@ pub(super) fn skip_value(input: &mut Input) -> io::Result<()> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

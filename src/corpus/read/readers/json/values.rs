@@ -13,7 +13,7 @@ use super::reasons;
 use super::record::{parse_object, parse_row};
 use super::scan::{Ending, read_value, skip_value};
 use super::shape::{Keys, Place, Shape, decoded, rows_of, shape_of};
-use crate::corpus::read::raw_record::{RawRecord, truncated};
+use crate::corpus::read::raw_record::{RawRecord, too_long, truncated};
 use crate::corpus::value::{Fields, Value};
 
 /// The records of a file.
@@ -243,7 +243,7 @@ impl Values {
         id: Option<String>,
     ) -> RawRecord {
         match ending {
-            Ending::TooLong => return self.end(reasons::too_long()),
+            Ending::TooLong => return self.end(too_long()),
             Ending::EndOfFile => return self.end(reasons::breaks_off("a record")),
             Ending::Failed(error) => return self.end(truncated(&error)),
             Ending::Complete | Ending::Restarted => {}
@@ -255,13 +255,13 @@ impl Values {
             return deferred(self.record, move || parse_row(&bytes, &columns, &names));
         }
         deferred(self.record, move || {
-            let mut fields = parse_object(&bytes, &names)?;
+            let (mut fields, mends) = parse_object(&bytes, &names)?;
             if let Some(id) = id
                 && !fields.iter().any(|(name, _)| **name == *"id")
             {
                 fields.insert(0, ("id".into(), Value::Text(id.into())));
             }
-            Ok(fields)
+            Ok((fields, mends))
         })
     }
 

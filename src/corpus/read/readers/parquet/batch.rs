@@ -9,8 +9,8 @@ use parquet::file::metadata::RowGroupMetaData;
 
 use super::footer::reason;
 use super::guard::guarded;
-use super::schema::ColumnPlan;
 use super::pages::{ColumnBytes, MOST_VALUES, Pages};
+use super::schema::ColumnPlan;
 use super::values::StoredValues;
 use crate::corpus::read::nested::joined_list;
 use crate::corpus::value::{Fields, Value};

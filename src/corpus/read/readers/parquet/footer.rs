@@ -79,15 +79,18 @@ pub(super) fn read_footer(file: &mut File) -> Result<Footer, String> {
         ThriftError::Ends => damaged("it ends too early"),
         ThriftError::Invalid(reason) => damaged(reason),
     })?;
-    let metadata = guarded(|| ParquetMetaDataReader::decode_metadata(&footer).map_err(|error| reason(&error)))
-        .map_err(|reason| damaged(&reason))?;
+    let metadata =
+        guarded(|| ParquetMetaDataReader::decode_metadata(&footer).map_err(|error| reason(&error)))
+            .map_err(|reason| damaged(&reason))?;
     Ok(Footer { metadata, start })
 }
 
 /// The message of an error of the crate, without its own introduction.
 pub(super) fn reason(error: &ParquetError) -> String {
     match error {
-        ParquetError::General(reason) | ParquetError::NYI(reason) | ParquetError::EOF(reason) => reason.clone(),
+        ParquetError::General(reason) | ParquetError::NYI(reason) | ParquetError::EOF(reason) => {
+            reason.clone()
+        }
         other => other.to_string(),
     }
 }
@@ -119,7 +122,10 @@ fn check_fields(reader: &mut ThriftReader, schema: &mut Schema) -> ThriftResult<
                 }
                 schema.read(reader, elements)?;
             }
-            (4 | 5 | 7, kind::LIST) | (1 | 3, 5 | kind::INT_64) | (6 | 9, kind::BINARY) | (8, kind::STRUCT) => {
+            (4 | 5 | 7, kind::LIST)
+            | (1 | 3, 5 | kind::INT_64)
+            | (6 | 9, kind::BINARY)
+            | (8, kind::STRUCT) => {
                 reader.skip(kind)?;
             }
             (1..=9, _) => return Err(ThriftError::Invalid("a field has the wrong type")),
@@ -247,10 +253,7 @@ mod tests {
                 "the Parquet file is damaged or truncated: its footer should have 4294967295 bytes, but the \
                  file has 12",
             ),
-            (
-                b"PAR1\x00\x00\x00\x00PAR1",
-                "the footer of the Parquet file is damaged: it ends too early",
-            ),
+            (b"PAR1\x00\x00\x00\x00PAR1", "the footer of the Parquet file is damaged: it ends too early"),
             (
                 b"PAR1\x15\x02\x28\x00\x00\x05\x00\x00\x00PAR1",
                 "the footer of the Parquet file is damaged: a field has the wrong type",

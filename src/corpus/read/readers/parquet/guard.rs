@@ -70,6 +70,10 @@ mod tests {
             Err("it cannot be decoded: unknown".to_owned())
         );
         assert!(!DECODES.get());
-        assert_eq!(guarded(|| guarded(|| -> Result<(), _> { panic!("innen") }).or(Ok(DECODES.get()).map(|inside| assert!(inside)))), Ok(()));
+        assert_eq!(
+            guarded(|| guarded(|| -> Result<(), _> { panic!("innen") })
+                .or(Ok(DECODES.get()).map(|inside| assert!(inside)))),
+            Ok(())
+        );
     }
 }

@@ -31,7 +31,8 @@ mod values;
 pub(in crate::corpus::read) static FORMAT: InputFormat = InputFormat {
     name: "Parquet",
     endings: &["parquet"],
-    magic: Some(b"PAR1"), has_columns: true,
+    magic: Some(b"PAR1"),
+    has_columns: true,
     reader: Reader::Binary(read),
 };
 
@@ -62,3 +63,6 @@ fn check_supported(metadata: &ParquetMetaData, columns: &[ColumnPlan]) -> Result
             .map_err(|reason| format!("the column `{}` cannot be read: {reason}", plan.name))
     })
 }
+
+#[cfg(test)]
+mod tests;

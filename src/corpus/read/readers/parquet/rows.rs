@@ -6,8 +6,8 @@ use std::sync::Arc;
 use parquet::file::metadata::ParquetMetaData;
 
 use super::batch::{Batch, RowGroupReader};
-use super::schema::ColumnPlan;
 use super::pages::{ColumnBytes, has_prefixes};
+use super::schema::ColumnPlan;
 use crate::corpus::account::Mends;
 use crate::corpus::read::raw_record::{Content, RawRecord};
 
@@ -23,6 +23,11 @@ const MOST_ROWS: usize = 512;
 /// The same for columns where a few bytes can stand for a long text.
 const MOST_ROWS_WITH_PREFIXES: usize = 16;
 
+/// The most rows of a file are these and so many for each byte. A few bytes can stand for
+/// any number of missing values, and a damaged or hostile file would never end.
+const ROWS_OF_ANY_FILE: u64 = 1_000_000;
+const ROWS_FOR_A_BYTE: u64 = 1_000;
+
 /// The rows of a file.
 pub(super) struct Rows {
     bytes: Arc<ColumnBytes>,
@@ -36,13 +41,15 @@ pub(super) struct Rows {
     /// The next row of the batch.
     next: usize,
     batch_rows: usize,
-    /// The number of records that were returned.
+    /// The number of records that were returned, and the most that there can be.
     record: u64,
+    most_records: u64,
     has_ended: bool,
 }
 
 impl Rows {
     pub(super) fn new(bytes: ColumnBytes, metadata: ParquetMetaData, plans: Vec<ColumnPlan>) -> Self {
+        let most_records = bytes.len().saturating_mul(ROWS_FOR_A_BYTE).saturating_add(ROWS_OF_ANY_FILE);
         Self {
             bytes: Arc::new(bytes),
             metadata,
@@ -54,6 +61,7 @@ impl Rows {
             next: 0,
             batch_rows: FIRST_ROWS,
             record: 0,
+            most_records,
             has_ended: false,
         }
     }
@@ -74,6 +82,9 @@ impl Rows {
                 false => MOST_ROWS,
             };
             let count = self.batch_rows.min(most).min(rows - self.decoded);
+            if self.record >= self.most_records {
+                return Err(format!("{} bytes cannot hold more rows", self.bytes.len()));
+            }
             match self.read(count) {
                 Ok(batch) => {
                     self.decoded += count;
@@ -140,13 +151,8 @@ impl Rows {
         self.next += 1;
         self.record += 1;
         // Texts are checked and copied where the record is used: on another thread, maybe.
-        let fields = Box::new(move || batch.fields(row, &plans));
-        RawRecord {
-            record: self.record,
-            content: Ok(Content::Deferred(fields)),
-            ends_file: false,
-            mends: Mends::default(),
-        }
+        let fields = move || Ok((batch.fields(row, &plans)?, Mends::default()));
+        RawRecord::new(self.record, Ok(Content::Deferred(Box::new(fields))))
     }
 
     fn damage(&self, reason: &str) -> RawRecord {

@@ -44,7 +44,7 @@ impl SampleRow {
 /// Returns the rows of a sample, without blank ones and, unless `is_whole`, without the last one
 /// if the sample ends in it.
 pub(in super::super) fn rows_of(sample: &[u8], is_whole: bool, dialect: Dialect) -> Vec<SampleRow> {
-    let mut rows = Vec::new();
+    let mut rows: Vec<SampleRow> = Vec::new();
     let mut closings = Closings::default();
     let mut cells = Vec::new();
     let mut at = 0;
@@ -54,10 +54,14 @@ pub(in super::super) fn rows_of(sample: &[u8], is_whole: bool, dialect: Dialect)
         let scan = scan_record(rest, is_whole, dialect, &mut closings, &mut cells);
         let first_line = dialect.line_end(rest);
         let has_lines = |record: &Scanned| first_line.is_some_and(|(end, _)| end < record.end);
+        // Rows are as wide as the first one.
+        let width = rows.first().map(|row| row.cells.len());
         let by_line = match scan {
-            Scan::Record(record) => has_lines(&record) && is_followed_by_rows(rest, dialect),
+            Scan::Record(record) => {
+                record.is_irregular && has_lines(&record) && is_followed_by_rows(rest, width, dialect)
+            }
             Scan::Open => true,
-            Scan::MoreQuoted => is_followed_by_rows(rest, dialect),
+            Scan::MoreQuoted => is_followed_by_rows(rest, width, dialect),
             Scan::More => break,
         };
         let (end, next, is_irregular) = match (scan, first_line) {
@@ -78,11 +82,11 @@ pub(in super::super) fn rows_of(sample: &[u8], is_whole: bool, dialect: Dialect)
     rows
 }
 
-/// Whether the lines after the first one have as many cells as it, and more than one.
-fn is_followed_by_rows(bytes: &[u8], dialect: Dialect) -> bool {
+/// Whether the first line and those after it have `width` cells, or the same number, and more than
+/// one.
+fn is_followed_by_rows(bytes: &[u8], mut width: Option<usize>, dialect: Dialect) -> bool {
     let mut cells = Vec::new();
     let mut at = 0;
-    let mut width = None;
     for _ in 0..=ROWS_THAT_CONVINCE {
         let Some((end, next)) = dialect.line_end(&bytes[at..]) else { break };
         scan_line(&bytes[at..at + end], dialect, LineScan::ALL, &mut cells);
@@ -92,7 +96,7 @@ fn is_followed_by_rows(bytes: &[u8], dialect: Dialect) -> bool {
         at += next;
     }
     // A line alone says nothing.
-    width.is_some() && at > 0 && dialect.line_end(bytes).is_some_and(|(_, next)| at > next)
+    dialect.line_end(bytes).is_some_and(|(_, next)| at > next)
 }
 
 /// Returns the most frequent number of cells, and how many rows have it.

@@ -4,4 +4,4 @@ mod closing;
 mod record;
 
 pub(super) use closing::{Closings, ends_cell};
-pub(super) use record::{Cell, LineScan, MAX_CELLS, Scan, Scanned, scan_line, scan_record};
+pub(super) use record::{CELL_WORK, Cell, LineScan, MAX_CELLS, Scan, Scanned, scan_line, scan_record};

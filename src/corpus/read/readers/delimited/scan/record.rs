@@ -16,6 +16,9 @@ pub(in super::super) struct Cell {
 /// delimiters alone would take twelve times its size in memory.
 pub(in super::super) const MAX_CELLS: usize = 1 << 20;
 
+/// The work of a cell, in bytes that could be searched meanwhile.
+pub(in super::super) const CELL_WORK: usize = 16;
+
 /// Adds a cell unless there are too many.
 fn push(cells: &mut Vec<Cell>, start: usize, end: usize, is_quoted: bool) {
     if cells.len() <= MAX_CELLS {
@@ -90,6 +93,7 @@ pub(in super::super) fn scan_record(
                 None if is_end => bytes.len(),
                 None => return Scan::More,
             };
+            closings.work += (at - start + CELL_WORK) as u64;
             let ends_line =
                 dialect.line_ends == LineEnds::LineFeed && bytes.get(at) != Some(&dialect.delimiter);
             if ends_line && at > start && bytes[at - 1] == b'\r' {

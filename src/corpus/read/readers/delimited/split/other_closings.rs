@@ -3,7 +3,7 @@
 
 use memchr::memmem;
 
-use crate::corpus::read::readers::delimited::scan::{Cell, LineScan, ends_cell, scan_line};
+use crate::corpus::read::readers::delimited::scan::{CELL_WORK, Cell, LineScan, ends_cell, scan_line};
 use crate::corpus::read::readers::delimited::table::Table;
 
 /// The number of doubled marks before a delimiter or line end that are tried: a text with more of
@@ -24,10 +24,12 @@ pub(super) fn opened_by_stray(
     bytes: &[u8],
     before: &[Cell],
     found: &mut Vec<Cell>,
+    work: &mut u64,
 ) -> Option<End> {
     let open = end_of(before);
     [LineScan::ALL, LineScan::IRREGULAR_AS_TEXT].into_iter().find_map(|scan| {
-        let end = add_rest_of_line(table, bytes, open, scan, found);
+        let end = add_rest_of_line(table, bytes, open, scan, found, work);
+        *work += (before.len() * CELL_WORK) as u64;
         found.splice(..0, before.iter().copied());
         Some(end).filter(|_| table.fits(found, bytes))
     })
@@ -41,6 +43,7 @@ pub(super) fn closed_at_pair(
     bytes: &[u8],
     before: &[Cell],
     found: &mut Vec<Cell>,
+    work: &mut u64,
 ) -> Option<End> {
     let open = end_of(before);
     let searched = bytes.get(open + 1..)?;
@@ -49,15 +52,17 @@ pub(super) fn closed_at_pair(
     let closings = memmem::find_iter(searched, &pair)
         .map(|at| open + 1 + at + 1)
         .filter(|close| ends_cell(bytes, close + 1, table.dialect));
+    *work += searched.len() as u64;
     closings.take(MOST_TRIED).find_map(|close| {
         found.clear();
         let is_last = bytes.get(close + 1) != Some(&table.dialect.delimiter);
         let end = if is_last {
             (close + 1, close + 1 + table.dialect.line_end_length(bytes.get(close + 1..).unwrap_or_default()))
         } else {
-            add_rest_of_line(table, bytes, close + 2, LineScan::ALL, found)
+            add_rest_of_line(table, bytes, close + 2, LineScan::ALL, found, work)
         };
         let closed = Cell { start: open as u32 + 1, end: close as u32, is_quoted: true };
+        *work += (before.len() * CELL_WORK) as u64;
         found.splice(..0, before.iter().copied().chain([closed]));
         Some(end).filter(|_| table.fits(found, bytes))
     })
@@ -70,10 +75,18 @@ fn end_of(before: &[Cell]) -> usize {
 }
 
 /// Splits a line from `start` on, and returns where it ends.
-fn add_rest_of_line(table: &Table, bytes: &[u8], start: usize, scan: LineScan, found: &mut Vec<Cell>) -> End {
+fn add_rest_of_line(
+    table: &Table,
+    bytes: &[u8],
+    start: usize,
+    scan: LineScan,
+    found: &mut Vec<Cell>,
+    work: &mut u64,
+) -> End {
     let rest = &bytes[start.min(bytes.len())..];
     let (end, next) = table.dialect.line_end(rest).unwrap_or((rest.len(), rest.len()));
     scan_line(&rest[..end], table.dialect, scan, found);
+    *work += (end + found.len() * CELL_WORK) as u64;
     for cell in found {
         cell.start += start as u32;
         cell.end += start as u32;

@@ -138,8 +138,9 @@ impl Splitter {
             for index in [first, last] {
                 let before = &self.cells[..index];
                 let ended = Some(before).filter(|_| is_suspicious);
-                let ended =
-                    ended.and_then(|before| reading(&self.table, bytes, before, &mut self.line_cells));
+                let ended = ended.and_then(|before| {
+                    reading(&self.table, bytes, before, &mut self.line_cells, &mut self.closings.work)
+                });
                 let Some((end, next)) = ended else { continue };
                 let after = TakenIn::look_at(&self.table, bytes, next, Some(long), &mut cells);
                 self.closings.work += after.bytes as u64;
@@ -173,7 +174,9 @@ impl Splitter {
         let rest = self.stream.rest();
         let (_, next) = self.table.dialect.line_end(rest)?;
         let whole = AsOneRecord { fits: !is_last, is_irregular: is_last, is_closed: !is_last };
-        if let Some((end, next)) = opened_by_stray(&self.table, rest, &self.cells, &mut self.line_cells) {
+        if let Some((end, next)) =
+            opened_by_stray(&self.table, rest, &self.cells, &mut self.line_cells, &mut self.closings.work)
+        {
             let mut cells = Vec::new();
             let seen = TakenIn::look_at(&self.table, rest, next, None, &mut cells);
             self.closings.work += seen.bytes as u64;
@@ -191,18 +194,21 @@ impl Splitter {
     /// two marks of which the second was to close it.
     fn last_open_record(&mut self) -> Piece {
         let rest = self.stream.rest();
-        let stray = opened_by_stray(&self.table, rest, &self.cells, &mut self.line_cells);
-        if !self.is_over_budget() {
-            let mut cells = Vec::new();
-            let next = stray.map_or(rest.len(), |(_, next)| next);
-            let seen = TakenIn::look_at(&self.table, rest, next, None, &mut cells);
-            self.closings.work += seen.bytes as u64;
-            let whole = AsOneRecord { fits: false, is_irregular: true, is_closed: false };
-            let pair = closed_at_pair(&self.table, rest, &self.cells, &mut cells);
-            if let Some((end, next)) = pair.filter(|_| !seen.are_rows(&self.table, whole)) {
-                self.line_cells = cells;
-                return self.mended(end, next);
-            }
+        if self.is_over_budget() {
+            let (end, next) = self.table.dialect.line_end(rest).unwrap_or((rest.len(), rest.len()));
+            return self.first_line(end, next);
+        }
+        let stray =
+            opened_by_stray(&self.table, rest, &self.cells, &mut self.line_cells, &mut self.closings.work);
+        let mut cells = Vec::new();
+        let next = stray.map_or(rest.len(), |(_, next)| next);
+        let seen = TakenIn::look_at(&self.table, rest, next, None, &mut cells);
+        self.closings.work += seen.bytes as u64;
+        let whole = AsOneRecord { fits: false, is_irregular: true, is_closed: false };
+        let pair = closed_at_pair(&self.table, rest, &self.cells, &mut cells, &mut self.closings.work);
+        if let Some((end, next)) = pair.filter(|_| !seen.are_rows(&self.table, whole)) {
+            self.line_cells = cells;
+            return self.mended(end, next);
         }
         let Some((end, next)) = stray else {
             let (end, next) = self.table.dialect.line_end(rest).unwrap_or((rest.len(), rest.len()));
@@ -214,7 +220,9 @@ impl Splitter {
     /// Returns the first line as a row if it is one, whatever its quotation marks.
     fn first_line(&mut self, end: usize, next: usize) -> Piece {
         let rest = self.stream.rest();
-        if opened_by_stray(&self.table, &rest[..end], &[], &mut self.line_cells).is_some() {
+        if opened_by_stray(&self.table, &rest[..end], &[], &mut self.line_cells, &mut self.closings.work)
+            .is_some()
+        {
             return self.mended(end, next);
         }
         Piece { end, next, kind: PieceKind::NeverClosed }
@@ -227,6 +235,6 @@ impl Splitter {
     }
 
     fn is_over_budget(&self) -> bool {
-        self.closings.work > SEARCHED_TIMES * self.stream.consumed() + 4 * MAX_RECORD_BYTES as u64
+        self.closings.work > SEARCHED_TIMES * self.stream.consumed() + 2 * MAX_RECORD_BYTES as u64
     }
 }

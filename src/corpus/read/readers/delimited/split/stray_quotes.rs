@@ -11,7 +11,7 @@ use crate::corpus::read::readers::delimited::table::{Evidence, Table};
 
 /// The number of lines that are looked at. They decide as well as thousands do, and a stray mark
 /// in every row stays cheap: each line is looked at that often at most.
-const LINES_LOOKED_AT: usize = 16;
+const LINES_LOOKED_AT: usize = 8;
 
 /// The German opening mark: it is often closed by a straight one (`„Ja"`).
 const GERMAN_OPENING: &str = "„";

@@ -54,8 +54,8 @@ fn read_stream(
     is_tsv: bool,
 ) -> Result<Read_, String> {
     let format = if is_tsv { &TSV } else { &CSV };
-    let Reader::Text(read) = format.reader;
-    let file = InputFile::stand_in();
+    let Reader::Text(read) = format.reader else { panic!("a format of text") };
+    let file = InputFile::stand_in(&CSV);
     let opened = read(Box::new(BufReader::new(reader)), &file, options).map_err(|error| match error {
         ReadError::File(reason) => reason,
     })?;
@@ -65,8 +65,9 @@ fn read_stream(
         assert!(!ends_file, "a record after the end of the file");
         ends_file = record.ends_file;
         let fields = record.content.and_then(|content| match content {
-            Content::Deferred(parse) => parse(),
+            Content::Deferred(parse) => parse().map(|(fields, _)| fields),
             Content::Fields(fields) => Ok(fields),
+            Content::Document(_) => panic!("a record of a table"),
         });
         let shown = fields.map(|fields| {
             let shown = |(name, value): (_, Value)| format!("{name}={value}");

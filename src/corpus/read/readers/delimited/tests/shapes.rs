@@ -188,7 +188,7 @@ fn tables_without_a_header_are_known_by_their_data() {
 
 #[test]
 fn options_take_precedence() {
-    let with = |delimiter, quote| ReadOptions { delimiter, quote, no_header: false };
+    let with = |delimiter, quote| ReadOptions { delimiter, quote, ..ReadOptions::default() };
     let table = "sep=;\nid,a;text,b\n1,'x;y','z'\n";
     assert_eq!(read_with(table, &with(Some(b','), None)).header, ["id", "a;text", "b"]);
     let quoted = read_with(table, &with(Some(b','), Some(b'\''))).rows();

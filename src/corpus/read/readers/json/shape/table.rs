@@ -157,6 +157,7 @@ fn row_ids(columns: &[(Arc<str>, Nested)]) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::shape_of;
     use super::*;

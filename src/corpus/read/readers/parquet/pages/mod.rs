@@ -2,10 +2,8 @@
 //! checksums and counts are checked here, so that a damaged page is refused before it is
 //! decoded.
 
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use parquet::basic::{Encoding, Type};
@@ -13,11 +11,13 @@ use parquet::column::page::{Page, PageMetadata, PageReader};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::ColumnChunkMetaData;
 
+pub(super) use self::column_bytes::ColumnBytes;
 use self::decompress::Codec;
 use self::delta::lists_are_bounded;
 use self::header::{PageContent, PageHeader};
 use super::thrift::ThriftError;
 
+mod column_bytes;
 mod decompress;
 mod delta;
 mod header;
@@ -30,30 +30,6 @@ const LARGEST_HEADER: u64 = 16 << 20;
 /// The most values that one call of a decoder may take from pages where a row has many
 /// values, or where lengths are decoded before values. Each takes some 50 bytes.
 pub(super) const MOST_VALUES: u64 = 1 << 24;
-
-/// The columns of a file, without its footer.
-pub(super) struct ColumnBytes {
-    file: Mutex<File>,
-    end: u64,
-}
-
-impl ColumnBytes {
-    /// The first `end` bytes of a file.
-    pub(super) fn new(file: File, end: u64) -> Self {
-        Self { file: Mutex::new(file), end }
-    }
-
-    fn read(&self, start: u64, bytes: u64) -> std::result::Result<Vec<u8>, String> {
-        let within = start.checked_add(bytes).is_some_and(|end| end <= self.end);
-        let size = usize::try_from(bytes).ok().filter(|_| within);
-        let mut content = vec![0; size.ok_or("it lies outside the file")?];
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(start))
-            .and_then(|_| file.read_exact(&mut content))
-            .map_err(|error| format!("it cannot be read: {error}"))?;
-        Ok(content)
-    }
-}
 
 /// The pages of a column in a row group.
 pub(super) struct Pages {
@@ -86,7 +62,7 @@ impl Pages {
         let outside = "its place in the file is impossible";
         let start = u64::try_from(dictionary.unwrap_or(data)).map_err(|_| outside)?;
         let length = u64::try_from(column.compressed_size()).map_err(|_| outside)?;
-        let end = start.checked_add(length).filter(|&end| end <= bytes.end).ok_or(outside)?;
+        let end = start.checked_add(length).filter(|&end| end <= bytes.len()).ok_or(outside)?;
         let description = column.column_descr();
         let fixed_bytes = match column.column_type() {
             Type::FIXED_LEN_BYTE_ARRAY => usize::try_from(description.type_length()).unwrap_or(0),
@@ -206,9 +182,9 @@ impl Pages {
         }
         if lists > 0 || self.max_repetition > 0 {
             let take = |left: u64| left.checked_sub(values.into());
-            self.allowance
-                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, take)
-                .map_err(|_| format!("it has {values} values, and more than {MOST_VALUES} belong together"))?;
+            self.allowance.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).map_err(|_| {
+                format!("it has {values} values, and more than {MOST_VALUES} belong together")
+            })?;
         }
         Ok(())
     }

@@ -253,7 +253,10 @@ mod tests {
     #[test]
     fn parts_have_dotted_names() {
         for (schema, names) in [
-            ("optional group meta { optional binary a; optional group b { required int32 c; } }", "meta.a meta.b.c"),
+            (
+                "optional group meta { optional binary a; optional group b { required int32 c; } }",
+                "meta.a meta.b.c",
+            ),
             ("optional group t (LIST) { repeated group list { optional binary element; } }", "t*"),
             ("optional group t (LIST) { repeated group bag { optional binary array_element; } }", "t*"),
             ("optional group t (LIST) { repeated binary array; }", "t*"),
@@ -266,7 +269,10 @@ mod tests {
             ),
             ("optional group t (LIST) { repeated group array { optional binary a; } }", "t.a*"),
             ("optional group t (LIST) { repeated group t_tuple { optional binary a; } }", "t.a*"),
-            ("optional group t (LIST) { repeated group x { optional binary a; required binary b; } }", "t.a* t.b*"),
+            (
+                "optional group t (LIST) { repeated group x { optional binary a; required binary b; } }",
+                "t.a* t.b*",
+            ),
             (
                 "optional group t (LIST) { repeated group list { optional group element (LIST) { repeated group \
                  list { optional binary element; } } } }",

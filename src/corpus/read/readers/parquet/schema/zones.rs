@@ -76,7 +76,7 @@ fn fixed_offset(text: &str) -> Option<Offset> {
     if digits.len() > 6 || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
         return None;
     }
-    let (hours, rest) = digits.split_at(digits.len().min(if digits.len() % 2 == 0 { 2 } else { 1 }));
+    let (hours, rest) = digits.split_at(digits.len().min(if digits.len().is_multiple_of(2) { 2 } else { 1 }));
     let (minutes, seconds) = rest.split_at(rest.len().min(2));
     let number = |digits: &str| if digits.is_empty() { Some(0) } else { digits.parse::<i32>().ok() };
     let hours: i32 = hours.parse().ok()?;
