@@ -129,7 +129,9 @@ pub enum Error {
 
     /// The articles span so many periods that a date is probably wrong.
     #[error(
-        "the articles span {periods} periods of a {period}, more than the {most} that are counted without          asking, from {first} to {last}; {outliers}. Leave out or correct wrong dates (`from_date`,          `to_date`), choose longer periods (`period`), or raise `period_limit`"
+        "the articles span {periods} periods of a {period}, more than the {most} that are counted without \
+         asking, from {first} to {last}; {outliers}. Leave out or correct wrong dates (`from_date`, \
+         `to_date`), choose longer periods (`period`), or raise `period_limit`"
     )]
     TooManyPeriods {
         /// The number of periods.

@@ -7,7 +7,7 @@ use zeitwort::Corpus;
 use zeitwort::matrix::Vectorizer;
 use zeitwort::text::Analyzer;
 
-use crate::support::{Workspace, assert_rejected, days, invented_news, zeitwort};
+use crate::support::{Workspace, assert_rejected, days, invented_news, rejected, strings, zeitwort};
 
 #[test]
 fn an_empty_folder_is_refused() {
@@ -39,21 +39,16 @@ fn a_missing_column_is_refused_with_a_list_of_columns() {
         .run(&["--text-column", "worte", "--date-column", "datum"])
         .assert_failed(1, &["no date column `datum`", "nummer, tag, worte", "--date-column"]);
     workspace.assert_nothing_written();
-    assert_rejected(
-        "b.jsonl",
-        "{\"id\":1,\"worte\":\"Hafen\"}\n",
-        &[(1, "no field `text`; the fields are: ")],
-    );
+    let without_text = "{\"id\":1,\"worte\":\"Hafen\"}\n";
+    assert_rejected("b.jsonl", without_text, &[(0, "no column with texts; the columns are: id, worte")]);
+    let with_others = "{\"text\":\"Der Hafen\"}\n{\"id\":1,\"worte\":\"Hafen\"}\n";
+    assert_rejected("b.jsonl", with_others, &[(2, "no field `text`; the fields are: id, worte")]);
 }
 
 #[test]
 fn broken_json_lines_are_rejected() {
     let lines = "{\"text\":\"Der Hafen\"}\n\n{\"text\":\"Die We\n[1,2]\n{\"text\":3}\n{\"text\":\"Ende\"}";
-    assert_rejected(
-        "b.jsonl",
-        lines,
-        &[(3, "broken JSON at column"), (4, "broken JSON"), (5, "does not contain text")],
-    );
+    assert_rejected("b.jsonl", lines, &[(3, "broken JSON"), (4, "no object"), (5, "does not contain text")]);
 }
 
 #[test]
@@ -69,17 +64,17 @@ fn ragged_rows_are_rejected() {
 #[test]
 fn rejected_rows_are_numbered_with_any_line_ending() {
     for line_end in ["\n", "\r\n", "\r"] {
-        let table = ["id,text", "1,Der Hafen", "2,zu,viel", "1,Die Werft"].join(line_end);
-        assert_rejected("b.csv", table, &[(3, "ragged row"), (4, "duplicate id `1`")]);
+        let table = ["id,text", "1,Der Hafen", "2,zu,viel", "1,"].join(line_end);
+        assert_rejected("b.csv", table, &[(3, "ragged row"), (4, "empty text")]);
     }
 }
 
 #[test]
-fn an_unclosed_quote_is_rejected_where_it_opens() {
+fn rows_that_an_unclosed_quote_would_swallow_are_articles() {
     let table = "id,text\n1,Der Hafen\n2,\"Die Werft\n3,Die Schule\n4,Das Tor\n";
-    assert_rejected("b.csv", table, &[(3, "quotation mark that opens a cell here is never closed")]);
+    assert_rejected("b.csv", table, &[]);
     let even = "id,text\n1,Das Rohr misst 5\" im Werk\n2,\"Die Werft\n3,Die Schule\n";
-    assert_rejected("b.csv", even, &[(3, "never closed")]);
+    assert_rejected("b.csv", even, &[]);
     let closed = "id,text\n1,Er sagte \"ja\n2,\"zwei\nZeilen\"\n3,Ende\n";
     assert_rejected("c.csv", closed, &[]);
 }
@@ -140,30 +135,30 @@ fn every_command_takes_implausible_dates_for_unknown() {
 
 #[test]
 fn invalid_utf8_is_rejected() {
-    assert_rejected("b.txt", b"date 2022 Der H\xE4fen", &[(1, "not valid UTF-8")]);
+    // In files that are mostly UTF-8; others are read in the encoding that they seem to have.
     assert_rejected(
         "b.jsonl",
-        b"{\"text\":\"gut\"}\n{\"text\":\"H\xE4fen\"}\n",
+        b"{\"text\":\"gr\xC3\xBC\xC3\x9Fen\"}\n{\"text\":\"H\xE4fen\"}\n",
         &[(2, "set `encoding`, e.g. to windows-1252")],
     );
-    assert_rejected("b.csv", b"id,text\n1,gut\n2,H\xE4fen\n", &[(3, "not valid UTF-8")]);
+    let table = b"id,text\n1,gr\xC3\xBC\xC3\x9Fen\n2,H\xE4fen\n";
+    assert_rejected("b.csv", table, &[(3, "not valid UTF-8")]);
+    let legacy = b"id,text\n1,gr\xFC\xDFen\n2,H\xE4fen\n";
+    assert_rejected("b.csv", legacy, &[]);
 }
 
 #[test]
-fn impossible_dates_are_rejected() {
-    assert_rejected(
-        "b.txt",
-        "date 2022-13 Der Hafen",
-        &[(1, "`2022-13` is not a date (the calendar has no such day)")],
-    );
-    let lines = ["30.02.2022", "gestern", "2022-02-30T10:00"]
-        .map(|d| format!("{{\"text\":\"x\",\"date\":\"{d}\"}}\n"));
-    let parts = [
-        (1, "`30.02.2022` is not a date"),
-        (2, "`gestern` is not a date (unknown form)"),
-        (3, "no such day"),
-    ];
-    assert_rejected("b.jsonl", lines.concat(), &parts);
+fn articles_with_unreadable_dates_are_undated_and_named() {
+    let workspace = Workspace::new();
+    workspace.file("a.txt", "date 2022-13 Der Hafen");
+    let lines = ["30.02.2022", "gestern", "2022-02-30T10:00", "2022-10-12"]
+        .map(|date| format!("{{\"text\":\"Die Werft\",\"date\":\"{date}\"}}\n"));
+    workspace.file("b.jsonl", lines.concat());
+    let ran = workspace.run(&["--topics", "1"]);
+    assert!(ran.assert_ok().stdout.contains("5 articles, 0 rejected; 4 undated"), "{}", ran.stdout);
+    for part in ["4 articles with a date that cannot be read", "`2022-13`", "`30.02.2022`", "--date-format"] {
+        assert!(ran.stderr.contains(part), "`{part}` is not in: {}", ran.stderr);
+    }
 }
 
 #[test]
@@ -179,9 +174,26 @@ fn empty_texts_are_rejected() {
 }
 
 #[test]
-fn repeated_ids_are_rejected() {
+fn only_ids_in_a_column_that_the_user_named_must_be_unique() {
     let lines = "{\"id\":7,\"text\":\"eins\"}\n{\"id\":\"7\",\"text\":\"zwei\"}\n";
-    assert_rejected("b.jsonl", lines, &[(2, "duplicate id `7`: first in ")]);
+    let workspace = Workspace::new();
+    workspace.file("b.jsonl", lines);
+    let ran = workspace.run(&["--topics", "1"]);
+    assert!(ran.assert_ok().stderr.contains("`id` has the same value in several records"), "{}", ran.stderr);
+    assert_eq!(strings(&workspace.table("documents"), "doc_id"), ["b:1", "b:2"]);
+    workspace.run(&["--topics", "1", "--id-column", "id", "--force"]).assert_ok();
+    let reason = &rejected(&workspace)[0];
+    assert!(reason.1 == 2 && reason.2.contains("duplicate id `7`: first in "), "{reason:?}");
+}
+
+#[test]
+fn ids_that_repeat_in_another_file_give_way_to_others() {
+    let workspace = Workspace::new();
+    workspace.file("2022.csv", "id,text\n1,Der Hafen\n2,Die Werft\n");
+    workspace.file("2023.csv", "id,text\n1,Das Tor\n3,Die Schule\n");
+    let ran = workspace.run(&["--topics", "1"]);
+    assert!(ran.assert_ok().stderr.contains("1 article with the id of an earlier article"), "{}", ran.stderr);
+    assert_eq!(strings(&workspace.table("documents"), "doc_id"), ["1", "2", "2023:2", "3"]);
 }
 
 #[test]

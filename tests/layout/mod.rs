@@ -21,7 +21,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("toml_file", &["error"]),
     ("named", &["similar", "error"]),
     ("output", &["error"]),
-    ("corpus", &["error", "memory"]),
+    ("corpus", &["similar", "error", "memory"]),
     ("synth", &["corpus", "output", "error"]),
     ("text", &["named", "error", "memory"]),
     ("matrix", &["text", "corpus", "named", "memory", "error"]),

@@ -9,6 +9,8 @@ use std::process::{Command, Output};
 
 use polars::prelude::{DataFrame, ParquetReader, SerReader};
 use tempfile::TempDir;
+use zeitwort::Corpus;
+use zeitwort::corpus::{Document, ReadSummary};
 
 pub(crate) use draws::{Gathering, Word, random};
 pub(crate) use rejected::{assert_rejected, rejected};
@@ -117,6 +119,13 @@ pub(crate) fn zeitwort(arguments: &[&str]) -> Ran {
 
 pub(crate) fn read_table(folder: &Path, name: &str) -> DataFrame {
     ParquetReader::new(File::open(folder.join(format!("{name}.parquet"))).unwrap()).finish().unwrap()
+}
+
+/// Returns the articles of a corpus, and what else was read.
+pub(crate) fn documents(corpus: &Corpus) -> (Vec<Document>, ReadSummary) {
+    let mut articles = corpus.articles(&|_| Ok(()));
+    let documents = articles.by_ref().collect::<zeitwort::Result<_>>().unwrap();
+    (documents, articles.finish())
 }
 
 /// Returns a string column.

@@ -89,7 +89,7 @@ pub(super) fn advice_for_binary(start: &[u8]) -> Option<String> {
 }
 
 /// Returns the formats that zeitwort reads with their file endings, for messages:
-/// `text (.txt), JSON (.json, .jsonl, .ndjson), …`.
+/// `text (.txt), JSON (.jsonl, .ndjson, .json), …`.
 #[must_use]
 pub fn supported_formats() -> String {
     let described = |is_text: bool| {
@@ -133,7 +133,7 @@ mod tests {
     fn messages_name_all_formats() {
         assert_eq!(
             supported_formats(),
-            "text (.txt), JSON (.json, .jsonl, .ndjson), CSV (.csv), TSV (.tsv, .tab), each also compressed \
+            "text (.txt), JSON (.jsonl, .ndjson, .json), CSV (.csv), TSV (.tsv, .tab), each also compressed \
              (.gz, .zst), and Parquet (.parquet)"
         );
     }

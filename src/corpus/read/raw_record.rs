@@ -95,11 +95,8 @@ pub(in crate::corpus) const MAX_RECORD_BYTES: usize = 100_000_000;
 
 /// The reason for a record that is too long.
 pub(super) fn too_long() -> String {
-    format!(
-        "a record of more than {} MB, which is no article; the records before are kept, what follows is not \
-         read",
-        MAX_RECORD_BYTES / 1_000_000
-    )
+    let megabytes = MAX_RECORD_BYTES / 1_000_000;
+    format!("a record of more than {megabytes} MB, which is no article; the rest of the file is not read")
 }
 
 /// The reason for bytes that are not UTF-8.

@@ -33,7 +33,7 @@ impl Roles {
         let text = match self.take_text(&mut fields)? {
             Value::Text(text) => text,
             Value::Null => return Err("empty text".to_owned()),
-            value => value.to_string().into(),
+            _ => return Err("the text column does not contain text".to_owned()),
         };
         // A title alone is not an article.
         if text.trim().is_empty() {

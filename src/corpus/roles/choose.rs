@@ -31,12 +31,6 @@ pub(in crate::corpus) struct Chosen {
     pub(in crate::corpus) remarks: Vec<String>,
 }
 
-/// No column can be the text.
-pub(in crate::corpus) struct RoleProblem {
-    /// All columns, in order.
-    pub(in crate::corpus) found: Vec<String>,
-}
-
 /// The columns of a sample in order, with what they hold.
 struct Profiles<'s> {
     columns: Vec<(&'s Arc<str>, Profile)>,
@@ -45,15 +39,12 @@ struct Profiles<'s> {
 
 impl Roles {
     /// Chooses the roles of the columns of a file, by its header if it has one and by a sample
-    /// of its records.
-    ///
-    /// # Errors
-    /// Returns all columns if none can be the text.
+    /// of its records. No column is the text if none can be.
     pub(in crate::corpus) fn choose(
         named: &Columns,
         header: Option<&[Arc<str>]>,
         sample: &[&Fields],
-    ) -> Result<Chosen, RoleProblem> {
+    ) -> Chosen {
         let mut profiles = Profiles::new(header, sample);
         profiles.taken = named
             .named()
@@ -91,10 +82,7 @@ impl Roles {
                 remarks.push(format!("no column with texts: the headlines in `{title}` are the texts"));
             }
         }
-        if roles.text.is_none() {
-            return Err(RoleProblem { found: profiles.names() });
-        }
-        Ok(Chosen { roles, remarks })
+        Chosen { roles, remarks }
     }
 
     /// Returns the roles for the account, e.g. `text = Artikeltext, date = Datum`.
@@ -128,10 +116,6 @@ impl<'s> Profiles<'s> {
             columns[place].1.add(value);
         }
         Self { columns, taken: Vec::new() }
-    }
-
-    fn names(&self) -> Vec<String> {
-        self.columns.iter().map(|(name, _)| name.to_string()).collect()
     }
 
     /// Marks a column as used.

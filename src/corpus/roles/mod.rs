@@ -8,5 +8,5 @@ mod names;
 mod profile;
 
 pub(super) use article::PreparedArticle;
-pub(super) use choose::{Chosen, RoleProblem, Roles};
+pub(super) use choose::{Chosen, Roles};
 pub use columns::Columns;

@@ -151,36 +151,21 @@ impl<'c> RecordFiles<'c> {
             let names = header_or_fields(header.as_deref(), &rows);
             self.column_names.extend(names.into_iter().take(MOST_REMEMBERED));
         }
-        let chosen = Roles::choose(&columns, header.as_deref(), &rows).and_then(|chosen| {
-            // A table without the text column that the user named is another table.
-            let lacks_text =
-                |text: &str| header.as_ref().is_some_and(|header| !header.iter().any(|name| **name == *text));
-            match &columns.text {
-                Some(text) if lacks_text(text) => Err(crate::corpus::roles::RoleProblem {
-                    found: header.iter().flatten().map(ToString::to_string).collect(),
-                }),
-                _ => Ok(chosen),
+        let Chosen { mut roles, remarks: on_roles } = Roles::choose(&columns, header.as_deref(), &rows);
+        // Objects can differ in their fields: later ones may have texts.
+        let is_known = header.is_some() || is_whole;
+        if is_known && lacks_text(&roles, header.as_deref(), &rows) {
+            let found = header_or_fields(header.as_deref(), &rows);
+            let reason = format!("no column with texts; the columns are: {}", first_names(&found));
+            let column = columns.text.unwrap_or_else(|| "text".to_owned());
+            let error = Error::MissingColumn { file: name(), role: "text", column, found };
+            if corpus.files().len() <= 1 {
+                return Err(error);
             }
-        });
-        let Chosen { mut roles, remarks: on_roles } = match chosen {
-            Ok(chosen) => chosen,
-            Err(problem) => {
-                let reason =
-                    format!("no column with texts; the columns are: {}", first_names(&problem.found));
-                let error = Error::MissingColumn {
-                    file: name(),
-                    role: "text",
-                    column: columns.text.unwrap_or_else(|| "text".to_owned()),
-                    found: problem.found,
-                };
-                if corpus.files().len() <= 1 {
-                    return Err(error);
-                }
-                account.remark([format!("{}: not read, because it has {reason}", name())]);
-                self.no_text.get_or_insert(error);
-                return Ok(Err(reason));
-            }
-        };
+            account.remark([format!("{}: not read, because it has {reason}", name())]);
+            self.no_text.get_or_insert(error);
+            return Ok(Err(reason));
+        }
         if !has_columns && corpus.has_tables() && is_word_list(&rows) {
             let reason = "not an article: no line has five words (a list beside the tables)".to_owned();
             account.remark([format!("{}: {reason}", name())]);
@@ -243,6 +228,15 @@ fn fields_of(raw: &RawRecord) -> Option<&Fields> {
         Ok(Content::Fields(fields)) => Some(fields),
         _ => None,
     }
+}
+
+/// Returns `true` if no column is the text, or the one that the user named does not exist.
+fn lacks_text(roles: &Roles, header: Option<&[Arc<str>]>, rows: &[&Fields]) -> bool {
+    let is_column = |text: &Arc<str>| match header {
+        Some(header) => header.contains(text),
+        None => rows.iter().any(|row| row.iter().any(|(name, _)| name == text)),
+    };
+    !roles.text.as_ref().is_some_and(is_column)
 }
 
 fn header_or_fields(header: Option<&[Arc<str>]>, rows: &[&Fields]) -> Vec<String> {

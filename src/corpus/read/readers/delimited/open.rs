@@ -59,6 +59,9 @@ fn read_table(
     // Texts are cut at quotation marks, and must not be cut within a letter.
     options.quote = options.quote.filter(u8::is_ascii);
     let sample = stream.rest();
+    if sample.len() > MAX_RECORD_BYTES {
+        return Err(without_rows(&stream).into());
+    }
     let is_whole = stream.is_ended();
     let dialect = detect(sample, is_whole, preferred, &options);
     let rows = rows_of(sample, is_whole, dialect);
@@ -103,7 +106,7 @@ fn read_table(
 /// Reads the sample. It is longer than usual if the first two lines are: a header of many columns
 /// and a row, without which nothing can be decided.
 fn read_sample(stream: &mut Stream) {
-    let has_lines = |bytes: &[u8]| memchr::memchr2_iter(b'\n', b'\r', bytes).nth(2).is_some();
+    let has_lines = |bytes: &[u8]| memchr::memchr2_iter(b'\n', b'\r', bytes).nth(1).is_some();
     while !stream.is_ended()
         && (stream.rest().len() < SAMPLE_BYTES
             || stream.rest().len() <= MAX_RECORD_BYTES && !has_lines(stream.rest()))

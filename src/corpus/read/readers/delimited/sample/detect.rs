@@ -30,7 +30,7 @@ struct Fit {
 
 /// Returns the dialect of a table. `preferred` is the delimiter that the ending of the file
 /// promises.
-pub(in super::super) fn detect(
+pub(in crate::corpus::read::readers::delimited) fn detect(
     sample: &[u8],
     is_whole: bool,
     preferred: Option<u8>,

@@ -18,7 +18,7 @@ const PROSE_WORDS: usize = 8;
 
 /// Returns the index of the row that is the header if there is one: the first row, or one of usual
 /// names that follows shorter rows.
-pub(in super::super) fn find_header(rows: &[SampleRow], sample: &[u8]) -> usize {
+pub(in crate::corpus::read::readers::delimited) fn find_header(rows: &[SampleRow], sample: &[u8]) -> usize {
     let mut most_before = 0;
     for (index, row) in rows.iter().enumerate().take(MOST_PREAMBLE_LINES + 1) {
         let filled = row.filled_cells(sample);
@@ -45,10 +45,10 @@ fn has_data(row: &SampleRow, sample: &[u8]) -> bool {
 
 /// The longest text that is tried as a date: `Donnerstag, 22. September 2022, 10:26 Uhr` has 41
 /// bytes. Texts are not parsed as dates.
-pub(in super::super) const LONGEST_DATE: usize = 64;
+pub(in crate::corpus::read::readers::delimited) const LONGEST_DATE: usize = 64;
 
 /// Whether the first row holds data, and the table has no header.
-pub(in super::super) fn is_headless(rows: &[SampleRow], sample: &[u8]) -> bool {
+pub(in crate::corpus::read::readers::delimited) fn is_headless(rows: &[SampleRow], sample: &[u8]) -> bool {
     let Some(first) = rows.first() else { return false };
     if first.cells.iter().any(|cell| is_usual(cell.bytes(first.bytes(sample)))) {
         return false;
@@ -70,14 +70,14 @@ fn recurs(first: &SampleRow, others: &[SampleRow], sample: &[u8]) -> bool {
 }
 
 /// The columns of a table.
-pub(in super::super) struct Header {
-    pub(in super::super) columns: Vec<Column>,
+pub(in crate::corpus::read::readers::delimited) struct Header {
+    pub(in crate::corpus::read::readers::delimited) columns: Vec<Column>,
     /// What is to be told to the user.
-    pub(in super::super) remark: Option<String>,
+    pub(in crate::corpus::read::readers::delimited) remark: Option<String>,
 }
 
 /// Returns the columns of a table without a header.
-pub(in super::super) fn numbered_columns(rows: &[SampleRow]) -> Header {
+pub(in crate::corpus::read::readers::delimited) fn numbered_columns(rows: &[SampleRow]) -> Header {
     let (width, _) = usual_width(rows);
     let name = |index| Column { name: position_name(index).into(), is_left_out: false };
     let remark = match width {
@@ -96,7 +96,7 @@ fn position_name(index: usize) -> String {
 ///
 /// # Errors
 /// Returns the reason if the header is not UTF-8.
-pub(in super::super) fn named_columns(
+pub(in crate::corpus::read::readers::delimited) fn named_columns(
     header: &SampleRow,
     rows: &[SampleRow],
     sample: &[u8],

@@ -6,35 +6,43 @@ use crate::corpus::read::readers::delimited::scan::{Cell, LineScan, Scan, Scanne
 
 /// The number of bytes by which a table is judged: some seventy articles, or thousands of rows
 /// without a text.
-pub(in super::super) const SAMPLE_BYTES: usize = 256 << 10;
+pub(in crate::corpus::read::readers::delimited) const SAMPLE_BYTES: usize = 256 << 10;
 
 /// The number of lines that must look like the row before them, if a row of the sample is to end
 /// with its first line. Three paragraphs with as many delimiters as the row are no accident.
 const ROWS_THAT_CONVINCE: usize = 3;
 
+/// How many times more bytes than the sample has may be searched, as stray quotation marks are
+/// searched for their ends. After that, rows are lines.
+const SEARCHED_TIMES: u64 = 32;
+
 /// A row of the sample.
-pub(in super::super) struct SampleRow {
+pub(in crate::corpus::read::readers::delimited) struct SampleRow {
     /// Where the row begins and ends in the sample, and where the next one begins.
-    pub(in super::super) start: usize,
-    pub(in super::super) end: usize,
-    pub(in super::super) next: usize,
-    pub(in super::super) cells: Vec<Cell>,
+    pub(in crate::corpus::read::readers::delimited) start: usize,
+    pub(in crate::corpus::read::readers::delimited) end: usize,
+    pub(in crate::corpus::read::readers::delimited) next: usize,
+    pub(in crate::corpus::read::readers::delimited) cells: Vec<Cell>,
     /// Whether its quotation marks are not those of a table.
-    pub(in super::super) is_irregular: bool,
+    pub(in crate::corpus::read::readers::delimited) is_irregular: bool,
 }
 
 impl SampleRow {
-    pub(in super::super) fn bytes<'s>(&self, sample: &'s [u8]) -> &'s [u8] {
+    pub(in crate::corpus::read::readers::delimited) fn bytes<'s>(&self, sample: &'s [u8]) -> &'s [u8] {
         &sample[self.start..self.end]
     }
 
     /// Returns the bytes of a cell.
-    pub(in super::super) fn cell<'s>(&self, index: usize, sample: &'s [u8]) -> Option<&'s [u8]> {
+    pub(in crate::corpus::read::readers::delimited) fn cell<'s>(
+        &self,
+        index: usize,
+        sample: &'s [u8],
+    ) -> Option<&'s [u8]> {
         Some(self.cells.get(index)?.bytes(self.bytes(sample)))
     }
 
     /// Returns the number of cells without the empty ones at the end.
-    pub(in super::super) fn filled_cells(&self, sample: &[u8]) -> usize {
+    pub(in crate::corpus::read::readers::delimited) fn filled_cells(&self, sample: &[u8]) -> usize {
         let row = self.bytes(sample);
         let blank = self.cells.iter().rev().take_while(|cell| cell.is_blank(row)).count();
         self.cells.len() - blank
@@ -43,7 +51,11 @@ impl SampleRow {
 
 /// Returns the rows of a sample, without blank ones and, unless `is_whole`, without the last one
 /// if the sample ends in it.
-pub(in super::super) fn rows_of(sample: &[u8], is_whole: bool, dialect: Dialect) -> Vec<SampleRow> {
+pub(in crate::corpus::read::readers::delimited) fn rows_of(
+    sample: &[u8],
+    is_whole: bool,
+    dialect: Dialect,
+) -> Vec<SampleRow> {
     let mut rows: Vec<SampleRow> = Vec::new();
     let mut closings = Closings::default();
     let mut cells = Vec::new();
@@ -51,7 +63,11 @@ pub(in super::super) fn rows_of(sample: &[u8], is_whole: bool, dialect: Dialect)
     while at < sample.len() {
         closings.offset = at as u64;
         let rest = &sample[at..];
-        let scan = scan_record(rest, is_whole, dialect, &mut closings, &mut cells);
+        let scan = if closings.work > SEARCHED_TIMES * sample.len() as u64 {
+            Scan::Open
+        } else {
+            scan_record(rest, is_whole, dialect, &mut closings, &mut cells)
+        };
         let first_line = dialect.line_end(rest);
         let has_lines = |record: &Scanned| first_line.is_some_and(|(end, _)| end < record.end);
         // Rows are as wide as the first one.
@@ -100,7 +116,7 @@ fn is_followed_by_rows(bytes: &[u8], mut width: Option<usize>, dialect: Dialect)
 }
 
 /// Returns the most frequent number of cells, and how many rows have it.
-pub(in super::super) fn usual_width(rows: &[SampleRow]) -> (usize, usize) {
+pub(in crate::corpus::read::readers::delimited) fn usual_width(rows: &[SampleRow]) -> (usize, usize) {
     let mut widths: Vec<usize> = rows.iter().map(|row| row.cells.len()).collect();
     widths.sort_unstable();
     let runs = widths.chunk_by(|a, b| a == b).map(|run| (run[0], run.len()));

@@ -3,7 +3,7 @@
 use memchr::memchr2;
 
 /// Returns the delimiter that the first line names, and where the next line begins.
-pub(in super::super) fn sep_line(start: &[u8]) -> Option<(u8, usize)> {
+pub(in crate::corpus::read::readers::delimited) fn sep_line(start: &[u8]) -> Option<(u8, usize)> {
     let end = memchr2(b'\n', b'\r', start).unwrap_or(start.len());
     let line = &start[..end];
     let line = line.strip_prefix(b"\"").map_or(line, |line| line.strip_suffix(b"\"").unwrap_or(line));

@@ -7,11 +7,11 @@ use crate::corpus::read::readers::delimited::dialect::Dialect;
 
 /// A quotation mark that closes a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) struct Closing {
-    pub(in super::super) at: usize,
+pub(in crate::corpus::read::readers::delimited) struct Closing {
+    pub(in crate::corpus::read::readers::delimited) at: usize,
     /// Whether another mark inside the cell is neither doubled nor followed by a delimiter or
     /// line end.
-    pub(in super::super) is_irregular: bool,
+    pub(in crate::corpus::read::readers::delimited) is_irregular: bool,
 }
 
 /// What is known of the closing mark of the last cell. Positions count from the start of the file.
@@ -19,9 +19,9 @@ pub(in super::super) struct Closing {
 /// Whether a mark closes a cell depends only on the marks next to it, and not on where the cell
 /// begins. So a cell that opens between the last one and its closing mark has the same one.
 #[derive(Default)]
-pub(in super::super) struct Closings {
+pub(in crate::corpus::read::readers::delimited) struct Closings {
     /// The position of the bytes that are searched.
-    pub(in super::super) offset: u64,
+    pub(in crate::corpus::read::readers::delimited) offset: u64,
     /// Where the text of the last cell begins, after the marks next to the opening one.
     open: u64,
     /// No mark before this position closes the cell.
@@ -30,13 +30,13 @@ pub(in super::super) struct Closings {
     close: Option<u64>,
     last_irregular: Option<u64>,
     /// The number of bytes searched.
-    pub(in super::super) work: u64,
+    pub(in crate::corpus::read::readers::delimited) work: u64,
 }
 
 impl Closings {
     /// Returns the mark that closes the cell whose opening mark is at `open`, or `None` if `bytes`
     /// do not contain it or, unless `is_end`, what follows it.
-    pub(in super::super) fn closing(
+    pub(in crate::corpus::read::readers::delimited) fn closing(
         &mut self,
         bytes: &[u8],
         open: usize,
@@ -107,7 +107,11 @@ impl Closings {
 }
 
 /// Whether a quotation mark before `at` closes its cell: a delimiter, a line end or the end follows.
-pub(in super::super) fn ends_cell(bytes: &[u8], at: usize, dialect: Dialect) -> bool {
+pub(in crate::corpus::read::readers::delimited) fn ends_cell(
+    bytes: &[u8],
+    at: usize,
+    dialect: Dialect,
+) -> bool {
     match bytes.get(at) {
         None => true,
         Some(&byte) => byte == dialect.delimiter || dialect.line_end_length(&bytes[at..]) > 0,

@@ -6,18 +6,18 @@ use crate::corpus::read::readers::delimited::dialect::{Dialect, LineEnds};
 /// Where a cell stands in its record, without its quotation marks. Records are shorter than
 /// [`MAX_RECORD_BYTES`](super::records::MAX_RECORD_BYTES), so that 32 bits are enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) struct Cell {
-    pub(in super::super) start: u32,
-    pub(in super::super) end: u32,
-    pub(in super::super) is_quoted: bool,
+pub(in crate::corpus::read::readers::delimited) struct Cell {
+    pub(in crate::corpus::read::readers::delimited) start: u32,
+    pub(in crate::corpus::read::readers::delimited) end: u32,
+    pub(in crate::corpus::read::readers::delimited) is_quoted: bool,
 }
 
 /// The most cells of a record: more columns than any table has. Without a bound, a record of
 /// delimiters alone would take twelve times its size in memory.
-pub(in super::super) const MAX_CELLS: usize = 1 << 20;
+pub(in crate::corpus::read::readers::delimited) const MAX_CELLS: usize = 1 << 20;
 
 /// The work of a cell, in bytes that could be searched meanwhile.
-pub(in super::super) const CELL_WORK: usize = 16;
+pub(in crate::corpus::read::readers::delimited) const CELL_WORK: usize = 16;
 
 /// Adds a cell unless there are too many.
 fn push(cells: &mut Vec<Cell>, start: usize, end: usize, is_quoted: bool) {
@@ -28,35 +28,35 @@ fn push(cells: &mut Vec<Cell>, start: usize, end: usize, is_quoted: bool) {
 
 impl Cell {
     /// The bytes of the cell, as they are written.
-    pub(in super::super) fn bytes(self, record: &[u8]) -> &[u8] {
+    pub(in crate::corpus::read::readers::delimited) fn bytes(self, record: &[u8]) -> &[u8] {
         &record[self.start as usize..self.end as usize]
     }
 
     /// Whether the byte at `position`, or just before it, is in the cell.
-    pub(in super::super) fn reaches(self, position: usize) -> bool {
+    pub(in crate::corpus::read::readers::delimited) fn reaches(self, position: usize) -> bool {
         self.end as usize >= position
     }
 
-    pub(in super::super) fn is_blank(self, record: &[u8]) -> bool {
+    pub(in crate::corpus::read::readers::delimited) fn is_blank(self, record: &[u8]) -> bool {
         self.bytes(record).trim_ascii().is_empty()
     }
 }
 
 /// A record that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) struct Scanned {
+pub(in crate::corpus::read::readers::delimited) struct Scanned {
     /// Where its line end begins.
-    pub(in super::super) end: usize,
+    pub(in crate::corpus::read::readers::delimited) end: usize,
     /// Where the next record begins.
-    pub(in super::super) next: usize,
+    pub(in crate::corpus::read::readers::delimited) next: usize,
     /// Whether a quoted cell has a quotation mark that is neither doubled nor followed by a
     /// delimiter or line end.
-    pub(in super::super) is_irregular: bool,
+    pub(in crate::corpus::read::readers::delimited) is_irregular: bool,
 }
 
 /// What was found at the start of some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Scan {
+pub(in crate::corpus::read::readers::delimited) enum Scan {
     /// A record.
     Record(Scanned),
     /// The file ends in a quoted cell.
@@ -69,7 +69,7 @@ pub(in super::super) enum Scan {
 
 /// Finds the end of the record at the start of `bytes`, and its cells. `is_end` says that the file
 /// ends with `bytes`.
-pub(in super::super) fn scan_record(
+pub(in crate::corpus::read::readers::delimited) fn scan_record(
     bytes: &[u8],
     is_end: bool,
     dialect: Dialect,
@@ -116,24 +116,26 @@ pub(in super::super) fn scan_record(
 
 /// How [`scan_line`] splits a line.
 #[derive(Clone, Copy)]
-pub(in super::super) struct LineScan {
+pub(in crate::corpus::read::readers::delimited) struct LineScan {
     /// Whether a quotation mark that opens a cell is a part of the text if the cell has a mark that
     /// is neither doubled nor the last.
-    pub(in super::super) irregular_is_text: bool,
+    pub(in crate::corpus::read::readers::delimited) irregular_is_text: bool,
     /// The number of cells that are wanted.
-    pub(in super::super) most_cells: usize,
+    pub(in crate::corpus::read::readers::delimited) most_cells: usize,
 }
 
 impl LineScan {
     /// All cells, and irregular ones as they are.
-    pub(in super::super) const ALL: Self = Self { irregular_is_text: false, most_cells: usize::MAX };
+    pub(in crate::corpus::read::readers::delimited) const ALL: Self =
+        Self { irregular_is_text: false, most_cells: usize::MAX };
     /// All cells, and irregular ones with their marks.
-    pub(in super::super) const IRREGULAR_AS_TEXT: Self = Self { irregular_is_text: true, ..Self::ALL };
+    pub(in crate::corpus::read::readers::delimited) const IRREGULAR_AS_TEXT: Self =
+        Self { irregular_is_text: true, ..Self::ALL };
 }
 
 /// Splits a line, whatever its quotation marks: one that opens a cell and is not closed within the
 /// line is a part of the text. Returns the number of cells before the first cell that is not closed.
-pub(in super::super) fn scan_line(
+pub(in crate::corpus::read::readers::delimited) fn scan_line(
     line: &[u8],
     dialect: Dialect,
     scan: LineScan,

@@ -10,12 +10,16 @@ use crate::corpus::read::readers::delimited::table::Table;
 /// them is properly written.
 const MOST_TRIED: usize = 16;
 
-/// The bytes of a cell that are searched: longer texts are rare, and a stray mark in every row must
+/// The bytes of a cell that are searched: longer articles are rare, and a stray mark in every row must
 /// not search the rest of the file each time.
-const SEARCHED_BYTES: usize = 64 << 10;
+const SEARCHED_BYTES: usize = 16 << 10;
 
 /// Where a record ends, and where the next one begins.
 pub(super) type End = (usize, usize);
+
+/// Another reading of the cell after `before`. Returns where the record ends if it is a row then, with
+/// its cells in `found`, and adds to `work`. The end is the first one after a given position.
+pub(super) type Reading = fn(&Table, &[u8], &[Cell], usize, &mut Vec<Cell>, &mut u64) -> Option<End>;
 
 /// The mark that opens the cell after `before` is a part of the text, which ends in its line. Returns
 /// where the record ends if that reading makes a row. Its cells are in `found`.
@@ -23,6 +27,7 @@ pub(super) fn opened_by_stray(
     table: &Table,
     bytes: &[u8],
     before: &[Cell],
+    after: usize,
     found: &mut Vec<Cell>,
     work: &mut u64,
 ) -> Option<End> {
@@ -31,7 +36,7 @@ pub(super) fn opened_by_stray(
         let end = add_rest_of_line(table, bytes, open, scan, found, work);
         *work += (before.len() * CELL_WORK) as u64;
         found.splice(..0, before.iter().copied());
-        Some(end).filter(|_| table.fits(found, bytes))
+        Some(end).filter(|end| end.0 > after && table.fits(found, bytes))
     })
 }
 
@@ -42,6 +47,7 @@ pub(super) fn closed_at_pair(
     table: &Table,
     bytes: &[u8],
     before: &[Cell],
+    after: usize,
     found: &mut Vec<Cell>,
     work: &mut u64,
 ) -> Option<End> {
@@ -64,7 +70,7 @@ pub(super) fn closed_at_pair(
         let closed = Cell { start: open as u32 + 1, end: close as u32, is_quoted: true };
         *work += (before.len() * CELL_WORK) as u64;
         found.splice(..0, before.iter().copied().chain([closed]));
-        Some(end).filter(|_| table.fits(found, bytes))
+        Some(end).filter(|end| end.0 > after && table.fits(found, bytes))
     })
 }
 

@@ -1,6 +1,6 @@
 //! Splits a table into its records. What a stray quotation mark has joined is taken apart.
 
-use super::other_closings::{closed_at_pair, closed_later, opened_by_stray};
+use super::other_closings::{Reading, closed_at_pair, closed_later, opened_by_stray};
 use super::stray_quotes::{AsOneRecord, LongCell, TakenIn};
 use super::stream::Stream;
 use crate::corpus::read::readers::delimited::scan::Closings;
@@ -8,7 +8,7 @@ use crate::corpus::read::readers::delimited::scan::{Cell, LineScan, Scan, Scanne
 use crate::corpus::read::readers::delimited::table::Table;
 
 /// The most bytes of a record. Longer ones are no articles but damage, and memory is bounded.
-pub(in super::super) const MAX_RECORD_BYTES: usize = 100_000_000;
+pub(in crate::corpus::read::readers::delimited) const MAX_RECORD_BYTES: usize = 100_000_000;
 
 /// The bytes after which an open cell is judged by its lines, if dates can tell them from a text:
 /// hundreds of rows, and twice the cache of a processor.
@@ -21,16 +21,16 @@ const SEARCHED_TIMES: u64 = 32;
 
 /// A piece of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) struct Piece {
+pub(in crate::corpus::read::readers::delimited) struct Piece {
     /// Where its line end begins.
-    pub(in super::super) end: usize,
+    pub(in crate::corpus::read::readers::delimited) end: usize,
     /// Where the next piece begins.
-    pub(in super::super) next: usize,
-    pub(in super::super) kind: PieceKind,
+    pub(in crate::corpus::read::readers::delimited) next: usize,
+    pub(in crate::corpus::read::readers::delimited) kind: PieceKind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum PieceKind {
+pub(in crate::corpus::read::readers::delimited) enum PieceKind {
     /// A row. Its cells are [`Splitter::cells`].
     Row,
     /// A row with a quotation mark that was taken for a part of the text.
@@ -44,23 +44,23 @@ pub(in super::super) enum PieceKind {
 }
 
 /// Splits a table into its records.
-pub(in super::super) struct Splitter {
-    pub(in super::super) stream: Stream,
-    pub(in super::super) table: Table,
-    pub(in super::super) cells: Vec<Cell>,
+pub(in crate::corpus::read::readers::delimited) struct Splitter {
+    pub(in crate::corpus::read::readers::delimited) stream: Stream,
+    pub(in crate::corpus::read::readers::delimited) table: Table,
+    pub(in crate::corpus::read::readers::delimited) cells: Vec<Cell>,
     closings: Closings,
     /// The cells of lines that are looked at.
     line_cells: Vec<Cell>,
 }
 
 impl Splitter {
-    pub(in super::super) fn new(stream: Stream, table: Table) -> Self {
+    pub(in crate::corpus::read::readers::delimited) fn new(stream: Stream, table: Table) -> Self {
         let (cells, line_cells) = (Vec::new(), Vec::new());
         Self { stream, table, cells, closings: Closings::default(), line_cells }
     }
 
     /// Returns the piece at the start of the stream, or `None` at its end. The caller consumes it.
-    pub(in super::super) fn piece(&mut self) -> Option<Piece> {
+    pub(in crate::corpus::read::readers::delimited) fn piece(&mut self) -> Option<Piece> {
         loop {
             let rest = self.stream.rest();
             let is_end = self.stream.is_ended();
@@ -70,6 +70,11 @@ impl Splitter {
             }
             self.closings.offset = self.stream.consumed();
             let dialect = self.table.dialect;
+            if self.is_over_budget()
+                && let Some((end, next)) = dialect.line_end(rest)
+            {
+                return Some(self.line(end, next));
+            }
             let scan = scan_record(rest, is_end, dialect, &mut self.closings, &mut self.cells);
             let is_over = rest.len() > MAX_RECORD_BYTES;
             match scan {
@@ -111,8 +116,7 @@ impl Splitter {
         let dialect = self.table.dialect;
         let fits = self.table.fits(&self.cells, bytes);
         let row = Piece { end: record.end, next: record.next, kind: PieceKind::Row };
-        let whole = AsOneRecord { fits, is_irregular: record.is_irregular, is_closed: true };
-        let Some((end, next)) = dialect.line_end(rest).filter(|(end, _)| *end < record.end) else {
+        let Some((_, next)) = dialect.line_end(rest).filter(|(end, _)| *end < record.end) else {
             if record.is_irregular && !fits {
                 scan_line(bytes, dialect, LineScan::IRREGULAR_AS_TEXT, &mut self.line_cells);
                 if self.table.fits(&self.line_cells, bytes) {
@@ -121,9 +125,10 @@ impl Splitter {
             }
             return self.closed_later(row);
         };
-        if self.is_over_budget() {
-            return self.first_line(end, next);
-        }
+        // A cell that ends with a mark and has none at its start began as a quoted one.
+        let ends_quoted = |cell: &Cell| !cell.is_quoted && cell.bytes(bytes).ends_with(&[dialect.quote]);
+        let is_irregular = record.is_irregular || self.cells.iter().any(ends_quoted);
+        let whole = AsOneRecord { fits, is_irregular, is_closed: true };
         let has_lines = |cell: &Cell| cell.is_quoted && dialect.line_end(cell.bytes(bytes)).is_some();
         let Some(first) = self.cells.iter().position(has_lines) else { return row };
         let last = self.cells.iter().rposition(has_lines).unwrap_or(first);
@@ -132,28 +137,42 @@ impl Splitter {
         let seen = TakenIn::look_at(&self.table, bytes, next, Some(long), &mut self.line_cells);
         self.closings.work += seen.bytes as u64;
         // One of these cells has a stray mark at its start or end, if any. Most have none.
-        let is_suspicious = !fits || record.is_irregular || seen.have_rows();
+        let is_suspicious = !fits || is_irregular || seen.have_rows();
         let mut cells = Vec::new();
-        for reading in [opened_by_stray, closed_at_pair] {
-            for index in [first, last] {
-                let before = &self.cells[..index];
-                let ended = Some(before).filter(|_| is_suspicious);
-                let ended = ended.and_then(|before| {
-                    reading(&self.table, bytes, before, &mut self.line_cells, &mut self.closings.work)
-                });
-                let Some((end, next)) = ended else { continue };
+        // The shortest one: the rows after it were looked at, and those within it were not.
+        let mut shortest: Option<(usize, usize, Vec<Cell>)> = None;
+        let readings: [(Reading, usize); 4] = [
+            (opened_by_stray, first),
+            (closed_at_pair, first),
+            (opened_by_stray, last),
+            (closed_at_pair, last),
+        ];
+        for (reading, index) in readings {
+            let before = &self.cells[..index];
+            let mut tried = 0;
+            while is_suspicious && shortest.as_ref().is_none_or(|(end, ..)| tried < *end) {
+                let (found, work) = (&mut self.line_cells, &mut self.closings.work);
+                let Some((end, next)) = reading(&self.table, bytes, before, tried, found, work) else {
+                    break;
+                };
                 let after = TakenIn::look_at(&self.table, bytes, next, Some(long), &mut cells);
-                self.closings.work += after.bytes as u64;
-                if after.are_rows(&self.table, whole) {
-                    return self.mended(end, next);
+                *work += after.bytes as u64;
+                if after.are_rows(&self.table, whole)
+                    && shortest.as_ref().is_none_or(|(shortest, ..)| end < *shortest)
+                {
+                    shortest = Some((end, next, std::mem::take(found)));
+                    break;
                 }
+                tried = end;
             }
         }
-        match seen.first_row() {
-            Some(first) if seen.outweigh(&self.table, whole) => {
-                Piece { end: first, next: first, kind: PieceKind::NeverClosed }
-            }
-            _ => self.closed_later(row),
+        if let Some((end, next, cells)) = shortest {
+            self.line_cells = cells;
+            return self.mended(end, next);
+        }
+        match seen.first_row(&self.table, whole, next) {
+            Some(first) => Piece { end: first, next: first, kind: PieceKind::NeverClosed },
+            None => self.closed_later(row),
         }
     }
 
@@ -175,7 +194,7 @@ impl Splitter {
         let (_, next) = self.table.dialect.line_end(rest)?;
         let whole = AsOneRecord { fits: !is_last, is_irregular: is_last, is_closed: !is_last };
         if let Some((end, next)) =
-            opened_by_stray(&self.table, rest, &self.cells, &mut self.line_cells, &mut self.closings.work)
+            opened_by_stray(&self.table, rest, &self.cells, 0, &mut self.line_cells, &mut self.closings.work)
         {
             let mut cells = Vec::new();
             let seen = TakenIn::look_at(&self.table, rest, next, None, &mut cells);
@@ -186,7 +205,7 @@ impl Splitter {
         }
         let seen = TakenIn::look_at(&self.table, rest, next, None, &mut self.line_cells);
         self.closings.work += seen.bytes as u64;
-        let first = seen.first_row().filter(|_| seen.outweigh(&self.table, whole))?;
+        let first = seen.first_row(&self.table, whole, next)?;
         Some(Piece { end: first, next: first, kind: PieceKind::NeverClosed })
     }
 
@@ -194,18 +213,14 @@ impl Splitter {
     /// two marks of which the second was to close it.
     fn last_open_record(&mut self) -> Piece {
         let rest = self.stream.rest();
-        if self.is_over_budget() {
-            let (end, next) = self.table.dialect.line_end(rest).unwrap_or((rest.len(), rest.len()));
-            return self.first_line(end, next);
-        }
         let stray =
-            opened_by_stray(&self.table, rest, &self.cells, &mut self.line_cells, &mut self.closings.work);
+            opened_by_stray(&self.table, rest, &self.cells, 0, &mut self.line_cells, &mut self.closings.work);
         let mut cells = Vec::new();
         let next = stray.map_or(rest.len(), |(_, next)| next);
         let seen = TakenIn::look_at(&self.table, rest, next, None, &mut cells);
         self.closings.work += seen.bytes as u64;
         let whole = AsOneRecord { fits: false, is_irregular: true, is_closed: false };
-        let pair = closed_at_pair(&self.table, rest, &self.cells, &mut cells, &mut self.closings.work);
+        let pair = closed_at_pair(&self.table, rest, &self.cells, 0, &mut cells, &mut self.closings.work);
         if let Some((end, next)) = pair.filter(|_| !seen.are_rows(&self.table, whole)) {
             self.line_cells = cells;
             return self.mended(end, next);
@@ -217,10 +232,20 @@ impl Splitter {
         self.mended(end, next)
     }
 
+    /// Returns the first line without a look at the next ones.
+    fn line(&mut self, end: usize, next: usize) -> Piece {
+        let line = &self.stream.rest()[..end];
+        let not_closed = scan_line(line, self.table.dialect, LineScan::ALL, &mut self.cells);
+        match not_closed {
+            None => Piece { end, next, kind: PieceKind::Row },
+            Some(_) => self.first_line(end, next),
+        }
+    }
+
     /// Returns the first line as a row if it is one, whatever its quotation marks.
     fn first_line(&mut self, end: usize, next: usize) -> Piece {
         let rest = self.stream.rest();
-        if opened_by_stray(&self.table, &rest[..end], &[], &mut self.line_cells, &mut self.closings.work)
+        if opened_by_stray(&self.table, &rest[..end], &[], 0, &mut self.line_cells, &mut self.closings.work)
             .is_some()
         {
             return self.mended(end, next);

@@ -82,9 +82,9 @@ impl TakenIn {
             if cell.is_some_and(|cell| cell.close < at) {
                 return seen;
             }
-            if line.trim_ascii().is_empty() {
-                // Texts have blank lines more often than tables.
-                seen.others += 1;
+            if line.iter().all(|byte| byte.is_ascii_whitespace() || *byte == table.dialect.quote) {
+                // Texts have blank lines more often than tables. Marks alone are the end of a cell.
+                seen.others += usize::from(!line.contains(&table.dialect.quote));
                 at += next;
                 continue;
             }
@@ -123,7 +123,7 @@ impl TakenIn {
             (Some(closed), _) => {
                 let index = closing_cell(cells, closed.close - at);
                 self.is_balanced = is_balanced(line, cells[index], table.dialect.quote);
-                index + 1 + closed.cells_after == table.width()
+                table.fits(cells, line) || index + 1 + closed.cells_after == table.width()
             }
             (None, Some(before)) => {
                 cells.truncate(before);
@@ -193,20 +193,20 @@ impl TakenIn {
         self.have_evidence(table, whole) || fit && is_suspicious && (self.is_balanced || !whole.is_closed)
     }
 
-    /// Whether the lines are rows although they follow lines that are none.
-    pub(super) fn outweigh(self, table: &Table, whole: AsOneRecord) -> bool {
+    /// Returns where the first row begins if the lines are rows although they follow lines, up to
+    /// `from`, that are none.
+    pub(super) fn first_row(self, table: &Table, whole: AsOneRecord, from: usize) -> Option<usize> {
         let is_suspicious = !whole.fits || whole.is_irregular;
-        self.have_evidence(table, whole) && (is_suspicious || self.is_balanced)
+        let is_no_record = !whole.fits && self.others == 0 && self.rows > 0 && table.width() >= 2;
+        match self.first {
+            Some(first) if is_suspicious && self.have_evidence(table, whole) => Some(first),
+            _ => Some(from).filter(|_| is_no_record && self.is_balanced),
+        }
     }
 
     /// Whether one of the lines has a date or number where rows have them.
     pub(super) fn have_rows(self) -> bool {
         self.first.is_some()
-    }
-
-    /// The start of the first row with a date or number.
-    pub(super) fn first_row(self) -> Option<usize> {
-        self.first
     }
 }
 
@@ -220,5 +220,5 @@ fn is_balanced(line: &[u8], cell: Cell, quote: u8) -> bool {
     let bytes = cell.bytes(line);
     cell.is_quoted
         || memmem::find(bytes, GERMAN_OPENING.as_bytes()).is_some()
-        || memchr::memchr_iter(quote, bytes).count() % 2 == 0
+        || memchr::memchr_iter(quote, bytes).count().is_multiple_of(2)
 }

@@ -7,7 +7,7 @@ use std::io::{BufRead, Error, Read};
 const CHUNK_BYTES: usize = 256 << 10;
 
 /// A stream that can be looked at before it is consumed.
-pub(in super::super) struct Stream {
+pub(in crate::corpus::read::readers::delimited) struct Stream {
     reader: Box<dyn BufRead + Send>,
     bytes: Vec<u8>,
     /// Where the bytes begin that are not consumed.
@@ -19,38 +19,38 @@ pub(in super::super) struct Stream {
 }
 
 impl Stream {
-    pub(in super::super) fn new(reader: Box<dyn BufRead + Send>) -> Self {
+    pub(in crate::corpus::read::readers::delimited) fn new(reader: Box<dyn BufRead + Send>) -> Self {
         Self { reader, bytes: Vec::new(), start: 0, consumed: 0, is_ended: false, error: None }
     }
 
     /// The bytes that are read and not consumed.
-    pub(in super::super) fn rest(&self) -> &[u8] {
+    pub(in crate::corpus::read::readers::delimited) fn rest(&self) -> &[u8] {
         &self.bytes[self.start..]
     }
 
     /// Whether [`Stream::rest`] goes up to the end of the file, or to where it is damaged.
-    pub(in super::super) fn is_ended(&self) -> bool {
+    pub(in crate::corpus::read::readers::delimited) fn is_ended(&self) -> bool {
         self.is_ended
     }
 
     /// The error that ended the stream.
-    pub(in super::super) fn error(&self) -> Option<&Error> {
+    pub(in crate::corpus::read::readers::delimited) fn error(&self) -> Option<&Error> {
         self.error.as_ref()
     }
 
     /// The number of bytes before [`Stream::rest`].
-    pub(in super::super) fn consumed(&self) -> u64 {
+    pub(in crate::corpus::read::readers::delimited) fn consumed(&self) -> u64 {
         self.consumed
     }
 
-    pub(in super::super) fn consume(&mut self, bytes: usize) {
+    pub(in crate::corpus::read::readers::delimited) fn consume(&mut self, bytes: usize) {
         self.start += bytes;
         self.consumed += bytes as u64;
     }
 
     /// Reads on, at least as many bytes as there are already: a record that is looked at again each
     /// time takes linear time.
-    pub(in super::super) fn read_on(&mut self) {
+    pub(in crate::corpus::read::readers::delimited) fn read_on(&mut self) {
         let kept = self.bytes.len() - self.start;
         // Bytes are moved only if more were consumed since: this is linear, too.
         if self.start >= kept {

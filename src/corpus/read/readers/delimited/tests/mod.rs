@@ -16,7 +16,7 @@ use crate::corpus::value::Value;
 
 /// What was read from a file.
 #[derive(Debug, PartialEq)]
-struct Read_ {
+struct ReadTable {
     format: String,
     header: Vec<String>,
     remarks: Vec<String>,
@@ -25,7 +25,7 @@ struct Read_ {
     ends_file: bool,
 }
 
-impl Read_ {
+impl ReadTable {
     /// The values of the fields, joined by `|`, and reasons after `!`.
     fn rows(&self) -> Vec<String> {
         let shown = |(line, content, mends): &(u64, Result<Vec<String>, String>, Mends)| {
@@ -52,7 +52,7 @@ fn read_stream(
     reader: impl Read + Send + 'static,
     options: &ReadOptions,
     is_tsv: bool,
-) -> Result<Read_, String> {
+) -> Result<ReadTable, String> {
     let format = if is_tsv { &TSV } else { &CSV };
     let Reader::Text(read) = format.reader else { panic!("a format of text") };
     let file = InputFile::stand_in(&CSV);
@@ -75,7 +75,7 @@ fn read_stream(
         });
         records.push((record.record, shown, record.mends));
     }
-    Ok(Read_ {
+    Ok(ReadTable {
         format: opened.format,
         header: opened.header.unwrap_or_default().iter().map(ToString::to_string).collect(),
         remarks: opened.remarks,
@@ -84,10 +84,10 @@ fn read_stream(
     })
 }
 
-fn read(table: impl AsRef<[u8]>) -> Read_ {
+fn read(table: impl AsRef<[u8]>) -> ReadTable {
     read_with(table, &ReadOptions::default())
 }
 
-fn read_with(table: impl AsRef<[u8]>, options: &ReadOptions) -> Read_ {
+fn read_with(table: impl AsRef<[u8]>, options: &ReadOptions) -> ReadTable {
     read_stream(Cursor::new(table.as_ref().to_vec()), options, false).unwrap()
 }

@@ -83,11 +83,6 @@ fn texts_of_several_lines_stay_whole() {
             vec!["2: Absatz eins\nEr sagte \"ja\".\nEnde", "5: Hafen"],
         ),
         (
-            "label,text\na,\"Absatz eins, dann\nEr sagte \"ja\", sie nein\nEnde, aus\"\nb,Hafen\n",
-            vec!["2! x"],
-        ),
-        ("label;text\na;\"Absatz eins\n\nEr sagte \"ja\"; sie nein\nEnde; aus\"\nb;Hafen\n", vec!["2! x"]),
-        (
             "id,text\n1,\"Die Liste:\n2, drei Teile\n3, vier Teile\"\n2,Hafen\n",
             vec!["2: 1|Die Liste:\n2, drei Teile\n3, vier Teile", "5: 2|Hafen"],
         ),
@@ -101,10 +96,6 @@ fn texts_of_several_lines_stay_whole() {
         ),
     ] {
         let rows: Vec<String> = rows.into_iter().map(str::to_owned).collect();
-        if rows == ["2! x"] {
-            println!("{:#?}", read(table).rows());
-            continue;
-        }
         assert_eq!(read(table).rows(), rows, "{table}");
     }
 }
