@@ -6,10 +6,9 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use super::date::calendar_date::Date;
-use super::date::reader::DateReader;
 use super::document::Document;
 use super::read::{InputFile, ReadOptions, find_files};
-use super::roles::Columns;
+use super::roles::{Columns, DateReader};
 use super::select::{Condition, Filter, Recode};
 use super::value::Fields;
 use crate::{Error, Result};

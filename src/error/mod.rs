@@ -64,15 +64,11 @@ pub enum Error {
     },
 
     /// The ending of a named file is not supported.
-    #[error(
-        "{}: unknown format{}; zeitwort reads {supported}",
-        path.display(),
-        if likely.is_empty() { String::new() } else { format!(" ({likely})") }
-    )]
+    #[error("{}: unknown format{likely}; zeitwort reads {supported}", path.display())]
     UnknownFormat {
         /// The file.
         path: PathBuf,
-        /// What the file seems to be, and what to do about it; empty if nothing is known.
+        /// What the file seems to be, in brackets; empty if nothing is known.
         likely: String,
         /// The formats that zeitwort reads.
         supported: String,
@@ -110,11 +106,13 @@ pub enum Error {
     },
 
     /// The filters leave out all articles.
-    #[error("no article is left: `where`, `from_date` and `to_date` leave out all {articles}{values}")]
+    #[error(
+        "no article is left: `where`, `from_date` and `to_date` leave out all {articles} articles{values}"
+    )]
     AllLeftOut {
         /// The number of articles.
         articles: u64,
-        /// The values that the columns of the conditions have; empty without conditions.
+        /// The values that the columns of the conditions have, after a colon; empty without conditions.
         values: String,
     },
 
@@ -129,21 +127,15 @@ pub enum Error {
 
     /// The articles span so many periods that a date is probably wrong.
     #[error(
-        "the articles span {periods} periods of a {period}, more than the {most} that are counted without \
-         asking, from {first} to {last}; {outliers}. Leave out or correct wrong dates (`from_date`, \
-         `to_date`), choose longer periods (`period`), or raise `period_limit`"
+        "the articles span {span}, more than the {most} periods that are counted without asking; {outliers}. \
+         Leave out or correct wrong dates (`from_date`, `to_date`), choose longer periods (`period`), or raise \
+         `period_limit`"
     )]
     TooManyPeriods {
-        /// The number of periods.
-        periods: u64,
-        /// The length of a period, e.g. `day`.
-        period: String,
+        /// The periods, from the first to the last.
+        span: String,
         /// The limit.
         most: usize,
-        /// The first date.
-        first: String,
-        /// The last date.
-        last: String,
         /// The dates that lie far from all others, or that there are none.
         outliers: String,
     },

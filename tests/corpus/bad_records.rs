@@ -48,7 +48,11 @@ fn a_missing_column_is_refused_with_a_list_of_columns() {
 #[test]
 fn broken_json_lines_are_rejected() {
     let lines = "{\"text\":\"Der Hafen\"}\n\n{\"text\":\"Die We\n[1,2]\n{\"text\":3}\n{\"text\":\"Ende\"}";
-    assert_rejected("b.jsonl", lines, &[(3, "broken JSON"), (4, "no object"), (5, "does not contain text")]);
+    assert_rejected(
+        "b.jsonl",
+        lines,
+        &[(3, "broken JSON"), (4, "a list in place of an object"), (5, "does not contain text")],
+    );
 }
 
 #[test]
@@ -83,7 +87,7 @@ fn rows_that_an_unclosed_quote_would_swallow_are_articles() {
 fn a_column_that_no_record_has_is_refused() {
     let workspace = Workspace::new();
     workspace.file("news.jsonl", "{\"text\":\"Der Hafen\",\"datun\":\"2022\"}\n");
-    workspace.run(&["--date-column", "datum"]).assert_failed(1, &["no date column `datum`", "datun, text"]);
+    workspace.run(&["--date-column", "datum"]).assert_failed(1, &["no date column `datum`", "text, datun"]);
     workspace.assert_nothing_written();
     workspace.file("more.jsonl", "{\"text\":\"Die Werft\",\"datum\":\"2022\"}\n");
     workspace.run(&["--date-column", "datum", "--topics", "1"]).assert_ok();

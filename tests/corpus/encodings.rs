@@ -10,8 +10,8 @@ fn markup_and_garbled_letters_are_mended_in_texts_and_columns() {
     let workspace = Workspace::new();
     workspace.file(
         "a.csv",
-        "titel;text;ort\nM&uuml;hlen;<p>Der Rat</p><p>tagt f&#252;r <b>Größe</b>.</p>;L&uuml;beck\n\
-         BrÃ¼cken;Die FÃ¤hre fÃ¤hrt fÃ¼r GrÃ¶ÃŸe.;GÃ¶rlitz\nDeich;Am Deich, 5 < 7, R&D;Plön\n",
+        "titel\ttext\tort\nM&uuml;hlen\t<p>Der Rat</p><p>tagt f&#252;r <b>Größe</b>.</p>\tL&uuml;beck\n\
+         BrÃ¼cken\tDie FÃ¤hre fÃ¤hrt fÃ¼r GrÃ¶ÃŸe.\tGÃ¶rlitz\nDeich\tAm Deich, 5 < 7, R&D\tPlön\n",
     );
     let (articles, summary) = documents(&Corpus::from_paths([workspace.input()]).unwrap());
     let texts: Vec<&str> = articles.iter().map(|article| &*article.text).collect();

@@ -32,7 +32,10 @@ fn all_shapes_give_the_same_texts() {
             "{\"hits\":{\"total\":2,\"hits\":[{\"_id\":\"1\",\"_source\":{\"text\":\"Der Hafen wächst.\"}},\
              {\"_id\":\"2\",\"_source\":{\"text\":\"Die Werft ruht.\"}}]}}",
         ),
-        ("columns of pandas", "{\"text\":{\"0\":\"Der Hafen wächst.\",\"1\":\"Die Werft ruht.\"}}"),
+        (
+            "columns of pandas",
+            "{\"n\":{\"0\":1,\"1\":2},\"text\":{\"0\":\"Der Hafen wächst.\",\"1\":\"Die Werft ruht.\"}}",
+        ),
         (
             "split of pandas",
             "{\"columns\":[\"text\"],\"index\":[0,1],\"data\":[[\"Der Hafen wächst.\"],[\"Die Werft ruht.\"]]}",

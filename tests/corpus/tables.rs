@@ -76,11 +76,11 @@ fn what_was_recognised_and_mended_is_printed() {
     let workspace = Workspace::new();
     workspace.file(
         "news.csv",
-        "Medium;Artikeltext;publishedAt\nbote;\"Der Hafen wächst;2023-01-12\nkurier;Die Werft &amp; der Rat;2023-02-13\n",
+        "Medium,Artikeltext,publishedAt\nbote,\"Der Hafen wächst,2023-01-12\nkurier,Die Werft &amp; der Rat,2023-02-13\n",
     );
     let ran = workspace.run(&["--topics", "1", "--by", "Medium"]);
     for part in [
-        "read as CSV with semicolons (1 file): text = Artikeltext, date = publishedAt, source = Medium",
+        "read as CSV with commas (1 file): text = Artikeltext, date = publishedAt, source = Medium",
         "2 records read: 2 articles, 0 rejected; 0 undated",
         "mended: 1 record with HTML entities, 1 row with a stray quotation mark",
         "articles per month: ██",

@@ -6,17 +6,52 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::markup::without_markup;
 use super::mojibake::mend_mojibake;
+use crate::corpus::account::Mends;
 
 /// Returns the value as a reader sees it: without markup, wrong and invisible characters, composed
-/// (NFC), and with one plain space for any white space between words.
+/// (NFC), and in a value of one line with one plain space for any white space between words.
 pub(in crate::corpus) fn normalized(value: &str) -> Cow<'_, str> {
-    let value = chained(without_markup(value).text, mend_mojibake);
-    let value = chained(value, with_plain_spaces);
+    mended_value(value).0
+}
+
+/// Returns the value as [`normalized`] does, and what was mended.
+pub(in crate::corpus) fn mended_value(value: &str) -> (Cow<'_, str>, Mends) {
+    if is_plain_ascii(value) {
+        return (Cow::Borrowed(value), Mends::default());
+    }
+    let markup = without_markup(value);
+    let mut mends = Mends::default();
+    if markup.tags {
+        mends |= Mends::TAGS;
+    }
+    if markup.entities {
+        mends |= Mends::ENTITIES;
+    }
+    let mut value = markup.text;
+    if let Cow::Owned(mended) = mend_mojibake(&value) {
+        mends |= Mends::MOJIBAKE;
+        value = Cow::Owned(mended);
+    }
+    // Other texts than those that are counted keep their lines.
+    if !value.contains('\n') {
+        value = chained(value, with_plain_spaces);
+    }
     // Last, because a letter and its accent can be neighbours only now.
-    chained(value, |value| match is_nfc_quick(value.chars()) {
+    let value = chained(value, |value| match is_nfc_quick(value.chars()) {
         IsNormalized::Yes => Cow::Borrowed(value),
         _ => Cow::Owned(value.nfc().collect()),
-    })
+    });
+    (value, mends)
+}
+
+/// Returns `true` for the many values that need nothing, such as `SPD` and `2022-10-12`.
+fn is_plain_ascii(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'<' && byte != b'&';
+    bytes.iter().all(|&byte| is_plain(byte))
+        && !bytes.starts_with(b" ")
+        && !bytes.ends_with(b" ")
+        && !bytes.windows(2).any(|pair| pair == b"  ")
 }
 
 /// Applies a step, and copies only what it changes.

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr_iter, memmem};
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Zero-width space and joiners, direction marks and byte-order mark. They are invisible, but they
@@ -11,6 +13,7 @@ const INVISIBLE: [char; 7] =
     ['\u{200B}', '\u{200C}', '\u{200D}', '\u{200E}', '\u{200F}', '\u{2060}', '\u{FEFF}'];
 /// Also invisible. At the end of a line, the word continues on the next.
 const SOFT_HYPHEN: char = '\u{AD}';
+const SOFT_HYPHEN_BYTES: &[u8] = "\u{AD}".as_bytes();
 
 /// Returns the text as a reader sees it: composed (NFC), without invisible characters, and with
 /// hyphenated words joined.
@@ -37,7 +40,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     if has_line_end_hyphen(&text) {
         text = join_line_ends(text);
     }
-    if text.contains(SOFT_HYPHEN) {
+    if memmem::find(text.as_bytes(), SOFT_HYPHEN_BYTES).is_some() {
         text = Cow::Owned(text.replace(SOFT_HYPHEN, ""));
     }
     // A letter and its accent can be neighbours only now.
@@ -53,20 +56,31 @@ fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Returns `true` if a line ends with a hyphen.
 fn has_line_end_hyphen(text: &str) -> bool {
-    text.match_indices('\n')
-        .any(|(at, _)| text[..at].trim_end_matches(['\r', ' ', '\t']).ends_with(LINE_END_HYPHENS))
+    memchr_iter(b'\n', text.as_bytes())
+        .any(|at| text[..at].trim_end_matches(['\r', ' ', '\t']).ends_with(LINE_END_HYPHENS))
 }
 
 /// Returns `false` if the text has only characters that are composed and visible, such as those of
 /// German and English. This is fast, because it compares bytes and nearly all texts are such.
 fn needs_a_closer_look(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, &byte)| match byte {
+    let is_unusual = |at: usize| match bytes[at] {
         // U+2010 to U+2027: dashes, quotation marks, bullets, ellipsis.
         0xE2 => !(bytes[at + 1] == 0x80 && (0x90..=0xA7).contains(&bytes[at + 2])),
-        byte => byte >= 0xCC,
+        byte => byte >= FIRST_UNUSUAL,
+    };
+    // Compilers turn the maximum of a block into a few instructions; most blocks have no such byte.
+    bytes.chunks(BLOCK).enumerate().any(|(block, chunk)| {
+        let start = block * BLOCK;
+        chunk.iter().fold(0, |greatest, &byte| byte.max(greatest)) >= FIRST_UNUSUAL
+            && (start..start + chunk.len()).any(is_unusual)
     })
 }
+
+/// The first byte of U+0300, the first combining character.
+const FIRST_UNUSUAL: u8 = 0xCC;
+/// The bytes that are looked at together.
+const BLOCK: usize = 64;
 
 /// What separates the parts of a word at the end of a line: hyphens, and `¬` in scanned text.
 const LINE_END_HYPHENS: [char; 4] = ['-', '\u{2010}', SOFT_HYPHEN, '¬'];

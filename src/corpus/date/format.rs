@@ -9,7 +9,7 @@ use super::forms::names::{month, weekday};
 
 /// A format in the language of strftime.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct DateFormat {
+pub(in crate::corpus) struct DateFormat {
     written: String,
     /// The format with numbers in place of names.
     numeric: String,
@@ -21,7 +21,7 @@ impl DateFormat {
     ///
     /// # Errors
     /// Returns what is wrong with the format.
-    pub(super) fn new(written: &str) -> Result<Self, String> {
+    pub(in crate::corpus) fn new(written: &str) -> Result<Self, String> {
         let refused = |problem: &str| {
             format!(
                 "`{written}` is not a format of dates ({problem}); write it as in strftime, such as `%d.%m.%Y` or \
@@ -44,13 +44,13 @@ impl DateFormat {
     }
 
     /// Returns the format as the user wrote it.
-    pub(super) fn as_str(&self) -> &str {
+    pub(in crate::corpus) fn as_str(&self) -> &str {
         &self.written
     }
 
     /// Reads a date that matches the format, with the precision that the format has. The weekday
     /// need not be right.
-    pub(super) fn read(&self, text: &str) -> Option<Date> {
+    pub(in crate::corpus) fn read(&self, text: &str) -> Option<Date> {
         let text = text.trim();
         let read = if self.has_names {
             BrokenDownTime::parse(&self.numeric, with_numbers(text))

@@ -2,12 +2,13 @@
 //! and which of them mean "unknown".
 
 pub(super) mod calendar_date;
-mod format;
+pub(super) mod format;
 mod forms;
 pub(super) mod header;
 pub(super) mod implausible;
 pub(super) mod missing;
 pub(super) mod parse;
 pub(super) mod path;
-pub(super) mod reader;
 pub(super) mod slashes;
+#[cfg(test)]
+mod tests;

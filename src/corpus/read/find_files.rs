@@ -86,12 +86,12 @@ fn path_in_corpus(path: &Path, stem: &str) -> String {
     if path.is_absolute() { stem.to_owned() } else { path.with_extension("").to_string_lossy().into_owned() }
 }
 
-/// Says what a file of an unknown ending seems to be.
+/// Says in brackets what a file of an unknown ending seems to be.
 fn describe_likely(path: &Path) -> String {
     let mut start = Vec::new();
     let read = File::open(path).and_then(|file| file.take(START_BYTES).read_to_end(&mut start));
     match read {
-        Ok(1..) => advice_for(&start),
+        Ok(1..) => format!(" ({})", advice_for(&start)),
         _ => String::new(),
     }
 }

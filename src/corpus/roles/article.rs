@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::choose::Roles;
 use super::names::{TEXT, rank};
 use crate::corpus::account::Mends;
-use crate::corpus::clean::metadata::normalized;
+use crate::corpus::clean::metadata::{mended_value, normalized};
 use crate::corpus::document::{Document, DocumentMeta};
 use crate::corpus::value::{Fields, Value};
 
@@ -40,8 +40,10 @@ impl Roles {
             return Err("empty text".to_owned());
         }
         let mut mends = Mends::default();
-        for (_, value) in &mut fields {
-            normalize(value, &mut mends);
+        // An id is compared with other data, so it stays as it is.
+        let is_id = |name: &Arc<str>| Some(name) == self.id.as_ref();
+        for (_, value) in fields.iter_mut().filter(|(name, _)| !is_id(name)) {
+            mends |= mend(value);
         }
         let take = |fields: &mut Fields, name: &Option<Arc<str>>| {
             let index = fields.iter().position(|(field, _)| Some(field) == name.as_ref())?;
@@ -113,14 +115,14 @@ const MOST_NAMED: usize = 20;
 /// The characters of an unreadable date that are shown.
 const LONGEST_EXAMPLE: usize = 40;
 
-/// Brings equal values to one spelling.
-fn normalize(value: &mut Value, mends: &mut Mends) {
-    if let Value::Text(text) = value
-        && let Cow::Owned(normal) = normalized(text)
-    {
-        let _ = &mends;
-        *text = normal.into();
+/// Brings equal values to one spelling, and returns what was mended.
+fn mend(value: &mut Value) -> Mends {
+    let Value::Text(text) = value else { return Mends::default() };
+    let (mended, mends) = mended_value(text);
+    if matches!(mended, Cow::Owned(_)) || mended.len() < text.len() {
+        *text = mended.as_ref().into();
     }
+    mends
 }
 
 /// What R, pandas and databases write for a missing value.

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::columns::Columns;
+use super::date_reader::DateReader;
 use super::names::{DATE, ID, OTHER_DATES, SHORT_TEXT, SOURCE, TEXT, TITLE, comparable, rank};
 use super::profile::Profile;
-use crate::corpus::date::reader::DateReader;
 use crate::corpus::value::{Fields, Value};
 
 /// The use of the columns of a file.

@@ -4,9 +4,11 @@
 mod article;
 mod choose;
 mod columns;
+mod date_reader;
 mod names;
 mod profile;
 
 pub(super) use article::PreparedArticle;
 pub(super) use choose::{Chosen, Roles};
 pub use columns::Columns;
+pub(super) use date_reader::DateReader;

@@ -133,7 +133,7 @@ impl<'c> RecordFiles<'c> {
         let (sample, is_whole) = take_sample(&mut records);
         let rows: Vec<&Fields> = sample.iter().filter_map(fields_of).collect();
         let is_single = file.is_some() && is_whole && sample.len() == 1 && header.is_none();
-        if is_whole && rows.is_empty() {
+        if is_whole && rows.is_empty() && header.is_none() {
             // Nothing to choose from: documents in memory, or records that are all rejected.
             let context = FileContext { index, roles: Roles::default(), date_of_name: None, is_single };
             return Ok(Ok(OpenFile { context: Arc::new(context), records: Box::new(sample.into_iter()) }));

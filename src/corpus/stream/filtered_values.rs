@@ -57,7 +57,7 @@ impl FilteredValues {
         Some(Error::UnknownColumn { column: unknown.name, known: known.iter().cloned().collect(), nearest })
     }
 
-    /// Returns the most frequent values of each column.
+    /// Returns the most frequent values of each column, after a colon; nothing without conditions.
     pub(super) fn describe(&self) -> String {
         let describe = |column: &FilteredColumn| {
             let mut values: Vec<(&String, &u64)> = column.values.iter().collect();
@@ -67,8 +67,10 @@ impl FilteredValues {
                 .take(MOST_NAMED)
                 .map(|(value, articles)| format!("{value} ({articles})"))
                 .collect();
-            format!("{}: the values of `{}` are {}", column.condition, column.name, named.join(", "))
+            let (condition, name) = (&column.condition, &column.name);
+            format!("`{condition}` fits none, the values of `{name}` are {}", named.join(", "))
         };
-        self.columns.iter().map(describe).collect::<Vec<_>>().join("; ")
+        let described: Vec<String> = self.columns.iter().map(describe).collect();
+        if described.is_empty() { String::new() } else { format!(": {}", described.join("; ")) }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::Stages;
 use crate::corpus::{Date, DocumentMeta};
-use crate::time::{Timeline, outlying_dates};
+use crate::time::{PeriodTotal, Timeline, outlying_dates};
 use crate::{Error, Result};
 
 /// The outlying dates that a message names.
@@ -30,14 +30,11 @@ pub(super) fn check_dates(stages: &mut Stages<'_>, documents: &[DocumentMeta]) -
     }
     let periods = timeline.totals();
     if periods.len() > settings.period_limit {
-        return Err(Error::TooManyPeriods {
-            periods: periods.len() as u64,
-            period: timeline.period().to_string(),
-            most: settings.period_limit,
-            first: periods.first().map_or_else(String::new, |total| total.start.to_string()),
-            last: periods.last().map_or_else(String::new, |total| total.start.to_string()),
-            outliers,
-        });
+        let day =
+            |total: Option<&PeriodTotal>| total.map_or_else(String::new, |total| total.start.to_string());
+        let (period, first, last) = (timeline.period(), day(periods.first()), day(periods.last()));
+        let span = format!("{} periods of a {period} from {first} to {last}", periods.len());
+        return Err(Error::TooManyPeriods { span, most: settings.period_limit, outliers });
     }
     if !outlying.is_empty() {
         stages.notes.push(format!("{outliers}; if a date is wrong, `from_date` and `to_date` leave it out"));

@@ -8,10 +8,6 @@ mod lead;
 pub(super) mod names;
 mod numeric;
 mod parts;
-#[cfg(test)]
-mod properties;
-#[cfg(test)]
-mod table;
 mod time;
 mod written;
 

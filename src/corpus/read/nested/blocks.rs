@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::block_names::{HEADINGS, INLINE, INNER, MAIN, OTHERS, TYPES, WITHOUT_TEXT};
 use super::names::plain;
-use super::{Nested, member};
+use super::paragraphs::joined_list;
+use super::value::{Nested, member};
 
 type Members = [(Arc<str>, Nested)];
 
@@ -29,7 +30,7 @@ pub(super) fn blocks_text(list: &[Nested], is_text: bool) -> Option<String> {
     Some(if is_text {
         texts.join("\n\n")
     } else {
-        super::joined_list(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+        joined_list(&texts.iter().map(String::as_str).collect::<Vec<_>>())
     })
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::blocks::rich_text;
 use super::join::list_value;
 use super::names::names_text;
-use super::{Nested, member};
+use super::value::{Nested, member};
 use crate::corpus::value::{Fields, Value};
 
 /// How many levels of objects become dotted names. What is deeper stays JSON: a column such as

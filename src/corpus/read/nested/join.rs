@@ -1,27 +1,10 @@
-//! Joins the parts of a list into one text.
+//! The value of a column that holds a list: one text where its parts make one.
 
 use crate::corpus::value::Value;
 
-use super::Nested;
 use super::blocks::{blocks_text, running_text};
-
-/// From how many words on a part is prose. German tags such as `Bündnis 90/Die Grünen` have up
-/// to four.
-const PROSE_WORDS: usize = 5;
-
-/// Joins the parts of a list: by blank lines if they are paragraphs, otherwise by `, `, as tags
-/// and names are written. Blank parts are left out.
-pub(in crate::corpus::read) fn joined_list(parts: &[&str]) -> String {
-    let parts: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-    parts.join(if parts.iter().any(|part| is_prose(part)) { "\n\n" } else { ", " })
-}
-
-/// Returns whether a part of a list is a sentence or more, not a tag or a name.
-fn is_prose(part: &str) -> bool {
-    let ends_sentence = |part: &str| part.ends_with(['.', '!', '?', ':']);
-    let unquoted = part.trim_end_matches(['"', '“', '”', '«', '»', '\'', '‘', '’']);
-    part.split_whitespace().nth(PROSE_WORDS - 1).is_some() || ends_sentence(unquoted)
-}
+use super::paragraphs::{is_prose, joined_list};
+use super::value::Nested;
 
 /// Returns the value of a column that holds a list. `is_text` says whether the name of the column
 /// is that of a text.
@@ -75,25 +58,6 @@ fn sentences_text(list: &[Nested]) -> Option<String> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn paragraphs_are_joined_by_blank_lines_and_tags_by_commas() {
-        for (parts, joined) in [
-            (&[][..], ""),
-            (&["", "  "], ""),
-            (&["Politik"], "Politik"),
-            (&["Politik", "", "Bündnis 90/Die Grünen"], "Politik, Bündnis 90/Die Grünen"),
-            (&["Lange Suche", "Der Deich hält."], "Lange Suche\n\nDer Deich hält."),
-            (&["Wer?", "Alle"], "Wer?\n\nAlle"),
-            (&["Er rief: „Halt!“", "Ende"], "Er rief: „Halt!“\n\nEnde"),
-            (&["Wir »gehen.«", "Ende"], "Wir »gehen.«\n\nEnde"),
-            (&["„Hafen“", "»Werft«"], "„Hafen“, »Werft«"),
-            (&["eins zwei drei vier fünf", "sechs"], "eins zwei drei vier fünf\n\nsechs"),
-            (&[" Der Rat tagt. \n", "Ende"], "Der Rat tagt.\n\nEnde"),
-        ] {
-            assert_eq!(joined_list(parts), joined);
-        }
-    }
 
     #[test]
     fn lists_become_one_value() {

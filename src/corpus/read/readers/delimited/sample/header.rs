@@ -134,12 +134,16 @@ pub(in crate::corpus::read::readers::delimited) fn named_columns(
     Ok(Header { columns, remark })
 }
 
-/// Whether the rows begin with their numbers and the header does not name them, as R writes it.
+/// Whether the rows begin with their numbers and the header does not name them, as R writes it. Rows
+/// that only end with a delimiter have an empty last cell.
 fn lacks_row_names(names: usize, rows: &[SampleRow], sample: &[u8]) -> bool {
-    rows.iter().zip(1_u64..).all(|(row, number)| {
-        row.cells.len() == names + 1
-            && row.cell(0, sample).is_some_and(|cell| cell == number.to_string().as_bytes())
-    })
+    let has_last_cell =
+        |row: &SampleRow| row.cells.last().is_some_and(|cell| !cell.is_blank(row.bytes(sample)));
+    rows.iter().any(has_last_cell)
+        && rows.iter().zip(1_u64..).all(|(row, number)| {
+            row.cells.len() == names + 1
+                && row.cell(0, sample).is_some_and(|cell| cell == number.to_string().as_bytes())
+        })
 }
 
 /// Returns distinct names: a second `x` becomes `x_2`, or `x_3` if `x_2` is the name of another

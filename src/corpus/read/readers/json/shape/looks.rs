@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::kinds::{ELEMENTS_LOOKED_AT, MEMBERS_LOOKED_AT};
 use super::outline::{Part, elements, members};
-use super::{ELEMENTS_LOOKED_AT, MEMBERS_LOOKED_AT};
 use crate::corpus::read::nested::{names_date, names_link_or_id, names_text, names_title};
 
 /// How many words a paragraph has that is no notice, such as one of copyright.

@@ -1,62 +1,24 @@
 //! Decides what an object is: one article, or an object that holds a list of articles, as the
 //! answers of programs do.
 
+mod kinds;
 mod looks;
 mod outline;
 mod table;
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use crate::corpus::read::nested::names_text;
 
+use kinds::{ELEMENTS_LOOKED_AT, MEMBERS_LOOKED_AT};
 use looks::{Looks, is_article_in_list, is_article_in_text};
 use outline::{Part, elements, members};
 use table::table_shape;
 
+pub(super) use kinds::{Keys, Place, Shape};
 pub(super) use outline::decoded;
 pub(super) use table::rows_of;
 
-/// What an object is.
-#[derive(Debug, PartialEq)]
-pub(super) enum Shape {
-    /// One record.
-    Article,
-    /// It holds a list of records.
-    List(Place),
-    /// It, or an object in it, holds records by key.
-    ByKey(Place, Keys),
-    /// It holds rows of the columns.
-    Rows(Place, Arc<[Arc<str>]>),
-    /// It holds the columns of a table, one after another.
-    Columns,
-}
-
-/// What the keys of records are.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Keys {
-    /// Ids.
-    Ids,
-    /// Positions, which say nothing.
-    Positions,
-}
-
-/// Where in an object the records are.
-#[derive(Debug, PartialEq)]
-pub(super) struct Place {
-    /// The names on the way, e.g. `response.docs`; empty for the object itself.
-    pub(super) path: String,
-    /// The index of the opening bracket.
-    pub(super) start: usize,
-    /// How many objects are open around it.
-    pub(super) depth: usize,
-}
-
-/// How many members decide what an object is.
-const MEMBERS_LOOKED_AT: usize = 1_000;
-/// How many elements decide what a list is. Telegram, for one, puts some messages without text
-/// first.
-const ELEMENTS_LOOKED_AT: usize = 5;
 /// How deep a list of records may be: `data.feed.edges`.
 const MAX_DEPTH: usize = 4;
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::super::names::Names;
 use super::super::record::{Unreadable, drop_repeated, parse_columns};
+use super::kinds::{Keys, Place, Shape};
 use super::outline::{Part, elements, members};
-use super::{Keys, Place, Shape};
 use crate::corpus::read::nested::{Nested, flatten, names_date, names_link_or_id, names_text, names_title};
 use crate::corpus::value::Fields;
 

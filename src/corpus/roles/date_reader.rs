@@ -1,10 +1,10 @@
 //! How the values of a date column become dates.
 
-use super::calendar_date::Date;
-use super::format::DateFormat;
-use super::missing::means_no_date;
-use super::parse::DateError;
-use super::slashes::SlashOrder;
+use crate::corpus::date::calendar_date::Date;
+use crate::corpus::date::format::DateFormat;
+use crate::corpus::date::missing::means_no_date;
+use crate::corpus::date::parse::DateError;
+use crate::corpus::date::slashes::SlashOrder;
 use crate::corpus::value::Value;
 
 /// Reads the values of a date column, in the format that the user names or in any known form.
