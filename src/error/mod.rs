@@ -106,9 +106,7 @@ pub enum Error {
     },
 
     /// The filters leave out all articles.
-    #[error(
-        "no article is left: `where`, `from_date` and `to_date` leave out all {articles} articles{values}"
-    )]
+    #[error("no article is left: the filters leave out all {articles} articles{values}")]
     AllLeftOut {
         /// The number of articles.
         articles: u64,

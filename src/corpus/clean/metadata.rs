@@ -33,7 +33,7 @@ pub(in crate::corpus) fn mended_value(value: &str) -> (Cow<'_, str>, Mends) {
         value = Cow::Owned(mended);
     }
     // Other texts than those that are counted keep their lines.
-    if !value.contains('\n') {
+    if !value.trim().contains('\n') {
         value = chained(value, with_plain_spaces);
     }
     // Last, because a letter and its accent can be neighbours only now.
@@ -88,12 +88,11 @@ fn with_plain_spaces(value: &str) -> Cow<'_, str> {
 }
 
 /// Soft hyphen, zero-width space and joiners, marks of direction, other format characters without a
-/// sign, byte-order mark, and control characters that are no white space.
+/// sign, and byte-order mark. Control characters are damage, and stay to be seen.
 fn is_invisible(character: char) -> bool {
     matches!(character,
         '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
-        || character.is_control() && !character.is_whitespace()
 }
 
 #[cfg(test)]

@@ -49,12 +49,15 @@ impl FilteredValues {
 
     /// Returns the error for a condition on a column that no article has. Otherwise a misspelled
     /// `party!=SPD` would let all articles pass.
-    pub(super) fn unknown_column(&mut self, files: &RecordFiles<'_>) -> Option<Error> {
-        let columns = std::mem::take(&mut self.columns);
-        let unknown = columns.into_iter().find(|column| !column.has_values && files.has_articles())?;
+    pub(super) fn unknown_column(&self, files: &RecordFiles<'_>) -> Option<Error> {
+        let unknown = self.columns.iter().find(|column| !column.has_values && files.has_articles())?;
         let known = files.column_names();
         let nearest = most_similar(&unknown.name, known.iter().map(String::as_str)).map(str::to_owned);
-        Some(Error::UnknownColumn { column: unknown.name, known: known.iter().cloned().collect(), nearest })
+        Some(Error::UnknownColumn {
+            column: unknown.name.clone(),
+            known: known.iter().cloned().collect(),
+            nearest,
+        })
     }
 
     /// Returns the most frequent values of each column, after a colon; nothing without conditions.

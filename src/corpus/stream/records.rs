@@ -40,6 +40,7 @@ pub struct Records<'c> {
     ready: VecDeque<Ready>,
     /// The error that comes after them.
     error: Option<Error>,
+    is_over: bool,
     /// Where each id was first seen, by a 128-bit hash of it. The ids themselves are kept in
     /// the documents.
     seen: HashMap<u128, FirstUse>,
@@ -76,6 +77,7 @@ impl Corpus {
             recoded: self.recode.lookup(),
             ready: VecDeque::new(),
             error: None,
+            is_over: false,
             seen: HashMap::new(),
             values: CommonValues::default(),
             filtered: FilteredValues::new(&self.filter),
@@ -184,13 +186,15 @@ impl Iterator for Records<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if self.ready.is_empty() {
+            if self.ready.is_empty() && !self.is_over {
                 self.prepare_next();
             }
             let record = match self.ready.pop_front() {
                 Some(Ready::Prepared(prepared)) => self.admit(prepared),
                 Some(Ready::Record(record)) => Some(record),
+                None if self.is_over => return None,
                 None => {
+                    self.is_over = true;
                     let error = self.error.take();
                     return error.or_else(|| self.filtered.unknown_column(&self.files)).map(Err);
                 }

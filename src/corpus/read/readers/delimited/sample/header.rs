@@ -13,8 +13,10 @@ use crate::corpus::read::readers::delimited::dialect::Dialect;
 /// day, and rarely more.
 const MOST_PREAMBLE_LINES: usize = 10;
 
-/// The number of words from which on a cell is prose and no name of a column.
+/// The number of words from which on a cell is prose and no name of a column, and the number that
+/// is enough if it ends as a sentence does.
 const PROSE_WORDS: usize = 8;
+const SENTENCE_WORDS: usize = 3;
 
 /// Returns the index of the row that is the header if there is one: the first row, or one of usual
 /// names that follows shorter rows.
@@ -38,9 +40,13 @@ fn has_data(row: &SampleRow, sample: &[u8]) -> bool {
         let text = text.trim();
         let is_number = || text.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite);
         !text.is_empty()
-            && (text.split_whitespace().nth(PROSE_WORDS - 1).is_some()
-                || text.len() <= LONGEST_DATE && (Date::parse(text).is_ok() || is_number()))
+            && (is_prose(text) || text.len() <= LONGEST_DATE && (Date::parse(text).is_ok() || is_number()))
     })
+}
+
+fn is_prose(text: &str) -> bool {
+    let words = if text.ends_with(['.', '!', '?']) { SENTENCE_WORDS } else { PROSE_WORDS };
+    text.split_whitespace().nth(words - 1).is_some()
 }
 
 /// The longest text that is tried as a date: `Donnerstag, 22. September 2022, 10:26 Uhr` has 41
