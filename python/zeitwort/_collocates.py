@@ -61,7 +61,7 @@ def collocates(
     True
     """
     given = {"stemmer": stemmer, "columns": dict(columns or {}), **settings}
-    given |= filters(given.get("where", ()), given.get("from_date"), given.get("to_date"))
+    given |= filters(given.get("where"), given.get("from_date"), given.get("to_date"))
     return pl.DataFrame(
         _native.collocates(
             word,

@@ -19,7 +19,7 @@ def read(
     delimiter: str | None = None,
     quote: str | None = None,
     no_header: bool = False,
-    where: str | Iterable[str] = (),
+    where: str | Iterable[str] | None = None,
     from_date: DateLike | None = None,
     to_date: DateLike | None = None,
     recode: Mapping[str, Mapping[str, Iterable[str]]] | None = None,

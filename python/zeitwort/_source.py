@@ -48,12 +48,12 @@ def articles(source: Source) -> Articles:
 
 
 def filters(
-    where: str | Iterable[str], from_date: DateLike | None, to_date: DateLike | None
+    where: str | Iterable[str] | None, from_date: DateLike | None, to_date: DateLike | None
 ) -> dict[str, Any]:
     """Returns the filters as settings. A single condition may be given as text."""
     dates = {"from_date": from_date, "to_date": to_date}
     return {
-        "where": [where] if isinstance(where, str) else list(where),
+        "where": [where] if isinstance(where, str) else list(where or ()),
         **{name: _date(date) for name, date in dates.items() if date is not None},
     }
 

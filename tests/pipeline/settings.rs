@@ -10,10 +10,16 @@ use zeitwort::Settings;
 use crate::support::{Workspace, zeitwort};
 
 /// Settings whose option has another name, or several.
-const OTHER_OPTIONS: [(&str, &str); 2] = [("columns", "--text-column"), ("corrections", "--topics-file")];
+const OTHER_OPTIONS: [(&str, &str); 4] = [
+    ("columns", "--text-column"),
+    ("corrections", "--topics-file"),
+    ("from_date", "--from"),
+    ("to_date", "--to"),
+];
 
 /// Settings without an option, because few users change them.
-const WITHOUT_OPTION: [&str; 9] = [
+const WITHOUT_OPTION: [&str; 10] = [
+    "recode",
     "max_features",
     "sublinear",
     "dimensions",

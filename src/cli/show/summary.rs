@@ -54,10 +54,7 @@ fn corpus(text: &mut String, analysis: &Analysis, report: &Report) -> std::fmt::
         documents: counts.documents,
         rejected: counts.rejected,
         undated: counts.undated,
-        too_coarse: match counts.too_coarse {
-            0 => String::new(),
-            too_coarse => format!(", {} dated too coarsely for a {period}", grouped(too_coarse)),
-        },
+        too_coarse: format!(", {} dated too coarsely for a {period}", grouped(counts.too_coarse)),
     };
     account(text, &report.reading, &records, &analysis.articles.rejected)?;
     if counts.news_lines > 0 {

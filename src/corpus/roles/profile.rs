@@ -16,6 +16,8 @@ pub(super) struct Profile {
     words: usize,
     /// Characters (bytes) of the texts.
     bytes: usize,
+    /// Texts that end as a sentence does.
+    sentences: usize,
     /// Texts that are addresses.
     addresses: usize,
     /// Texts that are dates, and dates and times by type.
@@ -34,8 +36,10 @@ const MOST_WORDS: usize = 200;
 const LONGEST_DATE: usize = 80;
 /// The longest value that may be an id, in bytes.
 const LONGEST_ID: usize = 500;
-/// The fewest words, on average, of a text whose column has no usual name.
+/// The fewest words, on average, of a text whose column has no usual name, and the fewest if most
+/// texts end as a sentence does.
 const WORDS_OF_PROSE: f64 = 5.0;
+const WORDS_OF_SENTENCES: f64 = 3.0;
 
 impl Profile {
     pub(super) fn add(&mut self, value: &Value) {
@@ -55,6 +59,7 @@ impl Profile {
                 self.texts += 1;
                 self.bytes += text.len();
                 self.words += text.split_whitespace().take(MOST_WORDS).count();
+                self.sentences += usize::from(text.ends_with(['.', '!', '?', '"', '“']));
                 self.addresses += usize::from(is_address(text));
                 self.numbers += usize::from(text.parse::<f64>().is_ok());
                 self.dates += usize::from(text.len() <= LONGEST_DATE && Date::parse(text).is_ok());
@@ -86,7 +91,8 @@ impl Profile {
 
     /// Returns `true` if the column holds sentences.
     pub(super) fn is_prose(&self) -> bool {
-        self.is_text() && self.mean_words() >= WORDS_OF_PROSE
+        let least = if 2 * self.sentences > self.texts { WORDS_OF_SENTENCES } else { WORDS_OF_PROSE };
+        self.is_text() && self.mean_words() >= least
     }
 
     /// Returns `true` if at least half of the values are dates.
