@@ -309,6 +309,7 @@ fn ends_with_place(before: &str, may_be_amid: bool) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -11,4 +11,5 @@ pub(super) mod parse;
 pub(super) mod path;
 pub(super) mod slashes;
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests;

@@ -130,6 +130,7 @@ impl<'d> Deserialize<'d> for Date {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

@@ -286,6 +286,7 @@ pub(super) fn rank(name: &str, usual: &[&str]) -> Option<usize> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

@@ -97,6 +97,7 @@ impl RecodedValues {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
     use crate::corpus::document::Document;

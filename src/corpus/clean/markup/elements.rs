@@ -99,6 +99,7 @@ pub(super) fn needs_no_value(attribute: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

@@ -53,4 +53,5 @@ pub(in crate::corpus) fn without_markup(text: &str) -> Mended<'_> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests;

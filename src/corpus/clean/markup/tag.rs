@@ -88,6 +88,7 @@ fn run(bytes: &[u8], from: usize, condition: impl Fn(u8) -> bool) -> usize {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

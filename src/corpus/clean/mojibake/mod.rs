@@ -112,4 +112,5 @@ fn lost_at(text: &str, at: usize) -> Option<(char, usize)> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests;

@@ -77,6 +77,7 @@ pub(in crate::corpus::date) fn weekday(word: &str) -> Option<(u8, bool)> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

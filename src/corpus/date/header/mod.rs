@@ -41,6 +41,7 @@ fn date_before_text<'t>(text: &'t str, content: &'t str) -> Option<(Result<Date,
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

@@ -54,6 +54,7 @@ fn contains(wide: Date, narrow: Date) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

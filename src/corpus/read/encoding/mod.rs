@@ -187,4 +187,5 @@ impl Utf8Counts {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests;

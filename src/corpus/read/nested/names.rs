@@ -76,6 +76,7 @@ pub(in crate::corpus::read) fn plain(name: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

@@ -19,6 +19,7 @@ pub(super) fn is_prose(part: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

@@ -87,6 +87,7 @@ fn without_escapes(text: &str, dialect: Dialect) -> Cow<'_, str> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::super::dialect::LineEnds;
     use super::*;

@@ -115,6 +115,7 @@ pub(super) fn line_ends_of(sample: &[u8], quote: u8) -> LineEnds {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

@@ -14,6 +14,7 @@ mod scan;
 mod split;
 mod table;
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests;
 
 pub(in crate::corpus::read) use open::{CSV, TSV};

@@ -155,6 +155,7 @@ pub(super) fn deferred(
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

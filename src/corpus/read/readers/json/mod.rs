@@ -71,7 +71,7 @@ fn open(stream: Box<dyn BufRead + Send>, max_bytes: usize) -> ReadResult {
         FirstValue::Lines(input) => {
             opened(Box::new(Lines::new(input, max_bytes)), "JSON Lines".to_owned(), Vec::new())
         }
-        FirstValue::Values(values, format, remarks) => opened(Box::new(values), format, remarks),
+        FirstValue::Values(values, format, remarks) => opened(values, format, remarks),
     })
 }
 

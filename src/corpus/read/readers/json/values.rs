@@ -56,7 +56,7 @@ pub(super) enum FirstValue {
     /// The file is JSON Lines after all. Only the length of its lines had hidden that.
     Lines(Input),
     /// It is something else: the records, how messages call the format, and remarks.
-    Values(Values, String, Vec<String>),
+    Values(Box<Values>, String, Vec<String>),
 }
 
 impl Values {
@@ -66,7 +66,7 @@ impl Values {
         let mut values =
             Self { input, max_bytes, names, record: 0, place: Reading::Top, first_indent: None, first: None };
         match values.enter(true) {
-            Some((format, remarks)) => FirstValue::Values(values, format, remarks),
+            Some((format, remarks)) => FirstValue::Values(Box::new(values), format, remarks),
             None => FirstValue::Lines(values.input),
         }
     }

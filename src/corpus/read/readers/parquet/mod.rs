@@ -65,4 +65,5 @@ fn check_supported(metadata: &ParquetMetaData, columns: &[ColumnPlan]) -> Result
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests;

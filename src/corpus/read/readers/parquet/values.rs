@@ -215,6 +215,7 @@ fn interval(bytes: &[u8]) -> Value {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::super::schema::zones::zone;
     use super::*;

@@ -20,6 +20,7 @@ pub(in crate::corpus::read::readers::delimited) fn sep_line(start: &[u8]) -> Opt
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

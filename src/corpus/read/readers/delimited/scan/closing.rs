@@ -119,6 +119,7 @@ pub(in crate::corpus::read::readers::delimited) fn ends_cell(
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
     use crate::corpus::read::readers::delimited::dialect::LineEnds;

@@ -201,6 +201,7 @@ fn is_by_key(bytes: &[u8], object: Part) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

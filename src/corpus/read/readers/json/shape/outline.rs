@@ -70,6 +70,7 @@ fn next_part(bytes: &[u8], at: &mut usize) -> Option<Part> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

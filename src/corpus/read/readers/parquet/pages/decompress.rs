@@ -145,6 +145,7 @@ fn zstd_frames(stored: &[u8], page: &mut Vec<u8>) -> Result<(), String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use std::io::Write;
 

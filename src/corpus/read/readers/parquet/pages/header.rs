@@ -127,6 +127,7 @@ fn encoding(number: Option<i64>) -> ThriftResult<Encoding> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

@@ -204,6 +204,7 @@ fn converted_kind(column: &ColumnDescriptor) -> Kind {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use parquet::schema::parser::parse_message_type;
     use parquet::schema::types::SchemaDescriptor;

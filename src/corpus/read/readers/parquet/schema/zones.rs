@@ -93,6 +93,7 @@ pub(in super::super) fn wall_clock(micros: i64, zone: &TimeZone) -> i64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

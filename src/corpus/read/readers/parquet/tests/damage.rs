@@ -85,7 +85,7 @@ fn overwritten_bytes_give_records_and_at_most_one_reason() {
             let mut damaged = sound.clone();
             for _ in 0..1 + random(&mut state) % 3 {
                 // The footer, where all sizes stand, is hit as often as all the rest.
-                let from = if random(&mut state) % 2 == 0 { footer } else { 4 };
+                let from = if random(&mut state).is_multiple_of(2) { footer } else { 4 };
                 let place = from + random(&mut state) % (sound.len() - 8 - from);
                 let end = (place + 1 + random(&mut state) % 6).min(sound.len());
                 let byte = [0xff, 0x7f, 0x00, 0x0f, 0xf1, 0xfc, 0x80, 0x1c][random(&mut state) % 8];
