@@ -84,6 +84,15 @@ pub(super) const fn without_raw_mark(name: &'static str) -> &'static str {
 
 /// Makes the setter of one setting.
 macro_rules! setter {
+    // Links cannot name a keyword.
+    (r#where: $type:ty) => {
+        /// Sets [`where`](Self#structfield.where).
+        #[must_use]
+        pub fn r#where(mut self, r#where: $type) -> Self {
+            self.r#where = r#where;
+            self
+        }
+    };
     ($name:ident: $type:ty) => {
         #[doc = concat!("Sets [`", stringify!($name), "`](Self#structfield.", stringify!($name), ").")]
         #[must_use]
