@@ -37,8 +37,9 @@ pub(super) struct CheckArguments {
     input: InputOptions,
 }
 
-/// The articles that are shown, and the characters of their texts.
+/// The articles that are shown, their columns, and the characters of their texts.
 const SHOWN: usize = 3;
+const SHOWN_COLUMNS: usize = 20;
 const SHOWN_TEXT: usize = 300;
 
 pub(super) fn check(arguments: &CheckArguments) -> anyhow::Result<()> {
@@ -105,13 +106,8 @@ fn describe(text: &mut String, corpus: &Corpus, read: &Read) -> std::fmt::Result
     if let (Some(first), Some(last)) = (years.totals().first(), years.totals().last()) {
         let (first, last) = (first.start.to_string(), last.start.to_string());
         let articles: Vec<(f64, f64)> = years.totals().iter().map(|total| (total.docs.into(), 1.0)).collect();
-        writeln!(
-            text,
-            "{} to {}; articles per year: {}",
-            shortened_date(&first, Period::Year),
-            shortened_date(&last, Period::Year),
-            sparkline(&articles)
-        )?;
+        let (first, last) = (shortened_date(&first, Period::Year), shortened_date(&last, Period::Year));
+        writeln!(text, "{first} to {last}; articles per year: {}", sparkline(&articles))?;
     }
     for article in first {
         show(text, article)?;
@@ -125,14 +121,14 @@ fn show(text: &mut String, article: &Document) -> std::fmt::Result {
     let date = meta.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
     let mut known = vec![meta.id.clone(), date];
     known.extend(meta.source.iter().map(ToString::to_string));
-    known.extend(meta.carried.iter().filter_map(|(name, _)| {
-        let value = meta.value(name)?;
-        Some(format!("{name} = {}", shortened(&value, 40)))
+    known.extend(meta.carried.iter().take(SHOWN_COLUMNS).filter_map(|(name, value)| {
+        let value = value.to_string();
+        (!value.trim().is_empty()).then(|| format!("{name} = {}", shortened(value.trim(), 40)))
     }));
     writeln!(text, "\n{}", shortened(&known.join(" · "), 200))?;
     let start: String = article.text.chars().take(SHOWN_TEXT).collect();
     for line in start.lines().filter(|line| !line.trim().is_empty()) {
-        writeln!(text, "    {}", escape_value(line.trim()))?;
+        writeln!(text, "    {}", escape_value(&line.trim().replace('\t', " ")))?;
     }
     if start.len() < article.text.len() {
         writeln!(text, "    …")?;

@@ -27,6 +27,8 @@ pub struct Account {
     /// Number of records whose id an earlier record has, in a column that the user did not
     /// name. They have the name of their file and their number as id.
     pub repeated_ids: u64,
+    /// Number of articles with letters that were lost before they were read (`Br�cke`).
+    pub lost_letters: u64,
     /// Number of records that the filters leave out.
     pub filtered: u64,
 }
@@ -98,6 +100,7 @@ impl Account {
         self.implausible_dates.merge(other.implausible_dates);
         self.dates_from_names += other.dates_from_names;
         self.repeated_ids += other.repeated_ids;
+        self.lost_letters += other.lost_letters;
         self.filtered += other.filtered;
     }
 
@@ -163,6 +166,12 @@ impl Account {
                 "{} with the id of an earlier article: the name of the file and the number of the record \
                  are the id; name the column of ids in `columns.id` to reject such records",
                 articles(self.repeated_ids)
+            ));
+        }
+        if self.lost_letters > 0 {
+            notes.push(format!(
+                "{} with letters that were lost before (�): such words are counted in parts",
+                articles(self.lost_letters)
             ));
         }
         notes.extend(self.remarks.iter().cloned());

@@ -73,7 +73,7 @@ impl Date {
     ///
     /// A weekday, a time of day and a time zone can stand before or after it, and words such as `Stand:`
     /// or `Veröffentlicht am` before it. They are dropped: the date is the day as written, and the
-    /// weekday need not be right. Two digits of a year from 69 to 99 are in the 1900s, others in the
+    /// weekday need not be right. Two digits of a year from 40 to 99 are in the 1900s, others in the
     /// 2000s. The day `00`, which some databases write, means that the day is unknown; the month `00`
     /// without a day means that the month is, too.
     ///

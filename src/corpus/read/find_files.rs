@@ -10,7 +10,9 @@ use globset::GlobBuilder;
 use walkdir::WalkDir;
 
 use super::compression::InputCompression;
-use super::formats::{advice_for, format_of, likely_format, supported_formats};
+use super::formats::{
+    advice_for, format_of, is_misnamed_easily, likely_format, supported_formats, surely_other_format,
+};
 use super::input_file::{InputFile, InputFormat};
 use super::standard_input::StandardInput;
 use super::stems::stems;
@@ -58,6 +60,11 @@ pub(in crate::corpus) fn find_files(paths: &[PathBuf]) -> Result<(Vec<InputFile>
     found.retain(|(path, _)| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     skipped.sort();
     skipped.dedup();
+    for (path, (format, _)) in &mut found {
+        if path != Path::new(StandardInput::PATH) {
+            *format = format_by_content(path, format);
+        }
+    }
     let stems = stems(found.iter().map(|(path, _)| path.as_path()), &roots);
     let files = found
         .into_iter()
@@ -85,6 +92,22 @@ pub(in crate::corpus) fn find_files(paths: &[PathBuf]) -> Result<(Vec<InputFile>
 fn path_in_corpus(path: &Path, stem: &str) -> String {
     if path.is_absolute() { stem.to_owned() } else { path.with_extension("").to_string_lossy().into_owned() }
 }
+
+/// Returns the format of a file of text whose content shows that its ending is wrong: JSON and
+/// tables that are named `.txt`, and JSON that is named as a table.
+fn format_by_content(path: &Path, by_ending: &'static InputFormat) -> &'static InputFormat {
+    if !is_misnamed_easily(by_ending) {
+        return by_ending;
+    }
+    let mut start = Vec::new();
+    match File::open(path).and_then(|file| file.take(LOOKED_AT).read_to_end(&mut start)) {
+        Ok(1..) => surely_other_format(&start, by_ending).unwrap_or(by_ending),
+        _ => by_ending,
+    }
+}
+
+/// The bytes that show that an ending is wrong: some lines.
+const LOOKED_AT: u64 = 4096;
 
 /// Says in brackets what a file of an unknown ending seems to be.
 fn describe_likely(path: &Path) -> String {

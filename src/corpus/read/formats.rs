@@ -3,9 +3,12 @@
 
 use std::path::Path;
 
+use encoding_rs::Encoding;
+
 use super::compression::InputCompression;
 use super::input_file::{InputFormat, Reader};
 use super::readers::{dated_text, delimited, json, parquet};
+use crate::corpus::roles::is_usual;
 
 /// All formats that zeitwort reads, in the order in which messages list them.
 pub(super) static FORMATS: [&InputFormat; 5] =
@@ -45,7 +48,7 @@ pub(super) fn likely_format(start: &[u8]) -> &'static InputFormat {
     by_magic.unwrap_or_else(|| {
         let text = String::from_utf8_lossy(start);
         let text = text.trim_start_matches('\u{FEFF}').trim_start();
-        let lines: Vec<&str> = text.lines().take(20).collect();
+        let lines: Vec<&str> = text.split(['\n', '\r']).filter(|line| !line.is_empty()).take(20).collect();
         let is_table = |delimiter: char| {
             let cells = |line: &&str| line.matches(delimiter).count();
             lines.first().is_some_and(|header| cells(header) > 0 && header.len() < 1000)
@@ -62,6 +65,36 @@ pub(super) fn likely_format(start: &[u8]) -> &'static InputFormat {
             &dated_text::FORMAT
         }
     })
+}
+
+/// Returns `true` for the formats whose endings other text often has.
+pub(super) fn is_misnamed_easily(format: &InputFormat) -> bool {
+    [&dated_text::FORMAT, &delimited::CSV, &delimited::TSV].contains(&format)
+}
+
+/// Returns the format of a file that begins with `start` if it is surely another one than its ending
+/// says: JSON, or a table with tabs or semicolons and a usual name of a column.
+pub(super) fn surely_other_format(start: &[u8], by_ending: &InputFormat) -> Option<&'static InputFormat> {
+    let text = match Encoding::for_bom(start) {
+        Some((encoding, _)) => encoding.decode(start).0,
+        None => String::from_utf8_lossy(start),
+    };
+    let text = text.trim_start();
+    let compact: String = text.chars().filter(|letter| !letter.is_whitespace()).take(3).collect();
+    if compact.starts_with("{\"") || compact.starts_with("[{\"") {
+        return Some(&json::FORMAT);
+    }
+    let first = text.lines().next()?;
+    let is_table = |delimiter: char| {
+        let is_name = |cell: &str| is_usual(cell);
+        first.matches(delimiter).count() > 0
+            && first.split(delimiter).filter(|cell| is_name(cell)).count() > 1
+    };
+    match by_ending == &dated_text::FORMAT {
+        true if is_table('\t') => Some(&delimited::TSV),
+        true if is_table(';') || is_table(',') => Some(&delimited::CSV),
+        _ => None,
+    }
 }
 
 /// Returns what a file that begins with `start` seems to be, and what to do about it.

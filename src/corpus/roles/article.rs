@@ -36,7 +36,7 @@ impl Roles {
             _ => return Err("the text column does not contain text".to_owned()),
         };
         // A title alone is not an article.
-        if text.trim().is_empty() {
+        if is_nothing(&text) {
             return Err("empty text".to_owned());
         }
         let mut mends = Mends::default();
@@ -128,14 +128,21 @@ fn mend(value: &mut Value) -> Mends {
 /// What R, pandas and databases write for a missing value.
 const NOTHING: [&str; 8] = ["na", "n/a", "nan", "nat", "none", "null", "\\n", "-"];
 
+/// The longest such word, in bytes.
+const LONGEST_NOTHING: usize = 4;
+
+fn is_nothing(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || text.len() <= LONGEST_NOTHING && NOTHING.contains(&text.to_lowercase().as_str())
+}
+
 /// Returns a value as the text of an id, title or source, or `None` if it stands for nothing.
 fn plain(value: &Value) -> Option<Arc<str>> {
     match value {
         Value::Null => None,
+        Value::Text(text) if is_nothing(text) => None,
         Value::Text(text) => {
-            let trimmed = text.trim();
-            let is_nothing = trimmed.is_empty() || NOTHING.contains(&trimmed.to_lowercase().as_str());
-            (!is_nothing).then(|| text.clone())
+            Some(if text.trim().len() < text.len() { text.trim().into() } else { text.clone() })
         }
         value => Some(value.to_string().into()),
     }

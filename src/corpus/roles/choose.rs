@@ -59,10 +59,10 @@ impl Roles {
         let title = by_user(&named.title).or_else(|| profiles.take(title_by_name));
         let date = by_user(&named.date).or_else(|| profiles.take(profiles.date(&mut remarks)));
         let source = by_user(&named.source).or_else(|| {
-            let source = profiles.by_name(SOURCE, |profile| {
-                !profile.is_empty() && !profile.is_addresses() && !profile.is_prose()
-            });
-            profiles.take(source)
+            let is_outlet =
+                |profile: &Profile| !profile.is_empty() && !profile.is_addresses() && !profile.is_prose();
+            let source = profiles.by_name(SOURCE, is_outlet);
+            profiles.take(source.or_else(|| profiles.by_name(SOURCE, Profile::is_empty)))
         });
         let text = by_user(&named.text).or_else(|| profiles.take(profiles.text()));
         let mut roles = Self {
@@ -162,6 +162,10 @@ impl<'s> Profiles<'s> {
         // Of the usual names, only those that mean a date in any file.
         let surely = &DATE[..DATE.iter().position(|name| *name == "timestamp").unwrap_or(DATE.len())];
         if let Some(name) = self.by_name(surely, |profile| profile.is_text() && !profile.is_prose()) {
+            return Some(name);
+        }
+        // The dates may begin after the sample.
+        if let Some(name) = self.by_name(surely, Profile::is_empty) {
             return Some(name);
         }
         let is_other = |name: &str| {

@@ -27,6 +27,11 @@ impl DateReader {
         Ok(Self { format: Some(DateFormat::new(format)?), slash_order: SlashOrder::default() })
     }
 
+    /// Returns `true` if the user set a format.
+    pub(in crate::corpus) fn has_format(&self) -> bool {
+        self.format.is_some()
+    }
+
     /// Returns a reader for a column whose other values show the order of day and month.
     #[must_use]
     pub(in crate::corpus) fn with_slash_order(self, slash_order: SlashOrder) -> Self {

@@ -12,3 +12,4 @@ pub(super) use article::PreparedArticle;
 pub(super) use choose::{Chosen, Roles};
 pub use columns::Columns;
 pub(super) use date_reader::DateReader;
+pub(super) use names::is_usual;

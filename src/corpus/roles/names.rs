@@ -231,6 +231,49 @@ pub(super) const SOURCE: &[&str] = &[
     "feedname",
 ];
 
+/// Names of other columns that news often have.
+const OTHERS: &[&str] = &[
+    "agency",
+    "agentur",
+    "author",
+    "autor",
+    "categories",
+    "category",
+    "class",
+    "index",
+    "kategorie",
+    "keywords",
+    "kurztext",
+    "label",
+    "language",
+    "link",
+    "mediaid",
+    "name",
+    "nr",
+    "nummer",
+    "partei",
+    "party",
+    "ressort",
+    "rubrik",
+    "section",
+    "speaker",
+    "sprecher",
+    "url",
+];
+
+/// The longest usual name, in bytes, with separators. A text is not copied to find out that it is
+/// none.
+const LONGEST_NAME: usize = 40;
+
+/// Returns `true` for a usual name of a column, which a row of data hardly has as a cell.
+pub(in crate::corpus) fn is_usual(name: &str) -> bool {
+    if name.len() > LONGEST_NAME {
+        return false;
+    }
+    let name = comparable(name);
+    [ID, DATE, TEXT, SHORT_TEXT, TITLE, SOURCE, OTHERS].iter().any(|names| names.contains(&name.as_str()))
+}
+
 /// Parts of names of dates that are not the date of publication.
 pub(super) const OTHER_DATES: &[&str] = &[
     "modif",
@@ -303,8 +346,18 @@ mod tests {
     }
 
     #[test]
+    fn headers_are_known_by_usual_names() {
+        for name in ["text", " Full Text ", "publishedAt", "ÜBERSCHRIFT", "\"Datum\"", "Doc-ID", "Partei"] {
+            assert!(is_usual(name), "{name}");
+        }
+        for name in ["", "Hafen", "texte", "2022", "x".repeat(99).as_str()] {
+            assert!(!is_usual(name), "{name}");
+        }
+    }
+
+    #[test]
     fn all_usual_names_are_in_the_form_that_is_compared() {
-        for name in [ID, DATE, TEXT, SHORT_TEXT, TITLE, SOURCE].concat() {
+        for name in [ID, DATE, TEXT, SHORT_TEXT, TITLE, SOURCE, OTHERS].concat() {
             assert_eq!(comparable(name), name);
         }
     }

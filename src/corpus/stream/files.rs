@@ -166,15 +166,22 @@ impl<'c> RecordFiles<'c> {
             self.no_text.get_or_insert(error);
             return Ok(Err(reason));
         }
-        if !has_columns && corpus.has_tables() && is_word_list(&rows) {
-            let reason = "not an article: no line has five words (a list beside the tables)".to_owned();
+        let beside_tables = if corpus.has_tables() && is_single { file } else { None };
+        let reason = match beside_tables {
+            Some(file) if is_about_data(&file.stem) => Some("not an article: a file about the data"),
+            Some(_) if !has_columns && is_word_list(&rows) => {
+                Some("not an article: no line has five words (a list beside the tables)")
+            }
+            _ => None,
+        };
+        if let Some(reason) = reason {
             account.remark([format!("{}: {reason}", name())]);
-            return Ok(Err(reason));
+            return Ok(Err(reason.to_owned()));
         }
         roles.dates = corpus.dates.clone();
         let mut remarks = remarks;
         remarks.extend(on_roles);
-        if let Some(date) = &roles.date {
+        if let Some(date) = roles.date.as_ref().filter(|_| !corpus.dates.has_format()) {
             let (order, remark) = self.slash_orders.of(corpus, date, &rows);
             roles.dates = roles.dates.with_slash_order(order);
             remarks.extend(remark);
@@ -259,6 +266,30 @@ fn first_names(names: &[String]) -> String {
         named.push_str(&format!(", … ({} columns)", names.len()));
     }
     named
+}
+
+/// Names of files that describe data or programs, in lower case and without endings.
+const ABOUT_DATA: [&str; 14] = [
+    "readme",
+    "read_me",
+    "liesmich",
+    "lies_mich",
+    "license",
+    "licence",
+    "lizenz",
+    "copying",
+    "changelog",
+    "requirements",
+    "codebook",
+    "package",
+    "datapackage",
+    "package-lock",
+];
+
+/// Returns `true` for the names of files that describe data, such as `README`.
+fn is_about_data(stem: &str) -> bool {
+    let name = stem.rsplit('/').next().unwrap_or(stem).to_lowercase();
+    ABOUT_DATA.contains(&name.as_str())
 }
 
 /// The fewest words of a line of prose.

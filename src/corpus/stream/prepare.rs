@@ -130,6 +130,8 @@ fn value_of(context: &FileContext, document: &Document, column: &str) -> Option<
             meta.title.as_deref().map(str::to_owned)
         } else if is(&roles.date, "date") {
             meta.date.map(|date| date.to_string())
+        } else if is(&roles.text, "text") {
+            Some(document.text.clone())
         } else {
             None
         }

@@ -6,6 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
+use memchr::memmem;
 use rayon::prelude::*;
 
 use super::common_values::CommonValues;
@@ -66,6 +67,9 @@ struct FirstUse {
 /// The records that are prepared at a time: enough for all threads, and some hundred kilobytes
 /// of articles.
 const RECORDS_AT_A_TIME: usize = 256;
+
+/// What stands for a letter that could not be decoded.
+const LOST_LETTER: &str = "\u{FFFD}";
 
 impl Corpus {
     /// Reads the corpus, one record at a time.
@@ -150,6 +154,8 @@ impl Records<'_> {
             self.account.repeated_ids += 1;
         }
         self.account.add_mends(mends);
+        let has_lost_letters = memmem::find(document.text.as_bytes(), LOST_LETTER.as_bytes()).is_some();
+        self.account.lost_letters += u64::from(has_lost_letters);
         self.account.dates_from_names += u64::from(date_is_of_name);
         if let Some(date) = unreadable_date {
             self.account.add_unreadable_date(date);

@@ -302,6 +302,12 @@ impl Settings {
         if !self.recode.is_empty() {
             corpus = corpus.recode(self.recode.clone());
         }
+        if let (Some(from), Some(to)) = (self.from_date, self.to_date)
+            && from.first_day() > to.last_day()
+        {
+            let given = format!("{to}, which is before `from_date` {from}");
+            return Err(Error::Parameter { name: "to_date", given, expected: "a date from `from_date` on" });
+        }
         corpus = self.r#where.iter().cloned().fold(corpus, Corpus::filter);
         corpus = self.from_date.into_iter().fold(corpus, Corpus::from_date);
         Ok(self.to_date.into_iter().fold(corpus, Corpus::to_date))

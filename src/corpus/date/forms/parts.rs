@@ -38,8 +38,8 @@ impl Parts {
     }
 }
 
-/// Returns the year that two digits stand for: 00 to 68 are in the 2000s, 69 to 99 in the 1900s,
+/// Returns the year that two digits stand for: 00 to 39 are in the 2000s, 40 to 99 in the 1900s,
 /// as in POSIX.
 pub(super) fn year_of_two_digits(digits: i16) -> i16 {
-    if digits <= 68 { 2000 + digits } else { 1900 + digits }
+    if digits < 40 { 2000 + digits } else { 1900 + digits }
 }

@@ -2,10 +2,10 @@
 
 use super::header::find_header;
 use super::rows::{SampleRow, rows_of, usual_width};
-use super::usual_names::is_usual;
 use crate::corpus::read::options::ReadOptions;
 use crate::corpus::read::readers::delimited::dialect::{Dialect, NO_DELIMITER, line_ends_of};
 use crate::corpus::read::readers::delimited::scan::Cell;
+use crate::corpus::roles::is_usual;
 
 /// The delimiters that are tried. Of two that fit equally well the first wins: prose has commas
 /// most often and tabs never.
@@ -91,7 +91,8 @@ fn fit(sample: &[u8], is_whole: bool, dialect: Dialect, options: &ReadOptions) -
     let (width, same) = usual_width(rows);
     let Some(first) = rows.first() else { return fit };
     fit.share = same as f64 / rows.len() as f64;
-    let usual = first.cells.iter().filter(|cell| is_usual(cell.bytes(first.bytes(sample)))).take(10).count();
+    let usual =
+        first.cells.iter().filter(|cell| is_usual_name(cell.bytes(first.bytes(sample)))).take(10).count();
     let usual = if options.no_header { 0 } else { usual };
     if width < 2 && usual < 2 || first.cells.len() < 2 {
         return fit;
@@ -143,4 +144,8 @@ fn with_escape(sample: &[u8], is_whole: bool, dialect: Dialect) -> Dialect {
     };
     let escaped = Dialect { escape: Some(b'\\'), ..dialect };
     if wrong_rows(escaped) < wrong_rows(dialect) { escaped } else { dialect }
+}
+
+fn is_usual_name(cell: &[u8]) -> bool {
+    std::str::from_utf8(cell).is_ok_and(is_usual)
 }

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::rows::{SampleRow, usual_width};
-use super::usual_names::is_usual;
 use crate::corpus::date::calendar_date::Date;
 use crate::corpus::read::readers::delimited::cells::{Column, text_of};
 use crate::corpus::read::readers::delimited::dialect::Dialect;
+use crate::corpus::roles::is_usual;
 
 /// Lines before the header that are looked through for it: exports write a title, a query and the
 /// day, and rarely more.
@@ -24,7 +24,7 @@ pub(in crate::corpus::read::readers::delimited) fn find_header(rows: &[SampleRow
     let mut most_before = 0;
     for (index, row) in rows.iter().enumerate().take(MOST_PREAMBLE_LINES + 1) {
         let filled = row.filled_cells(sample);
-        let usual = row.cells.iter().any(|cell| is_usual(cell.bytes(row.bytes(sample))));
+        let usual = has_cell(row, sample, is_usual);
         if usual && filled >= 2 && filled > most_before && !has_data(row, sample) {
             return index;
         }
@@ -35,12 +35,28 @@ pub(in crate::corpus::read::readers::delimited) fn find_header(rows: &[SampleRow
 
 /// Whether a row has a cell that no header has: a date, a number or prose.
 fn has_data(row: &SampleRow, sample: &[u8]) -> bool {
+    let is_number = |text: &str| text.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite);
+    has_cell(row, sample, |text| {
+        is_prose(text) || text.len() <= LONGEST_DATE && (Date::parse(text).is_ok() || is_number(text))
+    })
+}
+
+/// Whether a row has a cell that cannot be a name, even beside usual names: prose, an address, or a
+/// date with separators. Numbers can be the names of years.
+fn has_sure_data(row: &SampleRow, sample: &[u8]) -> bool {
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    has_cell(row, sample, |text| {
+        is_prose(text)
+            || text.contains("://")
+            || text.len() <= LONGEST_DATE && !is_number(text) && Date::parse(text).is_ok()
+    })
+}
+
+fn has_cell(row: &SampleRow, sample: &[u8], is: impl Fn(&str) -> bool) -> bool {
     row.cells.iter().any(|cell| {
         let Ok(text) = std::str::from_utf8(cell.bytes(row.bytes(sample))) else { return false };
         let text = text.trim();
-        let is_number = || text.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite);
-        !text.is_empty()
-            && (is_prose(text) || text.len() <= LONGEST_DATE && (Date::parse(text).is_ok() || is_number()))
+        !text.is_empty() && is(text)
     })
 }
 
@@ -56,7 +72,10 @@ pub(in crate::corpus::read::readers::delimited) const LONGEST_DATE: usize = 64;
 /// Whether the first row holds data, and the table has no header.
 pub(in crate::corpus::read::readers::delimited) fn is_headless(rows: &[SampleRow], sample: &[u8]) -> bool {
     let Some(first) = rows.first() else { return false };
-    if first.cells.iter().any(|cell| is_usual(cell.bytes(first.bytes(sample)))) {
+    if has_sure_data(first, sample) {
+        return true;
+    }
+    if has_cell(first, sample, is_usual) {
         return false;
     }
     has_data(first, sample) || recurs(first, &rows[1..], sample)

@@ -4,7 +4,6 @@ mod detect;
 mod header;
 mod rows;
 mod sep_line;
-mod usual_names;
 
 pub(super) use detect::detect;
 pub(super) use header::{Header, LONGEST_DATE, find_header, is_headless, named_columns, numbered_columns};
