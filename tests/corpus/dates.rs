@@ -95,3 +95,13 @@ fn one_date_far_away_is_named_and_does_not_multiply_the_periods() {
     let ran = workspace.run(&["--topics", "1", "--period", "year", "--force"]);
     assert!(ran.assert_ok().stderr.contains("alt (1922-10-12)"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_column_whose_dates_begin_late_is_the_date() {
+    let workspace = Workspace::new();
+    let date = |row: usize| if row < 300 { "" } else { "2023-05-01" };
+    let rows: String = (0..400).map(|row| format!("{row},{},Der Hafen\n", date(row))).collect();
+    workspace.file("a.csv", format!("id,date,text\n{rows}"));
+    let found = dates(&workspace);
+    assert_eq!((&*found[299], &*found[300]), ("undated", "2023-05-01"));
+}

@@ -131,3 +131,43 @@ fn the_dialect_can_be_set() {
     zeitwort(&["check", path, "--delimiter", "ab"]).assert_failed(2, &["a single character"]);
     zeitwort(&["check", path, "--quote", "ä"]).assert_failed(2, &["a single ASCII character"]);
 }
+
+#[test]
+fn a_first_row_of_data_is_no_header_even_with_a_usual_name_in_it() {
+    let rows = "https://bote.example/1\tHafen\t2023-01-31\tDer Hafen wächst und wächst.\tarticle\n\
+                https://bote.example/2\tWerft\t2023-02-01\tDie Werft ruht und ruht.\tarticle\n";
+    assert_eq!(texts("news.tsv", rows), ["Der Hafen wächst und wächst.", "Die Werft ruht und ruht."]);
+}
+
+#[test]
+fn words_for_nothing_are_no_texts() {
+    let workspace = Workspace::new();
+    let path = workspace.file("a.csv", "id,text\n1,Der Hafen\n2,NA\n3,nan\n");
+    let (articles, summary) = documents(&Corpus::from_paths([path]).unwrap());
+    assert_eq!((articles.len(), summary.rejected.len()), (1, 2));
+    assert_eq!(summary.rejected[0].reason, "empty text");
+}
+
+#[test]
+fn tables_and_json_in_files_of_other_names_are_recognised() {
+    for (name, content) in [
+        ("news.txt", "id\tdatum\ttext\n1\t2023-01-31\tDer Hafen wächst.\n2\t2023-02-01\tDie Werft ruht.\n"),
+        ("news.txt", "{\"text\":\"Der Hafen wächst.\"}\n{\"text\":\"Die Werft ruht.\"}\n"),
+        ("news.csv", "{\"text\":\"Der Hafen wächst.\"}\n{\"text\":\"Die Werft ruht.\"}\n"),
+        ("news.csv", "[{\"text\":\"Der Hafen wächst.\"},{\"text\":\"Die Werft ruht.\"}]"),
+    ] {
+        assert_eq!(texts(name, content), ["Der Hafen wächst.", "Die Werft ruht."], "{name}: {content}");
+    }
+    let prose = "Der Hafen, die Werft; der Deich.\nAlles ruht.";
+    assert_eq!(texts("news.txt", prose), [prose]);
+}
+
+#[test]
+fn files_about_the_data_are_no_articles() {
+    let workspace = Workspace::new();
+    workspace.file("news.csv", "id,text\n1,Der Hafen wächst\n");
+    workspace.file("README.txt", "Diese Daten sind Nachrichten aus dem Norden und erfunden.");
+    workspace.run(&["--topics", "1"]).assert_ok();
+    let found = rejected(&workspace);
+    assert_eq!((found.len(), &*found[0].0), (1, "README.txt"));
+}

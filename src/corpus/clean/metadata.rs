@@ -114,9 +114,9 @@ mod tests {
             "Die GrÃ¼nen",
             "Die Gr&uuml;nen",
             "<b>Die</b> Grünen<br>",
-            "Die\r\nGru\u{200D}\u{308}nen",
+            "Die Gru\u{200D}\u{308}nen",
             "\u{200B} Die\u{200B} \u{200B}Grünen \u{200B}",
-            "Die\u{3000}Grünen\0",
+            "Die\u{3000}Grünen",
             "Die Gr&amp;uuml;nen",
             "Die Gr&Atilde;&frac14;nen",
         ] {
@@ -134,6 +134,8 @@ mod tests {
             ("\u{200B}", ""),
             ("R&D, „Ä“ <unbekannt>", "R&D, „Ä“ <unbekannt>"),
             ("CDU/CSU – a < b", "CDU/CSU – a < b"),
+            ("Absatz  eins.\n\nAbsatz zwei.", "Absatz  eins.\n\nAbsatz zwei."),
+            ("Ort\u{1b}[31m", "Ort\u{1b}[31m"),
         ] {
             let normal = normalized(value);
             assert!(matches!(normal, Cow::Borrowed(_)), "{value:?}");
