@@ -39,6 +39,10 @@ fn tables_of_every_dialect_give_the_same_texts() {
             "a line break in the header",
             "\"Nr\n(lfd.)\";\"text\"\n".to_owned() + &rows(|n, text| format!("{n};{text}\n")),
         ),
+        (
+            "spaces before quotation marks",
+            "\"nr\"; \"text\"\n".to_owned() + &rows(|n, text| format!("\"{n}\"; \"{text}\"\n")),
+        ),
         ("pipes", "nr|text\n".to_owned() + &rows(|n, text| format!("{n}|{text}\n"))),
         ("tabs in a file named csv", "nr\ttext\n".to_owned() + &rows(|n, text| format!("{n}\t{text}\n"))),
         ("one column", "Schlagzeile\n".to_owned() + &rows(|_, text| format!("{text}\n"))),

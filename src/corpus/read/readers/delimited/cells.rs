@@ -92,8 +92,13 @@ mod tests {
     use super::super::dialect::LineEnds;
     use super::*;
 
-    const DIALECT: Dialect =
-        Dialect { delimiter: b',', quote: b'"', escape: None, line_ends: LineEnds::LineFeed };
+    const DIALECT: Dialect = Dialect {
+        delimiter: b',',
+        quote: b'"',
+        escape: None,
+        line_ends: LineEnds::LineFeed,
+        skips_spaces: false,
+    };
 
     #[test]
     fn doubled_and_escaped_marks_are_replaced() {

@@ -23,9 +23,20 @@ pub(super) struct Dialect {
     /// quotation mark: the backslash of MySQL and pandas.
     pub(super) escape: Option<u8>,
     pub(super) line_ends: LineEnds,
+    /// Whether spaces stand between a delimiter and a quotation mark that opens a cell.
+    pub(super) skips_spaces: bool,
 }
 
 impl Dialect {
+    /// Returns where the cell at `at` begins: at its quotation mark, if only spaces are before it.
+    pub(super) fn cell_start(self, bytes: &[u8], at: usize) -> usize {
+        if !self.skips_spaces {
+            return at;
+        }
+        let spaces = bytes[at..].iter().take_while(|&&byte| byte == b' ').count();
+        if bytes.get(at + spaces) == Some(&self.quote) { at + spaces } else { at }
+    }
+
     /// Returns where the unquoted cell that begins `bytes` ends: at a delimiter or a line end.
     pub(super) fn cell_end(self, bytes: &[u8]) -> Option<usize> {
         match self.line_ends {
@@ -136,7 +147,13 @@ mod tests {
 
     #[test]
     fn lines_are_counted_with_any_line_end() {
-        let dialect = |line_ends| Dialect { delimiter: b',', quote: b'"', escape: None, line_ends };
+        let dialect = |line_ends| Dialect {
+            delimiter: b',',
+            quote: b'"',
+            escape: None,
+            line_ends,
+            skips_spaces: false,
+        };
         for (bytes, feeds, returns) in [("a\nb\r\nc\rd", 2, 3), ("\n\r\n", 2, 2), ("\r\r\n\r", 1, 3)] {
             assert_eq!(dialect(LineEnds::LineFeed).count_lines(bytes.as_bytes()), feeds, "{bytes:?}");
             assert_eq!(dialect(LineEnds::CarriageReturn).count_lines(bytes.as_bytes()), returns, "{bytes:?}");
@@ -145,7 +162,13 @@ mod tests {
 
     #[test]
     fn formats_are_described() {
-        let dialect = Dialect { delimiter: b';', quote: b'\'', escape: None, line_ends: LineEnds::LineFeed };
+        let dialect = Dialect {
+            delimiter: b';',
+            quote: b'\'',
+            escape: None,
+            line_ends: LineEnds::LineFeed,
+            skips_spaces: false,
+        };
         assert_eq!(dialect.describe("CSV", false), "CSV with semicolons and single quotes, without a header");
         let dialect = Dialect { delimiter: b'\x1f', quote: b'"', ..dialect };
         assert_eq!(dialect.describe("TSV", true), "TSV with `\\x1f` between cells");

@@ -48,7 +48,12 @@ pub(in crate::corpus::read::readers::delimited) fn detect(
     for (place, &delimiter) in delimiters.iter().enumerate() {
         let fits = quotes.iter().map(|&quote| {
             let line_ends = line_ends_of(sample, quote);
-            fit(sample, is_whole, Dialect { delimiter, quote, escape: None, line_ends }, options)
+            fit(
+                sample,
+                is_whole,
+                Dialect { delimiter, quote, escape: None, line_ends, skips_spaces: false },
+                options,
+            )
         });
         let Some(mut fit) = fits.reduce(better_quotes) else { continue };
         // A preference is worth as much as a quarter of the rows; the order only breaks ties.
@@ -58,7 +63,8 @@ pub(in crate::corpus::read::readers::delimited) fn detect(
         }
     }
     let line_ends = line_ends_of(sample, quotes[0]);
-    let one_column = Dialect { delimiter: NO_DELIMITER, quote: quotes[0], escape: None, line_ends };
+    let one_column =
+        Dialect { delimiter: NO_DELIMITER, quote: quotes[0], escape: None, line_ends, skips_spaces: false };
     let dialect = match best {
         Some(best) if best.weight > 0.0 || options.delimiter.is_some() => best.dialect,
         // The quotation marks of a table with one column are decided in the same way.
@@ -68,7 +74,7 @@ pub(in crate::corpus::read::readers::delimited) fn detect(
             fits.reduce(better_quotes).map_or(one_column, |fit| fit.dialect)
         }
     };
-    with_escape(sample, is_whole, dialect)
+    with_escape(sample, is_whole, with_skipped_spaces(sample, dialect))
 }
 
 /// Returns how well a dialect fits; the weight is not positive if it does not fit at all.
@@ -128,6 +134,14 @@ fn better_quotes(usual: Fit, single: Fit) -> Fit {
     let is_half = single.quoted_rows * 2 >= single.rows.saturating_sub(1);
     let is_better = single.quoted_rows >= 2 && single.share > usual.share;
     if holds && (is_half || is_better) { single } else { usual }
+}
+
+/// Lets spaces precede quotation marks if the sample has them there more often than none.
+fn with_skipped_spaces(sample: &[u8], dialect: Dialect) -> Dialect {
+    let count = |pattern: &[u8]| memchr::memmem::find_iter(sample, pattern).count();
+    let (delimiter, quote) = (dialect.delimiter, dialect.quote);
+    let skips_spaces = count(&[delimiter, b' ', quote]) > count(&[delimiter, quote]);
+    Dialect { skips_spaces, ..dialect }
 }
 
 /// Adds the backslash as an escape if more rows of the sample are right with it.

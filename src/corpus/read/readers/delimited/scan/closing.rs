@@ -124,8 +124,13 @@ mod tests {
     use super::*;
     use crate::corpus::read::readers::delimited::dialect::LineEnds;
 
-    const DIALECT: Dialect =
-        Dialect { delimiter: b',', quote: b'\'', escape: None, line_ends: LineEnds::LineFeed };
+    const DIALECT: Dialect = Dialect {
+        delimiter: b',',
+        quote: b'\'',
+        escape: None,
+        line_ends: LineEnds::LineFeed,
+        skips_spaces: false,
+    };
 
     fn closing(bytes: &str, is_end: bool, dialect: Dialect) -> Option<(usize, bool)> {
         let found = Closings::default().closing(bytes.as_bytes(), 0, is_end, dialect);

@@ -79,6 +79,7 @@ pub(in crate::corpus::read::readers::delimited) fn scan_record(
     cells.clear();
     let (mut at, mut is_irregular) = (0, false);
     loop {
+        at = dialect.cell_start(bytes, at);
         let start = at;
         if bytes.get(at) == Some(&dialect.quote) {
             let Some(closing) = closings.closing(bytes, at, is_end, dialect) else {
@@ -146,6 +147,7 @@ pub(in crate::corpus::read::readers::delimited) fn scan_line(
     let mut not_closed = None;
     let mut at = 0;
     loop {
+        at = dialect.cell_start(line, at);
         let start = at;
         let is_quote = line.get(at) == Some(&dialect.quote);
         // After one that is not closed, no other is.
