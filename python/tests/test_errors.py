@@ -37,12 +37,12 @@ ROWS = [{"id": "a", "text": "Der Hafen wächst."}]
         (TypeError, "expected a list of words", lambda: zeitwort.analyze(stop_words="und")),
         (ValueError, "the input holds no records", lambda: zeitwort.analyze([])),
         (ValueError, "empty text", lambda: zeitwort.analyze([{"text": ""}])),
-        (ValueError, "no field `text`; the fields are: txt", lambda: zeitwort.analyze([{"txt": "Hafen"}])),
+        (KeyError, "no text column `text`.*the columns are: txt", lambda: zeitwort.analyze([{"txt": "Hafen"}])),
         (ValueError, "no term is left.*widen these bounds", lambda: zeitwort.analyze([{"text": "und"}])),
         (
             ValueError,
             'record 2: duplicate id.*on_error="fail"',
-            lambda: zeitwort.analyze(ROWS * 2, on_error="fail"),
+            lambda: zeitwort.analyze(ROWS * 2, on_error="fail", columns={"id": "id"}),
         ),
         (ValueError, "unknown encoding", lambda: zeitwort.analyze(encoding="klingon")),
         (

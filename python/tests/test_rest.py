@@ -63,6 +63,7 @@ def test_values_of_rows_are_carried():
 
     row = {
         "text": "Hafen",
+        "datum": "2024-05-01",
         "zahl": np.int64(3),
         "bruch": np.float32(0.5),
         "wahr": True,
@@ -76,7 +77,7 @@ def test_values_of_rows_are_carried():
     assert article["zahl"] == 3 and article["bruch"] == 0.5 and article["wahr"] is True
     assert article["zeit"] == datetime.datetime(2024, 5, 2, 23, 30)
     assert article["tag"] == datetime.date(2024, 5, 2)
-    assert article["liste"] == '["ä", 1]' and article["groß"] == str(10**30) and article["leer"] is None
+    assert article["liste"] == "ä, 1" and article["groß"] == str(10**30) and article["leer"] is None
 
 
 def test_collocates(command, tmp_path):

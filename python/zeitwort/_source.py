@@ -11,7 +11,7 @@ import polars as pl
 Path: TypeAlias = "str | os.PathLike[str]"
 Row: TypeAlias = Mapping[str, Any]
 Source: TypeAlias = "Path | list[Path] | pl.DataFrame | pl.LazyFrame | Iterable[Row] | Any | None"
-DateLike: TypeAlias = "str | int | datetime.date"
+DateLike: TypeAlias = str | int | datetime.date
 Progress: TypeAlias = Callable[[str, int], object]
 
 
