@@ -28,6 +28,6 @@ mod tests {
         assert_eq!(most_similar("Topic", known), Some("topics"));
         assert_eq!(most_similar("tems", known), Some("terms"));
         assert_eq!(most_similar("Wetter", known), None);
-        assert_eq!(most_similar("abc", ["abd", "abe"]), Some("abd"), "the first of equals");
+        assert_eq!(most_similar("abc", ["abd", "abe"]), Some("abd"), "ties go to the first name");
     }
 }

@@ -123,7 +123,7 @@ pub enum Error {
         problem: String,
     },
 
-    /// The articles span so many periods that a date is probably wrong.
+    /// The articles span more periods than the limit; a date is probably wrong.
     #[error(
         "the articles span {span}, more than the {most} periods that are counted without asking; {outliers}. \
          Leave out or correct wrong dates (`from_date`, `to_date`), choose longer periods (`period`), or raise \

@@ -21,7 +21,7 @@ pub(in crate::corpus) struct RawRecord {
 
 /// The content of a record.
 pub(in crate::corpus) enum Content {
-    /// Columns, of which the roles make an article.
+    /// Columns. Their roles decide how they become an article.
     Fields(Fields),
     /// An article, in formats that know its date and text themselves.
     Document(Document),
@@ -101,12 +101,16 @@ pub(super) fn too_long() -> String {
 
 /// The reason for bytes that are not UTF-8.
 pub(super) fn not_utf8(error: std::str::Utf8Error) -> String {
-    format!("not valid UTF-8 (byte {} of the record); {OTHER_ENCODING}", error.valid_up_to() + 1)
+    not_utf8_after(error.valid_up_to())
+}
+
+/// The reason for a record that is not UTF-8 after its first `valid` bytes.
+pub(super) fn not_utf8_after(valid: usize) -> String {
+    format!("not valid UTF-8 (byte {} of the record); {OTHER_ENCODING}", valid + 1)
 }
 
 /// Advice for text that is not UTF-8.
-pub(super) const OTHER_ENCODING: &str =
-    "if the file has another encoding, set `encoding`, e.g. to windows-1252";
+const OTHER_ENCODING: &str = "if the file has another encoding, set `encoding`, e.g. to windows-1252";
 
 /// The reason for a file that ends too early or is damaged.
 pub(super) fn truncated(error: &std::io::Error) -> String {

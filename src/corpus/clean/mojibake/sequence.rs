@@ -50,7 +50,7 @@ impl Misreading {
     }
 }
 
-/// Reads one character that was read wrongly so many times.
+/// Restores one character that was misread the given number of times.
 fn read(page: Page, times: usize, text: &str) -> Option<(char, usize)> {
     if times == 0 {
         let character = text.chars().next()?;

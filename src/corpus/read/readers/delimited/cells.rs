@@ -7,7 +7,7 @@ use memchr::{memchr, memchr2};
 
 use super::dialect::Dialect;
 use super::scan::Cell;
-use crate::corpus::read::raw_record::OTHER_ENCODING;
+use crate::corpus::read::raw_record::not_utf8_after;
 use crate::corpus::value::{Fields, Value};
 
 /// A column of a table.
@@ -47,13 +47,8 @@ pub(super) fn fields_of(
 /// Returns the reason if the cell is not UTF-8.
 pub(super) fn text_of(record: &[u8], cell: Cell, dialect: Dialect) -> Result<Cow<'_, str>, String> {
     let text = std::str::from_utf8(cell.bytes(record))
-        .map_err(|error| not_utf8(cell.start as usize + error.valid_up_to()))?;
+        .map_err(|error| not_utf8_after(cell.start as usize + error.valid_up_to()))?;
     Ok(if cell.is_quoted { without_escapes(text, dialect) } else { Cow::Borrowed(text) })
-}
-
-/// The reason for a record whose byte `valid` (from 0) is not UTF-8.
-pub(super) fn not_utf8(valid: usize) -> String {
-    format!("not valid UTF-8 (byte {} of the record); {OTHER_ENCODING}", valid + 1)
 }
 
 /// Replaces doubled quotation marks and escaped bytes of a quoted cell.

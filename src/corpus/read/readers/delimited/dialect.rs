@@ -105,8 +105,8 @@ impl Dialect {
 /// Returns the line ends of a table. CR ends lines only in a file that has next to no LF outside
 /// quotation marks: in all others it is a part of a text.
 pub(super) fn line_ends_of(sample: &[u8], quote: u8) -> LineEnds {
-    // A file has at least so many times more CR than LF outside quotation marks. Not infinitely
-    // more, as one stray mark takes the inside of cells for their outside.
+    // Such a file has at least 20 times as many CRs as LFs outside quotation marks. It can have some
+    // LFs there: after one stray mark, the inside of a cell looks like the outside.
     const TIMES: usize = 20;
     let (mut is_quoted, mut returns, mut feeds) = (false, 0, 0);
     let mut at = 0;

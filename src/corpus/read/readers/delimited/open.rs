@@ -10,11 +10,11 @@ use super::sample::{
     sep_line,
 };
 use super::scan::MAX_CELLS;
-use super::split::{MAX_RECORD_BYTES, Splitter, Stream};
+use super::split::{Splitter, Stream};
 use super::table::Table;
 use crate::corpus::read::input_file::{InputFile, InputFormat, Reader};
 use crate::corpus::read::options::ReadOptions;
-use crate::corpus::read::raw_record::{OpenedFile, ReadResult, truncated};
+use crate::corpus::read::raw_record::{MAX_RECORD_BYTES, OpenedFile, ReadResult, truncated};
 
 pub(in crate::corpus::read) static CSV: InputFormat = InputFormat {
     name: "CSV",
@@ -126,7 +126,7 @@ fn without_rows(stream: &Stream) -> String {
     }
 }
 
-/// What is told of lines before the header. `line` is the number of the first one.
+/// The remark on lines before the header. `line` is the number of the first one.
 fn skipped(dialect: Dialect, before: &[u8], line: u64) -> String {
     let lines = dialect.count_lines(before);
     let lines_skipped = if lines == 1 { "line".to_owned() } else { format!("{lines} lines") };

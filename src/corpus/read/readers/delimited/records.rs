@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::cells::{fields_of, not_utf8};
+use super::cells::fields_of;
 use super::scan::Cell;
-use super::split::{MAX_RECORD_BYTES, Piece, PieceKind, Splitter};
+use super::split::{Piece, PieceKind, Splitter};
 use crate::corpus::account::Mends;
-use crate::corpus::read::raw_record::{Content, RawRecord, truncated};
+use crate::corpus::read::raw_record::{Content, MAX_RECORD_BYTES, RawRecord, not_utf8_after, truncated};
 
 const NEVER_CLOSED: &str = "a quotation mark that opens a cell here is never closed: write it twice within a text \
                             in quotation marks";
@@ -86,7 +86,7 @@ impl Records {
     fn ragged(&self, bytes: &[u8], cells: &[Cell]) -> String {
         // In another encoding, a byte can look like a delimiter.
         if let Err(error) = std::str::from_utf8(bytes) {
-            return not_utf8(error.valid_up_to());
+            return not_utf8_after(error.valid_up_to());
         }
         let (table, found) = (&self.splitter.table, cells.len());
         let whose = if table.header.is_some() { "the header has" } else { "the first rows have" };

@@ -1,4 +1,4 @@
-//! The stream of a JSON file, of which the reader can look at the start and put bytes back.
+//! The stream of a JSON file. The reader can look ahead at its start and put bytes back.
 
 use std::io::{self, BufRead, ErrorKind};
 

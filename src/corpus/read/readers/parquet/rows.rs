@@ -23,8 +23,8 @@ const MOST_ROWS: usize = 512;
 /// The same for columns where a few bytes can stand for a long text.
 const MOST_ROWS_WITH_PREFIXES: usize = 16;
 
-/// The most rows of a file are these and so many for each byte. A few bytes can stand for
-/// any number of missing values, and a damaged or hostile file would never end.
+/// The limit on the rows of a file: a fixed number, and a number for each byte of the file. A few
+/// bytes can stand for any number of missing values, so a hostile file would never end.
 const ROWS_OF_ANY_FILE: u64 = 1_000_000;
 const ROWS_FOR_A_BYTE: u64 = 1_000;
 

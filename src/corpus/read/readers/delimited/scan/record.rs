@@ -4,7 +4,7 @@ use super::closing::Closings;
 use crate::corpus::read::readers::delimited::dialect::{Dialect, LineEnds};
 
 /// Where a cell stands in its record, without its quotation marks. Records are shorter than
-/// [`MAX_RECORD_BYTES`](super::records::MAX_RECORD_BYTES), so that 32 bits are enough.
+/// [`MAX_RECORD_BYTES`](crate::corpus::read::raw_record::MAX_RECORD_BYTES), so that 32 bits are enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::corpus::read::readers::delimited) struct Cell {
     pub(in crate::corpus::read::readers::delimited) start: u32,

@@ -5,5 +5,5 @@ mod splitter;
 mod stray_quotes;
 mod stream;
 
-pub(super) use splitter::{MAX_RECORD_BYTES, Piece, PieceKind, Splitter};
+pub(super) use splitter::{Piece, PieceKind, Splitter};
 pub(super) use stream::Stream;

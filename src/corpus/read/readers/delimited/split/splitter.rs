@@ -3,12 +3,10 @@
 use super::other_closings::{Reading, closed_at_pair, closed_later, opened_by_stray};
 use super::stray_quotes::{AsOneRecord, LongCell, TakenIn};
 use super::stream::Stream;
+use crate::corpus::read::raw_record::MAX_RECORD_BYTES;
 use crate::corpus::read::readers::delimited::scan::Closings;
 use crate::corpus::read::readers::delimited::scan::{Cell, LineScan, Scan, Scanned, scan_line, scan_record};
 use crate::corpus::read::readers::delimited::table::Table;
-
-/// The most bytes of a record. Longer ones are no articles but damage, and memory is bounded.
-pub(in crate::corpus::read::readers::delimited) const MAX_RECORD_BYTES: usize = 100_000_000;
 
 /// The bytes after which an open cell is judged by its lines, if dates can tell them from a text:
 /// hundreds of rows, and twice the cache of a processor.

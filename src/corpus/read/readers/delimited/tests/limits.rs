@@ -1,7 +1,7 @@
 //! Empty, damaged and hostile files.
 
 use super::*;
-use crate::corpus::read::readers::delimited::split::MAX_RECORD_BYTES;
+use crate::corpus::read::raw_record::MAX_RECORD_BYTES;
 
 /// A stream that breaks after its bytes.
 fn damaged(bytes: &str) -> ReadTable {

@@ -1,4 +1,4 @@
-//! The kinds of objects that are told apart, and how much of an object is looked at to decide.
+//! The shapes that a JSON file can have, and how much of an object is examined to find its shape.
 
 use std::sync::Arc;
 
