@@ -113,7 +113,7 @@ impl KwicLines<'_> {
 
     /// Returns the account of what was read so far.
     #[must_use]
-    pub fn account(&self) -> &Account {
+    pub fn account(&self) -> Account {
         self.articles.account()
     }
 }

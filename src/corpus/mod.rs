@@ -27,5 +27,6 @@ pub use origin::Corpus;
 pub use read::{InputFile, fields_from_json, read_text_file, supported_formats};
 pub use roles::Columns;
 pub use select::{Condition, Recode};
+pub(crate) use stream::Turns;
 pub use stream::{ArticleReader, ReadSummary, Record, Records};
 pub use value::{Fields, Value};

@@ -14,6 +14,7 @@ mod readers;
 mod standard_input;
 mod stems;
 mod text_file;
+mod utf8;
 
 pub(super) use find_files::find_files;
 pub use formats::supported_formats;

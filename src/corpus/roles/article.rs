@@ -82,8 +82,8 @@ impl Roles {
                     carried: fields,
                 },
                 text: match title {
-                    Some(title) if !is_headline => format!("{title}\n\n{text}"),
-                    _ => text.to_string(),
+                    Some(title) if !is_headline => [&*title, "\n\n", &*text].concat(),
+                    _ => String::from(&*text),
                 },
             },
             id_is_found,

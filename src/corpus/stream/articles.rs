@@ -1,12 +1,13 @@
 //! The one loop that reads a corpus. Counting, applying a model, learning phrases,
 //! concordances and collocates all take their articles from here.
 
-use super::records::{Record, Records};
+use super::intake::Intake;
+use super::record::Record;
+use super::records::Records;
+use crate::Result;
 use crate::corpus::account::{Account, Rejected, nothing_usable};
 use crate::corpus::document::Document;
 use crate::corpus::origin::Corpus;
-use crate::memory::MemoryMonitor;
-use crate::{Error, Result};
 
 /// The articles of a corpus in reading order; see [`Corpus::articles`].
 ///
@@ -14,9 +15,7 @@ use crate::{Error, Result};
 pub struct ArticleReader<'a> {
     records: Records<'a>,
     on_record: &'a dyn Fn(&Record) -> Result<()>,
-    memory: MemoryMonitor,
-    documents: u64,
-    rejected: Vec<Rejected>,
+    intake: Intake,
     is_done: bool,
 }
 
@@ -52,14 +51,7 @@ impl Corpus {
     /// ```
     #[must_use]
     pub fn articles<'a>(&'a self, on_record: &'a dyn Fn(&Record) -> Result<()>) -> ArticleReader<'a> {
-        ArticleReader {
-            records: self.read(),
-            on_record,
-            memory: MemoryMonitor::default(),
-            documents: 0,
-            rejected: Vec::new(),
-            is_done: false,
-        }
+        ArticleReader { records: self.read(), on_record, intake: Intake::default(), is_done: false }
     }
 }
 
@@ -67,41 +59,42 @@ impl ArticleReader<'_> {
     /// Returns the number of articles read so far.
     #[must_use]
     pub fn documents(&self) -> u64 {
-        self.documents
+        self.intake.documents
     }
 
     /// Returns the records rejected so far, in reading order.
     #[must_use]
     pub fn rejected(&self) -> &[Rejected] {
-        &self.rejected
+        &self.intake.rejected
     }
 
     /// Returns the account of what was read so far.
     #[must_use]
-    pub fn account(&self) -> &Account {
+    pub fn account(&self) -> Account {
         self.records.account()
     }
 
     /// Returns the number of articles, the rejected records and the account.
     #[must_use]
     pub fn finish(mut self) -> ReadSummary {
-        self.rejected.sort();
+        self.intake.rejected.sort();
         ReadSummary {
-            documents: self.documents,
-            account: self.records.account().clone(),
-            rejected: self.rejected,
+            documents: self.intake.documents,
+            account: self.records.account(),
+            rejected: self.intake.rejected,
         }
     }
 
     /// Checks that at least one article was read.
     ///
     /// # Errors
-    /// Returns [`Error::NothingUsable`] with examples of rejected records if there was none, or
-    /// [`Error::AllLeftOut`] if the filters left all out.
+    /// Returns [`NothingUsable`](crate::Error::NothingUsable) with examples of rejected records if there
+    /// was none, or [`AllLeftOut`](crate::Error::AllLeftOut) if the filters left all out.
     pub fn check_any(&self) -> Result<()> {
-        match self.documents {
-            0 if self.account().filtered > 0 => Err(self.records.all_left_out()),
-            0 => Err(nothing_usable(self.rejected.len() as u64, &self.rejected)),
+        let rejected = &self.intake.rejected;
+        match self.intake.documents {
+            0 if self.records.filtered() > 0 => Err(self.records.all_left_out()),
+            0 => Err(nothing_usable(rejected.len() as u64, rejected)),
             _ => Ok(()),
         }
     }
@@ -127,16 +120,9 @@ impl ArticleReader<'_> {
         for record in self.records.by_ref() {
             let record = record?;
             (self.on_record)(&record)?;
-            match record {
-                Record::Document(document) => {
-                    if self.documents == u64::from(u32::MAX) {
-                        return Err(Error::TooLarge { what: "articles", limit: u32::MAX.into() });
-                    }
-                    self.documents += 1;
-                    self.memory.after_reading(document.text.len(), "the articles")?;
-                    return Ok(Some(document));
-                }
-                Record::Rejected(rejected) => self.rejected.push(rejected),
+            let document = self.intake.take(record)?;
+            if document.is_some() {
+                return Ok(document);
             }
         }
         Ok(None)
@@ -160,6 +146,7 @@ impl Iterator for ArticleReader<'_> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::Error;
 
     fn four_records() -> Corpus {
         let texts = ["Der Hafen", "", "Die Werft", "Das Boot"];

@@ -1,15 +1,23 @@
 //! Reads a corpus as one stream: opens file after file, prepares records on all threads, and
-//! admits the articles in order. [`articles`] has the loop in which everything else reads.
+//! admits the articles in order. [`articles`] has the loop for one thread that reads; with [`turns`],
+//! several threads read and work on.
 
+mod admission;
 mod articles;
 mod common_values;
 mod file_context;
 mod files;
 mod filtered_values;
+mod intake;
 mod named_columns;
 mod prepare;
+mod raw_batches;
+mod record;
 mod records;
 mod slash_orders;
+mod turns;
 
 pub use articles::{ArticleReader, ReadSummary};
-pub use records::{Record, Records};
+pub use record::Record;
+pub use records::Records;
+pub(crate) use turns::Turns;

@@ -4,8 +4,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::file_context::FileContext;
-use crate::corpus::account::Mends;
+use super::file_context::{FileContext, file_name};
+use super::files::Next;
+use super::record::Record;
+use crate::corpus::account::{Mends, Rejected};
 use crate::corpus::clean::article_text::cleaned_text;
 use crate::corpus::clean::news_lines::news_lines;
 use crate::corpus::document::Document;
@@ -14,7 +16,7 @@ use crate::corpus::read::{Content, RawRecord};
 use crate::corpus::roles::PreparedArticle;
 use crate::corpus::select::RecodedValues;
 
-/// A record that is ready for admission.
+/// A prepared record.
 pub(super) struct Prepared {
     pub(super) context: Arc<FileContext>,
     pub(super) record: u64,
@@ -43,8 +45,39 @@ pub(super) struct PreparedDocument {
     pub(super) date_is_of_name: bool,
 }
 
-/// Prepares a record.
-pub(super) fn prepare(
+/// A record that is ready for admission.
+pub(super) enum Ready {
+    Prepared(Prepared),
+    /// A file that cannot be read: it needs no preparation.
+    Record(Record),
+}
+
+/// Prepares the records of a corpus.
+pub(super) struct Preparation<'c> {
+    corpus: &'c Corpus,
+    recoded: RecodedValues,
+}
+
+impl<'c> Preparation<'c> {
+    pub(super) fn new(corpus: &'c Corpus) -> Self {
+        Self { corpus, recoded: corpus.recode.lookup() }
+    }
+
+    /// Prepares a record or an unusable file.
+    pub(super) fn prepare(&self, next: Next) -> Ready {
+        match next {
+            Next::Record(context, raw) => Ready::Prepared(prepared(self.corpus, &self.recoded, context, raw)),
+            Next::File { index, reason, is_damaged } => Ready::Record(Record::Rejected(Rejected {
+                file: file_name(self.corpus, index),
+                record: 0,
+                reason,
+                rest_of_file: is_damaged,
+            })),
+        }
+    }
+}
+
+fn prepared(
     corpus: &Corpus,
     recoded: &RecodedValues,
     context: Arc<FileContext>,

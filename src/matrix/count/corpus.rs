@@ -1,17 +1,14 @@
-//! Counts a corpus while it is read: one thread reads and the others count. Each text
-//! is dropped as soon as it is counted.
+//! Counts a corpus while it is read: each thread counts the texts that it has read, and drops them.
 
 use std::collections::HashSet;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
 
 use super::partial_counts::PartialCounts;
 use super::read::Shard;
 use super::term_counts::TermCounts;
-use crate::corpus::{Account, Corpus, Document, DocumentMeta, ReadSummary, Record, Rejected, nothing_usable};
-use crate::memory::{check_available, reserve};
+use crate::corpus::{Account, Corpus, DocumentMeta, ReadSummary, Record, Rejected, Turns, nothing_usable};
+use crate::memory::check_available;
 use crate::text::Analyzer;
 use crate::{Error, Result};
 
@@ -28,15 +25,8 @@ pub struct CountedCorpus {
     pub counts: TermCounts,
 }
 
-/// Texts are passed to the counting threads in batches of about this size.
-const BATCH_BYTES: usize = 1 << 20;
 /// The stack of a counting thread: the usual size.
 const STACK_BYTES: usize = 2 << 20;
-/// The number of batches that may wait for a thread.
-const WAITING: usize = 2;
-
-type Batch = Vec<(u32, String)>;
-
 /// A corpus or a part of one, counted but not merged into a matrix: for instance a
 /// month whose texts need not be kept. It can be saved with serde; see
 /// [`VectorizerParams::fit_corpus_parts`](crate::matrix::VectorizerParams::fit_corpus_parts).
@@ -70,37 +60,31 @@ impl PartialCorpus {
         on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
     ) -> Result<Self> {
         let threads = rayon::current_num_threads().max(1);
-        let (sender, receiver) = sync_channel::<Batch>(WAITING);
-        // Owned by the counting threads only, so that sending fails once they are gone.
-        let receiver = Arc::new(Mutex::new(receiver));
-        let (read, shards) = std::thread::scope(|scope| {
+        let turns = corpus.in_turns(on_record);
+        let shards = std::thread::scope(|scope| {
             let mut counters = Vec::with_capacity(threads);
             for _ in 0..threads {
-                let receiver = Arc::clone(&receiver);
                 let counter = std::thread::Builder::new()
                     .stack_size(STACK_BYTES)
-                    .spawn_scoped(scope, move || count_batches(analyzer, &receiver));
+                    .spawn_scoped(scope, || count_texts(analyzer, &turns));
                 match counter {
                     Ok(counter) => counters.push(counter),
                     // The result does not depend on the number of threads.
                     Err(_) if !counters.is_empty() => break,
                     Err(_) => {
                         let bytes = STACK_BYTES as u64;
-                        return (Err(Error::OutOfMemory { what: "a thread that counts", bytes }), Vec::new());
+                        return Err(Error::OutOfMemory { what: "a thread that counts", bytes });
                     }
                 }
             }
-            drop(receiver);
-            let read = read_corpus(corpus, on_record, &sender);
-            drop(sender);
-            let shards = counters.into_iter().map(|counter| counter.join()).collect();
-            (read, shards)
-        });
+            let shards = counters.into_iter().map(|counter| counter.join());
+            Ok(shards.collect::<Vec<_>>())
+        })?;
         let shards = shards
             .into_iter()
             .map(|shard| shard.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .collect::<Result<_>>()?;
-        let (documents, ReadSummary { rejected, account, .. }) = read?;
+        let (documents, ReadSummary { rejected, account, .. }) = turns.finish()?;
         let counts = PartialCounts::from_shards(analyzer, shards, documents.len() as u32);
         Ok(Self { documents, rejected, account, counts })
     }
@@ -158,43 +142,18 @@ impl PartialCorpus {
     }
 }
 
-/// Reads the articles and passes their texts on in batches.
-fn read_corpus(
-    corpus: &Corpus,
-    on_record: &dyn Fn(&Record) -> Result<()>,
-    sender: &SyncSender<Batch>,
-) -> Result<(Vec<DocumentMeta>, ReadSummary)> {
-    let mut documents = Vec::new();
-    let mut articles = corpus.articles(on_record);
-    loop {
-        let batch = articles.next_batch(BATCH_BYTES)?;
-        if batch.is_empty() {
-            break;
-        }
-        reserve(&mut documents, batch.len(), "the articles")?;
-        check_available(batch.iter().map(|document| document.text.len()).sum(), "the articles")?;
-        let first = documents.len() as u32;
-        let (meta, texts): (Vec<_>, Vec<_>) =
-            batch.into_iter().map(|Document { meta, text }| (meta, text)).unzip();
-        documents.extend(meta);
-        if sender.send((first..).zip(texts).collect()).is_err() {
-            break; // The threads have panicked; the caller resumes the panic.
-        }
-    }
-    Ok((documents, articles.finish()))
-}
-
-fn count_batches(analyzer: &Analyzer, batches: &Mutex<Receiver<Batch>>) -> Result<Shard> {
+/// Reads and counts texts until the corpus ends.
+fn count_texts(analyzer: &Analyzer, turns: &Turns<'_>) -> Result<Shard> {
     let mut shard = Shard::default();
-    loop {
-        // A poisoned lock means that another thread has panicked.
-        let batch = batches.lock().map(|batches| batches.recv());
-        let Ok(Ok(batch)) = batch else { break };
-        check_available(0, "the words of all articles")?;
-        for (number, text) in batch {
-            shard.add(analyzer, number, &text)?;
-        }
+    while let Some((first, texts)) = turns.next_texts() {
+        // Without this thread's texts, the others would read in vain.
+        count_batch(analyzer, &mut shard, first, texts).inspect_err(|_| turns.stop())?;
     }
     shard.finish()?;
     Ok(shard)
+}
+
+fn count_batch(analyzer: &Analyzer, shard: &mut Shard, first: u32, texts: Vec<String>) -> Result<()> {
+    check_available(0, "the words of all articles")?;
+    (first..).zip(texts).try_for_each(|(number, text)| shard.add(analyzer, number, &text))
 }

@@ -1,5 +1,7 @@
 //! News agencies, and the marks with which texts name them.
 
+use memchr::memmem;
+
 use super::names::is_name;
 use super::provenance::Provenance;
 
@@ -9,10 +11,18 @@ const AGENCIES: [&str; 20] = [
     "ANSA", "TASS", "Xinhua", "UPI", "EFE", "PAP",
 ];
 
+/// The length of `Deutsche Presse-Agentur` in bytes.
+const LONGEST_AGENCY: usize = 23;
+
 /// Returns the agency that signs as `word`. Case matters: `sid` and `SID` are an agency, `Sid` is a
 /// name.
 pub(super) fn agency(word: &str) -> Option<&'static str> {
-    let word = match word.trim() {
+    let word = word.trim();
+    // Most words that are asked for are whole phrases.
+    if word.len() > LONGEST_AGENCY {
+        return None;
+    }
+    let word = match word {
         "dpa-infocom" | "Deutsche Presse-Agentur" => "dpa",
         "rtr" => "Reuters",
         "Keystone-SDA" => "SDA",
@@ -37,7 +47,7 @@ pub(in crate::corpus::clean) fn agency_mark(content: &str) -> Option<Provenance>
     let mut provenance = Provenance::default();
     let mut is_signed = false;
     for part in list_items(content.trim().trim_end_matches('.')) {
-        let (author, part) = match part.split_once("mit ").or_else(|| part.split_once("Mit ")) {
+        let (author, part) = match split_at_with(part) {
             Some((author, with)) if author.is_empty() || author.ends_with(' ') => (author.trim(), with),
             _ => ("", part),
         };
@@ -54,6 +64,13 @@ pub(in crate::corpus::clean) fn agency_mark(content: &str) -> Option<Provenance>
         }
     }
     is_signed.then_some(provenance)
+}
+
+/// Splits `smu mit Material` at *mit*.
+fn split_at_with(part: &str) -> Option<(&str, &str)> {
+    // Most parts lack it, and this search is the faster one.
+    memmem::find(part.as_bytes(), b"it ")?;
+    part.split_once("mit ").or_else(|| part.split_once("Mit "))
 }
 
 /// Removes words before the name: `Material von den Nachrichtenagenturen dpa` → `dpa`.
@@ -78,8 +95,8 @@ fn is_shorthand(word: &str) -> bool {
 /// Returns `true` for `18.3.2016`, also with spaces.
 fn is_numeric_date(part: &str) -> bool {
     part.len() >= 6
+        && part.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b' '))
         && part.matches('.').count() == 2
-        && part.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' '))
 }
 
 /// Recognises a signature with a date at the end of a text: `Anna Beispiel, 18.3.2016`, `APA,

@@ -1,5 +1,9 @@
 //! Bylines: lines that name who wrote the text.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::agencies::{agency, agency_mark, list_items};
 use super::names::{is_name, is_name_word, is_post, is_station};
 use super::provenance::{LinePosition, Provenance};
@@ -13,7 +17,7 @@ pub(in crate::corpus::clean) fn byline(line: &str, position: LinePosition, text:
     let label = line.split_once(':').filter(|(label, _)| is_label(label)).map(|(_, names)| names);
     let led = |verb| line.strip_prefix(verb).map(|names: &str| names.trim_end_matches('.'));
     let label = label.or_else(|| led("Das Interview führte ")).or_else(|| led("Das Gespräch führte "));
-    let genre = line.split_once(" von ").filter(|(genre, _)| is_genre(genre)).map(|(_, names)| names);
+    let genre = after_genre(line);
     let plain = line.strip_prefix("Von ").or_else(|| line.strip_prefix("VON "));
     let names = label.or(genre).or(plain)?.trim();
     let (names, mut provenance) = match names.strip_suffix(')').and_then(|names| names.rsplit_once(" (")) {
@@ -44,12 +48,13 @@ pub(in crate::corpus::clean) fn byline(line: &str, position: LinePosition, text:
     (is_certain && position.is_edge || line.contains("ARD-") || is_likely()).then_some(provenance)
 }
 
-/// Returns `true` for a genre: `Kommentar`, `Ein Gastkommentar`.
-fn is_genre(genre: &str) -> bool {
+/// Returns the names after a genre of one word: `Kommentar von`, `Ein Gastkommentar von`.
+fn after_genre(line: &str) -> Option<&str> {
     const ENDS: [&str; 8] =
         ["ommentar", "Analyse", "beitrag", "nterview", "eportage", "Bericht", "Kolumne", "Essay"];
-    let genre = genre.strip_prefix("Eine ").or_else(|| genre.strip_prefix("Ein ")).unwrap_or(genre);
-    !genre.contains(' ') && ENDS.iter().any(|end| genre.ends_with(end))
+    let genre = line.strip_prefix("Eine ").or_else(|| line.strip_prefix("Ein ")).unwrap_or(line);
+    let (genre, names) = genre.split_once(' ')?;
+    names.strip_prefix("von ").filter(|_| ENDS.iter().any(|end| genre.ends_with(end)))
 }
 
 /// Returns `true` for `Moskaus Gnaden` in a text that contains `Moskau`.
@@ -59,10 +64,14 @@ fn speaks_of_genitive(names: &str, text: &str) -> bool {
     owner.len() > 3 && text.match_indices(owner).any(|(at, _)| is_whole(&text[at + owner.len()..]))
 }
 
+/// Nearly all lines lack it, and all are searched: a prepared search is the fastest.
+static LOGO: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(" Logo "));
+
 /// Recognises the caption below the picture of a correspondent: `NDR Logo Anna Beispiel ARD-Studio
 /// Kiew`.
 pub(in crate::corpus::clean) fn portrait(line: &str) -> Option<Provenance> {
-    let (station, name) = line.split_once(" Logo ")?;
+    let at = LOGO.find(line.as_bytes())?;
+    let (station, name) = (&line[..at], &line[at + LOGO.needle().len()..]);
     let is_portrait = is_station(station) && name.contains(" ARD-") && name.split(' ').all(is_name_word);
     is_portrait.then(Provenance::default)
 }

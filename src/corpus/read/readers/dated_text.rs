@@ -12,6 +12,7 @@ use crate::corpus::read::options::ReadOptions;
 use crate::corpus::read::raw_record::{
     MAX_RECORD_BYTES, OpenedFile, RawRecord, ReadResult, not_utf8, too_long, truncated,
 };
+use crate::corpus::read::utf8::into_text;
 use crate::corpus::value::{Fields, Value};
 
 pub(in crate::corpus::read) static FORMAT: InputFormat = InputFormat {
@@ -38,7 +39,7 @@ fn read_text(reader: impl Read) -> Result<String, String> {
     if bytes.len() > MAX_RECORD_BYTES {
         return Err(too_long());
     }
-    String::from_utf8(bytes).map_err(|error| not_utf8(error.utf8_error()))
+    into_text(bytes).map_err(not_utf8)
 }
 
 /// Returns the date, as it is written if it cannot be read, and the text.

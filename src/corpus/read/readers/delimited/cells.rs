@@ -8,6 +8,7 @@ use memchr::{memchr, memchr2};
 use super::dialect::Dialect;
 use super::scan::Cell;
 use crate::corpus::read::raw_record::not_utf8_after;
+use crate::corpus::read::utf8;
 use crate::corpus::value::{Fields, Value};
 
 /// A column of a table.
@@ -46,7 +47,7 @@ pub(super) fn fields_of(
 /// # Errors
 /// Returns the reason if the cell is not UTF-8.
 pub(super) fn text_of(record: &[u8], cell: Cell, dialect: Dialect) -> Result<Cow<'_, str>, String> {
-    let text = std::str::from_utf8(cell.bytes(record))
+    let text = utf8::text_of(cell.bytes(record))
         .map_err(|error| not_utf8_after(cell.start as usize + error.valid_up_to()))?;
     Ok(if cell.is_quoted { without_escapes(text, dialect) } else { Cow::Borrowed(text) })
 }

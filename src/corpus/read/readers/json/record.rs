@@ -12,6 +12,7 @@ use super::reasons;
 use crate::corpus::account::Mends;
 use crate::corpus::read::nested::{Nested, flatten};
 use crate::corpus::read::raw_record::not_utf8;
+use crate::corpus::read::utf8;
 use crate::corpus::value::{Fields, Value};
 
 /// Why a record cannot be read.
@@ -77,7 +78,7 @@ pub(super) fn parse_columns(bytes: &[u8], names: &Names) -> Result<Nested, Unrea
 
 /// Returns the text without white space and marks around it.
 fn text_of(bytes: &[u8]) -> Result<&str, Unreadable> {
-    let text = std::str::from_utf8(bytes)
+    let text = utf8::text_of(bytes)
         .map_err(|error| Unreadable { reason: not_utf8(error), breaks_off: error.error_len().is_none() })?;
     Ok(text.trim_matches(|letter: char| {
         letter.is_ascii_whitespace() || letter == '\u{1E}' || letter == '\u{FEFF}'

@@ -4,6 +4,7 @@ use parquet::data_type::{ByteArray, FixedLenByteArray, Int96};
 
 use super::schema::zones::wall_clock;
 use super::schema::{Kind, Unit};
+use crate::corpus::read::utf8::text_of;
 use crate::corpus::value::Value;
 
 /// Values of a column as they are stored, without the missing ones.
@@ -140,7 +141,7 @@ fn decimal(is_negative: bool, digits: String, scale: i32) -> Value {
 
 fn bytes_value(bytes: &[u8], kind: &Kind) -> Result<Value, String> {
     Ok(match (kind, bytes) {
-        (Kind::Text, _) => match std::str::from_utf8(bytes) {
+        (Kind::Text, _) => match text_of(bytes) {
             Ok(text) => Value::Text(text.into()),
             Err(error) => {
                 return Err(format!(
@@ -158,7 +159,7 @@ fn bytes_value(bytes: &[u8], kind: &Kind) -> Result<Value, String> {
         (Kind::Float16, &[low, high]) => Value::Float(float16(u16::from_le_bytes([low, high]))),
         (Kind::Interval, _) => interval(bytes),
         // Pictures and the like are no text of an article.
-        _ => std::str::from_utf8(bytes).map_or(Value::Null, |text| Value::Text(text.into())),
+        _ => text_of(bytes).map_or(Value::Null, |text| Value::Text(text.into())),
     })
 }
 
