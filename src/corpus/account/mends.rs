@@ -22,10 +22,12 @@ impl Mends {
 
     /// What is not valid JSON, such as `NaN` or a comma too many, was left out.
     pub(in crate::corpus) const JSON: Self = Self(1 << 6);
+    /// A text was cut off by its source, which says so: `[+2345 chars]`. This mark was removed.
+    pub(in crate::corpus) const CUT: Self = Self(1 << 7);
 
     /// All kinds, with their names in the account and what they are called in messages: in
     /// one record, and in several.
-    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 7] = [
+    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 8] = [
         (
             Self::MOJIBAKE,
             "garbled_umlauts",
@@ -45,6 +47,14 @@ impl Mends {
             [
                 "record with slightly invalid JSON, such as NaN",
                 "records with slightly invalid JSON, such as NaN",
+            ],
+        ),
+        (
+            Self::CUT,
+            "cut_texts",
+            [
+                "record whose text was cut off by its source, such as […] [+2345 chars]",
+                "records whose texts were cut off by their source, such as […] [+2345 chars]",
             ],
         ),
         (Self::RECODED, "recoded", ["record with a recoded value", "records with a recoded value"]),

@@ -27,6 +27,10 @@ pub struct Account {
     /// Number of records whose id an earlier record has, in a column that the user did not
     /// name. They have the name of their file and their number as id.
     pub repeated_ids: u64,
+    /// Number of records whose text, date, title or source is from another column than in most
+    /// records of their file, by this role and the column.
+    #[serde(default)]
+    pub from_other_columns: BTreeMap<String, BTreeMap<String, u64>>,
     /// Number of articles with letters that were lost before they were read (`Br�cke`).
     pub lost_letters: u64,
     /// Number of records that the filters leave out.
@@ -57,6 +61,9 @@ pub struct UnreadableDates {
 /// The most examples of unreadable dates, and the most remarks that are kept.
 const MOST_EXAMPLES: usize = 3;
 const MOST_REMARKS: usize = 100;
+/// The most columns that are named for each role, and what stands for the others.
+const MOST_COLUMNS: usize = 100;
+const OTHER_COLUMNS: &str = "other columns";
 
 impl Account {
     /// Adds a file.
@@ -84,6 +91,17 @@ impl Account {
         }
     }
 
+    /// Adds a record whose text, date, title or source is from another column than usual.
+    pub(in crate::corpus) fn add_from_other(&mut self, role: &str, column: &str) {
+        self.add_from_others(role, column, 1);
+    }
+
+    fn add_from_others(&mut self, role: &str, column: &str, records: u64) {
+        let columns = self.from_other_columns.entry(role.to_owned()).or_default();
+        let is_named = columns.len() < MOST_COLUMNS || columns.contains_key(column);
+        *columns.entry(if is_named { column } else { OTHER_COLUMNS }.to_owned()).or_default() += records;
+    }
+
     /// Adds a date that cannot be read.
     pub(in crate::corpus) fn add_unreadable_date(&mut self, example: String) {
         self.unreadable_dates.merge(UnreadableDates { articles: 1, examples: BTreeSet::from([example]) });
@@ -100,6 +118,9 @@ impl Account {
         self.implausible_dates.merge(other.implausible_dates);
         self.dates_from_names += other.dates_from_names;
         self.repeated_ids += other.repeated_ids;
+        for (role, columns) in other.from_other_columns {
+            columns.iter().for_each(|(column, records)| self.add_from_others(&role, column, *records));
+        }
         self.lost_letters += other.lost_letters;
         self.filtered += other.filtered;
     }
@@ -160,6 +181,13 @@ impl Account {
                 "{}: the date is from the name of the file or folder",
                 articles(self.dates_from_names)
             ));
+        }
+        for (role, columns) in &self.from_other_columns {
+            notes.extend(columns.iter().map(|(column, records)| {
+                let records =
+                    if *records == 1 { "1 record".to_owned() } else { format!("{records} records") };
+                format!("in {records}, the {role} was taken from `{column}`")
+            }));
         }
         if self.repeated_ids > 0 {
             notes.push(format!(

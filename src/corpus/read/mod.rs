@@ -21,7 +21,9 @@ pub use formats::supported_formats;
 pub use input_file::InputFile;
 pub(super) use open::read_file;
 pub(super) use options::ReadOptions;
-pub(super) use raw_record::{Content, OpenedFile, RawRecord, RawRecords, ReadError};
+pub(super) use raw_record::{
+    Content, OpenedFile, RawRecord, RawRecords, ReadError, Resolved, ResolvedRecord,
+};
 pub(super) use readers::dated_text::parse as parse_dated_text;
 pub use readers::json::fields_from_json;
 pub use text_file::read_text_file;

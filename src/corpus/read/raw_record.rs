@@ -30,6 +30,26 @@ pub(in crate::corpus) enum Content {
     Deferred(Box<dyn FnOnce() -> Result<(Fields, Mends), String> + Send>),
 }
 
+/// A record whose columns are made.
+pub(in crate::corpus) struct ResolvedRecord {
+    /// The line or row, from 1.
+    pub(in crate::corpus) record: u64,
+    /// The content, or the reason for which it cannot be read.
+    pub(in crate::corpus) content: Result<Resolved, String>,
+    /// Whether the file cannot be read from here on.
+    pub(in crate::corpus) ends_file: bool,
+    /// What the reader mended.
+    pub(in crate::corpus) mends: Mends,
+}
+
+/// The content of a record whose columns are made.
+pub(in crate::corpus) enum Resolved {
+    /// Columns.
+    Fields(Fields),
+    /// An article.
+    Document(Document),
+}
+
 /// The records of a file, in order.
 pub(in crate::corpus) type RawRecords<'c> = Box<dyn Iterator<Item = RawRecord> + Send + 'c>;
 
@@ -62,15 +82,38 @@ impl RawRecord {
     }
 
     /// Makes the columns now, if they are still to be made.
-    pub(in crate::corpus) fn resolve(&mut self) {
-        if let Ok(Content::Deferred(_)) = &self.content
-            && let Ok(Content::Deferred(make)) = std::mem::replace(&mut self.content, Err(String::new()))
-        {
-            self.content = make().map(|(fields, mends)| {
-                self.mends |= mends;
-                Content::Fields(fields)
-            });
+    pub(in crate::corpus) fn resolve(self) -> ResolvedRecord {
+        let Self { record, content, ends_file, mut mends } = self;
+        let content = content.and_then(|content| match content {
+            Content::Fields(fields) => Ok(Resolved::Fields(fields)),
+            Content::Document(document) => Ok(Resolved::Document(document)),
+            Content::Deferred(make) => make().map(|(fields, mended)| {
+                mends |= mended;
+                Resolved::Fields(fields)
+            }),
+        });
+        ResolvedRecord { record, content, ends_file, mends }
+    }
+}
+
+impl ResolvedRecord {
+    /// Returns the columns, if the record has some.
+    pub(in crate::corpus) fn fields(&self) -> Option<&Fields> {
+        match &self.content {
+            Ok(Resolved::Fields(fields)) => Some(fields),
+            _ => None,
         }
+    }
+}
+
+impl From<ResolvedRecord> for RawRecord {
+    fn from(record: ResolvedRecord) -> Self {
+        let ResolvedRecord { record, content, ends_file, mends } = record;
+        let content = content.map(|content| match content {
+            Resolved::Fields(fields) => Content::Fields(fields),
+            Resolved::Document(document) => Content::Document(document),
+        });
+        Self { record, content, ends_file, mends }
     }
 }
 

@@ -3,10 +3,15 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::blank::{is_blank, is_nothing};
 use super::choose::Roles;
-use super::names::{TEXT, rank};
+use super::cut::without_number_mark;
+use super::names::{TITLE, rank};
+use super::role::Role;
 use crate::corpus::account::Mends;
 use crate::corpus::clean::metadata::{mended_value, normalized};
+use crate::corpus::date::parse::slash_evidence;
+use crate::corpus::date::slashes::SlashEvidence;
 use crate::corpus::document::{Document, DocumentMeta};
 use crate::corpus::value::{Fields, Value};
 
@@ -18,6 +23,8 @@ pub(in crate::corpus) struct PreparedArticle {
     /// The date, if it cannot be read.
     pub(in crate::corpus) unreadable_date: Option<String>,
     pub(in crate::corpus) mends: Mends,
+    /// What is from other columns than in the other records of the file.
+    pub(in crate::corpus) from_others: FromOthers,
 }
 
 impl Roles {
@@ -30,37 +37,34 @@ impl Roles {
         mut fields: Fields,
         own_id: impl FnOnce() -> String,
     ) -> Result<PreparedArticle, String> {
-        let text = match self.take_text(&mut fields)? {
-            Value::Text(text) => text,
-            Value::Null => return Err("empty text".to_owned()),
-            _ => return Err("the text column does not contain text".to_owned()),
-        };
-        // A title alone is not an article.
-        if is_nothing(&text) {
-            return Err("empty text".to_owned());
-        }
+        let mut from_others = FromOthers::new();
+        let (text, is_headline) = self.take_text(&mut fields, &mut from_others)?;
         let mut mends = Mends::default();
+        let text = match without_number_mark(&text) {
+            Some("") => return Err("empty text".to_owned()),
+            Some(rest) => {
+                mends |= Mends::CUT;
+                rest.into()
+            }
+            None => text,
+        };
         // An id is compared with other data, so it stays as it is.
         let is_id = |name: &Arc<str>| Some(name) == self.id.as_ref();
         for (_, value) in fields.iter_mut().filter(|(name, _)| !is_id(name)) {
             mends |= mend(value);
         }
-        let take = |fields: &mut Fields, name: &Option<Arc<str>>| {
-            let index = fields.iter().position(|(field, _)| Some(field) == name.as_ref())?;
-            Some(fields.remove(index).1)
-        };
-        let date = take(&mut fields, &self.date).unwrap_or(Value::Null);
+        let mut take = |role: Role, fields: &mut Fields| self.take(role, fields, &mut from_others);
+        let date = take(Role::Date, &mut fields);
         let (date, unreadable_date) = match self.dates.read(&date) {
             Ok(date) => (date, None),
             Err(_) => (None, Some(date.to_string().chars().take(LONGEST_EXAMPLE).collect())),
         };
-        let id = take(&mut fields, &self.id).and_then(|value| plain(&value));
-        let is_headline = self.title == self.text;
+        let id = plain(&take(Role::Id, &mut fields));
         let title = match is_headline {
             true => Some(normalized(&text).into()),
-            false => take(&mut fields, &self.title).and_then(|value| plain(&value)),
+            false => plain(&take(Role::Title, &mut fields)),
         };
-        let source = take(&mut fields, &self.source).and_then(|value| plain(&value));
+        let source = plain(&take(Role::Source, &mut fields));
         // The outlet can be asked for by the name of its column as well.
         if let (Some(name), Some(source)) = (&self.source, &source)
             && **name != *"source"
@@ -89,26 +93,75 @@ impl Roles {
             id_is_found,
             unreadable_date,
             mends,
+            from_others,
         })
     }
 
-    /// Removes and returns the text: the column of this role, or in records without it the
-    /// first with a usual name.
-    fn take_text(&self, fields: &mut Fields) -> Result<Value, String> {
-        let by_role = fields.iter().position(|(name, _)| Some(name) == self.text.as_ref());
-        let by_name = || {
-            let ranks = fields.iter().enumerate().filter_map(|(at, (name, _))| Some((rank(name, TEXT)?, at)));
-            ranks.min().map(|(_, at)| at)
-        };
-        let index = by_role.or_else(|| if self.text_is_named { None } else { by_name() });
-        let Some(index) = index else {
+    /// Removes and returns the text, and whether it is the headline.
+    fn take_text(
+        &self,
+        fields: &mut Fields,
+        from_others: &mut FromOthers,
+    ) -> Result<(Arc<str>, bool), String> {
+        let own = fields.iter().position(|(name, _)| Some(name) == self.text.as_ref());
+        if let Some(later) = self.others.later_text(fields)
+            && let (name, Value::Text(text)) = fields.remove(later)
+        {
+            from_others.push((Role::Text, name));
+            return Ok((text, false));
+        }
+        let is_filled = own.is_some_and(|own| !is_blank(&fields[own].1));
+        let other = if is_filled { None } else { self.find(Role::Text, fields, own.is_some()) };
+        let Some(index) = other.or(own) else {
             let looked_for = self.text.as_deref().unwrap_or("text");
             let found: Vec<&str> = fields.iter().take(MOST_NAMED).map(|(name, _)| &**name).collect();
             return Err(format!("no field `{looked_for}`; the fields are: {}", found.join(", ")));
         };
-        Ok(fields.remove(index).1)
+        let (name, value) = fields.remove(index);
+        let is_headline = self.text == self.title && (other.is_none() || rank(&name, TITLE).is_some());
+        if other.is_some() {
+            from_others.push((Role::Text, name));
+            fields.retain(|(name, _)| Some(name) != self.text.as_ref());
+        }
+        match value {
+            // A title alone is not an article.
+            value if is_blank(&value) => Err("empty text".to_owned()),
+            Value::Text(text) => Ok((text, is_headline)),
+            _ => Err("the text column does not contain text".to_owned()),
+        }
+    }
+
+    /// Removes and returns the value of a role: from its column or, if this says nothing, from
+    /// another one.
+    fn take(&self, role: Role, fields: &mut Fields, from_others: &mut FromOthers) -> Value {
+        let column = self.column(role);
+        let own = fields.iter().position(|(name, _)| Some(name) == column);
+        let own = own.map(|own| fields.remove(own).1);
+        match own {
+            Some(value) if !is_blank(&value) => value,
+            own => match self.find(role, fields, own.is_some()) {
+                Some(other) => {
+                    let (name, value) = fields.remove(other);
+                    from_others.push((role, name));
+                    value
+                }
+                None => own.unwrap_or(Value::Null),
+            },
+        }
+    }
+
+    fn find(&self, role: Role, fields: &Fields, is_there: bool) -> Option<usize> {
+        // Whether day or month is first is known for the column of dates only.
+        let is_date = |value: &Value| {
+            matches!(self.dates.read(value), Ok(Some(_)))
+                && !matches!(value, Value::Text(text) if slash_evidence(text) != SlashEvidence::None)
+        };
+        self.others.find(role, fields, is_there, is_date)
     }
 }
+
+/// The roles whose values are from other columns than usual in the file, with these.
+pub(in crate::corpus) type FromOthers = Vec<(Role, Arc<str>)>;
 
 /// The fields that the reason for a record without text names.
 const MOST_NAMED: usize = 20;
@@ -123,17 +176,6 @@ fn mend(value: &mut Value) -> Mends {
         *text = mended.as_ref().into();
     }
     mends
-}
-
-/// What R, pandas and databases write for a missing value.
-const NOTHING: [&str; 8] = ["na", "n/a", "nan", "nat", "none", "null", "\\n", "-"];
-
-/// The longest such word, in bytes.
-const LONGEST_NOTHING: usize = 4;
-
-fn is_nothing(text: &str) -> bool {
-    let text = text.trim();
-    text.is_empty() || text.len() <= LONGEST_NOTHING && NOTHING.contains(&text.to_lowercase().as_str())
 }
 
 /// Returns a value as the text of an id, title or source, or `None` if it stands for nothing.

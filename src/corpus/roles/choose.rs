@@ -7,7 +7,10 @@ use std::sync::Arc;
 use super::columns::Columns;
 use super::date_reader::DateReader;
 use super::names::{DATE, ID, OTHER_DATES, SHORT_TEXT, SOURCE, TEXT, TITLE, comparable, rank};
+use super::other_columns::{OtherColumns, RoleColumns};
 use super::profile::Profile;
+use super::role::Role;
+use super::spellings::spellings;
 use crate::corpus::value::{Fields, Value};
 
 /// The use of the columns of a file.
@@ -18,9 +21,10 @@ pub(in crate::corpus) struct Roles {
     pub(in crate::corpus) text: Option<Arc<str>>,
     pub(in crate::corpus) title: Option<Arc<str>>,
     pub(in crate::corpus) source: Option<Arc<str>>,
-    /// Whether the user named the columns of ids and of texts.
+    /// Whether the user named the column of ids.
     pub(super) id_is_named: bool,
-    pub(super) text_is_named: bool,
+    /// The columns that take their place in records without them.
+    pub(super) others: OtherColumns,
     /// How dates are read.
     pub(in crate::corpus) dates: DateReader,
 }
@@ -29,6 +33,18 @@ pub(in crate::corpus) struct Roles {
 pub(in crate::corpus) struct Chosen {
     pub(in crate::corpus) roles: Roles,
     pub(in crate::corpus) remarks: Vec<String>,
+}
+
+/// The columns with titles, dates and outlets.
+type TitleDateSource = (Option<Arc<str>>, Option<Arc<str>>, Option<Arc<str>>);
+
+/// Returns for each role whether the user named its column.
+fn are_named(named: &Columns) -> [bool; Role::ALL.len()] {
+    Role::ALL.map(|role| named.named().iter().any(|(known, _)| *known == role.name()))
+}
+
+fn by_user(name: &Option<String>) -> Option<Arc<str>> {
+    name.as_deref().map(Arc::from)
 }
 
 /// The columns of a sample in order, with what they hold.
@@ -46,25 +62,11 @@ impl Roles {
         sample: &[&Fields],
     ) -> Chosen {
         let mut profiles = Profiles::new(header, sample);
-        profiles.taken = named
-            .named()
-            .iter()
-            .filter_map(|(_, name)| profiles.columns.iter().find(|(column, _)| ***column == **name))
-            .map(|(column, _)| &***column)
-            .collect();
+        profiles.take_named(named);
         let mut remarks = Vec::new();
-        let by_user = |name: &Option<String>| name.as_deref().map(Arc::from);
         let id = by_user(&named.id).or_else(|| profiles.take(profiles.id(&mut remarks)));
-        let title_by_name = profiles.by_name(TITLE, |profile| profile.is_empty() || profile.is_text());
-        let title = by_user(&named.title).or_else(|| profiles.take(title_by_name));
-        let date = by_user(&named.date).or_else(|| profiles.take(profiles.date(&mut remarks)));
-        let source = by_user(&named.source).or_else(|| {
-            let is_outlet =
-                |profile: &Profile| !profile.is_empty() && !profile.is_addresses() && !profile.is_prose();
-            let source = profiles.by_name(SOURCE, is_outlet);
-            profiles.take(source.or_else(|| profiles.by_name(SOURCE, Profile::is_empty)))
-        });
-        let text = by_user(&named.text).or_else(|| profiles.take(profiles.text()));
+        let (title, date, source) = profiles.title_date_source(named, &mut remarks);
+        let text = by_user(&named.text).or_else(|| profiles.take(profiles.whole_text(&mut remarks)));
         let mut roles = Self {
             id,
             date,
@@ -72,7 +74,7 @@ impl Roles {
             title,
             source,
             id_is_named: named.id.is_some(),
-            text_is_named: named.text.is_some(),
+            others: OtherColumns::default(),
             dates: DateReader::default(),
         };
         if roles.text.is_none() {
@@ -82,7 +84,68 @@ impl Roles {
                 remarks.push(format!("no column with texts: the headlines in `{title}` are the texts"));
             }
         }
+        remarks.extend(spellings(sample, &roles.columns()));
+        roles.others = OtherColumns::new(roles.columns(), are_named(named), header, sample);
         Chosen { roles, remarks }
+    }
+
+    /// Chooses the columns with dates, titles and outlets of text files in a table about them, in
+    /// which `file` is the column that names them. Their texts are in `text`.
+    pub(in crate::corpus) fn choose_for_files(
+        named: &Columns,
+        header: Option<&[Arc<str>]>,
+        sample: &[&Fields],
+        file: &Arc<str>,
+    ) -> Chosen {
+        let mut profiles = Profiles::new(header, sample);
+        profiles.take_named(named);
+        profiles.taken.push(file);
+        let mut remarks = Vec::new();
+        let (title, date, source) = profiles.title_date_source(named, &mut remarks);
+        let text = Some(Arc::from("text"));
+        let mut roles = Self { date, text, title, source, ..Self::default() };
+        roles.others = OtherColumns::new(roles.columns(), are_named(named), header, sample);
+        Chosen { roles, remarks }
+    }
+
+    /// Returns the column with texts, unless the headlines are the texts.
+    pub(in crate::corpus) fn text_not_title(&self) -> Option<Arc<str>> {
+        self.text.clone().filter(|_| self.text != self.title)
+    }
+
+    /// Returns `true` if the headlines are the texts, because there are no others.
+    pub(in crate::corpus) fn are_headlines(&self) -> bool {
+        self.text.is_some()
+            && self.text == self.title
+            && !self.others.is_named(Role::Text)
+            && !self.others.is_named(Role::Title)
+    }
+
+    /// Returns the columns with all roles.
+    fn columns(&self) -> RoleColumns {
+        Role::ALL.map(|role| self.column(role).cloned())
+    }
+
+    /// Returns the column with a role.
+    pub(in crate::corpus) fn column(&self, role: Role) -> Option<&Arc<str>> {
+        match role {
+            Role::Id => self.id.as_ref(),
+            Role::Date => self.date.as_ref(),
+            Role::Text => self.text.as_ref(),
+            Role::Title => self.title.as_ref(),
+            Role::Source => self.source.as_ref(),
+        }
+    }
+
+    /// Sets the column with a role.
+    pub(in crate::corpus) fn set_column(&mut self, role: Role, column: Arc<str>) {
+        *match role {
+            Role::Id => &mut self.id,
+            Role::Date => &mut self.date,
+            Role::Text => &mut self.text,
+            Role::Title => &mut self.title,
+            Role::Source => &mut self.source,
+        } = Some(column);
     }
 
     /// Returns the roles for the account, e.g. `text = Artikeltext, date = Datum`.
@@ -116,6 +179,27 @@ impl<'s> Profiles<'s> {
             columns[place].1.add(value);
         }
         Self { columns, taken: Vec::new() }
+    }
+
+    /// Marks the columns that the user named as used.
+    fn take_named(&mut self, named: &Columns) {
+        let is_named = |column: &str| named.named().iter().any(|(_, name)| **name == *column);
+        let columns = self.columns.iter().map(|(column, _)| &***column);
+        self.taken.extend(columns.filter(|column| is_named(column)));
+    }
+
+    /// Returns the columns with titles, dates and outlets, and marks them as used.
+    fn title_date_source(&mut self, named: &Columns, remarks: &mut Vec<String>) -> TitleDateSource {
+        let title_by_name = self.by_name(TITLE, |profile| profile.is_empty() || profile.is_text());
+        let title = by_user(&named.title).or_else(|| self.take(title_by_name));
+        let date = by_user(&named.date).or_else(|| self.take(self.date(remarks)));
+        let source = by_user(&named.source).or_else(|| {
+            let is_outlet =
+                |profile: &Profile| !profile.is_empty() && !profile.is_addresses() && !profile.is_prose();
+            let source = self.by_name(SOURCE, is_outlet);
+            self.take(source.or_else(|| self.by_name(SOURCE, Profile::is_empty)))
+        });
+        (title, date, source)
     }
 
     /// Marks a column as used.
@@ -160,7 +244,7 @@ impl<'s> Profiles<'s> {
             return Some(name);
         }
         // Of the usual names, only those that mean a date in any file.
-        let surely = &DATE[..DATE.iter().position(|name| *name == "timestamp").unwrap_or(DATE.len())];
+        let surely = Role::Date.sure_names();
         if let Some(name) = self.by_name(surely, |profile| profile.is_text() && !profile.is_prose()) {
             return Some(name);
         }
@@ -193,6 +277,28 @@ impl<'s> Profiles<'s> {
                 None
             }
         }
+    }
+
+    /// Returns the column of texts. If its texts are cut off, a column with longer ones that are not
+    /// takes its place.
+    fn whole_text(&self, remarks: &mut Vec<String>) -> Option<&'s Arc<str>> {
+        let text = self.text()?;
+        let Some((_, cut)) = self.free().find(|(name, profile)| *name == text && profile.is_cut()) else {
+            return Some(text);
+        };
+        let is_usual = |name: &str| rank(name, TEXT).or_else(|| rank(name, SHORT_TEXT)).is_some();
+        let is_whole = |(name, profile): &(&'s Arc<str>, &Profile)| {
+            profile.is_prose()
+                && !profile.is_cut()
+                && profile.mean_bytes() > cut.mean_bytes()
+                && (is_usual(name) || profile.is_sentences())
+        };
+        let longest = self.free().filter(is_whole).reduce(|longest, next| {
+            if next.1.mean_bytes() > longest.1.mean_bytes() { next } else { longest }
+        });
+        let instead = longest.map_or_else(String::new, |(name, _)| format!("; `{name}` is the text instead"));
+        remarks.push(format!("the texts in `{text}` are cut off by their source{instead}"));
+        Some(longest.map_or(text, |(name, _)| name))
     }
 
     /// Returns the column of texts: of the usual names of texts the one with the longest texts,

@@ -116,6 +116,9 @@ pub(super) const TEXT: &[&str] = &[
     "articlebody",
     "articlecontent",
     "articlefulltext",
+    "fullcontent",
+    "fullarticle",
+    "fullstory",
     "artikeltext",
     "artikelinhalt",
     "fliesstext",
@@ -231,6 +234,25 @@ pub(super) const SOURCE: &[&str] = &[
     "feedname",
 ];
 
+/// Names of columns with the names of text files.
+const FILES: &[&str] = &[
+    "file",
+    "filename",
+    "filepath",
+    "files",
+    "fileid",
+    "path",
+    "textfile",
+    "textfilename",
+    "txtfile",
+    "txt",
+    "datei",
+    "dateiname",
+    "dateipfad",
+    "pfad",
+    "textdatei",
+];
+
 /// Names of other columns that news often have.
 const OTHERS: &[&str] = &[
     "agency",
@@ -274,6 +296,16 @@ pub(in crate::corpus) fn is_usual(name: &str) -> bool {
     [ID, DATE, TEXT, SHORT_TEXT, TITLE, SOURCE, OTHERS].iter().any(|names| names.contains(&name.as_str()))
 }
 
+/// Returns `true` for the name of a column with full texts.
+pub(in crate::corpus) fn names_full_text(name: &str) -> bool {
+    rank(name, TEXT).is_some()
+}
+
+/// Returns `true` for the name of a column with names of files, such as `filename`.
+pub(in crate::corpus) fn names_files(name: &str) -> bool {
+    name.len() <= LONGEST_NAME && FILES.contains(&comparable(name).as_str())
+}
+
 /// Parts of names of dates that are not the date of publication.
 pub(super) const OTHER_DATES: &[&str] = &[
     "modif",
@@ -303,16 +335,28 @@ pub(super) const OTHER_DATES: &[&str] = &[
 /// whole counts.
 pub(super) fn comparable(name: &str) -> String {
     let mut comparable = String::with_capacity(name.len());
-    for letter in name.chars().flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric()) {
-        match letter {
-            'ä' => comparable.push_str("ae"),
-            'ö' => comparable.push_str("oe"),
-            'ü' => comparable.push_str("ue"),
-            'ß' => comparable.push_str("ss"),
-            letter => comparable.push(letter),
-        }
-    }
+    comparable.extend(letters(name));
     comparable
+}
+
+/// Returns `true` if two names differ at most in case, spaces and punctuation.
+pub(super) fn is_alike(name: &str, other: &str) -> bool {
+    letters(name).next().is_some() && letters(name).eq(letters(other))
+}
+
+/// Returns the letters and digits by which names are compared.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    let letters = name.chars().flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(|letter| {
+        let (first, second) = match letter {
+            'ä' => ('a', Some('e')),
+            'ö' => ('o', Some('e')),
+            'ü' => ('u', Some('e')),
+            'ß' => ('s', Some('s')),
+            letter => (letter, None),
+        };
+        std::iter::once(first).chain(second)
+    })
 }
 
 /// Returns the place of a column in a list of usual names: smaller is better. The last part
@@ -339,6 +383,12 @@ mod tests {
             assert!(rank(name, TEXT).is_some(), "{name}");
         }
         assert_eq!(comparable("Überschrift"), "ueberschrift");
+        assert!(
+            is_alike("publishedAt", "published_at")
+                && is_alike("TEXT", "Text ")
+                && is_alike("Größe", "groesse")
+        );
+        assert!(!is_alike("text", "texte") && !is_alike("texte", "text") && !is_alike("-", "…"));
         assert_eq!(rank("text", TEXT), Some(0));
         assert_eq!(rank("meta.date", DATE), Some(DATE.len()));
         assert_eq!(rank("source.name", SOURCE), rank("source_name", SOURCE));
@@ -357,8 +407,16 @@ mod tests {
 
     #[test]
     fn all_usual_names_are_in_the_form_that_is_compared() {
-        for name in [ID, DATE, TEXT, SHORT_TEXT, TITLE, SOURCE, OTHERS].concat() {
+        for name in [ID, DATE, TEXT, SHORT_TEXT, TITLE, SOURCE, FILES, OTHERS].concat() {
             assert_eq!(comparable(name), name);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn names_are_alike_if_their_forms_are_equal(name in "[aAäÄeE_ .ßs-]{0,6}", other in "[aAäÄeE_ .ßs-]{0,6}") {
+            let is_equal = comparable(&name) == comparable(&other) && !comparable(&name).is_empty();
+            proptest::prop_assert_eq!(is_alike(&name, &other), is_equal);
         }
     }
 }

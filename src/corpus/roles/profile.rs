@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::cut::Endings;
 use crate::corpus::date::calendar_date::Date;
 use crate::corpus::value::Value;
 
@@ -28,6 +29,8 @@ pub(super) struct Profile {
     short: HashSet<String>,
     /// Number of values that are longer.
     long: usize,
+    /// How the texts end.
+    endings: Endings,
 }
 
 /// The words of a text that are counted: enough to tell a text from a title.
@@ -42,6 +45,13 @@ const WORDS_OF_PROSE: f64 = 5.0;
 const WORDS_OF_SENTENCES: f64 = 3.0;
 
 impl Profile {
+    /// Returns what a single value is.
+    pub(super) fn of(value: &Value) -> Self {
+        let mut profile = Self::default();
+        profile.add(value);
+        profile
+    }
+
     pub(super) fn add(&mut self, value: &Value) {
         if *value == Value::Null {
             return;
@@ -60,6 +70,7 @@ impl Profile {
                 self.bytes += text.len();
                 self.words += text.split_whitespace().take(MOST_WORDS).count();
                 self.sentences += usize::from(text.ends_with(['.', '!', '?', '"', '“']));
+                self.endings.add(text);
                 self.addresses += usize::from(is_address(text));
                 self.numbers += usize::from(text.parse::<f64>().is_ok());
                 self.dates += usize::from(text.len() <= LONGEST_DATE && Date::parse(text).is_ok());
@@ -91,7 +102,7 @@ impl Profile {
 
     /// Returns `true` if the column holds sentences.
     pub(super) fn is_prose(&self) -> bool {
-        let least = if 2 * self.sentences > self.texts { WORDS_OF_SENTENCES } else { WORDS_OF_PROSE };
+        let least = if self.is_sentences() { WORDS_OF_SENTENCES } else { WORDS_OF_PROSE };
         self.is_text() && self.mean_words() >= least
     }
 
@@ -119,6 +130,21 @@ impl Profile {
     /// Returns the mean number of words of the values, empty ones not counted.
     pub(super) fn mean_words(&self) -> f64 {
         self.words as f64 / self.texts.max(1) as f64
+    }
+
+    /// Returns `true` if most texts end as a sentence does.
+    pub(super) fn is_sentences(&self) -> bool {
+        2 * self.sentences > self.texts
+    }
+
+    /// Returns `true` if the texts are cut off by their source.
+    pub(super) fn is_cut(&self) -> bool {
+        self.endings.are_cut()
+    }
+
+    /// Returns the mean length of the texts, in bytes.
+    pub(super) fn mean_bytes(&self) -> f64 {
+        self.bytes as f64 / self.texts.max(1) as f64
     }
 
     /// Returns the length of all texts, in bytes.

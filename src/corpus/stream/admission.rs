@@ -77,7 +77,8 @@ impl<'c> Admission<'c> {
                 return Some(self.reject(context.index, record, reason, ends_file));
             }
         };
-        let PreparedDocument { mut document, id_is_found, unreadable_date, date_is_of_name } = article;
+        let PreparedDocument { mut document, id_is_found, unreadable_date, date_is_of_name, from_others } =
+            article;
         if let Err(first) = self.register(&document.meta.id, context.index, record) {
             let own_id = context.own_id(self.corpus, record);
             if !id_is_found || self.register(&own_id, context.index, record).is_err() {
@@ -93,6 +94,7 @@ impl<'c> Admission<'c> {
         let has_lost_letters = memmem::find(document.text.as_bytes(), LOST_LETTER.as_bytes()).is_some();
         self.account.lost_letters += u64::from(has_lost_letters);
         self.account.dates_from_names += u64::from(date_is_of_name);
+        from_others.iter().for_each(|(role, column)| self.account.add_from_other(role.name(), column));
         if let Some(date) = unreadable_date {
             self.account.add_unreadable_date(date);
         }

@@ -4,13 +4,18 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::beside_articles::{TextFolders, is_about_data, is_word_list};
+use super::companion::Companions;
 use super::file_context::{FileContext, file_name};
 use super::named_columns::NamedColumns;
+use super::record_sample::take_sample;
 use super::slash_orders::SlashOrders;
 use crate::corpus::account::Account;
 use crate::corpus::date::path::date_in_path;
 use crate::corpus::origin::{Corpus, Origin};
-use crate::corpus::read::{Content, OpenedFile, RawRecord, RawRecords, ReadError, read_file};
+use crate::corpus::read::{
+    Content, OpenedFile, RawRecord, RawRecords, ReadError, Resolved, ResolvedRecord, read_file,
+};
 use crate::corpus::roles::{Chosen, Columns, Roles};
 use crate::corpus::sample;
 use crate::corpus::value::{Fields, Value};
@@ -24,6 +29,9 @@ pub(super) struct RecordFiles<'c> {
     current: Option<OpenFile<'c>>,
     named: NamedColumns,
     slash_orders: SlashOrders,
+    /// The tables about text files, once they are read.
+    companions: Option<Companions>,
+    text_folders: TextFolders,
     /// The error if no file is a table of articles.
     no_text: Option<Error>,
     has_articles: bool,
@@ -44,11 +52,6 @@ pub(super) enum Next {
     File { index: usize, reason: String, is_damaged: bool },
 }
 
-/// A sample for the use of the columns: enough records to see what a column holds, and few
-/// enough to keep them.
-const SAMPLE_RECORDS: usize = 200;
-const SAMPLE_BYTES: usize = 4 << 20;
-
 impl<'c> RecordFiles<'c> {
     pub(super) fn new(corpus: &'c Corpus) -> Self {
         Self {
@@ -57,6 +60,8 @@ impl<'c> RecordFiles<'c> {
             current: None,
             named: NamedColumns::new(&corpus.columns),
             slash_orders: SlashOrders::default(),
+            companions: None,
+            text_folders: TextFolders::default(),
             no_text: None,
             has_articles: false,
             column_names: BTreeSet::new(),
@@ -83,18 +88,23 @@ impl<'c> RecordFiles<'c> {
                 && let Some(mut raw) = records.next()
             {
                 if self.named.is_waiting() {
-                    raw.resolve();
-                    if let Ok(Content::Fields(fields)) = &raw.content {
-                        self.named.look_in(fields.iter().map(|(name, _)| &**name));
-                    }
+                    let record = raw.resolve();
+                    self.named.look_in(record.fields().into_iter().flatten().map(|(name, _)| &**name));
+                    raw = record.into();
                 }
                 return Some(Ok(Next::Record(context.clone(), raw)));
             }
             self.current = None;
             let index = self.opened;
             self.opened += 1;
+            if self.companions.is_none() {
+                self.read_companions(account);
+            }
             let opened = match &self.corpus.origin {
                 Origin::Files { files, .. } => match files.get(index) {
+                    Some(_) if self.companions.as_ref().is_some_and(|tables| tables.is_table(index)) => {
+                        continue;
+                    }
                     Some(file) => read_file(file, &self.corpus.options),
                     None => return self.missing_at_the_end().map(Err),
                 },
@@ -115,6 +125,17 @@ impl<'c> RecordFiles<'c> {
         }
     }
 
+    /// Reads the tables about text files, which may come before or after these.
+    fn read_companions(&mut self, account: &mut Account) {
+        let companions = Companions::read(self.corpus, &mut self.slash_orders, account);
+        for (index, names) in companions.columns() {
+            self.named.look_ahead(self.corpus, index, names);
+        }
+        let is_article = |stem: &str| !is_about_data(stem);
+        account.remark(companions.files_without_row(self.corpus, is_article));
+        self.companions = Some(companions);
+    }
+
     /// Chooses the roles of the columns of a file. The inner error is the reason for which the file
     /// holds no articles.
     fn recognise(
@@ -130,13 +151,26 @@ impl<'c> RecordFiles<'c> {
             _ => None,
         };
         let has_columns = file.is_none_or(|file| file.format.has_columns);
-        let (sample, is_whole) = take_sample(&mut records);
-        let rows: Vec<&Fields> = sample.iter().filter_map(fields_of).collect();
+        let (mut sample, is_whole) = take_sample(&mut records);
+        let joined_roles = match &self.companions {
+            Some(companions) if is_whole => join_row(companions, index, &mut sample),
+            _ => None,
+        };
+        if let Some(file) = file.filter(|_| joined_roles.is_none())
+            && self.companions.as_ref().is_some_and(|companions| companions.has_row(index))
+        {
+            let reason = "its row in a table about text files is not used, because it is not one article";
+            account.remark([format!("{}: {reason}", file.name())]);
+        }
+        let rows: Vec<&Fields> = sample.iter().filter_map(ResolvedRecord::fields).collect();
         let is_single = file.is_some() && is_whole && sample.len() == 1 && header.is_none();
         if is_whole && rows.is_empty() && header.is_none() {
             // Nothing to choose from: documents in memory, or records that are all rejected.
+            account
+                .remark(remarks.into_iter().map(|remark| format!("{}: {remark}", file_name(corpus, index))));
             let context = FileContext { index, roles: Roles::default(), date_of_name: None, is_single };
-            return Ok(Ok(OpenFile { context: Arc::new(context), records: Box::new(sample.into_iter()) }));
+            let records = Box::new(sample.into_iter().map(RawRecord::from));
+            return Ok(Ok(OpenFile { context: Arc::new(context), records }));
         }
         let name = || file_name(corpus, index);
         let columns = if has_columns { corpus.columns.clone() } else { Columns::default() };
@@ -151,7 +185,11 @@ impl<'c> RecordFiles<'c> {
             let names = header_or_fields(header.as_deref(), &rows);
             self.column_names.extend(names.into_iter().take(MOST_REMEMBERED));
         }
-        let Chosen { mut roles, remarks: on_roles } = Roles::choose(&columns, header.as_deref(), &rows);
+        let has_row = joined_roles.is_some();
+        let Chosen { mut roles, remarks: on_roles } = match joined_roles {
+            Some(roles) => Chosen { roles, remarks: Vec::new() },
+            None => Roles::choose(&columns, header.as_deref(), &rows),
+        };
         // Objects can differ in their fields: later ones may have texts.
         let is_known = header.is_some() || is_whole;
         if is_known && lacks_text(&roles, header.as_deref(), &rows) {
@@ -166,11 +204,19 @@ impl<'c> RecordFiles<'c> {
             self.no_text.get_or_insert(error);
             return Ok(Err(reason));
         }
-        let beside_tables = if corpus.has_tables() && is_single { file } else { None };
+        let beside_tables = if corpus.has_tables() && is_single && !has_row { file } else { None };
         let reason = match beside_tables {
             Some(file) if is_about_data(&file.stem) => Some("not an article: a file about the data"),
             Some(_) if !has_columns && is_word_list(&rows) => {
                 Some("not an article: no line has five words (a list beside the tables)")
+            }
+            _ if roles.are_headlines()
+                && file.is_some_and(|file| self.text_folders.are_described_by(corpus, file, rows.len())) =>
+            {
+                Some(
+                    "not articles: a table without texts among text files, which it does not name; name the \
+                 column with the texts in `columns.text` if they are in it",
+                )
             }
             _ => None,
         };
@@ -178,10 +224,12 @@ impl<'c> RecordFiles<'c> {
             account.remark([format!("{}: {reason}", name())]);
             return Ok(Err(reason.to_owned()));
         }
-        roles.dates = corpus.dates.clone();
+        if !has_row {
+            roles.dates = corpus.dates.clone();
+        }
         let mut remarks = remarks;
         remarks.extend(on_roles);
-        if let Some(date) = roles.date.as_ref().filter(|_| !corpus.dates.has_format()) {
+        if let Some(date) = roles.date.as_ref().filter(|_| !has_row && !corpus.dates.has_format()) {
             let (order, remark) = self.slash_orders.of(corpus, date, &rows);
             roles.dates = roles.dates.with_slash_order(order);
             remarks.extend(remark);
@@ -203,7 +251,10 @@ impl<'c> RecordFiles<'c> {
             account.remark(remarks);
         }
         let context = Arc::new(FileContext { index, roles, date_of_name, is_single });
-        Ok(Ok(OpenFile { context, records: Box::new(sample.into_iter().chain(records)) }))
+        Ok(Ok(OpenFile {
+            context,
+            records: Box::new(sample.into_iter().map(RawRecord::from).chain(records)),
+        }))
     }
 
     /// Returns the error for a column that the user named and no record had, or for a corpus
@@ -214,29 +265,6 @@ impl<'c> RecordFiles<'c> {
     }
 }
 
-/// Takes the first records. Returns `true` with them if there are no others.
-fn take_sample(records: &mut RawRecords<'_>) -> (Vec<RawRecord>, bool) {
-    let mut sample = Vec::new();
-    let mut bytes = 0;
-    while sample.len() < SAMPLE_RECORDS && bytes < SAMPLE_BYTES {
-        let Some(mut raw) = records.next() else { return (sample, true) };
-        raw.resolve();
-        bytes += fields_of(&raw).map_or(0, |fields| {
-            let length = |value: &Value| if let Value::Text(text) = value { text.len() } else { 8 };
-            fields.iter().map(|(name, value)| name.len() + length(value)).sum()
-        });
-        sample.push(raw);
-    }
-    (sample, false)
-}
-
-fn fields_of(raw: &RawRecord) -> Option<&Fields> {
-    match &raw.content {
-        Ok(Content::Fields(fields)) => Some(fields),
-        _ => None,
-    }
-}
-
 /// Returns `true` if no column is the text, or the one that the user named does not exist.
 fn lacks_text(roles: &Roles, header: Option<&[Arc<str>]>, rows: &[&Fields]) -> bool {
     let is_column = |text: &Arc<str>| match header {
@@ -244,6 +272,15 @@ fn lacks_text(roles: &Roles, header: Option<&[Arc<str>]>, rows: &[&Fields]) -> b
         None => rows.iter().any(|row| row.iter().any(|(name, _)| name == text)),
     };
     !roles.text.as_ref().is_some_and(is_column)
+}
+
+/// Gives a text file the columns of its row in a table about it, and returns their roles. The row of
+/// a file with several articles would be wrong for all but one.
+fn join_row(companions: &Companions, index: usize, sample: &mut [ResolvedRecord]) -> Option<Roles> {
+    let [record] = sample else { return None };
+    let (fields, roles) = companions.join(index, record.fields()?)?;
+    record.content = Ok(Resolved::Fields(fields));
+    Some(roles)
 }
 
 fn header_or_fields(header: Option<&[Arc<str>]>, rows: &[&Fields]) -> Vec<String> {
@@ -266,42 +303,6 @@ fn first_names(names: &[String]) -> String {
         named.push_str(&format!(", … ({} columns)", names.len()));
     }
     named
-}
-
-/// Names of files that describe data or programs, in lower case and without endings.
-const ABOUT_DATA: [&str; 14] = [
-    "readme",
-    "read_me",
-    "liesmich",
-    "lies_mich",
-    "license",
-    "licence",
-    "lizenz",
-    "copying",
-    "changelog",
-    "requirements",
-    "codebook",
-    "package",
-    "datapackage",
-    "package-lock",
-];
-
-/// Returns `true` for the names of files that describe data, such as `README`.
-fn is_about_data(stem: &str) -> bool {
-    let name = stem.rsplit('/').next().unwrap_or(stem).to_lowercase();
-    ABOUT_DATA.contains(&name.as_str())
-}
-
-/// The fewest words of a line of prose.
-const WORDS_OF_PROSE: usize = 5;
-
-/// Returns `true` if the texts are undated and have no line of prose, such as a list of labels.
-fn is_word_list(rows: &[&Fields]) -> bool {
-    let is_list = |text: &str| text.lines().all(|line| line.split_whitespace().count() < WORDS_OF_PROSE);
-    rows.iter().flat_map(|row| row.iter()).all(|(name, value)| match value {
-        Value::Text(text) => **name == *"text" && is_list(text),
-        value => *value == Value::Null,
-    })
 }
 
 /// Returns the records of articles that are not in files.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::file_context::file_name;
 use crate::Error;
 use crate::corpus::origin::{Corpus, Origin};
-use crate::corpus::read::{Content, read_file};
+use crate::corpus::read::{RawRecord, read_file};
 use crate::corpus::roles::Columns;
 use crate::corpus::value::Fields;
 
@@ -36,6 +36,17 @@ impl NamedColumns {
         }
     }
 
+    /// Looks in a table that is read before all files. A column that it lacks is an error at the end
+    /// if no file has it.
+    pub(super) fn look_ahead(&mut self, corpus: &Corpus, index: usize, names: &[Arc<str>]) {
+        self.look_in(names.iter().map(|name| &**name));
+        if let (None, Some((role, column))) = (&self.lacking, self.waiting.first()) {
+            let found = names.iter().map(ToString::to_string).collect();
+            let (file, column) = (file_name(corpus, index), column.clone());
+            self.lacking = Some(Error::MissingColumn { file, role, column, found });
+        }
+    }
+
     /// Returns the error if this table lacks a column that no other file has either. The files are
     /// opened now, so that a mistake costs no time.
     pub(super) fn missing(
@@ -63,12 +74,10 @@ impl NamedColumns {
             self.look_in(opened.header.iter().flatten().map(|name| &**name));
             // Objects can differ in their fields, so all records may have to be read.
             if opened.header.is_none()
-                && let Some(mut first) = opened.records.next()
+                && let Some(first) = opened.records.next().map(RawRecord::resolve)
+                && let Some(fields) = first.fields()
             {
-                first.resolve();
-                if let Ok(Content::Fields(fields)) = &first.content {
-                    self.look_in(fields.iter().map(|(name, _)| &**name));
-                }
+                self.look_in(fields.iter().map(|(name, _)| &**name));
             }
             if self.waiting.is_empty() {
                 return None;

@@ -12,8 +12,8 @@ use crate::corpus::clean::article_text::cleaned_text;
 use crate::corpus::clean::news_lines::news_lines;
 use crate::corpus::document::Document;
 use crate::corpus::origin::Corpus;
-use crate::corpus::read::{Content, RawRecord};
-use crate::corpus::roles::PreparedArticle;
+use crate::corpus::read::{RawRecord, Resolved, ResolvedRecord};
+use crate::corpus::roles::{FromOthers, PreparedArticle};
 use crate::corpus::select::RecodedValues;
 
 /// A prepared record.
@@ -43,6 +43,7 @@ pub(super) struct PreparedDocument {
     pub(super) id_is_found: bool,
     pub(super) unreadable_date: Option<String>,
     pub(super) date_is_of_name: bool,
+    pub(super) from_others: FromOthers,
 }
 
 /// A record that is ready for admission.
@@ -81,19 +82,18 @@ fn prepared(
     corpus: &Corpus,
     recoded: &RecodedValues,
     context: Arc<FileContext>,
-    mut raw: RawRecord,
+    raw: RawRecord,
 ) -> Prepared {
-    raw.resolve();
-    let RawRecord { record, content, ends_file, mut mends } = raw;
+    let ResolvedRecord { record, content, ends_file, mut mends } = raw.resolve();
     let article = match content {
-        Ok(Content::Document(document)) => Ok(PreparedArticle {
+        Ok(Resolved::Document(document)) => Ok(PreparedArticle {
             document,
             id_is_found: false,
             unreadable_date: None,
             mends: Mends::default(),
+            from_others: FromOthers::new(),
         }),
-        Ok(Content::Fields(fields)) => context.roles.article(fields, || context.own_id(corpus, record)),
-        Ok(Content::Deferred(_)) => Err("not read".to_owned()),
+        Ok(Resolved::Fields(fields)) => context.roles.article(fields, || context.own_id(corpus, record)),
         Err(reason) => Err(reason),
     };
     let cleaned = article.and_then(|article| cleaned(corpus, recoded, &context, article, &mut mends));
@@ -115,7 +115,8 @@ fn cleaned(
     article: PreparedArticle,
     mends: &mut Mends,
 ) -> Result<PreparedDocument, String> {
-    let PreparedArticle { mut document, id_is_found, unreadable_date, mends: in_fields } = article;
+    let PreparedArticle { mut document, id_is_found, unreadable_date, mends: in_fields, from_others } =
+        article;
     *mends |= in_fields;
     let (text, in_text) = cleaned_text(&document.text);
     *mends |= in_text;
@@ -134,7 +135,7 @@ fn cleaned(
     if date_is_of_name {
         document.meta.date = context.date_of_name;
     }
-    Ok(PreparedDocument { document, id_is_found, unreadable_date, date_is_of_name })
+    Ok(PreparedDocument { document, id_is_found, unreadable_date, date_is_of_name, from_others })
 }
 
 /// Returns `true` if the filters let the article pass, and the values that they test.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::corpus::date::parse::slash_evidence;
 use crate::corpus::date::slashes::{SlashEvidence, SlashOrder};
 use crate::corpus::origin::{Corpus, Origin};
-use crate::corpus::read::{Content, read_file};
+use crate::corpus::read::{RawRecord, read_file};
 use crate::corpus::value::{Fields, Value};
 
 /// The orders found so far, by the name of the column.
@@ -36,9 +36,8 @@ impl SlashOrders {
             Origin::Files { files, .. } => {
                 for file in files.iter().filter(|file| file.format.has_columns) {
                     let Ok(opened) = read_file(file, &corpus.options) else { continue };
-                    for mut raw in opened.records {
-                        raw.resolve();
-                        if let Ok(Content::Fields(fields)) = &raw.content {
+                    for record in opened.records.map(RawRecord::resolve) {
+                        if let Some(fields) = record.fields() {
                             evidence.add(fields, column);
                         }
                         if evidence.is_decided() {

@@ -133,11 +133,8 @@ impl Iterator for Lines {
             // Only the parser knows whether the last line is all there.
             return Some(match parse_object(&line, &self.names) {
                 Err(error) if error.breaks_off => self.end(reasons::breaks_off("a line")),
-                parsed => {
-                    let mut record = deferred(self.line, move || parsed);
-                    record.resolve();
-                    record
-                }
+                Err(error) => RawRecord::of_fields(self.line, Err(error.reason)),
+                Ok((fields, mends)) => RawRecord { mends, ..RawRecord::of_fields(self.line, Ok(fields)) },
             });
         }
         None

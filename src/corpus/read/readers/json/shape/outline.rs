@@ -2,36 +2,37 @@
 
 use std::borrow::Cow;
 
+use super::super::mend::mended;
 use super::super::scan::{Scanner, Step};
 
 /// A value within some bytes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Part {
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(in super::super) struct Part {
+    pub(in super::super) start: usize,
+    pub(in super::super) end: usize,
     /// Whether the bytes hold all of it.
-    pub(super) is_complete: bool,
+    pub(in super::super) is_complete: bool,
 }
 
 impl Part {
     /// Returns the first byte, which says what kind of value it is.
-    pub(super) fn kind(self, bytes: &[u8]) -> u8 {
+    pub(in super::super) fn kind(self, bytes: &[u8]) -> u8 {
         bytes.get(self.start).copied().unwrap_or_default()
     }
 
-    pub(super) fn bytes(self, bytes: &[u8]) -> &[u8] {
+    pub(in super::super) fn bytes(self, bytes: &[u8]) -> &[u8] {
         bytes.get(self.start..self.end).unwrap_or_default()
     }
 }
 
 /// Returns the elements of the list whose bracket is at `start`.
-pub(super) fn elements(bytes: &[u8], start: usize) -> impl Iterator<Item = Part> {
+pub(in super::super) fn elements(bytes: &[u8], start: usize) -> impl Iterator<Item = Part> {
     let mut at = start + 1;
     std::iter::from_fn(move || next_part(bytes, &mut at))
 }
 
 /// Returns the members of the object whose bracket is at `start`, with their names.
-pub(super) fn members(bytes: &[u8], start: usize) -> impl Iterator<Item = (Cow<'_, str>, Part)> {
+pub(in super::super) fn members(bytes: &[u8], start: usize) -> impl Iterator<Item = (Cow<'_, str>, Part)> {
     let mut at = start + 1;
     std::iter::from_fn(move || {
         let name = next_part(bytes, &mut at).filter(|name| name.kind(bytes) == b'"' && name.is_complete)?;
@@ -48,7 +49,8 @@ pub(super) fn members(bytes: &[u8], start: usize) -> impl Iterator<Item = (Cow<'
 pub(in super::super) fn decoded(string: &[u8]) -> Cow<'_, str> {
     if string.contains(&b'\\') {
         // A name that is no JSON is none that anyone looks for.
-        return Cow::Owned(serde_json::from_slice(string).unwrap_or_default());
+        let mended = || serde_json::from_str(&mended(&String::from_utf8_lossy(string)));
+        return Cow::Owned(serde_json::from_slice(string).or_else(|_| mended()).unwrap_or_default());
     }
     String::from_utf8_lossy(string.get(1..string.len().saturating_sub(1)).unwrap_or_default())
 }
@@ -87,6 +89,7 @@ mod tests {
             ("{}", ""),
             (r#"{"a" : 1 ,"b":"}","c":[{}] }"#, r#"a=1 b="}" c=[{}]"#),
             (r#"{"\u00e4":null}"#, "ä=null"),
+            (r#"{"\ud83d x":null}"#, "\u{FFFD} x=null"),
             (r#"{"a":1,"b":[1,2"#, "a=1 b=[1,2…"),
             (r#"{"a":1,"b"#, "a=1"),
             (r#"{"a":1,"b":"#, "a=1"),
