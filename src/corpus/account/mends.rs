@@ -19,15 +19,16 @@ impl Mends {
     pub(in crate::corpus) const ENTITIES: Self = Self(1 << 4);
     /// A value of a column was brought to another spelling, as the user asked.
     pub(in crate::corpus) const RECODED: Self = Self(1 << 5);
-
     /// What is not valid JSON, such as `NaN` or a comma too many, was left out.
     pub(in crate::corpus) const JSON: Self = Self(1 << 6);
     /// A text was cut off by its source, which says so: `[+2345 chars]`. This mark was removed.
     pub(in crate::corpus) const CUT: Self = Self(1 << 7);
+    /// XML with tags that do not match was read as browsers do.
+    pub(in crate::corpus) const XML: Self = Self(1 << 8);
 
     /// All kinds, with their names in the account and what they are called in messages: in
     /// one record, and in several.
-    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 8] = [
+    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 9] = [
         (
             Self::MOJIBAKE,
             "garbled_umlauts",
@@ -56,6 +57,11 @@ impl Mends {
                 "record whose text was cut off by its source, such as […] [+2345 chars]",
                 "records whose texts were cut off by their source, such as […] [+2345 chars]",
             ],
+        ),
+        (
+            Self::XML,
+            "invalid_xml",
+            ["record with XML tags that do not match", "records with XML tags that do not match"],
         ),
         (Self::RECODED, "recoded", ["record with a recoded value", "records with a recoded value"]),
     ];

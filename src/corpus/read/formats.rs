@@ -7,12 +7,12 @@ use encoding_rs::Encoding;
 
 use super::compression::InputCompression;
 use super::input_file::{InputFormat, Reader};
-use super::readers::{dated_text, delimited, json, parquet};
+use super::readers::{dated_text, delimited, json, parquet, xml};
 use crate::corpus::roles::is_usual;
 
 /// All formats that zeitwort reads, in the order in which messages list them.
-pub(super) static FORMATS: [&InputFormat; 5] =
-    [&dated_text::FORMAT, &json::FORMAT, &delimited::CSV, &delimited::TSV, &parquet::FORMAT];
+pub(super) static FORMATS: [&InputFormat; 6] =
+    [&dated_text::FORMAT, &json::FORMAT, &delimited::CSV, &delimited::TSV, &xml::FORMAT, &parquet::FORMAT];
 
 /// How files begin that zeitwort does not read, and what the user can do.
 const NOT_READ: [(&[u8], &str); 3] = [
@@ -57,6 +57,8 @@ pub(super) fn likely_format(start: &[u8]) -> &'static InputFormat {
         let is_header = lines.first().is_some_and(|line| !line.trim_end().ends_with(['.', '!', '?']));
         if text.starts_with(['{', '[']) {
             &json::FORMAT
+        } else if is_xml(text) {
+            &xml::FORMAT
         } else if is_table('\t') {
             &delimited::TSV
         } else if is_header && (is_table(';') || is_table(',') || is_table('|')) {
@@ -65,6 +67,17 @@ pub(super) fn likely_format(start: &[u8]) -> &'static InputFormat {
             &dated_text::FORMAT
         }
     })
+}
+
+/// Returns `true` for text that begins as XML of a kind that is read, which is surely not a web page.
+fn is_xml(text: &str) -> bool {
+    const ROOTS: [&str; 7] = ["dbtplenarprotokoll", "DOKUMENT", "TEI", "teiCorpus", "rss", "rdf:RDF", "feed"];
+    let is_page = || text.get(..text.len().min(500)).is_some_and(|start| start.contains("<html"));
+    text.starts_with("<?xml") && !is_page()
+        || text.strip_prefix('<').is_some_and(|rest| {
+            let end = rest.find(|letter: char| letter.is_whitespace() || letter == '>');
+            ROOTS.contains(&rest.get(..end.unwrap_or_default()).unwrap_or_default())
+        })
 }
 
 /// Returns `true` for the formats whose endings other text often has.
@@ -83,6 +96,9 @@ pub(super) fn surely_other_format(start: &[u8], by_ending: &InputFormat) -> Opti
     let compact: String = text.chars().filter(|letter| !letter.is_whitespace()).take(3).collect();
     if compact.starts_with("{\"") || compact.starts_with("[{\"") {
         return Some(&json::FORMAT);
+    }
+    if is_xml(text) {
+        return Some(&xml::FORMAT);
     }
     let first = text.lines().next()?;
     let is_table = |delimiter: char| {
@@ -103,10 +119,10 @@ pub(super) fn advice_for(start: &[u8]) -> String {
         if start.contains(&0) {
             return "it is a binary file".to_owned();
         }
-        if start.trim_ascii_start().starts_with(b"<") {
+        let format = likely_format(start);
+        if format != &xml::FORMAT && start.trim_ascii_start().starts_with(b"<") {
             return "it seems to be HTML or XML: save the texts as .txt, .csv or .jsonl".to_owned();
         }
-        let format = likely_format(start);
         format!("it seems to be {}: name it .{}", format.name, format.endings[0])
     })
 }
@@ -164,11 +180,29 @@ mod tests {
     }
 
     #[test]
+    fn xml_is_known_by_its_start() {
+        for (start, expected) in [
+            ("<?xml version=\"1.0\"?>\n<rss>", "XML"),
+            ("\u{FEFF}<TEI xmlns=\"x\">", "XML"),
+            ("<rss>", "XML"),
+            ("<feed xmlns=\"x\">", "XML"),
+            ("<?xml version=\"1.0\"?><!DOCTYPE html><html>", "text"),
+            ("<html>", "text"),
+            ("<Name der Redaktion bekannt> sagt nein.", "text"),
+            ("<", "text"),
+        ] {
+            assert_eq!(likely_format(start.as_bytes()).name, expected, "{start}");
+        }
+        assert!(advice_for(b"<rss>").contains("name it .xml"));
+        assert!(advice_for(b"<html>").contains("HTML or XML"));
+    }
+
+    #[test]
     fn messages_name_all_formats() {
         assert_eq!(
             supported_formats(),
-            "text (.txt), JSON (.jsonl, .ndjson, .json), CSV (.csv), TSV (.tsv, .tab), each also compressed \
-             (.gz, .zst), and Parquet (.parquet)"
+            "text (.txt), JSON (.jsonl, .ndjson, .json), CSV (.csv), TSV (.tsv, .tab), XML (.xml, .tei, .rss, \
+             .atom), each also compressed (.gz, .zst), and Parquet (.parquet)"
         );
     }
 }

@@ -8,7 +8,7 @@ use encoding_rs::UTF_8;
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::compression::InputCompression;
-use super::encoding::detect;
+use super::encoding::{detect, encoding_in_xml};
 use super::formats;
 use super::input_file::{InputFile, Reader};
 use super::options::ReadOptions;
@@ -51,7 +51,8 @@ fn open_text(
     let mut text = compression.decompress(raw)?;
     let (start, error) = read_start(&mut text);
     let is_whole = error.is_some() || start.len() < START_BYTES;
-    let detected = detect(&start, is_whole, options.encoding).map_err(io::Error::other)?;
+    let declared = options.encoding.or_else(|| encoding_in_xml(&start));
+    let detected = detect(&start, is_whole, declared).map_err(io::Error::other)?;
     let rest = RestOfFile { error, text };
     let whole = Cursor::new(start).chain(BufReader::with_capacity(BUFFER_BYTES, rest));
     let is_utf8 = detected.encoding == UTF_8;

@@ -78,12 +78,7 @@ impl<'c> Preparation<'c> {
     }
 }
 
-fn prepared(
-    corpus: &Corpus,
-    recoded: &RecodedValues,
-    context: Arc<FileContext>,
-    raw: RawRecord,
-) -> Prepared {
+fn prepared(corpus: &Corpus, recoded: &RecodedValues, context: Arc<FileContext>, raw: RawRecord) -> Prepared {
     let ResolvedRecord { record, content, ends_file, mut mends } = raw.resolve();
     let article = match content {
         Ok(Resolved::Document(document)) => Ok(PreparedArticle {

@@ -1,10 +1,13 @@
 //! Finds out the encoding of a file of text from its first bytes.
 
 mod guess;
+mod xml_declaration;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use guess::{Guess, guess};
+
+pub(super) use xml_declaration::encoding_in_xml;
 
 /// The encoding of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,3 +4,4 @@ pub(super) mod dated_text;
 pub(super) mod delimited;
 pub(super) mod json;
 pub(super) mod parquet;
+pub(super) mod xml;

@@ -1,0 +1,247 @@
+//! [`Records`]: the loop that reads a file of XML and gives its pieces to the kind of the file.
+//!
+//! Tags that do not match are mended as browsers do: an end tag closes what was left open within its
+//! element, and an end tag without a start is passed over.
+
+use std::io;
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::entities::{Declared, character};
+use super::input::{Input, is_too_large};
+use super::kind::{Kind, Out};
+use super::reasons;
+use super::tag::Tag;
+use crate::corpus::read::raw_record::{RawRecord, not_utf8, too_long, truncated};
+
+/// The most elements that can be open at once.
+const MAX_DEPTH: usize = 500;
+
+/// The records of a file.
+pub(super) struct Records {
+    reader: Reader<Input>,
+    buffer: Vec<u8>,
+    kind: Box<dyn Kind>,
+    out: Out,
+    open: OpenElements,
+    /// The name of the root element, once it was seen.
+    root: Option<String>,
+    declared: Declared,
+    max_bytes: usize,
+    is_over: bool,
+}
+
+/// The names of the open elements.
+#[derive(Default)]
+struct OpenElements {
+    names: String,
+    starts: Vec<usize>,
+}
+
+impl OpenElements {
+    fn push(&mut self, name: &str) {
+        self.starts.push(self.names.len());
+        self.names.push_str(name);
+    }
+
+    fn last(&self) -> Option<&str> {
+        self.names.get(*self.starts.last()?..)
+    }
+
+    fn pop(&mut self) {
+        if let Some(start) = self.starts.pop() {
+            self.names.truncate(start);
+        }
+    }
+
+    /// Returns how many elements an end tag closes; none if no such element is open.
+    fn closed_by(&self, name: &str) -> usize {
+        if self.last() == Some(name) {
+            return 1;
+        }
+        let mut end = self.names.len();
+        for (closed, &start) in self.starts.iter().rev().enumerate() {
+            if self.names.get(start..end) == Some(name) {
+                return closed + 1;
+            }
+            end = start;
+        }
+        0
+    }
+}
+
+/// Why reading stops.
+enum Stop {
+    /// The file is over.
+    End,
+    Damaged(String),
+}
+
+impl Records {
+    pub(super) fn new(input: Input, kind: Box<dyn Kind>, max_bytes: usize) -> Self {
+        let mut reader = Reader::from_reader(input);
+        let config = reader.config_mut();
+        config.allow_dangling_amp = true;
+        config.allow_unmatched_ends = true;
+        config.check_end_names = false;
+        config.expand_empty_elements = true;
+        Self {
+            reader,
+            buffer: Vec::new(),
+            kind,
+            out: Out::default(),
+            open: OpenElements::default(),
+            root: None,
+            declared: Declared::default(),
+            max_bytes,
+            is_over: false,
+        }
+    }
+
+    /// Reads until a number of records is ready, or a number of bytes was read.
+    pub(super) fn read_ahead(&mut self, records: usize, bytes: u64) {
+        while self.out.ready().len() < records && self.reader.buffer_position() < bytes && !self.is_over {
+            self.step();
+        }
+    }
+
+    /// Returns what the user should know of the records that were read ahead.
+    pub(super) fn remarks(&self) -> Vec<String> {
+        self.kind.remarks()
+    }
+
+    /// Returns what messages add to the name of the format.
+    pub(super) fn addition(&self) -> &'static str {
+        self.kind.addition()
+    }
+
+    /// Returns the reason for which no record can be read, if that is so already.
+    pub(super) fn failure(&self) -> Option<String> {
+        let first = self.out.ready().front().filter(|first| first.ends_file && first.record == 1);
+        first.and_then(|first| first.content.as_ref().err().cloned())
+    }
+
+    /// Reads the next piece.
+    fn step(&mut self) {
+        let stop = match self.next_piece() {
+            Ok(()) if self.kind.held() > self.max_bytes => Stop::Damaged(too_long()),
+            Ok(()) => return,
+            Err(stop) => stop,
+        };
+        self.is_over = true;
+        match stop {
+            Stop::End => self.kind.finish(&mut self.out),
+            Stop::Damaged(reason) => self.out.end_of_damaged_file(reason),
+        }
+    }
+
+    fn next_piece(&mut self) -> Result<(), Stop> {
+        self.buffer.clear();
+        if self.buffer.capacity() > 1 << 20 {
+            self.buffer.shrink_to(1 << 16);
+        }
+        self.reader.get_mut().begin_piece();
+        match self.reader.read_event_into(&mut self.buffer) {
+            Ok(Event::Start(start)) => {
+                let name = start.name().into_inner();
+                let name = match std::str::from_utf8(name) {
+                    Ok(name) if begins_as_name(name) => name,
+                    _ => {
+                        let text = String::from_utf8_lossy(&start).into_owned();
+                        self.out.damage(|| reasons::no_tag(&text));
+                        return Ok(());
+                    }
+                };
+                if self.open.starts.is_empty() {
+                    match &self.root {
+                        None => self.root = Some(name.to_owned()),
+                        Some(root) if root == name => {}
+                        Some(_) => return Err(Stop::Damaged(reasons::after_the_end(name))),
+                    }
+                }
+                if self.open.starts.len() >= MAX_DEPTH {
+                    return Err(Stop::Damaged(reasons::too_deep(MAX_DEPTH)));
+                }
+                self.open.push(name);
+                self.kind.start(&Tag::new(name, &start), &mut self.out);
+            }
+            Ok(Event::End(end)) => {
+                let name = std::str::from_utf8(end.name().into_inner()).unwrap_or_default();
+                let closed = self.open.closed_by(name);
+                if closed != 1 {
+                    self.out.mend();
+                }
+                for _ in 0..closed {
+                    if let Some(last) = self.open.last() {
+                        self.kind.end(last, &mut self.out);
+                    }
+                    self.open.pop();
+                }
+            }
+            Ok(Event::Text(text)) => match std::str::from_utf8(&text) {
+                Ok(text) => self.kind.text(text, &mut self.out),
+                Err(error) => self.out.damage(|| not_utf8(error)),
+            },
+            Ok(Event::CData(text)) => match std::str::from_utf8(&text) {
+                Ok(text) => self.kind.text(text, &mut self.out),
+                Err(error) => self.out.damage(|| not_utf8(error)),
+            },
+            Ok(Event::GeneralRef(reference)) => {
+                let name = String::from_utf8_lossy(&reference);
+                if let Some(character) = character(&name) {
+                    self.kind.text(character.encode_utf8(&mut [0; 4]), &mut self.out);
+                } else {
+                    if self.declared.contains(&name) {
+                        self.out.damage(|| reasons::own_entity(&name));
+                    }
+                    self.kind.text(&format!("&{name};"), &mut self.out);
+                }
+            }
+            Ok(Event::DocType(doctype)) => {
+                self.declared = Declared::read(&String::from_utf8_lossy(&doctype)).map_err(Stop::Damaged)?;
+            }
+            Ok(Event::Eof) => {
+                return Err(match self.open.last() {
+                    Some(last) => Stop::Damaged(reasons::breaks_off(last)),
+                    None => Stop::End,
+                });
+            }
+            Ok(Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
+            Err(quick_xml::Error::IllFormed(_)) => self.out.mend(),
+            Err(quick_xml::Error::Io(error)) if is_too_large(&error) => {
+                return Err(Stop::Damaged(too_long()));
+            }
+            Err(quick_xml::Error::Io(error)) => {
+                let error = io::Error::new(error.kind(), error.to_string());
+                return Err(Stop::Damaged(truncated(&error)));
+            }
+            Err(quick_xml::Error::Syntax(_)) if self.open.last().is_some() => {
+                return Err(Stop::Damaged(reasons::breaks_off(self.open.last().unwrap_or_default())));
+            }
+            Err(error) => return Err(Stop::Damaged(reasons::broken(&error))),
+        }
+        Ok(())
+    }
+}
+
+/// Returns `true` if an element can have a name that begins like this one.
+fn begins_as_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_alphabetic() || first == '_' || first == ':')
+}
+
+impl Iterator for Records {
+    type Item = RawRecord;
+
+    fn next(&mut self) -> Option<RawRecord> {
+        loop {
+            if let Some(ready) = self.out.pop() {
+                return Some(ready);
+            }
+            if self.is_over {
+                return None;
+            }
+            self.step();
+        }
+    }
+}
