@@ -25,10 +25,12 @@ impl Mends {
     pub(in crate::corpus) const CUT: Self = Self(1 << 7);
     /// XML with tags that do not match was read as browsers do.
     pub(in crate::corpus) const XML: Self = Self(1 << 8);
+    /// Running heads, page numbers and the like were left out of a scanned page.
+    pub(in crate::corpus) const RUNNING_HEADS: Self = Self(1 << 9);
 
     /// All kinds, with their names in the account and what they are called in messages: in
     /// one record, and in several.
-    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 9] = [
+    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 10] = [
         (
             Self::MOJIBAKE,
             "garbled_umlauts",
@@ -62,6 +64,14 @@ impl Mends {
             Self::XML,
             "invalid_xml",
             ["record with XML tags that do not match", "records with XML tags that do not match"],
+        ),
+        (
+            Self::RUNNING_HEADS,
+            "running_heads",
+            [
+                "page without its running heads and page numbers",
+                "pages without their running heads and page numbers",
+            ],
         ),
         (Self::RECODED, "recoded", ["record with a recoded value", "records with a recoded value"]),
     ];

@@ -11,7 +11,8 @@ use walkdir::WalkDir;
 
 use super::compression::InputCompression;
 use super::formats::{
-    advice_for, format_of, is_misnamed_easily, likely_format, supported_formats, surely_other_format,
+    advice_for, advice_for_binary, advice_for_ending, format_of, is_misnamed_easily, likely_format,
+    supported_formats, surely_other_format,
 };
 use super::input_file::{InputFile, InputFormat};
 use super::standard_input::StandardInput;
@@ -114,7 +115,10 @@ fn describe_likely(path: &Path) -> String {
     let mut start = Vec::new();
     let read = File::open(path).and_then(|file| file.take(START_BYTES).read_to_end(&mut start));
     match read {
-        Ok(1..) => format!(" ({})", advice_for(&start)),
+        Ok(1..) => {
+            let by_ending = advice_for_ending(path).filter(|_| advice_for_binary(&start).is_none());
+            format!(" ({})", by_ending.map_or_else(|| advice_for(&start), str::to_owned))
+        }
         _ => String::new(),
     }
 }
@@ -193,6 +197,8 @@ fn find_glob(pattern: &Path, found: &mut FilesWithFormats, skipped: &mut Vec<Pat
 fn describe_skipped(skipped: &[PathBuf]) -> String {
     match skipped {
         [] => "the folder is empty".to_owned(),
-        [first, ..] => format!("{} other files, e.g. {}", skipped.len(), first.display()),
+        [first, ..] => {
+            format!("{} other files, e.g. {}{}", skipped.len(), first.display(), describe_likely(first))
+        }
     }
 }

@@ -7,19 +7,62 @@ use encoding_rs::Encoding;
 
 use super::compression::InputCompression;
 use super::input_file::{InputFormat, Reader};
-use super::readers::{dated_text, delimited, json, parquet, xml};
+use super::readers::{dated_text, delimited, json, parquet, subtitles, xml};
 use crate::corpus::roles::is_usual;
 
 /// All formats that zeitwort reads, in the order in which messages list them.
-pub(super) static FORMATS: [&InputFormat; 6] =
-    [&dated_text::FORMAT, &json::FORMAT, &delimited::CSV, &delimited::TSV, &xml::FORMAT, &parquet::FORMAT];
+pub(super) static FORMATS: [&InputFormat; 8] = [
+    &dated_text::FORMAT,
+    &json::FORMAT,
+    &delimited::CSV,
+    &delimited::TSV,
+    &xml::FORMAT,
+    &subtitles::SRT,
+    &subtitles::VTT,
+    &parquet::FORMAT,
+];
 
 /// How files begin that zeitwort does not read, and what the user can do.
-const NOT_READ: [(&[u8], &str); 3] = [
+const NOT_READ: [(&[u8], &str); 9] = [
     (b"PK\x03\x04", "it is a ZIP archive or a workbook: unpack it, or save the sheet as .csv"),
     (b"\xFD7zXZ\0", "it is compressed with xz: unpack it, or use gzip or zstd"),
     (b"BZh9", "it is compressed with bzip2: unpack it, or use gzip or zstd"),
+    (b"%PDF-", PDF),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", OLD_OFFICE),
+    (b"{\\rtf", RTF),
+    (b"SQLite format 3\0", SQLITE),
+    (b"ARROW1", ARROW),
+    (b"WARC/", WARC),
 ];
+
+/// Endings of files that zeitwort does not read, where the content need not show what they are.
+const NOT_READ_ENDINGS: [(&str, &str); 15] = [
+    ("pdf", PDF),
+    ("doc", OLD_OFFICE),
+    ("xls", OLD_OFFICE),
+    ("rtf", RTF),
+    ("html", HTML),
+    ("htm", HTML),
+    ("xhtml", HTML),
+    ("mhtml", HTML),
+    ("warc", WARC),
+    ("wacz", WARC),
+    ("sqlite", SQLITE),
+    ("sqlite3", SQLITE),
+    ("arrow", ARROW),
+    ("feather", ARROW),
+    ("ipc", ARROW),
+];
+
+const PDF: &str = "it is a PDF: extract its text first, e.g. with `pdftotext`, and save it as .txt";
+const OLD_OFFICE: &str = "it is a file of an old version of Word or Excel: save it as .txt or .csv";
+const RTF: &str = "it is RTF: open it in a word processor and save it as .txt";
+const HTML: &str = "it is a web page, with its navigation and other texts around the article: extract the article \
+                    first, e.g. with trafilatura, and save it as .txt or .jsonl";
+const WARC: &str = "it is a web archive: extract the articles of its pages first, e.g. with trafilatura, and save \
+                    them as .jsonl";
+const SQLITE: &str = "it is an SQLite database: export the table as .csv";
+const ARROW: &str = "it is an Arrow or Feather file: save it as .parquet";
 
 /// Returns the format and the compression that the name of a file stands for, or `None` if
 /// the format is unknown. Only text may be compressed.
@@ -119,13 +162,36 @@ pub(super) fn advice_for(start: &[u8]) -> String {
         if start.contains(&0) {
             return "it is a binary file".to_owned();
         }
+        if is_web_page(start) {
+            return HTML.to_owned();
+        }
         let format = likely_format(start);
         if format != &xml::FORMAT && start.trim_ascii_start().starts_with(b"<") {
-            return "it seems to be HTML or XML: save the texts as .txt, .csv or .jsonl".to_owned();
+            return "it seems to be XML: name it .xml".to_owned();
         }
         format!("it seems to be {}: name it .{}", format.name, format.endings[0])
     })
 }
+
+/// Returns what to do about a file with an ending that is known not to be read.
+pub(super) fn advice_for_ending(path: &Path) -> Option<&'static str> {
+    let ending = ending_of(path)?;
+    let inner = match InputCompression::from_ending(&ending) {
+        InputCompression::None => ending,
+        _ => ending_of(Path::new(path.file_stem()?))?,
+    };
+    NOT_READ_ENDINGS.iter().find(|(known, _)| *known == inner).map(|(_, advice)| *advice)
+}
+
+/// Returns `true` for the start of a web page.
+fn is_web_page(start: &[u8]) -> bool {
+    let start = start.trim_ascii_start();
+    let start = String::from_utf8_lossy(start.get(..LOOKED_AT_FOR_HTML).unwrap_or(start)).to_lowercase();
+    let start = start.trim_start_matches('\u{FEFF}').trim_start();
+    start.starts_with("<!doctype html") || start.starts_with('<') && start.contains("<html")
+}
+
+const LOOKED_AT_FOR_HTML: usize = 2048;
 
 /// Returns what to do about a file that begins with `start` if it is a binary file.
 pub(super) fn advice_for_binary(start: &[u8]) -> Option<String> {
@@ -173,6 +239,28 @@ mod tests {
     }
 
     #[test]
+    fn files_that_are_not_read_are_known_by_content_or_ending() {
+        for (start, expected) in [
+            (&b"%PDF-1.7\n"[..], "it is a PDF"),
+            (b"{\\rtf1\\ansi", "it is RTF"),
+            (b"SQLite format 3\0", "it is an SQLite database"),
+            (b"ARROW1\0\0", "it is an Arrow"),
+            (b"WARC/1.0\r\nWARC-Type", "it is a web archive"),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0", "it is a file of an old version of Word"),
+            (b"\n<!DOCTYPE html><p>", "it is a web page"),
+            (b"<?xml version='1.0'?><html lang='de'>", "it is a web page"),
+            (b"<?xml version='1.0'?><alto>", "it seems to be XML"),
+            (b"{\"text\": 1}", "it seems to be JSON"),
+        ] {
+            assert!(advice_for(start).starts_with(expected), "{expected}: {}", advice_for(start));
+        }
+        for (name, expected) in [("a.PDF", "it is a PDF"), ("a.warc.gz", "it is a web archive")] {
+            assert!(advice_for_ending(Path::new(name)).unwrap().starts_with(expected), "{name}");
+        }
+        assert_eq!(advice_for_ending(Path::new("a.md")), None);
+    }
+
+    #[test]
     fn no_two_formats_share_a_name_or_an_ending() {
         let endings: Vec<&str> = FORMATS.iter().flat_map(|format| format.endings).copied().collect();
         assert_eq!(endings.iter().collect::<HashSet<_>>().len(), endings.len());
@@ -202,7 +290,8 @@ mod tests {
         assert_eq!(
             supported_formats(),
             "text (.txt), JSON (.jsonl, .ndjson, .json), CSV (.csv), TSV (.tsv, .tab), XML (.xml, .tei, .rss, \
-             .atom), each also compressed (.gz, .zst), and Parquet (.parquet)"
+             .atom), SRT subtitles (.srt), WebVTT subtitles (.vtt), each also compressed (.gz, .zst), and Parquet \
+             (.parquet)"
         );
     }
 }

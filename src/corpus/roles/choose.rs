@@ -194,8 +194,9 @@ impl<'s> Profiles<'s> {
         let title = by_user(&named.title).or_else(|| self.take(title_by_name));
         let date = by_user(&named.date).or_else(|| self.take(self.date(remarks)));
         let source = by_user(&named.source).or_else(|| {
-            let is_outlet =
-                |profile: &Profile| !profile.is_empty() && !profile.is_addresses() && !profile.is_prose();
+            let is_outlet = |profile: &Profile| {
+                !profile.is_empty() && !profile.is_addresses() && !profile.is_long_prose()
+            };
             let source = self.by_name(SOURCE, is_outlet);
             self.take(source.or_else(|| self.by_name(SOURCE, Profile::is_empty)))
         });

@@ -43,6 +43,8 @@ const LONGEST_ID: usize = 500;
 /// texts end as a sentence does.
 const WORDS_OF_PROSE: f64 = 5.0;
 const WORDS_OF_SENTENCES: f64 = 3.0;
+/// The most words, on average, of the name of an outlet.
+const WORDS_OF_NAME: f64 = 15.0;
 
 impl Profile {
     /// Returns what a single value is.
@@ -104,6 +106,12 @@ impl Profile {
     pub(super) fn is_prose(&self) -> bool {
         let least = if self.is_sentences() { WORDS_OF_SENTENCES } else { WORDS_OF_PROSE };
         self.is_text() && self.mean_words() >= least
+    }
+
+    /// Returns `true` if the column holds sentences that are too long for a name, even that of an old
+    /// newspaper (*Königlich privilegirte Zeitung von Staats- und gelehrten Sachen*).
+    pub(super) fn is_long_prose(&self) -> bool {
+        self.is_prose() && self.mean_words() > WORDS_OF_NAME
     }
 
     /// Returns `true` if at least half of the values are dates.

@@ -165,9 +165,12 @@ impl<'c> RecordFiles<'c> {
         let rows: Vec<&Fields> = sample.iter().filter_map(ResolvedRecord::fields).collect();
         let is_single = file.is_some() && is_whole && sample.len() == 1 && header.is_none();
         if is_whole && rows.is_empty() && header.is_none() {
-            // Nothing to choose from: documents in memory, or records that are all rejected.
+            // Nothing to choose from: documents in memory, records that are all rejected, or none.
             account
                 .remark(remarks.into_iter().map(|remark| format!("{}: {remark}", file_name(corpus, index))));
+            if file.is_some() && sample.is_empty() {
+                account.add_file(format, String::new());
+            }
             let context = FileContext { index, roles: Roles::default(), date_of_name: None, is_single };
             let records = Box::new(sample.into_iter().map(RawRecord::from));
             return Ok(Ok(OpenFile { context: Arc::new(context), records }));

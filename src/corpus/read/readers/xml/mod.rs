@@ -29,6 +29,7 @@ use root::Root;
 use crate::corpus::read::input_file::{InputFile, InputFormat, Reader};
 use crate::corpus::read::options::ReadOptions;
 use crate::corpus::read::raw_record::{MAX_RECORD_BYTES, OpenedFile, ReadResult, truncated};
+use crate::corpus::read::readers::scan;
 
 pub(in crate::corpus::read) static FORMAT: InputFormat = InputFormat {
     name: "XML",
@@ -43,8 +44,12 @@ const RECORDS_AHEAD: usize = 20;
 const BYTES_AHEAD: u64 = 1 << 20;
 
 /// Returns the records of a file.
-fn read(stream: Box<dyn BufRead + Send>, _: &InputFile, _: &ReadOptions) -> ReadResult {
-    open(stream, MAX_RECORD_BYTES)
+fn read(mut stream: Box<dyn BufRead + Send>, file: &InputFile, options: &ReadOptions) -> ReadResult {
+    let start = stream.fill_buf().map_err(|error| truncated(&error))?;
+    match Root::find(start).ok().and_then(|root| scan::kind_of_root(root.local_name(), root.namespace())) {
+        Some(kind) => scan::read(kind, stream, file, options),
+        None => open(stream, MAX_RECORD_BYTES),
+    }
 }
 
 /// Opens a file whose records have at most `max_bytes`.

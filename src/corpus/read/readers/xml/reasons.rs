@@ -4,7 +4,7 @@
 const SHOWN_CHARACTERS: usize = 40;
 
 /// The kinds of XML that are read, for messages.
-const READ: &str = "zeitwort reads plenary protocols of the Bundestag, TEI, RSS and Atom feeds, and lists of \
+const READ: &str = "zeitwort reads plenary protocols of the Bundestag, TEI, RSS and Atom feeds, PAGE and ALTO, and lists of \
                     articles with elements such as `title`, `date` and `text`";
 
 /// The reason for a file that is not XML.
@@ -42,8 +42,7 @@ fn known_as(root: &str) -> Option<&'static str> {
     Some(match root.to_lowercase().as_str() {
         "html" => "a web page",
         "mediawiki" => "a dump of MediaWiki, whose texts have wiki markup",
-        "alto" | "pcgts" | "page" => "recognised text of scanned pages (ALTO or PAGE)",
-        "mets" | "mods" | "record" | "collection" | "oai-pmh" => "a description of library holdings",
+        "mods" | "record" | "collection" | "oai-pmh" => "a description of library holdings",
         "opml" => "a list of feeds",
         "sitemapindex" => "a list of sitemaps",
         "svg" => "a picture",
@@ -79,7 +78,7 @@ pub(super) fn after_the_end(element: &str) -> String {
 }
 
 /// The reason for a file that is not XML from here on.
-pub(super) fn broken(error: &quick_xml::Error) -> String {
+pub(super) fn broken(error: &quick_xml_39::Error) -> String {
     format!("broken XML ({error}); the records before are kept, the rest of the file is not read")
 }
 

@@ -5,8 +5,8 @@
 
 use std::io;
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml_39::Reader;
+use quick_xml_39::events::Event;
 
 use super::entities::{Declared, character};
 use super::input::{Input, is_too_large};
@@ -208,15 +208,15 @@ impl Records {
                 });
             }
             Ok(Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
-            Err(quick_xml::Error::IllFormed(_)) => self.out.mend(),
-            Err(quick_xml::Error::Io(error)) if is_too_large(&error) => {
+            Err(quick_xml_39::Error::IllFormed(_)) => self.out.mend(),
+            Err(quick_xml_39::Error::Io(error)) if is_too_large(&error) => {
                 return Err(Stop::Damaged(too_long()));
             }
-            Err(quick_xml::Error::Io(error)) => {
+            Err(quick_xml_39::Error::Io(error)) => {
                 let error = io::Error::new(error.kind(), error.to_string());
                 return Err(Stop::Damaged(truncated(&error)));
             }
-            Err(quick_xml::Error::Syntax(_)) if self.open.last().is_some() => {
+            Err(quick_xml_39::Error::Syntax(_)) if self.open.last().is_some() => {
                 return Err(Stop::Damaged(reasons::breaks_off(self.open.last().unwrap_or_default())));
             }
             Err(error) => return Err(Stop::Damaged(reasons::broken(&error))),

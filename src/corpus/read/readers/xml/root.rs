@@ -1,7 +1,7 @@
 //! [`Root`]: the root element of a file, which decides what kind it is.
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml_39::Reader;
+use quick_xml_39::events::Event;
 
 use super::bundestag::{Document, Speeches};
 use super::entities::Declared;
@@ -72,7 +72,13 @@ impl Root {
         })
     }
 
-    fn namespace(&self) -> Option<&str> {
+    /// The name without a prefix.
+    pub(super) fn local_name(&self) -> &str {
+        local(&self.name)
+    }
+
+    /// The namespace of the element.
+    pub(super) fn namespace(&self) -> Option<&str> {
         let prefix = self.name.split_once(':').map_or("", |(prefix, _)| prefix);
         self.namespaces.iter().find(|(known, _)| known == prefix).map(|(_, name)| name.as_str())
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use quick_xml::events::BytesStart;
+use quick_xml_39::events::BytesStart;
 
 use super::entities::with_references;
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml_39::Reader;
+use quick_xml_39::events::Event;
 
 use super::field_names::{field_name, is_inline, is_paragraph, is_text};
 use crate::corpus::read::nested::{names_date, names_title};
