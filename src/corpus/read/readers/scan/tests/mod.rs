@@ -54,10 +54,12 @@ fn the_root_element_decides_the_kind() {
         ("alto", "http://www.loc.gov/standards/alto/ns-v4#", Some(ScanKind::Alto)),
         ("alto", "http://schema.ccs-gmbh.com/ALTO", Some(ScanKind::Alto)),
         ("alto", "", Some(ScanKind::Alto)),
+        ("mets", "", Some(ScanKind::Mets)),
         ("mets", "http://www.loc.gov/METS/", Some(ScanKind::Mets)),
         ("mets", "http://bote.example/treffen", Some(ScanKind::Mets).filter(|_| false)),
         ("TEI", "http://www.tei-c.org/ns/1.0", None),
     ] {
-        assert_eq!(kind_of_root(name, namespace), expected, "{name} {namespace}");
+        let of = Some(namespace).filter(|namespace| !namespace.is_empty());
+        assert_eq!(kind_of_root(name, of), expected, "{name} {namespace}");
     }
 }
