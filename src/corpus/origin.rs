@@ -153,14 +153,15 @@ impl Corpus {
         Ok(self)
     }
 
-    /// Sets the form of all dates, in the notation of strftime: `%d.%m.%Y`. By default, many
-    /// forms are read (see [`Date::parse`]).
+    /// Sets the form of all dates, in columns and in the first lines of text files, in the notation of
+    /// strftime: `%d.%m.%Y`. By default, many forms are read (see [`Date::parse`]).
     ///
     /// # Errors
     /// Returns [`Error::DateFormat`] if the format is not valid.
     pub fn date_format(mut self, format: &str) -> Result<Self> {
         self.dates = DateReader::with_format(format)
             .map_err(|problem| Error::DateFormat { format: format.to_owned(), problem })?;
+        self.options.date_format = self.dates.format().cloned();
         Ok(self)
     }
 

@@ -2,6 +2,9 @@
 
 use std::ops::{BitOr, BitOrAssign};
 
+/// The name of [`Mends::CUT_OFF`] in the account.
+pub(super) const CUT_OFF: &str = "cut_off_texts";
+
 /// What was mended in a record: a set of kinds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::corpus) struct Mends(u16);
@@ -21,16 +24,18 @@ impl Mends {
     pub(in crate::corpus) const RECODED: Self = Self(1 << 5);
     /// What is not valid JSON, such as `NaN` or a comma too many, was left out.
     pub(in crate::corpus) const JSON: Self = Self(1 << 6);
-    /// A text was cut off by its source, which says so: `[+2345 chars]`. This mark was removed.
-    pub(in crate::corpus) const CUT: Self = Self(1 << 7);
+    /// A text was cut off by its source, and the mark of the cut was removed.
+    pub(in crate::corpus) const CUT_OFF: Self = Self(1 << 7);
     /// XML with tags that do not match was read as browsers do.
     pub(in crate::corpus) const XML: Self = Self(1 << 8);
     /// Running heads, page numbers and the like were left out of a scanned page.
     pub(in crate::corpus) const RUNNING_HEADS: Self = Self(1 << 9);
+    /// Escapes of programs and databases, such as `\n` and `\u00fc`, became characters.
+    pub(in crate::corpus) const ESCAPES: Self = Self(1 << 10);
 
     /// All kinds, with their names in the account and what they are called in messages: in
     /// one record, and in several.
-    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 10] = [
+    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 11] = [
         (
             Self::MOJIBAKE,
             "garbled_umlauts",
@@ -38,6 +43,11 @@ impl Mends {
         ),
         (Self::TAGS, "html_tags", ["record with HTML tags", "records with HTML tags"]),
         (Self::ENTITIES, "html_entities", ["record with HTML entities", "records with HTML entities"]),
+        (
+            Self::ESCAPES,
+            "escapes",
+            [r"record with escapes such as \n or \u00fc", r"records with escapes such as \n or \u00fc"],
+        ),
         (Self::SHORT_ROW, "short_rows", ["row without its last cells", "rows without their last cells"]),
         (
             Self::STRAY_QUOTE,
@@ -53,12 +63,9 @@ impl Mends {
             ],
         ),
         (
-            Self::CUT,
-            "cut_texts",
-            [
-                "record whose text was cut off by its source, such as […] [+2345 chars]",
-                "records whose texts were cut off by their source, such as […] [+2345 chars]",
-            ],
+            Self::CUT_OFF,
+            CUT_OFF,
+            ["text that its source cut off ('[+… chars]')", "texts that their source cut off ('[+… chars]')"],
         ),
         (
             Self::XML,

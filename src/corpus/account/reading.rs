@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::mends::Mends;
+use super::mends::{CUT_OFF, Mends};
 use crate::corpus::date::implausible::ImplausibleDates;
 
 /// What reading a corpus recognised, mended and left out. Accounts of parts can be merged;
@@ -171,7 +171,7 @@ impl Account {
     }
 
     /// Returns the notes that readers of the results need: dates that could not be read, ids
-    /// that repeat, and remarks on files.
+    /// that repeat, texts that are cut off, and remarks on files.
     #[must_use]
     pub fn notes(&self) -> Vec<String> {
         let mut notes: Vec<String> = self.unreadable_dates.note().into_iter().collect();
@@ -201,6 +201,13 @@ impl Account {
                 "{} with letters that were lost before (�): such words are counted in parts",
                 articles(self.lost_letters)
             ));
+        }
+        if let Some(&cut) = self.mended.get(CUT_OFF) {
+            let texts = match cut {
+                1 => "1 text is cut off by its source".to_owned(),
+                cut => format!("{cut} texts are cut off by their source"),
+            };
+            notes.push(format!("{texts} ('[+… chars]'): only what stands before is counted"));
         }
         notes.extend(self.remarks.iter().cloned());
         notes
@@ -266,8 +273,15 @@ mod tests {
     fn notes_name_dates_and_ids() {
         let mut account = part("CSV", "neulich");
         account.repeated_ids = 2;
+        account.add_mends(Mends::CUT_OFF);
         let notes = account.notes().join("\n");
-        for expected in ["1 article with a date", "`neulich`", "2 articles with the id", "windows-1252"] {
+        for expected in [
+            "1 article with a date",
+            "`neulich`",
+            "2 articles with the id",
+            "1 text is cut off by its source",
+            "windows-1252",
+        ] {
             assert!(notes.contains(expected), "{expected}: {notes}");
         }
         assert!(Account::default().notes().is_empty());

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::escapes::{may_hold_escapes, without_escapes, without_escapes_in_value};
 use super::markup::without_markup;
 use super::mojibake::mend_mojibake;
 use crate::corpus::account::Mends;
 
-/// Returns the value as a reader sees it: without markup, wrong and invisible characters, composed
+/// Returns the value as a reader sees it: without escaped letters, markup, wrong and invisible characters, composed
 /// (NFC), and in a value of one line with one plain space for any white space between words.
 pub(in crate::corpus) fn normalized(value: &str) -> Cow<'_, str> {
     mended_value(value).0
@@ -16,9 +17,30 @@ pub(in crate::corpus) fn normalized(value: &str) -> Cow<'_, str> {
 
 /// Returns the value as [`normalized`] does, and what was mended.
 pub(in crate::corpus) fn mended_value(value: &str) -> (Cow<'_, str>, Mends) {
-    if is_plain_ascii(value) {
+    let has_escapes = may_hold_escapes(value);
+    if is_plain_ascii(value) && !has_escapes {
         return (Cow::Borrowed(value), Mends::default());
     }
+    if has_escapes && let Cow::Owned(unescaped) = without_escapes_in_value(value) {
+        let (mended, mends) = mended_letters(&unescaped);
+        return (Cow::Owned(mended.into_owned()), mends | Mends::ESCAPES);
+    }
+    mended_letters(value)
+}
+
+/// Returns a title as [`mended_value`] does. As it is text and counted, `\n` and the like become
+/// characters in it, too.
+pub(in crate::corpus) fn mended_title(title: &str) -> (Cow<'_, str>, Mends) {
+    match without_escapes(title) {
+        Cow::Borrowed(title) => mended_value(title),
+        Cow::Owned(unescaped) => {
+            let (mended, mends) = mended_value(&unescaped);
+            (Cow::Owned(mended.into_owned()), mends | Mends::ESCAPES)
+        }
+    }
+}
+
+fn mended_letters(value: &str) -> (Cow<'_, str>, Mends) {
     let markup = without_markup(value);
     let mut mends = Mends::default();
     if markup.tags {
@@ -119,8 +141,27 @@ mod tests {
             "Die\u{3000}Grünen",
             "Die Gr&amp;uuml;nen",
             "Die Gr&Atilde;&frac14;nen",
+            r"Die Gr\u00fcnen",
+            r"Die Gr\xfcnen\n",
+            r"b'Die Gr\xc3\xbcnen'",
+            r#""Die Gr\u00fcnen""#,
+            r"Die Gr\u00c3\u00bcnen",
         ] {
             assert_eq!(normalized(value), "Die Grünen", "{value:?}");
+        }
+    }
+
+    #[test]
+    fn titles_are_mended_as_texts() {
+        for (title, expected) in [
+            (r"Der Hafen\nDer Rat", "Der Hafen\nDer Rat"),
+            (r"['Der Hafen wird gebaut.']", "Der Hafen wird gebaut."),
+            (r"Der Gr\u00fcnstreifen &amp; mehr", "Der Grünstreifen & mehr"),
+            (r"C:\neu", r"C:\neu"),
+        ] {
+            let (mended, mends) = mended_title(title);
+            assert_eq!(mended, expected);
+            assert_eq!(mends.contains(Mends::ESCAPES), title != expected);
         }
     }
 
@@ -136,6 +177,10 @@ mod tests {
             ("CDU/CSU – a < b", "CDU/CSU – a < b"),
             ("Absatz  eins.\n\nAbsatz zwei.", "Absatz  eins.\n\nAbsatz zwei."),
             ("Ort\u{1b}[31m", "Ort\u{1b}[31m"),
+            (r"C:\neu\u00fc", r"C:\neu\u00fc"),
+            (r"daten\neu", r"daten\neu"),
+            (r"daten\nDer", r"daten\nDer"),
+            ("['Politik', 'Kultur']", "['Politik', 'Kultur']"),
         ] {
             let normal = normalized(value);
             assert!(matches!(normal, Cow::Borrowed(_)), "{value:?}");

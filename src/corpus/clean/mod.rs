@@ -1,7 +1,9 @@
-//! Cleaning: garbled letters, markup, typography, and lines of news texts that are not part of
+//! Cleaning: escapes, garbled letters, markup, typography, and lines of news texts that are not part of
 //! the text.
 
 pub(in crate::corpus) mod article_text;
+pub(in crate::corpus) mod cut_off;
+mod escapes;
 mod line_ends;
 mod marks;
 mod markup;

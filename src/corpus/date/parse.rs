@@ -62,11 +62,13 @@ impl Date {
     ///
     /// - `2022`, `2022-10`, `2022-10-12`, also with slashes, and with dots if there is a day;
     ///   `202210`, `20221012`, `202210121026`, `20221012102600`, `2022-W41-3`;
+    /// - weeks as `2022-W41`, `KW 41/2022` and `41. KW 2022`: the Monday of the week of ISO 8601, because
+    ///   a week need not lie within a month;
     /// - `12.10.2022`, `12.10.22`, `10.2022`, and the same with slashes; `12-10-2022`. Between slashes
     ///   and hyphens the day is first, unless only the month can be;
     /// - `12. Oktober 2022`, `Oktober 2022`, `12 Oct 2022`, `October 12, 2022`, with months long or
     ///   short, German, Austrian or English;
-    /// - the dates of e-mails and feeds, of C, JavaScript and Twitter;
+    /// - the dates of e-mails and feeds, of C, JavaScript, .NET, SAS and Twitter;
     /// - seconds, milliseconds, microseconds or nanoseconds since 1970, if the year is from 1990 to
     ///   2100: the day in UTC;
     /// - whole numbers as pandas writes them beside gaps: `2022.0`, `2022.0-05.0-03.0`.
@@ -114,6 +116,13 @@ pub(in crate::corpus) fn slash_evidence(text: &str) -> SlashEvidence {
     }
     let parts = forms::read(text, SlashOrder::default()).filter(|parts| parts.date().is_some());
     parts.and_then(forms::Parts::first_two).map_or(SlashEvidence::None, |numbers| numbers.evidence())
+}
+
+/// Returns `true` for a date that names a week, which stands for its Monday.
+pub(in crate::corpus) fn is_week(text: &str) -> bool {
+    // Nearly all dates have this form.
+    forms::iso::plain(text.as_bytes()).is_none()
+        && forms::read(text, SlashOrder::default()).is_some_and(forms::Parts::is_week)
 }
 
 /// Saves the date with the precision it has: `2022-10`.

@@ -282,7 +282,7 @@ mod tests {
             assert_eq!(likely_format(start.as_bytes()).name, expected, "{start}");
         }
         assert!(advice_for(b"<rss>").contains("name it .xml"));
-        assert!(advice_for(b"<html>").contains("HTML or XML"));
+        assert!(advice_for(b"<html>").contains("web page"));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use encoding_rs::Encoding;
 
+use crate::corpus::date::format::DateFormat;
+
 /// How files are read. What is not set is recognised for each file.
 #[derive(Clone, Debug, Default)]
 pub(in crate::corpus) struct ReadOptions {
@@ -13,4 +15,6 @@ pub(in crate::corpus) struct ReadOptions {
     pub(in crate::corpus) quote: Option<u8>,
     /// Whether tables have no line with the names of the columns.
     pub(in crate::corpus) no_header: bool,
+    /// The format of the dates with which texts begin.
+    pub(in crate::corpus) date_format: Option<DateFormat>,
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::blank::{is_blank, is_nothing};
 use super::choose::Roles;
-use super::cut::without_number_mark;
 use super::names::{TITLE, rank};
 use super::role::Role;
 use crate::corpus::account::Mends;
-use crate::corpus::clean::metadata::{mended_value, normalized};
+use crate::corpus::clean::article_text::text_of_source;
+use crate::corpus::clean::metadata::{mended_title, mended_value, normalized};
 use crate::corpus::date::parse::slash_evidence;
 use crate::corpus::date::slashes::SlashEvidence;
 use crate::corpus::document::{Document, DocumentMeta};
@@ -39,19 +39,15 @@ impl Roles {
     ) -> Result<PreparedArticle, String> {
         let mut from_others = FromOthers::new();
         let (text, is_headline) = self.take_text(&mut fields, &mut from_others)?;
-        let mut mends = Mends::default();
-        let text = match without_number_mark(&text) {
-            Some("") => return Err("empty text".to_owned()),
-            Some(rest) => {
-                mends |= Mends::CUT;
-                rest.into()
-            }
-            None => text,
-        };
+        let (text, mut mends) = text_of_source(&text);
+        // A title alone is not an article.
+        if is_nothing(&text) {
+            return Err("empty text".to_owned());
+        }
         // An id is compared with other data, so it stays as it is.
         let is_id = |name: &Arc<str>| Some(name) == self.id.as_ref();
-        for (_, value) in fields.iter_mut().filter(|(name, _)| !is_id(name)) {
-            mends |= mend(value);
+        for (name, value) in fields.iter_mut().filter(|(name, _)| !is_id(name)) {
+            mends |= mend(value, self.title.as_ref() == Some(name));
         }
         let mut take = |role: Role, fields: &mut Fields| self.take(role, fields, &mut from_others);
         let date = take(Role::Date, &mut fields);
@@ -87,7 +83,7 @@ impl Roles {
                 },
                 text: match title {
                     Some(title) if !is_headline => [&*title, "\n\n", &*text].concat(),
-                    _ => String::from(&*text),
+                    _ => text.into_owned(),
                 },
             },
             id_is_found,
@@ -169,9 +165,9 @@ const MOST_NAMED: usize = 20;
 const LONGEST_EXAMPLE: usize = 40;
 
 /// Brings equal values to one spelling, and returns what was mended.
-fn mend(value: &mut Value) -> Mends {
+fn mend(value: &mut Value, is_title: bool) -> Mends {
     let Value::Text(text) = value else { return Mends::default() };
-    let (mended, mends) = mended_value(text);
+    let (mended, mends) = if is_title { mended_title(text) } else { mended_value(text) };
     if matches!(mended, Cow::Owned(_)) || mended.len() < text.len() {
         *text = mended.as_ref().into();
     }

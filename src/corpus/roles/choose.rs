@@ -241,11 +241,13 @@ impl<'s> Profiles<'s> {
     /// one that surely holds dates; otherwise one with a usual name, so that its unreadable
     /// dates are counted.
     fn date(&self, remarks: &mut Vec<String>) -> Option<&'s Arc<str>> {
-        if let Some(name) = self.by_name(DATE, Profile::has_dates) {
-            return Some(name);
-        }
         // Of the usual names, only those that mean a date in any file.
         let surely = Role::Date.sure_names();
+        let has_dates = |profile: &Profile| profile.has_dates() || profile.has_seconds();
+        let has_days = |profile: &Profile| has_dates(profile) || profile.has_excel_days();
+        if let Some(name) = self.by_name(surely, has_days).or_else(|| self.by_name(DATE, has_dates)) {
+            return Some(name);
+        }
         if let Some(name) = self.by_name(surely, |profile| profile.is_text() && !profile.is_prose()) {
             return Some(name);
         }

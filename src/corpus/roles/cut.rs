@@ -1,5 +1,7 @@
 //! Texts that their source cut off, as free news interfaces do: `Der Rat hat … [+2345 chars]`.
 
+use crate::corpus::clean::cut_off::before_cut;
+
 /// What the ends and lengths of the texts of a column show.
 #[derive(Default)]
 pub(super) struct Endings {
@@ -20,7 +22,7 @@ impl Endings {
     pub(super) fn add(&mut self, text: &str) {
         self.texts += 1;
         self.longest = self.longest.max(text.len());
-        if number_mark(text).is_some() || MARKS.iter().any(|mark| text.ends_with(mark)) {
+        if before_cut(text).is_some() || MARKS.iter().any(|mark| text.ends_with(mark)) {
             self.marked += 1;
         } else if ELLIPSES.iter().any(|ellipsis| text.ends_with(ellipsis)) {
             self.lengths.push(text.len());
@@ -40,21 +42,6 @@ impl Endings {
 const MARKS: [&str; 4] = ["[…]", "[...]", "[&hellip;]", "[&#8230;]"];
 const ELLIPSES: [&str; 4] = ["…", "...", "&hellip;", "&#8230;"];
 
-/// Returns the text without the mark that says how many characters are missing, or `None` if there
-/// is none.
-pub(super) fn without_number_mark(text: &str) -> Option<&str> {
-    let text = text.trim_end();
-    Some(text[..number_mark(text)?].trim_end())
-}
-
-/// Returns where a mark such as `[+2345 chars]` begins.
-fn number_mark(text: &str) -> Option<usize> {
-    let before = text.strip_suffix(" chars]").or_else(|| text.strip_suffix(" characters]"))?;
-    let number = before.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let bracket = number.strip_suffix('+').unwrap_or(number).strip_suffix('[')?;
-    (number.len() < before.len()).then_some(bracket.len())
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -64,21 +51,6 @@ mod tests {
         let mut endings = Endings::default();
         texts.iter().for_each(|text| endings.add(text));
         endings.are_cut()
-    }
-
-    #[test]
-    fn marks_of_missing_characters_are_known() {
-        for (text, rest) in [
-            ("Der Hafen wä… [+2345 chars]", Some("Der Hafen wä…")),
-            ("Der Hafen wächst ... [17 chars] ", Some("Der Hafen wächst ...")),
-            ("[+1 chars]", Some("")),
-            ("Der Hafen [+ chars]", None),
-            ("Der Hafen +2 chars]", None),
-            ("Der Hafen wächst. [sic]", None),
-            (" chars]", None),
-        ] {
-            assert_eq!(without_number_mark(text), rest, "{text}");
-        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! How the values of a date column become dates.
 
+use super::date_numbers::DateNumbers;
 use crate::corpus::date::calendar_date::Date;
 use crate::corpus::date::format::DateFormat;
 use crate::corpus::date::missing::means_no_date;
@@ -12,6 +13,7 @@ use crate::corpus::value::Value;
 pub(in crate::corpus) struct DateReader {
     format: Option<DateFormat>,
     slash_order: SlashOrder,
+    numbers: DateNumbers,
 }
 
 const MICROSECONDS_OF_A_DAY: i64 = 86_400_000_000;
@@ -24,18 +26,24 @@ impl DateReader {
     /// # Errors
     /// Returns what is wrong with the format.
     pub(in crate::corpus) fn with_format(format: &str) -> Result<Self, String> {
-        Ok(Self { format: Some(DateFormat::new(format)?), slash_order: SlashOrder::default() })
+        Ok(Self { format: Some(DateFormat::new(format)?), ..Self::default() })
     }
 
-    /// Returns `true` if the user set a format.
-    pub(in crate::corpus) fn has_format(&self) -> bool {
-        self.format.is_some()
+    /// Returns the format that the user set.
+    pub(in crate::corpus) fn format(&self) -> Option<&DateFormat> {
+        self.format.as_ref()
     }
 
     /// Returns a reader for a column whose other values show the order of day and month.
     #[must_use]
     pub(in crate::corpus) fn with_slash_order(self, slash_order: SlashOrder) -> Self {
         Self { slash_order, ..self }
+    }
+
+    /// Returns a reader for a column whose other values show what its numbers count.
+    #[must_use]
+    pub(in crate::corpus) fn with_numbers(self, numbers: DateNumbers) -> Self {
+        Self { numbers, ..self }
     }
 
     /// Returns the date that a value stands for, or `None` if it says that there is no date.
@@ -49,6 +57,11 @@ impl DateReader {
             let date = days.and_then(Date::from_unix_days);
             date.map(Some).ok_or_else(|| DateError::new(&value.to_string(), OUTSIDE))
         };
+        if self.format.is_none()
+            && let Some(date) = self.numbers.date(value)
+        {
+            return Ok(Some(date));
+        }
         match value {
             Value::Null => Ok(None),
             Value::Text(text) => self.read_text(text),
@@ -148,6 +161,15 @@ mod tests {
         let us = DateReader::default().with_slash_order(SlashOrder::MonthFirst);
         assert_eq!(shown(&us, Value::Text("10/12/2022".into())), "2022-10-12");
         assert_eq!(shown(&us, Value::Text("25/10/2022".into())), "2022-10-25");
+        let excel = DateReader::default().with_numbers(DateNumbers::ExcelDays);
+        assert_eq!(shown(&excel, Value::Int(44_927)), "2023-01-01");
+        assert_eq!(shown(&excel, Value::Text("44927,5".into())), "2023-01-01");
+        assert_eq!(shown(&excel, Value::Text("31.12.2022".into())), "2022-12-31");
+        assert_eq!(shown(&excel, Value::Int(2022)), "2022");
+        assert!(excel.read(&Value::Int(70_000)).is_err());
+        let seconds = DateReader::default().with_numbers(DateNumbers::Seconds);
+        assert_eq!(shown(&seconds, Value::Int(978_307_200)), "2001-01-01");
+        assert_eq!(shown(&seconds, Value::Int(20_230_131)), "2023-01-31");
         let reader = DateReader::with_format("%d.%m.%y").unwrap();
         assert_eq!(shown(&reader, Value::Text("12.10.69".into())), "1969-10-12");
         assert_eq!(shown(&reader, Value::Text("k.A.".into())), "none");

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::cut::Endings;
+use super::date_numbers::{DateNumbers, NumberCounts};
 use crate::corpus::date::calendar_date::Date;
 use crate::corpus::value::Value;
 
@@ -25,6 +26,8 @@ pub(super) struct Profile {
     dates: usize,
     /// Values that are a plain number.
     numbers: usize,
+    /// Values that are numbers of seconds or days.
+    counts: NumberCounts,
     /// The values that are short enough for an id.
     short: HashSet<String>,
     /// Number of values that are longer.
@@ -59,6 +62,7 @@ impl Profile {
             return;
         }
         self.filled += 1;
+        self.counts.add(value);
         match value {
             Value::Text(text) if text.len() > LONGEST_ID => self.long += 1,
             value => {
@@ -117,6 +121,17 @@ impl Profile {
     /// Returns `true` if at least half of the values are dates.
     pub(super) fn has_dates(&self) -> bool {
         self.dates > 0 && self.dates * 2 >= self.filled
+    }
+
+    /// Returns `true` if all values are seconds or milliseconds since 1970. Some of them can be before
+    /// September 2001, so that they have as many digits as ids.
+    pub(super) fn has_seconds(&self) -> bool {
+        matches!(self.counts.meaning(), DateNumbers::Seconds | DateNumbers::Milliseconds)
+    }
+
+    /// Returns `true` if all values can be day numbers of Excel.
+    pub(super) fn has_excel_days(&self) -> bool {
+        self.counts.meaning() == DateNumbers::ExcelDays
     }
 
     /// Returns `true` if the values are dates as they are written with separators or typed, so

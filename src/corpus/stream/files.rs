@@ -11,12 +11,13 @@ use super::named_columns::NamedColumns;
 use super::record_sample::take_sample;
 use super::slash_orders::SlashOrders;
 use crate::corpus::account::Account;
+use crate::corpus::date::parse::is_week;
 use crate::corpus::date::path::date_in_path;
 use crate::corpus::origin::{Corpus, Origin};
 use crate::corpus::read::{
     Content, OpenedFile, RawRecord, RawRecords, ReadError, Resolved, ResolvedRecord, read_file,
 };
-use crate::corpus::roles::{Chosen, Columns, Roles};
+use crate::corpus::roles::{Chosen, Columns, DateNumbers, Roles};
 use crate::corpus::sample;
 use crate::corpus::value::{Fields, Value};
 use crate::{Error, Result};
@@ -232,10 +233,19 @@ impl<'c> RecordFiles<'c> {
         }
         let mut remarks = remarks;
         remarks.extend(on_roles);
-        if let Some(date) = roles.date.as_ref().filter(|_| !has_row && !corpus.dates.has_format()) {
-            let (order, remark) = self.slash_orders.of(corpus, date, &rows);
+        if let Some(date) = roles.date.as_ref().filter(|_| !has_row && corpus.dates.format().is_none()) {
+            let (order, remark) = self.slash_orders.of(corpus, has_columns, date, &rows);
             roles.dates = roles.dates.with_slash_order(order);
-            remarks.extend(remark);
+            if has_columns {
+                remarks.extend(remark);
+                let (numbers, on_numbers) = DateNumbers::of(date, values_of(date, &rows));
+                roles.dates = roles.dates.with_numbers(numbers);
+                remarks.extend(on_numbers);
+                remarks.extend(remark_on_weeks(date, values_of(date, &rows)));
+            } else {
+                // The same for all text files.
+                account.remark(remark);
+            }
         }
         let date_of_name = file.filter(|_| is_single && roles.date.is_none() || !has_columns);
         let date_of_name = date_of_name.and_then(|file| date_in_path(&file.path_in_corpus));
@@ -266,6 +276,19 @@ impl<'c> RecordFiles<'c> {
         let no_text = self.no_text.take().filter(|_| !self.has_articles);
         self.named.missing_at_the_end().or(no_text)
     }
+}
+
+/// Returns the values of a column.
+fn values_of<'r>(column: &str, rows: &[&'r Fields]) -> impl Iterator<Item = &'r Value> {
+    rows.iter().filter_map(move |row| row.iter().find(|(name, _)| **name == *column)).map(|(_, value)| value)
+}
+
+/// Returns a remark if dates of a column name weeks.
+fn remark_on_weeks<'v>(column: &str, mut values: impl Iterator<Item = &'v Value>) -> Option<String> {
+    let has_weeks = values.any(|value| matches!(value, Value::Text(text) if is_week(text)));
+    has_weeks.then(|| {
+        format!("column `{column}` names weeks: such articles have the date of the Monday of their week")
+    })
 }
 
 /// Returns `true` if no column is the text, or the one that the user named does not exist.

@@ -8,7 +8,7 @@ use super::file_context::{FileContext, file_name};
 use super::files::Next;
 use super::record::Record;
 use crate::corpus::account::{Mends, Rejected};
-use crate::corpus::clean::article_text::cleaned_text;
+use crate::corpus::clean::article_text::{cleaned_text, text_of_source};
 use crate::corpus::clean::news_lines::news_lines;
 use crate::corpus::document::Document;
 use crate::corpus::origin::Corpus;
@@ -81,13 +81,14 @@ impl<'c> Preparation<'c> {
 fn prepared(corpus: &Corpus, recoded: &RecodedValues, context: Arc<FileContext>, raw: RawRecord) -> Prepared {
     let ResolvedRecord { record, content, ends_file, mut mends } = raw.resolve();
     let article = match content {
-        Ok(Resolved::Document(document)) => Ok(PreparedArticle {
-            document,
-            id_is_found: false,
-            unreadable_date: None,
-            mends: Mends::default(),
-            from_others: FromOthers::new(),
-        }),
+        Ok(Resolved::Document(mut document)) => {
+            let (text, mends) = text_of_source(&document.text);
+            if !mends.is_empty() {
+                document.text = text.into_owned();
+            }
+            let from_others = FromOthers::new();
+            Ok(PreparedArticle { document, id_is_found: false, unreadable_date: None, mends, from_others })
+        }
         Ok(Resolved::Fields(fields)) => context.roles.article(fields, || context.own_id(corpus, record)),
         Err(reason) => Err(reason),
     };

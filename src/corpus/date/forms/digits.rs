@@ -30,8 +30,8 @@ pub(super) fn number(text: &str) -> Option<Parts> {
         }
         8 if is_whole => Some(Parts::of_day(year, part(4, 6)?, part(6, 8)?)),
         // The fraction of a second says nothing of the day.
-        14 => timed(year, &part).filter(|_| part(12, 14).is_some_and(|second| second <= 60)),
-        12 if is_whole => timed(year, &part).or_else(|| epoch(whole)),
+        14 => with_time(whole),
+        12 if is_whole => with_time(whole).or_else(|| epoch(whole)),
         _ => epoch(whole),
     }
 }
@@ -44,16 +44,23 @@ fn is_plausible_month(year: i16, month: i8) -> bool {
     Date::month(year, month).is_some_and(|date| date.is_plausible())
 }
 
-/// Returns the day of `202210121026…`.
-fn timed(year: i16, part: &impl Fn(usize, usize) -> Option<i8>) -> Option<Parts> {
-    let (month, day) = (part(4, 6)?, part(6, 8)?);
+/// Returns the day of `202210121026` and `20221012102600`.
+pub(super) fn with_time(digits: &str) -> Option<Parts> {
+    let part = |from: usize, to: usize| digits.get(from..to).and_then(|digits| digits.parse::<i8>().ok());
+    let (year, month, day) = (digits.get(..4)?.parse().ok()?, part(4, 6)?, part(6, 8)?);
     let is_time = part(8, 10)? <= 24 && part(10, 12)? <= 59;
+    let is_second = match digits.len() {
+        12 => true,
+        14 => part(12, 14)? <= 60,
+        _ => false,
+    };
     let is_day = Date::day(year, month, day).is_some_and(|date| date.is_plausible());
-    (is_time && is_day).then(|| Parts::of_day(year, month, day))
+    (is_time && is_second && is_day).then(|| Parts::of_day(year, month, day))
 }
 
 /// Returns the day in UTC of seconds (10 digits), milliseconds, microseconds or nanoseconds since
-/// 1970. Seconds before 2001-09-09 have nine digits, as many ids have, and are not read.
+/// 1970. Seconds before 2001-09-09 have nine digits, as many ids have: only their whole column can
+/// show what they are.
 fn epoch(whole: &str) -> Option<Parts> {
     if whole.starts_with('0') {
         return None;

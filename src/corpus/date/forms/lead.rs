@@ -2,7 +2,7 @@
 
 use super::cursor::{Cursor, HYPHENS};
 use super::names::{fold, weekday};
-use super::time::{clock, time_after_date, zone_of_day, zones};
+use super::time::{clock, time_after_date, zone_alone, zone_of_day, zones};
 
 /// Words before a date that say nothing but that a date follows, folded.
 const LEADS: [&str; 47] = [
@@ -122,12 +122,16 @@ fn weekday_before_date(cursor: &mut Cursor<'_>) -> Option<()> {
     end_of_lead(cursor)
 }
 
-/// Reads `10:26,` or `10:26 Uhr am`.
+/// Reads `10:26,`, `10:26 MEZ,` or `10:26 Uhr am`.
 fn time_before_date(cursor: &mut Cursor<'_>) -> Option<()> {
     let hour = cursor.rest().find(|c: char| !c.is_ascii_digit())?;
-    let is_clock =
-        cursor.rest()[hour..].starts_with(':') || cursor.rest()[hour..].trim_start().starts_with("Uhr");
+    let after = &cursor.rest()[hour..];
+    let has_hour_word = |text: &str| text.trim_start().starts_with("Uhr");
+    let is_clock = after.starts_with(':')
+        || has_hour_word(after)
+        || after.strip_prefix('.').is_some_and(|minute| minute.get(2..).is_some_and(has_hour_word));
     is_clock.then(|| clock(cursor))??;
+    zone_alone(cursor);
     end_of_lead(cursor)
 }
 
@@ -160,6 +164,8 @@ pub(super) fn end_of_date(cursor: &mut Cursor<'_>, lead: Lead) -> Option<()> {
     let has_time = !lead.has_time && time_after_date(cursor).is_some();
     if has_time || lead.has_time {
         zones(cursor);
+    } else {
+        zone_alone(cursor);
     }
     cursor.sign(&['.']);
     cursor.spaces();

@@ -5,10 +5,12 @@ mod cursor;
 mod digits;
 pub(super) mod iso;
 mod lead;
+mod machine;
 pub(super) mod names;
 mod numeric;
 mod parts;
 mod time;
+mod weeks;
 mod written;
 
 use cursor::Cursor;
@@ -55,14 +57,22 @@ fn read_with_surroundings(text: &str, order: SlashOrder) -> Option<Parts> {
             .or_else(|| full_date(&written::year_month_day))
             .or_else(|| part_of_date(&written::month_year))
     };
+    let by_program = || {
+        full_date(&machine::digits_with_zone)
+            .or_else(|| full_date(&machine::digits_with_gap))
+            .or_else(|| full_date(&machine::without_gaps))
+            .or_else(|| full_date(&machine::in_brackets))
+    };
     full_date(&numeric::year_first)
         .or_else(|| full_date(&numeric::dotted))
         .or_else(|| full_date(&|cursor| numeric::order_open(cursor, order)))
         .or_else(|| part_of_date(&numeric::year_and_month))
         .or_else(|| part_of_date(&numeric::month_and_year))
         .or_else(|| full_date(&numeric::compact))
-        .or_else(|| full_date(&numeric::iso_week))
+        .or_else(|| full_date(&weeks::year_first))
         .or_else(with_month_name)
+        .or_else(|| full_date(&weeks::year_last))
+        .or_else(by_program)
         .or_else(|| {
             let is_after_label = start.rest().len() < text.len() && !lead.ends_with_article;
             is_after_label.then(|| part_of_date(&number_to_end))?
@@ -79,6 +89,8 @@ fn number_to_end(cursor: &mut Cursor<'_>) -> Option<Parts> {
 /// Removes spaces, a byte order mark, and quotes or brackets around the whole text.
 fn without_quotes(text: &str) -> &str {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    // Bytes as Python writes them: `b'2022-10-12'`.
+    let text = text.strip_prefix('b').filter(|text| text.starts_with(['\'', '"'])).unwrap_or(text);
     for (open, close) in [('"', '"'), ('\'', '\''), ('(', ')'), ('[', ']')] {
         if let Some(inner) = text.strip_prefix(open).and_then(|text| text.strip_suffix(close)) {
             return inner.trim();

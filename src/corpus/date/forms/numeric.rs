@@ -1,7 +1,5 @@
 //! Dates of numbers with signs between them: `2022-10-12`, `12.10.2022`, `12/10/2022`.
 
-use jiff::civil::{ISOWeekDate, Weekday};
-
 use super::super::calendar_date::Date;
 use super::super::slashes::{FirstTwo, SlashOrder};
 use super::cursor::{Cursor, HYPHENS};
@@ -29,18 +27,6 @@ pub(super) fn compact(cursor: &mut Cursor<'_>) -> Option<Parts> {
     let (year, month_and_day) = digits.split_at(4);
     let (month, day) = month_and_day.split_at(2);
     Some(Parts::of_day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
-}
-
-/// Reads the day of an ISO week: `2022-W41-3`.
-pub(super) fn iso_week(cursor: &mut Cursor<'_>) -> Option<Parts> {
-    let year = cursor.year()?;
-    cursor.sign(&['-'])?;
-    cursor.word().filter(|word| *word == "W")?;
-    let week = cursor.number(2..=2)?;
-    cursor.sign(&['-'])?;
-    let weekday = Weekday::from_monday_one_offset(i8::try_from(cursor.number(1..=1)?).ok()?).ok()?;
-    let day = ISOWeekDate::new(year, i8::try_from(week).ok()?, weekday).ok()?.date();
-    Some(Parts::of_day(day.year(), day.month(), day.day()))
 }
 
 /// Reads `12.10.2022`, `12. 10. 2022` and `12.10.22`.
@@ -76,9 +62,11 @@ pub(super) fn month_and_year(cursor: &mut Cursor<'_>) -> Option<Parts> {
     Date::year(year)?.is_plausible().then(|| Parts::new(year, Some(month), None))
 }
 
-/// Reads a year of four digits, or of two that nothing continues: `12.10. 10:26` has no year.
+/// Reads a year of four digits, or of two that nothing continues: `12.10. 10:26` has no year. An
+/// apostrophe can stand for the first two.
 pub(super) fn long_or_short_year(cursor: &mut Cursor<'_>) -> Option<i16> {
     cursor.year().or_else(|| {
+        cursor.sign(&['\'', '’']);
         let year = cursor.number(2..=2)?;
         let goes_on = cursor.rest().strip_prefix([':', '.']);
         goes_on.is_none_or(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())).then_some(())?;

@@ -11,11 +11,13 @@ pub(in crate::corpus::date) struct Parts {
     pub(super) day: Option<i8>,
     /// The first two numbers if their order is open: `12/10/2022`.
     pub(super) first_two: Option<FirstTwo>,
+    /// Whether the day stands for its week.
+    pub(super) is_week: bool,
 }
 
 impl Parts {
     pub(super) fn new(year: i16, month: Option<i8>, day: Option<i8>) -> Self {
-        Self { year, month, day, first_two: None }
+        Self { year, month, day, first_two: None, is_week: false }
     }
 
     pub(super) fn of_day(year: i16, month: i8, day: i8) -> Self {
@@ -25,6 +27,11 @@ impl Parts {
     /// Returns the two numbers whose order is open.
     pub(in crate::corpus::date) fn first_two(self) -> Option<FirstTwo> {
         self.first_two
+    }
+
+    /// Returns `true` for the Monday that stands for a week.
+    pub(in crate::corpus::date) fn is_week(self) -> bool {
+        self.is_week
     }
 
     /// Returns the date, or `None` if the calendar has no such day.

@@ -141,6 +141,18 @@ pub(super) fn zones(cursor: &mut Cursor<'_>) {
     }
 }
 
+/// The zones that can stand without a time, as R writes midnight: `2022-10-12 UTC`. Others, in lower
+/// case, are words: `ist`, `west`.
+const ZONES_OF_DAYS: [&str; 6] = ["UTC", "GMT", "CET", "CEST", "MEZ", "MESZ"];
+
+/// Reads the name of a zone without a time directly before it: `2022-10-12 UTC`.
+pub(super) fn zone_alone(cursor: &mut Cursor<'_>) -> Option<()> {
+    cursor.attempt(|cursor| {
+        cursor.spaces().then_some(())?;
+        cursor.word().filter(|word| ZONES_OF_DAYS.contains(word)).map(|_| ())
+    })
+}
+
 /// Reads a zone directly after an ISO date, as in XML: `2022-10-12Z`, `2022-10-12+02:00`.
 pub(super) fn zone_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
     cursor.attempt(|cursor| {

@@ -7,7 +7,9 @@ use super::super::calendar_date::{Date, Precision};
 use super::super::forms::names::fold;
 use super::super::missing::means_no_date;
 use super::super::parse::DateError;
-use super::words::longest_date;
+use super::found::Header;
+use super::reader::HeaderDates;
+use super::words::{Found, longest_date};
 
 /// Names of a line that holds the date of an article, folded.
 const LABELS: [&str; 22] = [
@@ -41,9 +43,10 @@ const MOST_LINES: usize = 40;
 /// Reads the date from the first lines of `text`, the end of `content`. A line with a name for the
 /// date goes before one that is nothing but a date, such as `Stand: 12.10.2022`.
 pub(super) fn date_in_lines<'t>(
-    text: &str,
+    text: &'t str,
     content: &'t str,
-) -> Option<(Result<Date, DateError>, Cow<'t, str>)> {
+    dates: HeaderDates<'_>,
+) -> Option<Header<'t>> {
     let mut start = content.len() - text.len();
     let mut bare = None;
     let mut error = None;
@@ -52,24 +55,24 @@ pub(super) fn date_in_lines<'t>(
         let text_end = start + line.trim_end().len();
         start = line_end;
         let line = line.trim();
-        match labelled(line) {
-            Some(Ok((date, rest))) => {
+        match labelled(line, dates) {
+            Some(Ok(Labelled { date, written, rest })) => {
                 let cut_end = if rest.is_empty() { line_end } else { text_end - rest.len() };
-                return Some((Ok(date), without(content, line_start, cut_end)));
+                return Some(Header::new(date, written, without(content, line_start, cut_end)));
             }
             Some(Err(unread)) => error = error.or(Some(unread)),
             None => {}
         }
         if bare.is_none() {
-            bare = only_date(line).map(|date| (date, line_start, line_end));
+            bare = only_date(line, dates).map(|date| (date, line, line_start, line_end));
         }
         if !is_header(line) && line != "---" {
             break;
         }
     }
     match (bare, error) {
-        (Some((date, from, to)), _) => Some((Ok(date), without(content, from, to))),
-        (None, Some(error)) => Some((Err(error), Cow::Borrowed(content))),
+        (Some((date, line, from, to)), _) => Some(Header::new(date, line, without(content, from, to))),
+        (None, Some(error)) => Some(Header::unreadable(error, content)),
         (None, None) => None,
     }
 }
@@ -84,28 +87,41 @@ fn without(content: &str, from: usize, to: usize) -> Cow<'_, str> {
     }
 }
 
-/// Reads `Datum: 12. Oktober 2022`: the date and the end of the line behind it, or the error if the
-/// line has a number but no date.
-fn labelled(line: &str) -> Option<Result<(Date, &str), DateError>> {
+/// A line such as `Datum: 12. Oktober 2022`.
+struct Labelled<'l> {
+    date: Date,
+    /// The date as it is written.
+    written: &'l str,
+    /// The end of the line behind it.
+    rest: &'l str,
+}
+
+/// Reads `Datum: 12. Oktober 2022`, or returns the error if the line has a number but no date.
+fn labelled<'l>(line: &'l str, dates: HeaderDates<'_>) -> Option<Result<Labelled<'l>, DateError>> {
     let (name, value) = name_and_value(line)?;
     if !LABELS.contains(&fold(name).as_str()) || means_no_date(value) {
         return None;
     }
-    match (Date::parse(value.trim_end_matches(is_mark)), longest_date(value, false)) {
-        (Ok(date), _) => Some(Ok((date, ""))),
-        (Err(_), Some((date, length))) => Some(Ok((date, value[length..].trim_start()))),
+    let written = value.trim_end_matches(is_mark);
+    match (dates.read(written), longest_date(value, false, dates)) {
+        (Ok(date), _) => Some(Ok(Labelled { date, written, rest: "" })),
+        (Err(_), Some(Found { date, written, end })) => {
+            Some(Ok(Labelled { date, written, rest: value[end..].trim_start() }))
+        }
         (Err(error), None) => {
             // `Published: 2022 was a good year` is a sentence.
-            let is_sentence = longest_date(value, true).is_some();
+            let is_sentence = longest_date(value, true, HeaderDates::default())
+                .is_some_and(|found| found.date.precision() == Precision::Year);
             (!is_sentence && value.contains(|c: char| c.is_ascii_digit())).then_some(Err(error))
         }
     }
 }
 
-/// Reads a line that is nothing but a date. A year or another number alone is a title or a number.
-fn only_date(line: &str) -> Option<Date> {
-    let is_number = line.parse::<f64>().is_ok() && line.len() != 8;
-    let date = (!is_number).then(|| Date::parse(line).ok())??;
+/// Reads a line that is nothing but a date. A year or another number alone is a title or a number,
+/// unless the user said that dates are such.
+fn only_date(line: &str, dates: HeaderDates<'_>) -> Option<Date> {
+    let is_number = !dates.has_format() && line.parse::<f64>().is_ok() && line.len() != 8;
+    let date = (!is_number).then(|| dates.read(line).ok())??;
     (date.precision() != Precision::Year).then_some(date)
 }
 

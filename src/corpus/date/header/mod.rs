@@ -1,28 +1,42 @@
 //! The date with which a text file begins: `date 2022-10 Text …`, `Datum: 12. Oktober 2022`, or a
 //! first line that is nothing but a date.
 
+mod found;
 mod lines;
+mod reader;
 mod words;
 
 use std::borrow::Cow;
 
 use super::calendar_date::Date;
+use super::format::DateFormat;
 use super::parse::DateError;
+pub(in crate::corpus) use found::Header;
 use lines::date_in_lines;
-use words::{day_that_does_not_exist, longest_date};
+use reader::HeaderDates;
+use words::{longest_date, unreadable_date};
 
 /// Returns the date with which the content of a text file begins, and the text without it. A date
 /// that cannot be read stays in the text.
 ///
+/// Between slashes, the day is first: where other texts can say more of the order, use [`header_of`].
+pub(in crate::corpus) fn date_header(content: &str) -> Option<(Result<Date, DateError>, Cow<'_, str>)> {
+    header_of(content, None).map(|header| (header.date.map(|(date, _)| date), header.text))
+}
+
+/// Returns the date with which the content of a text file begins, in the format of the user or in any
+/// known form, and the text without it.
+///
 /// There is no header, and nothing is cut, if the text begins in another way: `Date 2.0 – …` is a
 /// title, and a date within a sentence is not that of the article.
-pub(in crate::corpus) fn date_header(content: &str) -> Option<(Result<Date, DateError>, Cow<'_, str>)> {
+pub(in crate::corpus) fn header_of<'t>(content: &'t str, format: Option<&DateFormat>) -> Option<Header<'t>> {
     let text = content.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    date_before_text(text, content).or_else(|| date_in_lines(text, content))
+    let dates = HeaderDates::new(format);
+    date_before_text(text, content, dates).or_else(|| date_in_lines(text, content, dates))
 }
 
 /// Reads `date 2022-10 Text …`, without a colon.
-fn date_before_text<'t>(text: &'t str, content: &'t str) -> Option<(Result<Date, DateError>, Cow<'t, str>)> {
+fn date_before_text<'t>(text: &'t str, content: &'t str, dates: HeaderDates<'_>) -> Option<Header<'t>> {
     let after = |label: &str| {
         let (word, rest) = text.split_at_checked(label.len())?;
         (word.eq_ignore_ascii_case(label) && rest.starts_with([' ', '\t']))
@@ -33,11 +47,12 @@ fn date_before_text<'t>(text: &'t str, content: &'t str) -> Option<(Result<Date,
         None => (after("datum")?, false),
     };
     let (line, _) = rest.split_once(['\n', '\r']).unwrap_or((rest, ""));
-    if let Some((date, length)) = longest_date(line, is_year_enough) {
-        return Some((Ok(date), Cow::Borrowed(rest[length..].trim_start())));
+    if let Some(found) = longest_date(line, is_year_enough, dates) {
+        let text = rest[found.end..].trim_start();
+        return Some(Header::new(found.date, found.written, Cow::Borrowed(text)));
     }
-    let error = day_that_does_not_exist(line)?;
-    Some((Err(error), Cow::Borrowed(content)))
+    let error = unreadable_date(line, is_year_enough, dates)?;
+    Some(Header::unreadable(error, content))
 }
 
 #[cfg(test)]
@@ -46,9 +61,14 @@ mod tests {
     use super::*;
 
     fn shown(content: &str) -> (String, String) {
-        match date_header(content) {
-            Some((Ok(date), text)) => (date.to_string(), text.into_owned()),
-            Some((Err(_), text)) => ("error".to_owned(), text.into_owned()),
+        shown_in(content, None)
+    }
+
+    fn shown_in(content: &str, format: Option<&str>) -> (String, String) {
+        let format = format.map(|format| DateFormat::new(format).unwrap());
+        match header_of(content, format.as_ref()) {
+            Some(Header { date: Ok((date, _)), text }) => (date.to_string(), text.into_owned()),
+            Some(Header { date: Err(_), text }) => ("error".to_owned(), text.into_owned()),
             None => ("none".to_owned(), content.to_owned()),
         }
     }
@@ -183,13 +203,54 @@ mod tests {
     }
 
     #[test]
+    fn the_date_is_returned_as_it_is_written() {
+        for (content, written) in [
+            ("date 03/04/2023 Der Hafen", "03/04/2023"),
+            ("Date: 03/04/2023\nDer Hafen", "03/04/2023"),
+            ("**Date:** 03/04/2023 **\nDer Hafen", "03/04/2023"),
+            ("Date: 03/04/2023, Seite 3\nDer Hafen", "03/04/2023"),
+            ("03/04/2023 10:26\nDer Hafen", "03/04/2023 10:26"),
+            ("Datum: 12. Oktober 2022\nDer Hafen", "12. Oktober 2022"),
+        ] {
+            let found = header_of(content, None).map(|header| header.date.map(|(_, written)| written));
+            assert_eq!(found, Some(Ok(written)), "{content}");
+        }
+    }
+
+    #[test]
+    fn the_format_of_the_user_decides() {
+        for (format, content, date, text) in [
+            ("%m/%d/%Y", "Date: 03/04/2023\nDer Hafen", "2023-03-04", "Der Hafen"),
+            ("%m/%d/%Y", "date 03/04/2023 Der Hafen", "2023-03-04", "Der Hafen"),
+            ("%m/%d/%Y", "03/04/2023\nDer Hafen", "2023-03-04", "Der Hafen"),
+            ("%m/%d/%Y", "Date: 03/04/2023, Seite 3\nDer Hafen", "2023-03-04", "Seite 3\nDer Hafen"),
+            ("%d-%m-%y", "Datum: 31-01-23\nDer Hafen", "2023-01-31", "Der Hafen"),
+            ("%d %m %y", "date 31 01 23 Der Hafen", "2023-01-31", "Der Hafen"),
+            ("%d%m%y", "310123\nDer Hafen", "2023-01-31", "Der Hafen"),
+            ("%Y", "date 2023 Der Hafen", "2023", "Der Hafen"),
+            ("%m/%d/%Y", "date 2023-03-04 Der Hafen", "error", "date 2023-03-04 Der Hafen"),
+            ("%m/%d/%Y", "Date: 2023-03-04\nDer Hafen", "error", "Date: 2023-03-04\nDer Hafen"),
+            ("%m/%d/%Y", "Date: 31/01/2023\nDer Hafen", "error", "Date: 31/01/2023\nDer Hafen"),
+            ("%m/%d/%Y", "4. März 2023\nDer Hafen", "none", "4. März 2023\nDer Hafen"),
+            ("%m/%d/%Y", "Date: k.A.\nDer Hafen", "none", "Date: k.A.\nDer Hafen"),
+            ("%m/%d/%Y", "Date 2.0 – Liebe im Netz", "none", "Date 2.0 – Liebe im Netz"),
+            ("%m/%d/%Y", "Published: 2022 war ein gutes Jahr", "none", "Published: 2022 war ein gutes Jahr"),
+        ] {
+            let found = shown_in(content, Some(format));
+            assert_eq!(found, (date.to_owned(), text.to_owned()), "{format} {content}");
+        }
+    }
+
+    #[test]
     fn huge_texts_take_linear_time() {
         for piece in
             ["date 1 ", "a: b\n", "Datum: 1\n", "\n", "ä", "Datum: ", "12. ", "x:", "date: 2022-10-12 "]
         {
             let content = piece.repeat(500_000);
-            if let Some((_, text)) = date_header(&content) {
-                assert!(text.len() <= content.len());
+            for format in [None, Some(DateFormat::new("%d.%m.%Y").unwrap())] {
+                if let Some(header) = header_of(&content, format.as_ref()) {
+                    assert!(header.text.len() <= content.len());
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::blocks::rich_text;
+use super::date_parts::date_of_parts;
 use super::join::list_value;
 use super::names::names_text;
 use super::value::{Nested, member};
@@ -54,9 +55,14 @@ fn add(
         return fields.push((name, Value::Text(source.into())));
     }
     let own = OWN_VALUES.into_iter().find(|own| member(&members, own).is_some());
+    let date = date_of_parts(&members);
     let mut dotted = String::new();
     for (part, value) in members {
-        if own == Some(&*part) {
+        if let Some((of_date, date)) = &date
+            && **of_date == *part
+        {
+            fields.push((name.clone(), date.clone()));
+        } else if own == Some(&*part) {
             add(name.clone(), value, levels - 1, share, fields);
         } else {
             dotted.clear();
@@ -90,6 +96,12 @@ mod tests {
                 &[("x.protected", "false"), ("x", "<p>Moin</p>")],
             ),
             (r#"{"$date": {"$numberLong": "1672704000000"}}"#, &[("x", "1672704000000")]),
+            (
+                r#"{"date-parts": [[2023, 1, 31]], "timestamp": 1675123200000}"#,
+                &[("x", "2023-01-31"), ("x.timestamp", "1675123200000")],
+            ),
+            (r#"{"raw": "31. Januar 2023"}"#, &[("x", "31. Januar 2023")]),
+            (r#"{"date-parts": [2023]}"#, &[("x.date-parts", "2023")]),
             (r##"{"#text": "Moin", "@lang": "de"}"##, &[("x", "Moin"), ("x.@lang", "de")]),
             (
                 r#"{"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}}}}"#,

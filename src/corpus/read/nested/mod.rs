@@ -3,6 +3,7 @@
 
 mod block_names;
 mod blocks;
+mod date_parts;
 mod flatten;
 mod join;
 mod names;

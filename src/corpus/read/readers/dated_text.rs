@@ -5,7 +5,8 @@ use std::io::{BufRead, Read};
 use std::sync::Arc;
 
 use crate::corpus::date::calendar_date::Date;
-use crate::corpus::date::header::date_header;
+use crate::corpus::date::format::DateFormat;
+use crate::corpus::date::header::{Header, date_header, header_of};
 use crate::corpus::document::Document;
 use crate::corpus::read::input_file::{InputFile, InputFormat, Reader};
 use crate::corpus::read::options::ReadOptions;
@@ -23,8 +24,8 @@ pub(in crate::corpus::read) static FORMAT: InputFormat = InputFormat {
     reader: Reader::Text(read),
 };
 
-fn read(reader: Box<dyn BufRead + Send>, _: &InputFile, _: &ReadOptions) -> ReadResult {
-    let fields = read_text(reader).map(|text| fields(&text));
+fn read(reader: Box<dyn BufRead + Send>, _: &InputFile, options: &ReadOptions) -> ReadResult {
+    let fields = read_text(reader).map(|text| fields(&text, options.date_format.as_ref()));
     Ok(OpenedFile {
         records: Box::new(std::iter::once(RawRecord::of_fields(1, fields))),
         format: FORMAT.name.to_owned(),
@@ -42,12 +43,12 @@ fn read_text(reader: impl Read) -> Result<String, String> {
     into_text(bytes).map_err(not_utf8)
 }
 
-/// Returns the date, as it is written if it cannot be read, and the text.
-fn fields(content: &str) -> Fields {
+/// Returns the date as it is written, and the text. The order of day and month is not known here.
+fn fields(content: &str, format: Option<&DateFormat>) -> Fields {
     let text = |text: &str| Value::Text(text.into());
-    let (date, rest) = match date_header(content) {
-        Some((Ok(date), rest)) => (text(&date.to_string()), rest),
-        Some((Err(error), rest)) => (text(error.given()), rest),
+    let (date, rest) = match header_of(content, format) {
+        Some(Header { date: Ok((_, written)), text: rest }) => (text(written), rest),
+        Some(Header { date: Err(error), text: rest }) => (text(error.given()), rest),
         None => (Value::Null, content.into()),
     };
     vec![(Arc::from("date"), date), (Arc::from("text"), text(&rest))]

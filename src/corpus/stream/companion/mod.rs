@@ -58,9 +58,9 @@ impl Companions {
             let TableAboutFiles { format, column, names, mut roles, rows, remarks } = table;
             roles.dates = corpus.dates.clone();
             let mut remarks = remarks;
-            if let Some(date) = roles.column(Role::Date).filter(|_| !corpus.dates.has_format()) {
+            if let Some(date) = roles.column(Role::Date).filter(|_| corpus.dates.format().is_none()) {
                 let fields: Vec<&Fields> = rows.iter().map(|(_, fields)| fields).collect();
-                let (order, remark) = slash_orders.of(corpus, date, &fields);
+                let (order, remark) = slash_orders.of(corpus, true, date, &fields);
                 roles.dates = roles.dates.with_slash_order(order);
                 remarks.extend(remark);
             }

@@ -20,11 +20,16 @@ pub(super) struct Input {
 }
 
 impl Input {
-    /// Reads the start of a stream whose pieces have at most `most` bytes.
-    pub(super) fn new(mut rest: Box<dyn BufRead + Send>, most: usize) -> Self {
+    /// Reads the start of a stream whose pieces may have any size.
+    pub(super) fn new(mut rest: Box<dyn BufRead + Send>) -> Self {
         let mut start = Vec::new();
         let error = rest.by_ref().take(START_BYTES as u64).read_to_end(&mut start).err();
-        Self { start, at: 0, error, rest, most, left: most }
+        Self { start, at: 0, error, rest, most: usize::MAX, left: usize::MAX }
+    }
+
+    /// Limits the size of the pieces.
+    pub(super) fn limit_pieces(&mut self, most: usize) {
+        (self.most, self.left) = (most, most);
     }
 
     /// Returns the start, which is read again later.

@@ -44,17 +44,18 @@ const RECORDS_AHEAD: usize = 20;
 const BYTES_AHEAD: u64 = 1 << 20;
 
 /// Returns the records of a file.
-fn read(mut stream: Box<dyn BufRead + Send>, file: &InputFile, options: &ReadOptions) -> ReadResult {
-    let start = stream.fill_buf().map_err(|error| truncated(&error))?;
-    match Root::find(start).ok().and_then(|root| scan::kind_of_root(root.local_name(), root.namespace())) {
-        Some(kind) => scan::read(kind, stream, file, options),
-        None => open(stream, MAX_RECORD_BYTES),
+fn read(stream: Box<dyn BufRead + Send>, file: &InputFile, options: &ReadOptions) -> ReadResult {
+    let input = Input::new(stream);
+    let root = Root::find(input.start()).ok();
+    match root.and_then(|root| scan::kind_of_root(root.local_name(), root.namespace())) {
+        Some(kind) => scan::read(kind, Box::new(input), file, options),
+        None => open(input, MAX_RECORD_BYTES),
     }
 }
 
 /// Opens a file whose records have at most `max_bytes`.
-fn open(stream: Box<dyn BufRead + Send>, max_bytes: usize) -> ReadResult {
-    let input = Input::new(stream, max_bytes);
+fn open(mut input: Input, max_bytes: usize) -> ReadResult {
+    input.limit_pieces(max_bytes);
     let root = Root::find(input.start()).and_then(|root| root.kind(input.start()));
     let (kind, format) = root.map_err(|reason| match input.error_of_start() {
         Some(error) => truncated(error),

@@ -251,7 +251,10 @@ fn long_titles_of_newspapers_are_the_source_and_mets_files_are_counted() {
     write(folder.path(), "alto/1.xml", &alto("b", "Hafen"));
     let corpus = crate::corpus::Corpus::from_paths([folder.path()]).unwrap();
     let mut records = corpus.read();
-    let Some(Ok(crate::corpus::Record::Document(article))) = records.next() else { panic!("no article") };
+    let article = match records.next() {
+        Some(Ok(crate::corpus::Record::Document(article))) => article,
+        other => panic!("no article: {other:?}"),
+    };
     assert_eq!(article.meta.source.as_deref(), Some(&*format!("Der {title}")));
     assert_eq!(article.meta.date.unwrap().to_string(), "1848-03-12");
     assert_eq!(article.meta.id, "alto/1");

@@ -7,6 +7,7 @@ mod tei;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
+use super::input::Input;
 use super::open;
 use crate::corpus::account::Mends;
 use crate::corpus::read::raw_record::{MAX_RECORD_BYTES, ReadError, Resolved};
@@ -45,7 +46,7 @@ impl Given {
 }
 
 fn try_read(xml: &[u8], max_bytes: usize) -> Result<Given, String> {
-    let opened = match open(Box::new(Cursor::new(xml.to_vec())), max_bytes) {
+    let opened = match open(Input::new(Box::new(Cursor::new(xml.to_vec()))), max_bytes) {
         Ok(opened) => opened,
         Err(ReadError::File(reason)) => return Err(reason),
     };
