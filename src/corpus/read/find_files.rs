@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use globset::GlobBuilder;
@@ -11,8 +11,8 @@ use walkdir::WalkDir;
 
 use super::compression::InputCompression;
 use super::formats::{
-    advice_for, advice_for_binary, advice_for_ending, format_of, is_misnamed_easily, likely_format,
-    supported_formats, surely_other_format,
+    LOOKED_AT, advice_for, advice_for_binary, advice_for_ending, format_of, is_misnamed_easily,
+    likely_format, supported_formats, surely_other_format,
 };
 use super::input_file::{InputFile, InputFormat};
 use super::standard_input::StandardInput;
@@ -100,15 +100,25 @@ fn format_by_content(path: &Path, by_ending: &'static InputFormat) -> &'static I
     if !is_misnamed_easily(by_ending) {
         return by_ending;
     }
-    let mut start = Vec::new();
-    match File::open(path).and_then(|file| file.take(LOOKED_AT).read_to_end(&mut start)) {
-        Ok(1..) => surely_other_format(&start, by_ending).unwrap_or(by_ending),
+    match start_of(path) {
+        Ok(start) if !start.is_empty() => surely_other_format(&start, by_ending).unwrap_or(by_ending),
         _ => by_ending,
     }
 }
 
-/// The bytes that show that an ending is wrong: some lines.
-const LOOKED_AT: u64 = 4096;
+/// Returns the start of a file, decompressed.
+fn start_of(path: &Path) -> io::Result<Vec<u8>> {
+    let mut raw = Vec::new();
+    File::open(path)?.take(LOOKED_AT as u64).read_to_end(&mut raw)?;
+    let compression = InputCompression::detect(&raw, InputCompression::None);
+    if compression == InputCompression::None {
+        return Ok(raw);
+    }
+    let mut start = Vec::new();
+    // The compressed bytes break off here, so an error at their end says nothing.
+    let _ = compression.decompress(io::Cursor::new(raw))?.take(LOOKED_AT as u64).read_to_end(&mut start);
+    Ok(start)
+}
 
 /// Says in brackets what a file of an unknown ending seems to be.
 fn describe_likely(path: &Path) -> String {

@@ -6,11 +6,13 @@ use std::path::Path;
 use encoding_rs::Encoding;
 
 use super::compression::InputCompression;
+use super::encoding::detect;
 use super::input_file::{InputFormat, Reader};
-use super::readers::{dated_text, delimited, json, parquet, subtitles, xml};
+use super::readers::{dated_text, delimited, json, parquet, press, subtitles, xml};
 use crate::corpus::roles::is_usual;
 
-/// All formats that zeitwort reads, in the order in which messages list them.
+/// All formats that zeitwort reads, in the order in which messages list them. Exports of press databases
+/// are text by their names, so they are not here: [`surely_other_format`] knows them.
 pub(super) static FORMATS: [&InputFormat; 8] = [
     &dated_text::FORMAT,
     &json::FORMAT,
@@ -86,6 +88,9 @@ pub(super) fn ending_of(path: &Path) -> Option<String> {
 /// Returns the format that content which begins with `start` most likely has. Used where no ending
 /// says it: for the standard input, and for advice.
 pub(super) fn likely_format(start: &[u8]) -> &'static InputFormat {
+    if is_press_export(start) {
+        return &press::FORMAT;
+    }
     let by_magic =
         FORMATS.into_iter().find(|format| format.magic.is_some_and(|magic| start.starts_with(magic)));
     by_magic.unwrap_or_else(|| {
@@ -129,7 +134,8 @@ pub(super) fn is_misnamed_easily(format: &InputFormat) -> bool {
 }
 
 /// Returns the format of a file that begins with `start` if it is surely another one than its ending
-/// says: JSON, or a table with tabs or semicolons and a usual name of a column.
+/// says: JSON, a table with tabs or semicolons and a usual name of a column, or an export of a press
+/// database.
 pub(super) fn surely_other_format(start: &[u8], by_ending: &InputFormat) -> Option<&'static InputFormat> {
     let text = match Encoding::for_bom(start) {
         Some((encoding, _)) => encoding.decode(start).0,
@@ -152,9 +158,22 @@ pub(super) fn surely_other_format(start: &[u8], by_ending: &InputFormat) -> Opti
     match by_ending == &dated_text::FORMAT {
         true if is_table('\t') => Some(&delimited::TSV),
         true if is_table(';') || is_table(',') => Some(&delimited::CSV),
+        true if is_press_export(start) => Some(&press::FORMAT),
         _ => None,
     }
 }
+
+/// Returns `true` if a file of text that begins with `start` is an export of a press database.
+fn is_press_export(start: &[u8]) -> bool {
+    // What is shorter than this is all of the file.
+    let is_whole = start.len() < LOOKED_AT;
+    detect(start, is_whole, None)
+        .is_ok_and(|found| press::is_export(&found.encoding.decode(start).0, is_whole))
+}
+
+/// The bytes at the start of a file that show that its ending is wrong. The cover of an export lists its
+/// documents before the first one.
+pub(super) const LOOKED_AT: usize = 1 << 16;
 
 /// Returns what a file that begins with `start` seems to be, and what to do about it.
 pub(super) fn advice_for(start: &[u8]) -> String {

@@ -28,6 +28,8 @@ pub(in crate::corpus) enum Content {
     /// Columns that are made of the bytes of the record later, perhaps on another thread, and what
     /// is mended then.
     Deferred(Box<dyn FnOnce() -> Result<(Fields, Mends), String> + Send>),
+    /// No record, but what the user should know of the file, where only its end shows it.
+    Remark(String),
 }
 
 /// A record whose columns are made.
@@ -81,12 +83,22 @@ impl RawRecord {
         Self { ends_file: true, ..Self::new(record, Err(reason)) }
     }
 
+    /// Returns the record, or as an error the remark that stands in its place.
+    pub(in crate::corpus) fn unless_remark(self) -> Result<Self, String> {
+        match self.content {
+            Ok(Content::Remark(remark)) => Err(remark),
+            _ => Ok(self),
+        }
+    }
+
     /// Makes the columns now, if they are still to be made.
     pub(in crate::corpus) fn resolve(self) -> ResolvedRecord {
         let Self { record, content, ends_file, mut mends } = self;
         let content = content.and_then(|content| match content {
             Content::Fields(fields) => Ok(Resolved::Fields(fields)),
             Content::Document(document) => Ok(Resolved::Document(document)),
+            // Nothing is lost where nobody looks for remarks.
+            Content::Remark(remark) => Err(remark),
             Content::Deferred(make) => make().map(|(fields, mended)| {
                 mends |= mended;
                 Resolved::Fields(fields)

@@ -103,7 +103,7 @@ fn are_articles(corpus: &Corpus, files: &[usize]) -> bool {
     let is_article = |index: &&usize| {
         let Some(file) = corpus.files().get(**index) else { return false };
         let Ok(mut opened) = read_file(file, &corpus.options) else { return false };
-        let (sample, _) = take_sample(&mut opened.records);
+        let sample = take_sample(&mut opened.records).records;
         let rows: Vec<&Fields> = sample.iter().filter_map(ResolvedRecord::fields).collect();
         !rows.is_empty() && !is_word_list(&rows)
     };

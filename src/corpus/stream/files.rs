@@ -86,8 +86,15 @@ impl<'c> RecordFiles<'c> {
     pub(super) fn next(&mut self, account: &mut Account) -> Option<Result<Next>> {
         loop {
             if let Some(OpenFile { context, records }) = &mut self.current
-                && let Some(mut raw) = records.next()
+                && let Some(raw) = records.next()
             {
+                let mut raw = match raw.unless_remark() {
+                    Ok(raw) => raw,
+                    Err(remark) => {
+                        account.remark([format!("{}: {remark}", file_name(self.corpus, context.index))]);
+                        continue;
+                    }
+                };
                 if self.named.is_waiting() {
                     let record = raw.resolve();
                     self.named.look_in(record.fields().into_iter().flatten().map(|(name, _)| &**name));
@@ -145,14 +152,16 @@ impl<'c> RecordFiles<'c> {
         opened: OpenedFile,
         account: &mut Account,
     ) -> Result<Result<OpenFile<'c>, String>> {
-        let OpenedFile { mut records, format, header, remarks } = opened;
+        let OpenedFile { mut records, format, header, mut remarks } = opened;
         let corpus = self.corpus;
         let file = match &corpus.origin {
             Origin::Files { files, .. } => files.get(index),
             _ => None,
         };
         let has_columns = file.is_none_or(|file| file.format.has_columns);
-        let (mut sample, is_whole) = take_sample(&mut records);
+        let sample = take_sample(&mut records);
+        remarks.extend(sample.remarks);
+        let (mut sample, is_whole) = (sample.records, sample.is_whole);
         let joined_roles = match &self.companions {
             Some(companions) if is_whole => join_row(companions, index, &mut sample),
             _ => None,
@@ -231,7 +240,6 @@ impl<'c> RecordFiles<'c> {
         if !has_row {
             roles.dates = corpus.dates.clone();
         }
-        let mut remarks = remarks;
         remarks.extend(on_roles);
         if let Some(date) = roles.date.as_ref().filter(|_| !has_row && corpus.dates.format().is_none()) {
             let (order, remark) = self.slash_orders.of(corpus, has_columns, date, &rows);

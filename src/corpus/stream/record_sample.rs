@@ -8,17 +8,36 @@ use crate::corpus::value::Value;
 const SAMPLE_RECORDS: usize = 200;
 const SAMPLE_BYTES: usize = 4 << 20;
 
-/// Takes the first records. Returns `true` with them if there are no others.
-pub(super) fn take_sample(records: &mut RawRecords<'_>) -> (Vec<ResolvedRecord>, bool) {
-    let mut sample = Vec::new();
+/// The first records of a file.
+pub(super) struct RecordSample {
+    pub(super) records: Vec<ResolvedRecord>,
+    /// Whether there are no others.
+    pub(super) is_whole: bool,
+    /// The remarks among the records.
+    pub(super) remarks: Vec<String>,
+}
+
+/// Takes the first records.
+pub(super) fn take_sample(records: &mut RawRecords<'_>) -> RecordSample {
+    let mut sample = RecordSample { records: Vec::new(), is_whole: false, remarks: Vec::new() };
     let mut bytes = 0;
-    while sample.len() < SAMPLE_RECORDS && bytes < SAMPLE_BYTES {
-        let Some(record) = records.next().map(RawRecord::resolve) else { return (sample, true) };
+    while sample.records.len() < SAMPLE_RECORDS && bytes < SAMPLE_BYTES {
+        let record = match records.next().map(RawRecord::unless_remark) {
+            Some(Ok(record)) => record.resolve(),
+            Some(Err(remark)) => {
+                sample.remarks.push(remark);
+                continue;
+            }
+            None => {
+                sample.is_whole = true;
+                break;
+            }
+        };
         bytes += record.fields().map_or(0, |fields| {
             let length = |value: &Value| if let Value::Text(text) = value { text.len() } else { 8 };
             fields.iter().map(|(name, value)| name.len() + length(value)).sum()
         });
-        sample.push(record);
+        sample.records.push(record);
     }
-    (sample, false)
+    sample
 }

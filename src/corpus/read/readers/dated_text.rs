@@ -4,6 +4,7 @@
 use std::io::{BufRead, Read};
 use std::sync::Arc;
 
+use super::several_documents::sign_of_several;
 use crate::corpus::date::calendar_date::Date;
 use crate::corpus::date::format::DateFormat;
 use crate::corpus::date::header::{Header, date_header, header_of};
@@ -25,13 +26,28 @@ pub(in crate::corpus::read) static FORMAT: InputFormat = InputFormat {
 };
 
 fn read(reader: Box<dyn BufRead + Send>, _: &InputFile, options: &ReadOptions) -> ReadResult {
-    let fields = read_text(reader).map(|text| fields(&text, options.date_format.as_ref()));
+    let text = read_text(reader);
+    let fields = text.as_deref().map(|text| fields(text, options.date_format.as_ref())).map_err(Clone::clone);
+    let is_dated = fields.as_ref().is_ok_and(|fields| fields.iter().any(|(_, value)| is_date(value)));
+    let sign = text.as_deref().ok().and_then(|text| sign_of_several(text, is_dated));
     Ok(OpenedFile {
         records: Box::new(std::iter::once(RawRecord::of_fields(1, fields))),
         format: FORMAT.name.to_owned(),
         header: None,
-        remarks: Vec::new(),
+        remarks: sign.map(|sign| seems_several(&sign)).into_iter().collect(),
     })
+}
+
+fn is_date(value: &Value) -> bool {
+    matches!(value, Value::Text(date) if Date::parse(date).is_ok())
+}
+
+/// Returns the remark for a file that seems to hold several documents.
+fn seems_several(sign: &str) -> String {
+    format!(
+        "seems to hold several documents ({sign}), but is read as one article: split it into one file for each \
+         document, or save it as a table (.csv, .jsonl) with a row for each"
+    )
 }
 
 fn read_text(reader: impl Read) -> Result<String, String> {

@@ -32,8 +32,10 @@ pub(super) struct TableAboutFiles {
 /// so that numbers that happen to be names of files do not turn a table of articles into one about
 /// files. A column such as `filename` may also name more files than are read.
 pub(super) fn read_table(corpus: &Corpus, file: &InputFile, files: &FileNames) -> Option<TableAboutFiles> {
-    let OpenedFile { mut records, format, header, remarks } = read_file(file, &corpus.options).ok()?;
-    let (sample, is_whole) = take_sample(&mut records);
+    let OpenedFile { mut records, format, header, mut remarks } = read_file(file, &corpus.options).ok()?;
+    let sample = take_sample(&mut records);
+    remarks.extend(sample.remarks);
+    let (sample, is_whole) = (sample.records, sample.is_whole);
     let rows: Vec<&Fields> = sample.iter().filter_map(|record| record.fields()).collect();
     let (column, uses) = column_of_names(&rows, files)?;
     let named_text = corpus.columns.text.as_deref();

@@ -26,7 +26,7 @@ fn read_in(bytes: impl Read + Send + 'static, buffer: usize) -> Result<(String, 
         let content = match raw.content {
             Ok(Content::Fields(fields)) => Ok(fields),
             Ok(Content::Deferred(parse)) => parse().map(|(fields, _)| fields),
-            Ok(Content::Document(_)) => panic!(),
+            Ok(Content::Document(_) | Content::Remark(_)) => panic!(),
             Err(reason) => Err(reason),
         };
         let content = content.map_or_else(|reason| format!("! {reason}"), shown);

@@ -67,7 +67,7 @@ fn read_stream(
         let fields = record.content.and_then(|content| match content {
             Content::Deferred(parse) => parse().map(|(fields, _)| fields),
             Content::Fields(fields) => Ok(fields),
-            Content::Document(_) => panic!("a record of a table"),
+            Content::Document(_) | Content::Remark(_) => panic!("a record of a table"),
         });
         let shown = fields.map(|fields| {
             let shown = |(name, value): (_, Value)| format!("{name}={value}");
