@@ -32,10 +32,12 @@ impl Mends {
     pub(in crate::corpus) const RUNNING_HEADS: Self = Self(1 << 9);
     /// Escapes of programs and databases, such as `\n` and `\u00fc`, became characters.
     pub(in crate::corpus) const ESCAPES: Self = Self(1 << 10);
+    /// The lines of a row of a table were joined: a cell without quotation marks has line breaks.
+    pub(in crate::corpus) const LINE_BREAK: Self = Self(1 << 11);
 
     /// All kinds, with their names in the account and what they are called in messages: in
     /// one record, and in several.
-    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 11] = [
+    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 12] = [
         (
             Self::MOJIBAKE,
             "garbled_umlauts",
@@ -53,6 +55,14 @@ impl Mends {
             Self::STRAY_QUOTE,
             "stray_quotation_marks",
             ["row with a stray quotation mark", "rows with a stray quotation mark"],
+        ),
+        (
+            Self::LINE_BREAK,
+            "joined_lines",
+            [
+                "row joined from several lines, because a cell has line breaks and no quotation marks",
+                "rows joined from several lines, because a cell has line breaks and no quotation marks",
+            ],
         ),
         (
             Self::JSON,

@@ -50,10 +50,16 @@ impl Roles {
             mends |= mend(value, self.title.as_ref() == Some(name));
         }
         let mut take = |role: Role, fields: &mut Fields| self.take(role, fields, &mut from_others);
-        let date = take(Role::Date, &mut fields);
-        let (date, unreadable_date) = match self.dates.read(&date) {
+        let date = match &self.date_parts {
+            Some(parts) => parts.read(&fields),
+            None => {
+                let date = take(Role::Date, &mut fields);
+                self.dates.read(&date).map_err(|_| date.to_string())
+            }
+        };
+        let (date, unreadable_date) = match date {
             Ok(date) => (date, None),
-            Err(_) => (None, Some(date.to_string().chars().take(LONGEST_EXAMPLE).collect())),
+            Err(written) => (None, Some(written.chars().take(LONGEST_EXAMPLE).collect())),
         };
         let id = plain(&take(Role::Id, &mut fields));
         let title = match is_headline {

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::columns::Columns;
-use super::date_reader::DateReader;
+use super::dates::parts::DateParts;
+use super::dates::reader::DateReader;
 use super::names::{DATE, ID, OTHER_DATES, SHORT_TEXT, SOURCE, TEXT, TITLE, comparable, rank};
 use super::other_columns::{OtherColumns, RoleColumns};
-use super::profile::Profile;
+use super::profile::{Profiles, TitleDateSource, by_user};
 use super::role::Role;
 use super::spellings::spellings;
 use crate::corpus::value::{Fields, Value};
@@ -18,6 +19,8 @@ use crate::corpus::value::{Fields, Value};
 pub(in crate::corpus) struct Roles {
     pub(in crate::corpus) id: Option<Arc<str>>,
     pub(in crate::corpus) date: Option<Arc<str>>,
+    /// The columns of year, month and day, if no column holds the whole date.
+    pub(super) date_parts: Option<DateParts>,
     pub(in crate::corpus) text: Option<Arc<str>>,
     pub(in crate::corpus) title: Option<Arc<str>>,
     pub(in crate::corpus) source: Option<Arc<str>>,
@@ -35,22 +38,9 @@ pub(in crate::corpus) struct Chosen {
     pub(in crate::corpus) remarks: Vec<String>,
 }
 
-/// The columns with titles, dates and outlets.
-type TitleDateSource = (Option<Arc<str>>, Option<Arc<str>>, Option<Arc<str>>);
-
 /// Returns for each role whether the user named its column.
 fn are_named(named: &Columns) -> [bool; Role::ALL.len()] {
     Role::ALL.map(|role| named.named().iter().any(|(known, _)| *known == role.name()))
-}
-
-fn by_user(name: &Option<String>) -> Option<Arc<str>> {
-    name.as_deref().map(Arc::from)
-}
-
-/// The columns of a sample in order, with what they hold.
-struct Profiles<'s> {
-    columns: Vec<(&'s Arc<str>, Profile)>,
-    taken: Vec<&'s str>,
 }
 
 impl Roles {
@@ -65,11 +55,13 @@ impl Roles {
         profiles.take_named(named);
         let mut remarks = Vec::new();
         let id = by_user(&named.id).or_else(|| profiles.take(profiles.id(&mut remarks)));
-        let (title, date, source) = profiles.title_date_source(named, &mut remarks);
+        let TitleDateSource { title, date, date_parts, source } =
+            profiles.title_date_source(named, sample, &mut remarks);
         let text = by_user(&named.text).or_else(|| profiles.take(profiles.whole_text(&mut remarks)));
         let mut roles = Self {
             id,
             date,
+            date_parts,
             text,
             title,
             source,
@@ -99,11 +91,12 @@ impl Roles {
     ) -> Chosen {
         let mut profiles = Profiles::new(header, sample);
         profiles.take_named(named);
-        profiles.taken.push(file);
+        profiles.take(Some(file));
         let mut remarks = Vec::new();
-        let (title, date, source) = profiles.title_date_source(named, &mut remarks);
+        let TitleDateSource { title, date, date_parts, source } =
+            profiles.title_date_source(named, sample, &mut remarks);
         let text = Some(Arc::from("text"));
-        let mut roles = Self { date, text, title, source, ..Self::default() };
+        let mut roles = Self { date, date_parts, text, title, source, ..Self::default() };
         roles.others = OtherColumns::new(roles.columns(), are_named(named), header, sample);
         Chosen { roles, remarks }
     }
@@ -148,15 +141,21 @@ impl Roles {
         } = Some(column);
     }
 
+    /// Whether a column, or several together, are the date.
+    pub(in crate::corpus) fn has_date(&self) -> bool {
+        self.date.is_some() || self.date_parts.is_some()
+    }
+
     /// Returns the roles for the account, e.g. `text = Artikeltext, date = Datum`.
     pub(in crate::corpus) fn describe(&self) -> String {
         let title = self.title.as_ref().filter(|title| Some(*title) != self.text.as_ref());
+        let parts = self.date_parts.as_ref().map(DateParts::describe);
         [
-            ("text", self.text.as_ref()),
-            ("date", self.date.as_ref()),
-            ("title", title),
-            ("source", self.source.as_ref()),
-            ("id", self.id.as_ref()),
+            ("text", self.text.as_deref()),
+            ("date", self.date.as_deref().or(parts.as_deref())),
+            ("title", title.map(|title| &**title)),
+            ("source", self.source.as_deref()),
+            ("id", self.id.as_deref()),
         ]
         .into_iter()
         .filter_map(|(role, name)| Some(format!("{role} = {}", name?)))
@@ -165,172 +164,84 @@ impl Roles {
     }
 }
 
-impl<'s> Profiles<'s> {
-    fn new(header: Option<&'s [Arc<str>]>, sample: &[&'s Fields]) -> Self {
-        let mut columns: Vec<(&Arc<str>, Profile)> = Vec::new();
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        let in_sample = sample.iter().flat_map(|fields| fields.iter());
-        let in_header = header.unwrap_or_default().iter().map(|name| (name, &Value::Null));
-        for (name, value) in in_header.chain(in_sample.map(|(name, value)| (name, value))) {
-            let place = *places.entry(name).or_insert_with(|| {
-                columns.push((name, Profile::default()));
-                columns.len() - 1
-            });
-            columns[place].1.add(value);
-        }
-        Self { columns, taken: Vec::new() }
-    }
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
+mod tests {
+    use super::*;
 
-    /// Marks the columns that the user named as used.
-    fn take_named(&mut self, named: &Columns) {
-        let is_named = |column: &str| named.named().iter().any(|(_, name)| **name == *column);
-        let columns = self.columns.iter().map(|(column, _)| &***column);
-        self.taken.extend(columns.filter(|column| is_named(column)));
-    }
-
-    /// Returns the columns with titles, dates and outlets, and marks them as used.
-    fn title_date_source(&mut self, named: &Columns, remarks: &mut Vec<String>) -> TitleDateSource {
-        let title_by_name = self.by_name(TITLE, |profile| profile.is_empty() || profile.is_text());
-        let title = by_user(&named.title).or_else(|| self.take(title_by_name));
-        let date = by_user(&named.date).or_else(|| self.take(self.date(remarks)));
-        let source = by_user(&named.source).or_else(|| {
-            let is_outlet = |profile: &Profile| {
-                !profile.is_empty() && !profile.is_addresses() && !profile.is_long_prose()
-            };
-            let source = self.by_name(SOURCE, is_outlet);
-            self.take(source.or_else(|| self.by_name(SOURCE, Profile::is_empty)))
-        });
-        (title, date, source)
-    }
-
-    /// Marks a column as used.
-    fn take(&mut self, column: Option<&'s Arc<str>>) -> Option<Arc<str>> {
-        self.taken.push(column?);
-        column.cloned()
-    }
-
-    fn free(&self) -> impl Iterator<Item = (&'s Arc<str>, &Profile)> {
-        self.columns
-            .iter()
-            .filter(|(name, _)| !self.taken.contains(&&***name))
-            .map(|(name, profile)| (*name, profile))
-    }
-
-    /// Returns the free column with the best usual name that holds what is wanted.
-    fn by_name(&self, usual: &[&str], holds: impl Fn(&Profile) -> bool) -> Option<&'s Arc<str>> {
-        let known = self.free().filter(|(_, profile)| holds(profile));
-        known
-            .filter_map(|(name, _)| Some((rank(name, usual)?, name)))
-            .min_by_key(|(rank, _)| *rank)
-            .map(|(_, name)| name)
-    }
-
-    /// Returns the column of ids: one with a usual name, without repetitions in the sample.
-    fn id(&self, remarks: &mut Vec<String>) -> Option<&'s Arc<str>> {
-        let repeats = |profile: &Profile| profile.repeats();
-        if let Some(name) = self.by_name(ID, repeats) {
-            remarks.push(format!(
-                "`{name}` has the same value in several records, so it is not used as the id; name it in \
-                 `columns.id` to reject such records"
-            ));
-        }
-        self.by_name(ID, |profile| !profile.is_empty() && !repeats(profile))
-    }
-
-    /// Returns the column of dates: one with a usual name that holds dates; otherwise the only
-    /// one that surely holds dates; otherwise one with a usual name, so that its unreadable
-    /// dates are counted.
-    fn date(&self, remarks: &mut Vec<String>) -> Option<&'s Arc<str>> {
-        // Of the usual names, only those that mean a date in any file.
-        let surely = Role::Date.sure_names();
-        let has_dates = |profile: &Profile| profile.has_dates() || profile.has_seconds();
-        let has_days = |profile: &Profile| has_dates(profile) || profile.has_excel_days();
-        if let Some(name) = self.by_name(surely, has_days).or_else(|| self.by_name(DATE, has_dates)) {
-            return Some(name);
-        }
-        if let Some(name) = self.by_name(surely, |profile| profile.is_text() && !profile.is_prose()) {
-            return Some(name);
-        }
-        // The dates may begin after the sample.
-        if let Some(name) = self.by_name(surely, Profile::is_empty) {
-            return Some(name);
-        }
-        let is_other = |name: &str| {
-            let name = comparable(name);
-            OTHER_DATES.iter().any(|part| name.contains(part))
+    /// The roles of a table of these columns, each with its cells.
+    fn chosen(columns: &[(&str, [&str; 2])]) -> Chosen {
+        let header: Vec<Arc<str>> = columns.iter().map(|(name, _)| (*name).into()).collect();
+        let row = |row: usize| -> Fields {
+            let cell = |cell: &str| if cell.is_empty() { Value::Null } else { Value::Text(cell.into()) };
+            header.iter().cloned().zip(columns.iter().map(|(_, cells)| cell(cells[row]))).collect()
         };
-        let (others, dates): (Vec<_>, Vec<_>) = self
-            .free()
-            .filter(|(_, profile)| profile.is_surely_dates())
-            .map(|(name, _)| name)
-            .partition(|name| is_other(name));
-        match (dates.as_slice(), others.as_slice()) {
-            ([only], _) => {
-                remarks.push(format!("`{only}` is the date, because no other column holds dates"));
-                Some(only)
-            }
-            ([], []) => None,
-            (several, others) => {
-                let names: Vec<String> =
-                    several.iter().chain(others).map(|name| format!("`{name}`")).collect();
-                remarks.push(format!(
-                    "no date of publication was found; {} hold dates: name the right one in `columns.date`",
-                    names.join(", ")
-                ));
-                None
-            }
+        let rows = [row(0), row(1)];
+        Roles::choose(&Columns::default(), Some(&header), &rows.iter().collect::<Vec<_>>())
+    }
+
+    const PROSE: [&str; 2] = ["Der Rat von Aldersund tagt heute.", "Die Werft ruht seit gestern Abend."];
+    const LONG: [&str; 2] = [
+        "Der Rat von Aldersund tagt heute. Er berät über den Hafen und die Werft am Deich.",
+        "Die Werft ruht seit gestern Abend. Das Tor bleibt zu, und niemand weiß, wie lange noch.",
+    ];
+
+    #[test]
+    fn of_columns_of_one_name_the_one_with_prose_is_the_text() {
+        let words = ["kurz", "lang"];
+        for (columns, text, reason) in [
+            (vec![("text", words), ("text_2", PROSE)], "text_2", "it holds prose"),
+            (vec![("text", PROSE), ("text_2", words)], "text", "only it holds prose"),
+            (vec![("text", PROSE), ("text_2", LONG)], "text_2", "its texts are much longer"),
+            (vec![("Text", words), ("text", PROSE)], "text", "prose"),
+            (vec![("Text", PROSE), ("text", words)], "Text", "only it holds prose"),
+            (
+                vec![("text", ["2022-01-01", "2022-01-02"]), ("text_2", PROSE)],
+                "text_2",
+                "only it holds prose",
+            ),
+            (vec![("text", words), ("text_2", words), ("text_3", PROSE)], "text_3", "it holds prose"),
+            (vec![("teaser", words), ("teaser_2", PROSE)], "teaser_2", "it holds prose"),
+        ] {
+            let found = chosen(&columns);
+            assert_eq!(found.roles.text.as_deref(), Some(text), "{columns:?}");
+            let remark = found.remarks.iter().find(|remark| remark.contains("columns of one name"));
+            assert!(remark.is_some_and(|remark| remark.contains(reason)), "{columns:?}: {:?}", found.remarks);
+        }
+        for columns in [vec![("text", PROSE), ("body", LONG)], vec![("text_1", PROSE), ("text_2", LONG)]] {
+            assert!(chosen(&columns).remarks.is_empty(), "{columns:?}");
         }
     }
 
-    /// Returns the column of texts. If its texts are cut off, a column with longer ones that are not
-    /// takes its place.
-    fn whole_text(&self, remarks: &mut Vec<String>) -> Option<&'s Arc<str>> {
-        let text = self.text()?;
-        let Some((_, cut)) = self.free().find(|(name, profile)| *name == text && profile.is_cut()) else {
-            return Some(text);
+    #[test]
+    fn a_date_in_one_column_wins_over_its_parts() {
+        let parts =
+            [("year", ["2022", "2023"]), ("month", ["10", "11"]), ("day", ["12", "13"]), ("text", PROSE)];
+        let with = |column: (&'static str, [&'static str; 2])| {
+            let found = chosen(&[&parts[..], &[column]].concat());
+            assert!(found.remarks.len() < 2);
+            found.roles.describe()
         };
-        let is_usual = |name: &str| rank(name, TEXT).or_else(|| rank(name, SHORT_TEXT)).is_some();
-        let is_whole = |(name, profile): &(&'s Arc<str>, &Profile)| {
-            profile.is_prose()
-                && !profile.is_cut()
-                && profile.mean_bytes() > cut.mean_bytes()
-                && (is_usual(name) || profile.is_sentences())
-        };
-        let longest = self.free().filter(is_whole).reduce(|longest, next| {
-            if next.1.mean_bytes() > longest.1.mean_bytes() { next } else { longest }
-        });
-        let instead = longest.map_or_else(String::new, |(name, _)| format!("; `{name}` is the text instead"));
-        remarks.push(format!("the texts in `{text}` are cut off by their source{instead}"));
-        Some(longest.map_or(text, |(name, _)| name))
-    }
-
-    /// Returns the column of texts: of the usual names of texts the one with the longest texts,
-    /// then one of the usual names of short texts, then the longest prose.
-    fn text(&self) -> Option<&'s Arc<str>> {
-        let longest = |usual: &[&str]| {
-            self.free()
-                .filter(|(_, profile)| profile.is_text())
-                .filter_map(|(name, profile)| Some((profile.bytes(), rank(name, usual)?, name)))
-                .min_by_key(|(bytes, rank, _)| (std::cmp::Reverse(*bytes), *rank))
-                .map(|(_, _, name)| name)
-        };
-        let without_values = || self.by_name(TEXT, Profile::is_empty);
-        longest(TEXT).or_else(|| longest(SHORT_TEXT)).or_else(|| self.longest_prose()).or_else(without_values)
-    }
-
-    /// Returns the column whose texts have the most words. It must have clearly more than the
-    /// titles, so that a file of headlines stays one.
-    fn longest_prose(&self) -> Option<&'s Arc<str>> {
-        let title_words = self
-            .columns
-            .iter()
-            .filter(|(name, _)| rank(name, TITLE).is_some())
-            .map(|(_, profile)| profile.mean_words())
-            .fold(0.0, f64::max);
-        self.free()
-            .filter(|(_, profile)| profile.is_prose() && profile.mean_words() > 1.5 * title_words)
-            .map(|(name, profile)| (profile.bytes(), name))
-            .reduce(|longest, next| if next.0 > longest.0 { next } else { longest })
-            .map(|(_, name)| name)
+        assert_eq!(chosen(&parts).roles.describe(), "text = text, date = year + month + day");
+        for (name, dates) in [
+            ("date", ["2022-10-12", "2023-11-13"]),
+            ("meta.date", ["2022-10-12", "2023-11-13"]),
+            ("wann", ["2022-10-12", "2023-11-13"]),
+        ] {
+            assert_eq!(with((name, dates)), format!("text = text, date = {name}"));
+        }
+        for column in [
+            ("date", ["", ""]),
+            ("modified", ["2022-10-12", "2023-11-13"]),
+            ("date", ["Mittwoch", "Montag"]),
+            ("ort", ["Nord", "Süd"]),
+        ] {
+            assert_eq!(with(column), "text = text, date = year + month + day", "{column:?}");
+        }
+        // A full date in a column that could be a part.
+        let day =
+            [("Jahr", ["2022", "2023"]), ("Monat", ["10", "11"]), ("Tag", ["12.10.2022", "13.11.2023"])];
+        assert_eq!(chosen(&day).roles.describe(), "date = Tag");
+        assert_eq!(chosen(&[parts[0], parts[3]]).roles.describe(), "text = text, date = year");
     }
 }

@@ -306,6 +306,16 @@ pub(in crate::corpus) fn names_files(name: &str) -> bool {
     name.len() <= LONGEST_NAME && FILES.contains(&comparable(name).as_str())
 }
 
+/// Returns `true` for a usual name of the date of publication.
+pub(in crate::corpus) fn is_usual_date(name: &str) -> bool {
+    name.len() <= LONGEST_NAME && rank(name, DATE).is_some()
+}
+
+/// Returns `true` for a usual name of the id.
+pub(in crate::corpus) fn is_usual_id(name: &str) -> bool {
+    name.len() <= LONGEST_NAME && rank(name, ID).is_some()
+}
+
 /// Parts of names of dates that are not the date of publication.
 pub(super) const OTHER_DATES: &[&str] = &[
     "modif",

@@ -255,9 +255,9 @@ impl<'c> RecordFiles<'c> {
                 account.remark(remark);
             }
         }
-        let date_of_name = file.filter(|_| is_single && roles.date.is_none() || !has_columns);
+        let date_of_name = file.filter(|_| is_single && !roles.has_date() || !has_columns);
         let date_of_name = date_of_name.and_then(|file| date_in_path(&file.path_in_corpus));
-        if roles.date.is_none() && date_of_name.is_none() && has_columns {
+        if !roles.has_date() && date_of_name.is_none() && has_columns {
             let found: Vec<String> = header_or_fields(header.as_deref(), &rows);
             account.remark([format!(
                 "no column with dates was found, so articles are undated; the columns are: {}; name the \

@@ -157,8 +157,12 @@ proptest! {
         }
     }
 
+    // After a, o and u, the letter could also be one of another language: nothing decides on a single
+    // word such as `aöa`.
     #[test]
-    fn german_words_are_recognised(words in prop::collection::vec("[A-Z]?[a-z]{1,4}[äöü][a-zäöü]{1,4}", 1..8)) {
+    fn german_words_are_recognised(
+        words in prop::collection::vec("[A-Z]?[a-z]{0,3}[b-np-tv-z][äöü][a-zäöü]{1,4}", 1..8)
+    ) {
         let text = words.join(" ");
         for encoding in [WINDOWS_1252, MACINTOSH] {
             let detected = detect(&encoded(&text, encoding), true, None);

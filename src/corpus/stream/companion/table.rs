@@ -89,7 +89,6 @@ pub(super) fn read_table(corpus: &Corpus, file: &InputFile, files: &FileNames) -
     if !is_about_files || kept.is_empty() {
         return None;
     }
-    let mut remarks = remarks;
     let not_read = text.or_else(|| names.iter().find(|name| ***name == *"text").cloned());
     if let Some(text) = not_read.filter(|text| *text != column) {
         remarks.push(format!("its column `{text}` is not read, because the text files have the texts"));

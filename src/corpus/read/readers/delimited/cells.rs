@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use memchr::{memchr, memchr2};
 
-use super::dialect::Dialect;
+use super::dialect::{Bare, Dialect};
 use super::scan::Cell;
 use crate::corpus::read::raw_record::not_utf8_after;
 use crate::corpus::read::utf8;
@@ -33,6 +33,8 @@ pub(super) fn fields_of(
     let mut fields = Fields::with_capacity(columns.len());
     for (index, column) in columns.iter().enumerate() {
         let value = match cells.get(index) {
+            // So databases write that there is no value.
+            Some(cell) if !cell.is_quoted && cell.bytes(record) == br"\N" => Value::Null,
             Some(cell) if cell.start < cell.end => Value::Text(text_of(record, *cell, dialect)?.into()),
             _ if column.is_left_out => continue,
             _ => Value::Null,
@@ -49,7 +51,49 @@ pub(super) fn fields_of(
 pub(super) fn text_of(record: &[u8], cell: Cell, dialect: Dialect) -> Result<Cow<'_, str>, String> {
     let text = utf8::text_of(cell.bytes(record))
         .map_err(|error| not_utf8_after(cell.start as usize + error.valid_up_to()))?;
-    Ok(if cell.is_quoted { without_escapes(text, dialect) } else { Cow::Borrowed(text) })
+    Ok(match (cell.is_quoted, dialect.bare) {
+        (true, _) => without_escapes(text, dialect),
+        (false, Bare::Plain) => Cow::Borrowed(text),
+        (false, Bare::Escapes | Bare::Database) => without_bare_escapes(text, dialect),
+    })
+}
+
+/// Replaces what backslashes escape in a cell without quotation marks.
+fn without_bare_escapes(text: &str, dialect: Dialect) -> Cow<'_, str> {
+    let mut parts = text.split('\\');
+    let first = parts.next().unwrap_or_default();
+    if first.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    plain.push_str(first);
+    while let Some(part) = parts.next() {
+        let letter = part.bytes().next();
+        let replaced = match letter {
+            // A second backslash follows, and then the next part.
+            None => {
+                plain.push('\\');
+                plain.push_str(parts.next().unwrap_or_default());
+                continue;
+            }
+            Some(b'n') if dialect.bare == Bare::Database => Some("\n"),
+            Some(b'r') if dialect.bare == Bare::Database => Some("\r"),
+            Some(b't') if dialect.bare == Bare::Database => Some("\t"),
+            Some(byte) if byte == dialect.delimiter || matches!(byte, b'\n' | b'\r' | b'"' | b'\'') => None,
+            Some(_) => {
+                plain.push('\\');
+                None
+            }
+        };
+        match replaced {
+            Some(replaced) => {
+                plain.push_str(replaced);
+                plain.push_str(part.get(1..).unwrap_or_default());
+            }
+            None => plain.push_str(part),
+        }
+    }
+    Cow::Owned(plain)
 }
 
 /// Replaces doubled quotation marks and escaped bytes of a quoted cell.
@@ -92,6 +136,7 @@ mod tests {
         delimiter: b',',
         quote: b'"',
         escape: None,
+        bare: Bare::Plain,
         line_ends: LineEnds::LineFeed,
         skips_spaces: false,
     };
@@ -111,6 +156,27 @@ mod tests {
             assert_eq!(without_escapes(written, DIALECT), plain);
             let dialect = Dialect { escape: Some(b'\\'), ..DIALECT };
             assert_eq!(without_escapes(written, dialect), with_backslash);
+        }
+    }
+
+    #[test]
+    fn bare_escapes_are_replaced() {
+        for (written, plain, of_database) in [
+            ("Der Hafen", "Der Hafen", "Der Hafen"),
+            (r"Der Rat\, der tagt\, sagt", "Der Rat, der tagt, sagt", "Der Rat, der tagt, sagt"),
+            (r#"\"Ja\""#, "\"Ja\"", "\"Ja\""),
+            ("eins\\\nzwei", "eins\nzwei", "eins\nzwei"),
+            ("eins\\\r\nzwei", "eins\r\nzwei", "eins\r\nzwei"),
+            (r"eins\nzwei\tdrei", r"eins\nzwei\tdrei", "eins\nzwei\tdrei"),
+            (r"C:\\Hafen", r"C:\Hafen", r"C:\Hafen"),
+            (r"a\\,b", r"a\,b", r"a\,b"),
+            (r"a\\\,b", r"a\,b", r"a\,b"),
+            (r"\\n", r"\n", r"\n"),
+            (r"Ä\Ö\", r"Ä\Ö\", r"Ä\Ö\"),
+        ] {
+            let with = |bare| without_bare_escapes(written, Dialect { bare, ..DIALECT }).into_owned();
+            assert_eq!(with(Bare::Escapes), plain, "{written}");
+            assert_eq!(with(Bare::Database), of_database, "{written}");
         }
     }
 

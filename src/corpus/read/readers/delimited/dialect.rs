@@ -14,6 +14,21 @@ pub(super) enum LineEnds {
     CarriageReturn,
 }
 
+/// The quotation mark of a table that has none: a byte that UTF-8 never has.
+pub(super) const NO_QUOTE: u8 = 0xFE;
+
+/// What a backslash means in a cell without quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bare {
+    /// Itself.
+    Plain,
+    /// The delimiter, line end, quotation mark or backslash after it is a part of the cell, as pandas
+    /// writes it without quotation marks.
+    Escapes,
+    /// The same, and `\n` is a line break and `\t` a tab, as MySQL and PostgreSQL export tables.
+    Database,
+}
+
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Dialect {
@@ -22,6 +37,8 @@ pub(super) struct Dialect {
     /// The byte that makes a quotation mark after it a part of the cell, beside the doubled
     /// quotation mark: the backslash of MySQL and pandas.
     pub(super) escape: Option<u8>,
+    /// What a backslash means outside quotation marks.
+    pub(super) bare: Bare,
     pub(super) line_ends: LineEnds,
     /// Whether spaces stand between a delimiter and a quotation mark that opens a cell.
     pub(super) skips_spaces: bool,
@@ -39,9 +56,33 @@ impl Dialect {
 
     /// Returns where the unquoted cell that begins `bytes` ends: at a delimiter or a line end.
     pub(super) fn cell_end(self, bytes: &[u8]) -> Option<usize> {
+        if self.bare != Bare::Plain {
+            return self.escaped_cell_end(bytes);
+        }
         match self.line_ends {
             LineEnds::LineFeed => memchr2(self.delimiter, b'\n', bytes),
             LineEnds::CarriageReturn => memchr3(self.delimiter, b'\n', b'\r', bytes),
+        }
+    }
+
+    /// Returns where an unquoted cell ends in which backslashes escape what ends it.
+    fn escaped_cell_end(self, bytes: &[u8]) -> Option<usize> {
+        let mut at = 0;
+        loop {
+            let rest = bytes.get(at..)?;
+            let found = match self.line_ends {
+                LineEnds::LineFeed => memchr3(self.delimiter, b'\n', b'\\', rest),
+                LineEnds::CarriageReturn => {
+                    let ends = [self.delimiter, b'\n', b'\r', b'\\'];
+                    rest.iter().position(|byte| ends.contains(byte))
+                }
+            }?;
+            at += found;
+            if bytes[at] != b'\\' {
+                return Some(at);
+            }
+            // Both bytes of an escaped CRLF are a part of the cell.
+            at += if bytes[at + 1..].starts_with(b"\r\n") { 3 } else { 2 };
         }
     }
 
@@ -89,12 +130,14 @@ impl Dialect {
             b';' => "semicolons".to_owned(),
             b'\t' => "tabs".to_owned(),
             b'|' => "vertical bars".to_owned(),
+            b' ' => "spaces".to_owned(),
             NO_DELIMITER => "one column".to_owned(),
             other => format!("`{}` between cells", other.escape_ascii()),
         };
         let quotes = match self.quote {
             b'"' => "",
             b'\'' => " and single quotes",
+            NO_QUOTE => " and no quotation marks",
             _ => " and other quotation marks",
         };
         let header = if has_header { "" } else { ", without a header" };
@@ -151,6 +194,7 @@ mod tests {
             delimiter: b',',
             quote: b'"',
             escape: None,
+            bare: Bare::Plain,
             line_ends,
             skips_spaces: false,
         };
@@ -166,6 +210,7 @@ mod tests {
             delimiter: b';',
             quote: b'\'',
             escape: None,
+            bare: Bare::Plain,
             line_ends: LineEnds::LineFeed,
             skips_spaces: false,
         };

@@ -1,17 +1,18 @@
 //! Opens a table: takes the sample, decides what must be decided, and returns the records.
 
-use std::io::BufRead;
+use std::io::{BufRead, BufReader};
 use std::sync::Arc;
 
-use super::dialect::Dialect;
+use super::dialect::{Bare, Dialect};
 use super::records::Records;
 use super::sample::{
-    Header, SAMPLE_BYTES, detect, find_header, is_headless, named_columns, numbered_columns, rows_of,
-    sep_line,
+    Header, SAMPLE_BYTES, description_rows, detect, find_header, has_named_columns, is_headless,
+    named_columns, numbered_columns, rows_of, sep_line,
 };
 use super::scan::MAX_CELLS;
 use super::split::{Splitter, Stream};
 use super::table::Table;
+use super::wrapped::{Unwrapped, Wrapping};
 use crate::corpus::read::input_file::{InputFile, InputFormat, Reader};
 use crate::corpus::read::options::ReadOptions;
 use crate::corpus::read::raw_record::{MAX_RECORD_BYTES, OpenedFile, ReadResult, truncated};
@@ -58,6 +59,12 @@ fn read_table(
     }
     // Texts are cut at quotation marks, and must not be cut within a letter.
     options.quote = options.quote.filter(u8::is_ascii);
+    let mut remarks = Vec::new();
+    if let Some(wrapping) = wrapping_of(&stream, preferred, &options) {
+        stream = Stream::new(Box::new(BufReader::new(Unwrapped::new(stream, wrapping))));
+        read_sample(&mut stream);
+        remarks.push(WRAPPED.to_owned());
+    }
     let sample = stream.rest();
     if sample.len() > MAX_RECORD_BYTES {
         return Err(without_rows(&stream).into());
@@ -74,34 +81,58 @@ fn read_table(
     if header_row.cells.len() > MAX_CELLS {
         return Err(format!("the header has more than {MAX_CELLS} cells").into());
     }
-    let mut remarks = Vec::new();
     let after = if is_headless { 0 } else { before + 1 };
     if !is_headless && before > 0 {
         remarks.push(skipped(dialect, &sample[..header_row.start], line));
     }
-    let Header { columns, remark } = if is_headless {
+    let Header { columns, remarks: on_columns } = if is_headless {
         numbered_columns(&rows)
     } else {
         named_columns(header_row, &rows[after..], sample, dialect)?
     };
-    remarks.extend(remark);
+    remarks.extend(on_columns);
+    if dialect.bare != Bare::Plain {
+        remarks.push(ESCAPED.to_owned());
+    }
+    let descriptions = match is_headless {
+        true => 0,
+        false => description_rows(&rows[after..], columns.len(), sample),
+    };
     let header_bytes = (!is_headless).then(|| header_row.bytes(sample).to_vec());
     if after == rows.len() && is_whole && stream.error().is_none() {
         remarks.push("the table has a header and no rows".to_owned());
     }
-    let table = Table::new(dialect, columns, header_bytes, &rows[after..], sample);
+    let table = Table::new(dialect, columns, header_bytes, &rows[after + descriptions..], sample);
     let names = table.columns.iter().filter(|column| !column.is_left_out);
     let header = names.map(|column| Arc::clone(&column.name)).collect();
     let begin = if is_headless { 0 } else { header_row.next };
     line += dialect.count_lines(&sample[..begin]);
     stream.consume(begin);
     Ok(OpenedFile {
-        records: Box::new(Records::new(Splitter::new(stream, table), line)),
+        records: Box::new(Records::new(Splitter::new(stream, table), line, descriptions)),
         format: dialect.describe(format, !is_headless),
         header: Some(header),
         remarks,
     })
 }
+
+/// The remark on a table whose rows are wrapped.
+const WRAPPED: &str = "each row is one cell in quotation marks, as a spreadsheet saves a table that it did not \
+                       split: the rows are read without these marks";
+
+/// Returns how rows are wrapped, if the table has more columns without the wrapping.
+fn wrapping_of(stream: &Stream, preferred: Option<u8>, options: &ReadOptions) -> Option<Wrapping> {
+    let quotes = options.quote.map_or_else(|| vec![b'"', b'\''], |quote| vec![quote]);
+    let (sample, is_whole) = (stream.rest(), stream.is_ended());
+    let wrapping = Wrapping::find(sample, &quotes)?;
+    let plain = wrapping.unwrap(sample);
+    let dialect = detect(&plain, is_whole, preferred, options);
+    has_named_columns(&rows_of(&plain, is_whole, dialect), &plain).then_some(wrapping)
+}
+
+/// The remark on a table with backslashes before what would end a cell.
+const ESCAPED: &str = "backslashes stand before delimiters or line breaks within cells, as pandas, MySQL and PostgreSQL \
+                       write them: they are taken out";
 
 /// Reads the sample. It is longer than usual if the first two lines are: a header of many columns
 /// and a row, without which nothing can be decided.

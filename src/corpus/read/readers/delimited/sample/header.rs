@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::rows::{SampleRow, usual_width};
+use super::row_names::lacks_row_names;
+use super::rows::{LONGEST_DATE, SampleRow, usual_width};
 use crate::corpus::date::calendar_date::Date;
 use crate::corpus::read::readers::delimited::cells::{Column, text_of};
 use crate::corpus::read::readers::delimited::dialect::Dialect;
@@ -65,10 +66,6 @@ fn is_prose(text: &str) -> bool {
     text.split_whitespace().nth(words - 1).is_some()
 }
 
-/// The longest text that is tried as a date: `Donnerstag, 22. September 2022, 10:26 Uhr` has 41
-/// bytes. Texts are not parsed as dates.
-pub(in crate::corpus::read::readers::delimited) const LONGEST_DATE: usize = 64;
-
 /// Whether the first row holds data, and the table has no header.
 pub(in crate::corpus::read::readers::delimited) fn is_headless(rows: &[SampleRow], sample: &[u8]) -> bool {
     let Some(first) = rows.first() else { return false };
@@ -94,11 +91,32 @@ fn recurs(first: &SampleRow, others: &[SampleRow], sample: &[u8]) -> bool {
     })
 }
 
+/// The share of rows with as many cells as the header, in a table whose rows were one cell each.
+const SHARE_OF_ROWS: f64 = 0.8;
+
+/// Whether a row of several names, one of them usual, is the header of most rows. Prose that is split
+/// at its commas is no such table.
+pub(in crate::corpus::read::readers::delimited) fn has_named_columns(
+    rows: &[SampleRow],
+    sample: &[u8],
+) -> bool {
+    let Some(header) = rows.get(find_header(rows, sample)) else { return false };
+    let width = header.cells.len();
+    let after = rows.iter().skip_while(|row| row.start <= header.start);
+    let (same, all) = after
+        .fold((0_usize, 0_usize), |(same, all), row| (same + usize::from(row.cells.len() == width), all + 1));
+    width >= 2
+        && has_cell(header, sample, is_usual)
+        && !has_sure_data(header, sample)
+        && same > 0
+        && same as f64 >= SHARE_OF_ROWS * all as f64
+}
+
 /// The columns of a table.
 pub(in crate::corpus::read::readers::delimited) struct Header {
     pub(in crate::corpus::read::readers::delimited) columns: Vec<Column>,
     /// What is to be told to the user.
-    pub(in crate::corpus::read::readers::delimited) remark: Option<String>,
+    pub(in crate::corpus::read::readers::delimited) remarks: Vec<String>,
 }
 
 /// Returns the columns of a table without a header.
@@ -110,7 +128,7 @@ pub(in crate::corpus::read::readers::delimited) fn numbered_columns(rows: &[Samp
         2 => "no header: the columns are named column_1 and column_2",
         _ => "no header: the columns are named column_1, column_2, …",
     };
-    Header { columns: (0..width).map(name).collect(), remark: Some(remark.to_owned()) }
+    Header { columns: (0..width).map(name).collect(), remarks: vec![remark.to_owned()] }
 }
 
 fn position_name(index: usize) -> String {
@@ -133,7 +151,8 @@ pub(in crate::corpus::read::readers::delimited) fn named_columns(
         let words: Vec<&str> = name.split(|c: char| c.is_whitespace() || c == '\u{FEFF}').collect();
         names.push(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
     }
-    let lacks_row_names = !rows.is_empty() && lacks_row_names(header.filled_cells(sample), rows, sample);
+    let lacks_row_names =
+        !rows.is_empty() && lacks_row_names(header, header.filled_cells(sample), rows, sample);
     if lacks_row_names {
         names.truncate(header.filled_cells(sample));
         names.insert(0, String::new());
@@ -152,35 +171,40 @@ pub(in crate::corpus::read::readers::delimited) fn named_columns(
     }
     let is_left_out: Vec<bool> =
         names.iter().zip(has_values).map(|(name, has)| name.is_empty() && !has).collect();
-    let columns = distinct(names).into_iter().zip(is_left_out);
-    let columns = columns.map(|(name, is_left_out)| Column { name, is_left_out }).collect();
-    let remark = lacks_row_names
+    let row_names = lacks_row_names
         .then(|| "the header has one name less than the rows: the first column is named column_1".to_owned());
-    Ok(Header { columns, remark })
+    let distinct = distinct(&names);
+    let remarks = row_names.into_iter().chain(renamed(&names, &distinct)).collect();
+    let columns = distinct.into_iter().zip(is_left_out);
+    let columns = columns.map(|(name, is_left_out)| Column { name, is_left_out }).collect();
+    Ok(Header { columns, remarks })
 }
 
-/// Whether the rows begin with their numbers and the header does not name them, as R writes it. Rows
-/// that only end with a delimiter have an empty last cell.
-fn lacks_row_names(names: usize, rows: &[SampleRow], sample: &[u8]) -> bool {
-    let has_last_cell =
-        |row: &SampleRow| row.cells.last().is_some_and(|cell| !cell.is_blank(row.bytes(sample)));
-    rows.iter().any(has_last_cell)
-        && rows.iter().zip(1_u64..).all(|(row, number)| {
-            row.cells.len() == names + 1
-                && row.cell(0, sample).is_some_and(|cell| cell == number.to_string().as_bytes())
-        })
+/// The columns that a remark names.
+const MOST_NAMED: usize = 5;
+
+/// Returns a remark on the columns that have another name than in the header, because they share it.
+fn renamed(names: &[String], distinct: &[Arc<str>]) -> Option<String> {
+    let renamed = names.iter().zip(distinct).filter(|(name, new)| !name.is_empty() && ***name != ***new);
+    let count = renamed.clone().count();
+    let mut shown: Vec<String> =
+        renamed.take(MOST_NAMED).map(|(name, new)| format!("`{name}` is `{new}`")).collect();
+    if count > MOST_NAMED {
+        shown.push(format!("… ({count} columns)"));
+    }
+    (count > 0).then(|| format!("the header has names twice: another column {}", shown.join(", another ")))
 }
 
 /// Returns distinct names: a second `x` becomes `x_2`, or `x_3` if `x_2` is the name of another
 /// column. An empty name is that of its position.
-fn distinct(names: Vec<String>) -> Vec<Arc<str>> {
+fn distinct(names: &[String]) -> Vec<Arc<str>> {
     let given: HashSet<String> = names.iter().cloned().collect();
     let mut taken: HashSet<Arc<str>> = HashSet::with_capacity(names.len());
     let mut uses: HashMap<String, u32> = HashMap::new();
     let mut distinct = Vec::with_capacity(names.len());
-    for (index, name) in names.into_iter().enumerate() {
+    for (index, name) in names.iter().enumerate() {
         let is_unnamed = name.is_empty();
-        let name = if is_unnamed { position_name(index) } else { name };
+        let name = if is_unnamed { position_name(index) } else { name.clone() };
         let is_free = |candidate: &str| !taken.contains(candidate);
         let mut chosen: Arc<str> = name.as_str().into();
         if !is_free(&chosen) || is_unnamed && given.contains(&name) {

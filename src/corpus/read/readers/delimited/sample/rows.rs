@@ -8,6 +8,10 @@ use crate::corpus::read::readers::delimited::scan::{Cell, LineScan, Scan, Scanne
 /// without a text.
 pub(in crate::corpus::read::readers::delimited) const SAMPLE_BYTES: usize = 256 << 10;
 
+/// The longest text that is tried as a date: `Donnerstag, 22. September 2022, 10:26 Uhr` has 41
+/// bytes. Texts are not parsed as dates.
+pub(in crate::corpus::read::readers::delimited) const LONGEST_DATE: usize = 64;
+
 /// The number of lines that must look like the row before them, if a row of the sample is to end
 /// with its first line. Three paragraphs with as many delimiters as the row are no accident.
 const ROWS_THAT_CONVINCE: usize = 3;
@@ -58,6 +62,7 @@ pub(in crate::corpus::read::readers::delimited) fn rows_of(
 ) -> Vec<SampleRow> {
     let mut rows: Vec<SampleRow> = Vec::new();
     let mut closings = Closings::default();
+    let mut later = LaterRows::default();
     let mut cells = Vec::new();
     let mut at = 0;
     while at < sample.len() {
@@ -77,7 +82,9 @@ pub(in crate::corpus::read::readers::delimited) fn rows_of(
                 record.is_irregular && has_lines(&record) && is_followed_by_rows(rest, width, dialect)
             }
             Scan::Open => true,
-            Scan::MoreQuoted => is_followed_by_rows(rest, width, dialect),
+            Scan::MoreQuoted => {
+                is_followed_by_rows(rest, width, dialect) || later.are_in(rest, at, width, dialect)
+            }
             Scan::More => break,
         };
         let (end, next, is_irregular) = match (scan, first_line) {
@@ -96,6 +103,36 @@ pub(in crate::corpus::read::readers::delimited) fn rows_of(
         at += next;
     }
     rows
+}
+
+/// The rows in a cell that is open at the end of the sample.
+#[derive(Default)]
+struct LaterRows {
+    /// Where the last of those that were found begins.
+    found: Option<usize>,
+}
+
+impl LaterRows {
+    /// Whether lines of `rest`, which begins at `start`, have as many cells as the first row. Two could
+    /// have them by chance, and so could lines of a text if a row has two cells.
+    fn are_in(&mut self, rest: &[u8], start: usize, width: Option<usize>, dialect: Dialect) -> bool {
+        if self.found.is_some_and(|found| found > start) {
+            return true;
+        }
+        let Some(width) = width.filter(|width| *width > 2) else { return false };
+        let mut cells = Vec::new();
+        let (mut at, mut rows) = (0, 0);
+        while let Some((end, next)) = rest.get(at..).and_then(|rest| dialect.line_end(rest)) {
+            scan_line(&rest[at..at + end], dialect, LineScan::ALL, &mut cells);
+            rows += usize::from(cells.len() == width);
+            if rows > ROWS_THAT_CONVINCE {
+                self.found = Some(start + at);
+                return true;
+            }
+            at += next;
+        }
+        false
+    }
 }
 
 /// Whether the first line and those after it have `width` cells, or the same number, and more than

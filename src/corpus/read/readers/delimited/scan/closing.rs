@@ -122,12 +122,13 @@ pub(in crate::corpus::read::readers::delimited) fn ends_cell(
 #[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
-    use crate::corpus::read::readers::delimited::dialect::LineEnds;
+    use crate::corpus::read::readers::delimited::dialect::{Bare, LineEnds};
 
     const DIALECT: Dialect = Dialect {
         delimiter: b',',
         quote: b'\'',
         escape: None,
+        bare: Bare::Plain,
         line_ends: LineEnds::LineFeed,
         skips_spaces: false,
     };

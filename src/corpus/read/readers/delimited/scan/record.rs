@@ -1,7 +1,7 @@
 //! Finds the end of a record, and its cells.
 
-use super::closing::Closings;
-use crate::corpus::read::readers::delimited::dialect::{Dialect, LineEnds};
+use super::closing::{Closing, Closings, ends_cell};
+use crate::corpus::read::readers::delimited::dialect::{Bare, Dialect, LineEnds};
 
 /// Where a cell stands in its record, without its quotation marks. Records are shorter than
 /// [`MAX_RECORD_BYTES`](crate::corpus::read::raw_record::MAX_RECORD_BYTES), so that 32 bits are enough.
@@ -121,6 +121,9 @@ pub(in crate::corpus::read::readers::delimited) struct LineScan {
     /// Whether a quotation mark that opens a cell is a part of the text if the cell has a mark that
     /// is neither doubled nor the last.
     pub(in crate::corpus::read::readers::delimited) irregular_is_text: bool,
+    /// Whether the first mark before a delimiter or at the end closes a cell even if it is the second
+    /// of two, as in `"Er sagte "Ja""`.
+    pub(in crate::corpus::read::readers::delimited) pairs_close: bool,
     /// The number of cells that are wanted.
     pub(in crate::corpus::read::readers::delimited) most_cells: usize,
 }
@@ -128,10 +131,13 @@ pub(in crate::corpus::read::readers::delimited) struct LineScan {
 impl LineScan {
     /// All cells, and irregular ones as they are.
     pub(in crate::corpus::read::readers::delimited) const ALL: Self =
-        Self { irregular_is_text: false, most_cells: usize::MAX };
+        Self { irregular_is_text: false, pairs_close: false, most_cells: usize::MAX };
     /// All cells, and irregular ones with their marks.
     pub(in crate::corpus::read::readers::delimited) const IRREGULAR_AS_TEXT: Self =
         Self { irregular_is_text: true, ..Self::ALL };
+    /// All cells, closed at the second of two marks.
+    pub(in crate::corpus::read::readers::delimited) const PAIRS_CLOSE: Self =
+        Self { pairs_close: true, ..Self::ALL };
 }
 
 /// Splits a line, whatever its quotation marks: one that opens a cell and is not closed within the
@@ -151,8 +157,11 @@ pub(in crate::corpus::read::readers::delimited) fn scan_line(
         let start = at;
         let is_quote = line.get(at) == Some(&dialect.quote);
         // After one that is not closed, no other is.
-        let closing =
-            if is_quote && not_closed.is_none() { closings.closing(line, at, true, dialect) } else { None };
+        let closing = match not_closed {
+            None if is_quote && scan.pairs_close => first_closing(line, at, dialect),
+            None if is_quote => closings.closing(line, at, true, dialect),
+            _ => None,
+        };
         if is_quote && closing.is_none() && not_closed.is_none() {
             not_closed = Some(cells.len());
         }
@@ -162,7 +171,12 @@ pub(in crate::corpus::read::readers::delimited) fn scan_line(
                 at = closing.at + 1;
             }
             _ => {
-                at += memchr::memchr(dialect.delimiter, &line[at..]).unwrap_or(line.len() - at);
+                let rest = &line[at..];
+                let end = match dialect.bare {
+                    Bare::Plain => memchr::memchr(dialect.delimiter, rest),
+                    Bare::Escapes | Bare::Database => dialect.cell_end(rest),
+                };
+                at += end.unwrap_or(rest.len());
                 push(cells, start, at, false);
             }
         }
@@ -171,4 +185,12 @@ pub(in crate::corpus::read::readers::delimited) fn scan_line(
         }
         at += 1;
     }
+}
+
+/// Returns the first mark after the one at `open` that a delimiter or the end of the line follows.
+fn first_closing(line: &[u8], open: usize, dialect: Dialect) -> Option<Closing> {
+    let after = line.get(open + 1..).unwrap_or_default();
+    let mut marks = memchr::memchr_iter(dialect.quote, after).map(|found| open + 1 + found);
+    let at = marks.find(|at| ends_cell(line, at + 1, dialect))?;
+    Some(Closing { at, is_irregular: false })
 }

@@ -4,6 +4,7 @@ mod other_closings;
 mod splitter;
 mod stray_quotes;
 mod stream;
+mod swallowed;
 
 pub(super) use splitter::{Piece, PieceKind, Splitter};
 pub(super) use stream::Stream;

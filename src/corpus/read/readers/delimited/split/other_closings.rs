@@ -32,12 +32,17 @@ pub(super) fn opened_by_stray(
     work: &mut u64,
 ) -> Option<End> {
     let open = end_of(before);
-    [LineScan::ALL, LineScan::IRREGULAR_AS_TEXT].into_iter().find_map(|scan| {
-        let end = add_rest_of_line(table, bytes, open, scan, found, work);
+    let mut read = |scan: LineScan, may_be_open: bool| {
+        let (end, is_closed) = add_rest_of_line(table, bytes, open, scan, found, work);
         *work += (before.len() * CELL_WORK) as u64;
         found.splice(..0, before.iter().copied());
-        Some(end).filter(|end| end.0 > after && table.fits(found, bytes))
-    })
+        Some(end).filter(|end| end.0 > after && (is_closed || may_be_open) && table.fits(found, bytes))
+    };
+    // Marks that close their cells are better than marks that are text.
+    read(LineScan::ALL, false)
+        .or_else(|| read(LineScan::PAIRS_CLOSE, false))
+        .or_else(|| read(LineScan::ALL, true))
+        .or_else(|| read(LineScan::IRREGULAR_AS_TEXT, true))
 }
 
 /// Two quotation marks stand for one in a quoted cell. If the second was to close it, as in
@@ -65,7 +70,7 @@ pub(super) fn closed_at_pair(
         let end = if is_last {
             (close + 1, close + 1 + table.dialect.line_end_length(bytes.get(close + 1..).unwrap_or_default()))
         } else {
-            add_rest_of_line(table, bytes, close + 2, LineScan::ALL, found, work)
+            add_rest_of_line(table, bytes, close + 2, LineScan::ALL, found, work).0
         };
         let closed = Cell { start: open as u32 + 1, end: close as u32, is_quoted: true };
         *work += (before.len() * CELL_WORK) as u64;
@@ -75,12 +80,12 @@ pub(super) fn closed_at_pair(
 }
 
 /// Returns where the cell after some cells begins.
-fn end_of(before: &[Cell]) -> usize {
+pub(super) fn end_of(before: &[Cell]) -> usize {
     // After a quoted cell come its mark and a delimiter.
     before.last().map_or(0, |cell| cell.end as usize + 1 + usize::from(cell.is_quoted))
 }
 
-/// Splits a line from `start` on, and returns where it ends.
+/// Splits a line from `start` on. Returns where it ends, and whether all its quoted cells are closed.
 fn add_rest_of_line(
     table: &Table,
     bytes: &[u8],
@@ -88,16 +93,16 @@ fn add_rest_of_line(
     scan: LineScan,
     found: &mut Vec<Cell>,
     work: &mut u64,
-) -> End {
+) -> (End, bool) {
     let rest = &bytes[start.min(bytes.len())..];
     let (end, next) = table.dialect.line_end(rest).unwrap_or((rest.len(), rest.len()));
-    scan_line(&rest[..end], table.dialect, scan, found);
+    let not_closed = scan_line(&rest[..end], table.dialect, scan, found);
     *work += (end + found.len() * CELL_WORK) as u64;
     for cell in found {
         cell.start += start as u32;
         cell.end += start as u32;
     }
-    (start + end, start + next)
+    ((start + end, start + next), not_closed.is_none())
 }
 
 /// A quotation mark before a delimiter closes a cell. If it is a part of the text, as in

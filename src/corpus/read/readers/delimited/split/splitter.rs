@@ -1,8 +1,9 @@
 //! Splits a table into its records. What a stray quotation mark has joined is taken apart.
 
-use super::other_closings::{Reading, closed_at_pair, closed_later, opened_by_stray};
-use super::stray_quotes::{AsOneRecord, LongCell, TakenIn};
+use super::other_closings::{Reading, closed_at_pair, closed_later, end_of, opened_by_stray};
+use super::stray_quotes::{AsOneRecord, LongCell, TakenIn, Until};
 use super::stream::Stream;
+use super::swallowed::{Marks, SwallowedRows, marks_of};
 use crate::corpus::read::raw_record::MAX_RECORD_BYTES;
 use crate::corpus::read::readers::delimited::scan::Closings;
 use crate::corpus::read::readers::delimited::scan::{Cell, LineScan, Scan, Scanned, scan_line, scan_record};
@@ -35,6 +36,8 @@ pub(in crate::corpus::read::readers::delimited) enum PieceKind {
     MendedRow,
     /// Lines after a quotation mark that is never closed.
     NeverClosed,
+    /// The rest of a file that ends within a quoted cell, whose mark is at `open`.
+    CutOff { open: usize },
     /// A record of more than [`MAX_RECORD_BYTES`].
     TooLong,
     /// The record in which the file is damaged.
@@ -49,12 +52,23 @@ pub(in crate::corpus::read::readers::delimited) struct Splitter {
     closings: Closings,
     /// The cells of lines that are looked at.
     line_cells: Vec<Cell>,
+    /// Whether a row had a mark at the start of a cell that was never closed.
+    has_stray_marks: bool,
+    swallowed: SwallowedRows,
 }
 
 impl Splitter {
     pub(in crate::corpus::read::readers::delimited) fn new(stream: Stream, table: Table) -> Self {
         let (cells, line_cells) = (Vec::new(), Vec::new());
-        Self { stream, table, cells, closings: Closings::default(), line_cells }
+        Self {
+            stream,
+            table,
+            cells,
+            closings: Closings::default(),
+            line_cells,
+            has_stray_marks: false,
+            swallowed: SwallowedRows::default(),
+        }
     }
 
     /// Returns the piece at the start of the stream, or `None` at its end. The caller consumes it.
@@ -102,6 +116,11 @@ impl Splitter {
         }
     }
 
+    /// Whether the last piece that was consumed ends with a line end.
+    pub(in crate::corpus::read::readers::delimited) fn ends_with_line_end(&self) -> bool {
+        self.stream.last_consumed().is_none_or(|last| matches!(last, b'\n' | b'\r'))
+    }
+
     fn rest(&self, kind: PieceKind) -> Option<Piece> {
         let end = self.stream.rest().len();
         Some(Piece { end, next: end, kind })
@@ -116,9 +135,11 @@ impl Splitter {
         let row = Piece { end: record.end, next: record.next, kind: PieceKind::Row };
         let Some((_, next)) = dialect.line_end(rest).filter(|(end, _)| *end < record.end) else {
             if record.is_irregular && !fits {
-                scan_line(bytes, dialect, LineScan::IRREGULAR_AS_TEXT, &mut self.line_cells);
-                if self.table.fits(&self.line_cells, bytes) {
-                    return self.mended(record.end, record.next);
+                for scan in [LineScan::PAIRS_CLOSE, LineScan::IRREGULAR_AS_TEXT] {
+                    scan_line(bytes, dialect, scan, &mut self.line_cells);
+                    if self.table.fits(&self.line_cells, bytes) {
+                        return self.mended(record.end, record.next);
+                    }
                 }
             }
             return self.closed_later(row);
@@ -132,13 +153,14 @@ impl Splitter {
         let last = self.cells.iter().rposition(has_lines).unwrap_or(first);
         let long =
             LongCell { close: self.cells[last].end as usize, cells_after: self.cells.len() - last - 1 };
-        let seen = TakenIn::look_at(&self.table, bytes, next, Some(long), &mut self.line_cells);
+        let seen = TakenIn::look_at(&self.table, bytes, next, Until::Closed(long), &mut self.line_cells);
         self.closings.work += seen.bytes as u64;
         // One of these cells has a stray mark at its start or end, if any. Most have none.
         let is_suspicious = !fits || is_irregular || seen.have_rows();
         let mut cells = Vec::new();
-        // The shortest one: the rows after it were looked at, and those within it were not.
-        let mut shortest: Option<(usize, usize, Vec<Cell>)> = None;
+        // The shortest one: the rows after it were looked at, and those within it were not. One that a
+        // row follows at once is better than one that a line of a text follows.
+        let mut best: Option<(bool, usize, usize, Vec<Cell>)> = None;
         let readings: [(Reading, usize); 4] = [
             (opened_by_stray, first),
             (closed_at_pair, first),
@@ -148,23 +170,28 @@ impl Splitter {
         for (reading, index) in readings {
             let before = &self.cells[..index];
             let mut tried = 0;
-            while is_suspicious && shortest.as_ref().is_none_or(|(end, ..)| tried < *end) {
+            let can_be_better = |best: &Option<(bool, usize, usize, Vec<Cell>)>, tried: usize| {
+                best.as_ref().is_none_or(|(is_followed, end, ..)| !is_followed || tried < *end)
+            };
+            while is_suspicious && can_be_better(&best, tried) {
                 let (found, work) = (&mut self.line_cells, &mut self.closings.work);
                 let Some((end, next)) = reading(&self.table, bytes, before, tried, found, work) else {
                     break;
                 };
-                let after = TakenIn::look_at(&self.table, bytes, next, Some(long), &mut cells);
+                let after = TakenIn::look_at(&self.table, bytes, next, Until::Closed(long), &mut cells);
                 *work += after.bytes as u64;
-                if after.are_rows(&self.table, whole)
-                    && shortest.as_ref().is_none_or(|(shortest, ..)| end < *shortest)
-                {
-                    shortest = Some((end, next, std::mem::take(found)));
+                let is_followed = after.begin_at(next);
+                let is_better = best.as_ref().is_none_or(|(was_followed, shortest, ..)| {
+                    (is_followed, std::cmp::Reverse(end)) > (*was_followed, std::cmp::Reverse(*shortest))
+                });
+                if after.are_rows(&self.table, whole) && is_better {
+                    best = Some((is_followed, end, next, std::mem::take(found)));
                     break;
                 }
                 tried = end;
             }
         }
-        if let Some((end, next, cells)) = shortest {
+        if let Some((_, end, next, cells)) = best {
             self.line_cells = cells;
             return self.mended(end, next);
         }
@@ -195,39 +222,87 @@ impl Splitter {
             opened_by_stray(&self.table, rest, &self.cells, 0, &mut self.line_cells, &mut self.closings.work)
         {
             let mut cells = Vec::new();
-            let seen = TakenIn::look_at(&self.table, rest, next, None, &mut cells);
+            let seen = TakenIn::look_at(&self.table, rest, next, Until::EndOfBytes, &mut cells);
             self.closings.work += seen.bytes as u64;
             if seen.are_rows(&self.table, whole) || is_last && self.table.width() == 1 {
                 return Some(self.mended(end, next));
             }
         }
-        let seen = TakenIn::look_at(&self.table, rest, next, None, &mut self.line_cells);
+        let seen = TakenIn::look_at(&self.table, rest, next, Until::EndOfBytes, &mut self.line_cells);
         self.closings.work += seen.bytes as u64;
         let first = seen.first_row(&self.table, whole, next)?;
         Some(Piece { end: first, next: first, kind: PieceKind::NeverClosed })
     }
 
-    /// Returns a record that is open at the end of the file, up to the line that opens the cell, or to
-    /// two marks of which the second was to close it.
+    /// Returns a record that is open at the end of the file: up to the line that opens the cell if the
+    /// lines after it are rows, or to two marks of which the second was to close it. Otherwise the
+    /// file is cut off within the cell.
     fn last_open_record(&mut self) -> Piece {
         let rest = self.stream.rest();
+        let open = end_of(&self.cells);
+        let (line_end, line_next) = self.table.dialect.line_end(rest).unwrap_or((rest.len(), rest.len()));
         let stray =
             opened_by_stray(&self.table, rest, &self.cells, 0, &mut self.line_cells, &mut self.closings.work);
         let mut cells = Vec::new();
-        let next = stray.map_or(rest.len(), |(_, next)| next);
-        let seen = TakenIn::look_at(&self.table, rest, next, None, &mut cells);
-        self.closings.work += seen.bytes as u64;
         let whole = AsOneRecord { fits: false, is_irregular: true, is_closed: false };
+        // A cell before the open one may have taken in rows.
+        let has_lines =
+            |cell: &Cell| cell.is_quoted && self.table.dialect.line_end(cell.bytes(rest)).is_some();
+        if let Some(index) = self.cells.iter().position(has_lines) {
+            let (before, work) = (&self.cells[..index], &mut self.closings.work);
+            if let Some((end, next)) = opened_by_stray(&self.table, rest, before, 0, &mut cells, work) {
+                let mut others = Vec::new();
+                let seen = TakenIn::look_at(&self.table, rest, next, Until::EndOfFile, &mut others);
+                self.closings.work += seen.bytes as u64;
+                if seen.are_rows(&self.table, whole) {
+                    self.line_cells = cells;
+                    return self.mended(end, next);
+                }
+            }
+        }
+        let next = stray.map_or(rest.len(), |(_, next)| next);
+        let seen = TakenIn::look_at(&self.table, rest, next, Until::EndOfFile, &mut cells);
+        self.closings.work += seen.bytes as u64;
+        let are_rows = seen.are_rows(&self.table, whole);
         let pair = closed_at_pair(&self.table, rest, &self.cells, 0, &mut cells, &mut self.closings.work);
-        if let Some((end, next)) = pair.filter(|_| !seen.are_rows(&self.table, whole)) {
-            self.line_cells = cells;
+        if let Some((end, next)) = pair.filter(|_| !are_rows) {
+            let ends_line = |cell: &Cell| cell.end as usize + 1 == end || end < next;
+            let is_quoted_like_others = !self.table.quotes_all || cells.iter().all(|cell| cell.is_quoted);
+            let is_closed = |cell: &Cell| match marks_of(&rest[open..end], cell, open, self.table.dialect) {
+                Marks::NotDoubled => true,
+                // A row that is complete, and the last one.
+                Marks::German => {
+                    ends_line(cell) && is_quoted_like_others && rest[next..].trim_ascii().is_empty()
+                }
+                Marks::Doubled => false,
+            };
+            if cells.get(self.cells.len()).is_some_and(is_closed) {
+                self.line_cells = cells;
+                return self.mended(end, next);
+            }
+        }
+        if let Some((end, next)) = stray.filter(|(_, next)| are_rows || self.ends_with_stray(rest, *next)) {
             return self.mended(end, next);
         }
-        let Some((end, next)) = stray else {
-            let (end, next) = self.table.dialect.line_end(rest).unwrap_or((rest.len(), rest.len()));
-            return self.first_line(end, next);
+        let after_open = self.table.dialect.line_end(&rest[open.min(rest.len())..]);
+        let from = after_open.map_or(rest.len(), |(_, next)| open + next);
+        let has_rows = match self.table.width() {
+            1 => !self.table.quotes_all,
+            _ => self.swallowed.find(&self.table, self.stream.consumed(), rest, from),
         };
-        self.mended(end, next)
+        if !has_rows {
+            return Piece { end: rest.len(), next: rest.len(), kind: PieceKind::CutOff { open } };
+        }
+        match stray {
+            Some((end, next)) => self.mended(end, next),
+            None => self.first_line(line_end, line_next),
+        }
+    }
+
+    /// Whether the record is the last line, which a line end closes, and rows before it have stray
+    /// marks as well.
+    fn ends_with_stray(&self, rest: &[u8], next: usize) -> bool {
+        self.has_stray_marks && rest[next..].trim_ascii().is_empty() && rest[..next].ends_with(b"\n")
     }
 
     /// Returns the first line without a look at the next ones.
@@ -254,6 +329,9 @@ impl Splitter {
     /// Returns a row whose cells are `line_cells`.
     fn mended(&mut self, end: usize, next: usize) -> Piece {
         std::mem::swap(&mut self.cells, &mut self.line_cells);
+        let (bytes, quote) = (self.stream.rest(), self.table.dialect.quote);
+        let is_stray = |cell: &Cell| !cell.is_quoted && cell.bytes(bytes).first() == Some(&quote);
+        self.has_stray_marks |= self.cells.iter().any(is_stray);
         Piece { end, next, kind: PieceKind::MendedRow }
     }
 

@@ -14,7 +14,7 @@ use crate::corpus::read::readers::delimited::table::{Evidence, Table};
 const LINES_LOOKED_AT: usize = 8;
 
 /// The German opening mark: it is often closed by a straight one (`„Ja"`).
-const GERMAN_OPENING: &str = "„";
+pub(super) const GERMAN_OPENING: &str = "„";
 
 /// The last quoted cell with line breaks of a record.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,17 @@ pub(super) struct LongCell {
     pub(super) close: usize,
     /// The number of cells after it.
     pub(super) cells_after: usize,
+}
+
+/// Up to where lines are looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Until {
+    /// Up to the line that closes a cell.
+    Closed(LongCell),
+    /// Up to the end of the bytes, after which the last line may go on.
+    EndOfBytes,
+    /// Up to the end of the file.
+    EndOfFile,
 }
 
 /// The lines that a quoted cell takes in.
@@ -57,23 +68,30 @@ pub(super) struct AsOneRecord {
 }
 
 impl TakenIn {
-    /// Looks at the lines from `from` on, up to the one that closes `cell`, or to the end of `bytes`.
+    /// Looks at the lines from `from` on.
     pub(super) fn look_at(
         table: &Table,
         bytes: &[u8],
         from: usize,
-        cell: Option<LongCell>,
+        until: Until,
         cells: &mut Vec<Cell>,
     ) -> Self {
+        let cell = match until {
+            Until::Closed(cell) => Some(cell),
+            Until::EndOfBytes | Until::EndOfFile => None,
+        };
         let mut seen = Self::default();
         let mut at = from;
         for _ in 0..LINES_LOOKED_AT {
             let rest = bytes.get(at..).unwrap_or_default();
             let ended = table.dialect.line_end(rest);
-            // Without a cell, the last line may go on after `bytes`.
-            let (end, next) = match (ended, cell) {
+            let (end, next) = match (ended, until) {
                 (Some(ended), _) => ended,
-                (None, Some(_)) if !rest.is_empty() => (rest.len(), rest.len()),
+                (None, Until::Closed(_)) if !rest.is_empty() => (rest.len(), rest.len()),
+                // A text that is cut off could look like a row.
+                (None, Until::EndOfFile) if !rest.is_empty() && table.has_evidence() => {
+                    (rest.len(), rest.len())
+                }
                 _ => return seen,
             };
             seen.bytes += next;
@@ -131,10 +149,11 @@ impl TakenIn {
                 true
             }
             (None, None) => {
-                table.fits(cells, line) || {
-                    scan_line(line, table.dialect, LineScan::IRREGULAR_AS_TEXT, cells);
-                    table.fits(cells, line)
-                }
+                table.fits(cells, line)
+                    || [LineScan::PAIRS_CLOSE, LineScan::IRREGULAR_AS_TEXT].into_iter().any(|scan| {
+                        scan_line(line, table.dialect, scan, cells);
+                        table.fits(cells, line)
+                    })
             }
         };
         self.count(is_row, if is_row { table.evidence(line, cells) } else { Evidence::Against }, at);
@@ -202,6 +221,11 @@ impl TakenIn {
             Some(first) if is_suspicious && self.have_evidence(table, whole) => Some(first),
             _ => Some(from).filter(|_| is_no_record && self.is_balanced),
         }
+    }
+
+    /// Whether the line at a position is the first row with a date or number.
+    pub(super) fn begin_at(self, position: usize) -> bool {
+        self.first == Some(position)
     }
 
     /// Whether one of the lines has a date or number where rows have them.

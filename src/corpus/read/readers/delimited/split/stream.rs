@@ -43,6 +43,11 @@ impl Stream {
         self.consumed
     }
 
+    /// The last byte before [`Stream::rest`], if it is still in memory.
+    pub(in crate::corpus::read::readers::delimited) fn last_consumed(&self) -> Option<u8> {
+        self.bytes.get(self.start.checked_sub(1)?).copied()
+    }
+
     pub(in crate::corpus::read::readers::delimited) fn consume(&mut self, bytes: usize) {
         self.start += bytes;
         self.consumed += bytes as u64;

@@ -1,5 +1,9 @@
 //! Tests of the reader as a whole: from the bytes of a file to fields and rejected records.
 
+mod broken_rows;
+mod cut_off;
+mod damage_properties;
+mod exports;
 mod limits;
 mod properties;
 mod shapes;
@@ -32,6 +36,7 @@ impl ReadTable {
             let mended = match *mends {
                 Mends::STRAY_QUOTE => " ~quote",
                 Mends::SHORT_ROW => " ~short",
+                Mends::LINE_BREAK => " ~joined",
                 mends if mends == Mends::default() => "",
                 _ => " ~both",
             };

@@ -21,7 +21,7 @@ pub(in crate::corpus) enum DateNumbers {
 
 /// How many values of a column can be each of them.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct NumberCounts {
+pub(in crate::corpus::roles) struct NumberCounts {
     filled: usize,
     seconds: usize,
     milliseconds: usize,
@@ -47,7 +47,7 @@ const USUAL_MILLISECONDS: f64 = 631_152_000_000.0;
 
 impl NumberCounts {
     /// Adds a value of the column.
-    pub(super) fn add(&mut self, value: &Value) {
+    pub(in crate::corpus::roles) fn add(&mut self, value: &Value) {
         if is_missing(value) {
             return;
         }
@@ -64,7 +64,7 @@ impl NumberCounts {
     }
 
     /// Returns what the numbers of the column count.
-    pub(super) fn meaning(&self) -> DateNumbers {
+    pub(in crate::corpus::roles) fn meaning(&self) -> DateNumbers {
         match self.filled {
             0 => DateNumbers::Plain,
             filled if filled == self.days => DateNumbers::ExcelDays,
@@ -95,7 +95,7 @@ impl DateNumbers {
     }
 
     /// Returns the day of a number, in UTC, or `None` for a value that is read as in other columns.
-    pub(super) fn date(self, value: &Value) -> Option<Date> {
+    pub(in crate::corpus::roles) fn date(self, value: &Value) -> Option<Date> {
         let number = if self == Self::Plain { None } else { number(value) }?;
         let (is_date, days) = match self {
             Self::Plain => return None,

@@ -1,6 +1,6 @@
 //! How the values of a date column become dates.
 
-use super::date_numbers::DateNumbers;
+use super::numbers::DateNumbers;
 use crate::corpus::date::calendar_date::Date;
 use crate::corpus::date::format::DateFormat;
 use crate::corpus::date::missing::means_no_date;

@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 
 use super::cut::Endings;
-use super::date_numbers::{DateNumbers, NumberCounts};
 use crate::corpus::date::calendar_date::Date;
+use crate::corpus::roles::dates::numbers::{DateNumbers, NumberCounts};
 use crate::corpus::value::Value;
 
 /// What a column holds, by a sample of its values.
 #[derive(Default)]
-pub(super) struct Profile {
+pub(in crate::corpus::roles) struct Profile {
     /// Values that are not empty.
-    pub(super) filled: usize,
+    pub(in crate::corpus::roles) filled: usize,
     /// Values that are text.
     texts: usize,
     /// White-space separated words in the texts, up to [`MOST_WORDS`] of each.
@@ -51,13 +51,13 @@ const WORDS_OF_NAME: f64 = 15.0;
 
 impl Profile {
     /// Returns what a single value is.
-    pub(super) fn of(value: &Value) -> Self {
+    pub(in crate::corpus::roles) fn of(value: &Value) -> Self {
         let mut profile = Self::default();
         profile.add(value);
         profile
     }
 
-    pub(super) fn add(&mut self, value: &Value) {
+    pub(in crate::corpus::roles) fn add(&mut self, value: &Value) {
         if *value == Value::Null {
             return;
         }
@@ -95,83 +95,83 @@ impl Profile {
     }
 
     /// Returns `true` if no value is given.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::corpus::roles) fn is_empty(&self) -> bool {
         self.filled == 0
     }
 
     /// Returns `true` if the column can hold texts: it has text that is neither addresses nor
     /// numbers nor dates.
-    pub(super) fn is_text(&self) -> bool {
+    pub(in crate::corpus::roles) fn is_text(&self) -> bool {
         let others = self.addresses.max(self.numbers).max(self.dates);
         self.texts > 0 && others * 2 < self.texts.max(self.filled)
     }
 
     /// Returns `true` if the column holds sentences.
-    pub(super) fn is_prose(&self) -> bool {
+    pub(in crate::corpus::roles) fn is_prose(&self) -> bool {
         let least = if self.is_sentences() { WORDS_OF_SENTENCES } else { WORDS_OF_PROSE };
         self.is_text() && self.mean_words() >= least
     }
 
     /// Returns `true` if the column holds sentences that are too long for a name, even that of an old
     /// newspaper (*Königlich privilegirte Zeitung von Staats- und gelehrten Sachen*).
-    pub(super) fn is_long_prose(&self) -> bool {
+    pub(in crate::corpus::roles) fn is_long_prose(&self) -> bool {
         self.is_prose() && self.mean_words() > WORDS_OF_NAME
     }
 
     /// Returns `true` if at least half of the values are dates.
-    pub(super) fn has_dates(&self) -> bool {
+    pub(in crate::corpus::roles) fn has_dates(&self) -> bool {
         self.dates > 0 && self.dates * 2 >= self.filled
     }
 
     /// Returns `true` if all values are seconds or milliseconds since 1970. Some of them can be before
     /// September 2001, so that they have as many digits as ids.
-    pub(super) fn has_seconds(&self) -> bool {
+    pub(in crate::corpus::roles) fn has_seconds(&self) -> bool {
         matches!(self.counts.meaning(), DateNumbers::Seconds | DateNumbers::Milliseconds)
     }
 
     /// Returns `true` if all values can be day numbers of Excel.
-    pub(super) fn has_excel_days(&self) -> bool {
+    pub(in crate::corpus::roles) fn has_excel_days(&self) -> bool {
         self.counts.meaning() == DateNumbers::ExcelDays
     }
 
     /// Returns `true` if the values are dates as they are written with separators or typed, so
     /// that no number of another kind can be meant.
-    pub(super) fn is_surely_dates(&self) -> bool {
+    pub(in crate::corpus::roles) fn is_surely_dates(&self) -> bool {
         self.numbers == 0 && self.dates > 0 && self.dates * 10 >= self.filled * 9
     }
 
     /// Returns `true` if the values are mostly addresses of pages.
-    pub(super) fn is_addresses(&self) -> bool {
+    pub(in crate::corpus::roles) fn is_addresses(&self) -> bool {
         self.addresses * 2 > self.filled
     }
 
     /// Returns `true` if a value occurs twice.
-    pub(super) fn repeats(&self) -> bool {
+    pub(in crate::corpus::roles) fn repeats(&self) -> bool {
         self.short.len() + self.long < self.filled
     }
 
     /// Returns the mean number of words of the values, empty ones not counted.
-    pub(super) fn mean_words(&self) -> f64 {
+    pub(in crate::corpus::roles) fn mean_words(&self) -> f64 {
         self.words as f64 / self.texts.max(1) as f64
     }
 
     /// Returns `true` if most texts end as a sentence does.
-    pub(super) fn is_sentences(&self) -> bool {
+    pub(in crate::corpus::roles) fn is_sentences(&self) -> bool {
         2 * self.sentences > self.texts
     }
 
     /// Returns `true` if the texts are cut off by their source.
-    pub(super) fn is_cut(&self) -> bool {
+    pub(in crate::corpus::roles) fn is_cut(&self) -> bool {
         self.endings.are_cut()
     }
 
     /// Returns the mean length of the texts, in bytes.
-    pub(super) fn mean_bytes(&self) -> f64 {
+    pub(in crate::corpus::roles) fn mean_bytes(&self) -> f64 {
         self.bytes as f64 / self.texts.max(1) as f64
     }
 
     /// Returns the length of all texts, in bytes.
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::corpus::roles) fn bytes(&self) -> usize {
         self.bytes
     }
 }
