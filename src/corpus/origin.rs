@@ -109,6 +109,7 @@ impl Corpus {
     /// Sets the names of the columns of tabular input.
     #[must_use]
     pub fn columns(mut self, columns: Columns) -> Self {
+        self.options.columns = columns.clone();
         self.columns = columns;
         self
     }
@@ -151,6 +152,15 @@ impl Corpus {
         self.options.quote = ascii("quote", quote)?;
         self.options.no_header = !has_header;
         Ok(self)
+    }
+
+    /// Sets the sheet of workbooks that is read, by its name or its number from 1. By default, it is
+    /// the sheet with texts; several sheets with the same columns are all read. A workbook without
+    /// this sheet is rejected with the names of its sheets.
+    #[must_use]
+    pub fn sheet(mut self, sheet: &str) -> Self {
+        self.options.sheet = Some(sheet.to_owned());
+        self
     }
 
     /// Sets the form of all dates, in columns and in the first lines of text files, in the notation of

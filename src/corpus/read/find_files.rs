@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 use globset::GlobBuilder;
 use walkdir::WalkDir;
 
+use super::archive::{Package, package};
 use super::compression::InputCompression;
+use super::expand_archives::{FoundFile, expand_archives};
 use super::formats::{
-    LOOKED_AT, advice_for, advice_for_binary, advice_for_ending, format_of, is_misnamed_easily,
-    likely_format, supported_formats, surely_other_format,
+    LOOKED_AT, advice_for, advice_for_binary, advice_for_ending, format_of, format_of_package,
+    is_misnamed_easily, likely_format, supported_formats, surely_other_format,
 };
 use super::input_file::{InputFile, InputFormat};
 use super::standard_input::StandardInput;
@@ -59,23 +61,31 @@ pub(in crate::corpus) fn find_files(paths: &[PathBuf]) -> Result<(Vec<InputFile>
     found.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut seen = HashSet::new();
     found.retain(|(path, _)| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+    let found = found
+        .into_iter()
+        .map(|(path, (format, compression))| FoundFile { path, format, compression, entry: None })
+        .collect();
+    let mut found = expand_archives(found, standard_input.as_ref(), &mut skipped);
     skipped.sort();
     skipped.dedup();
-    for (path, (format, _)) in &mut found {
-        if path != Path::new(StandardInput::PATH) {
-            *format = format_by_content(path, format);
+    for file in &mut found {
+        if file.path != Path::new(StandardInput::PATH) {
+            file.format = format_by_content(file);
         }
     }
-    let stems = stems(found.iter().map(|(path, _)| path.as_path()), &roots);
+    let stems = stems(found.iter().map(|file| file.path.as_path()), &roots);
     let files = found
         .into_iter()
         .zip(stems)
-        .map(|((path, (format, compression)), stem)| {
+        .map(|(FoundFile { path, format, compression, entry }, stem)| {
             let standard_input = standard_input.clone().filter(|_| path == Path::new(StandardInput::PATH));
             let place = standard_input.as_ref().map_or(&*path, StandardInput::copy);
-            let bytes = place.metadata().map_err(|source| Error::Read { path: path.clone(), source })?.len();
-            let path_in_corpus = path_in_corpus(&path, &stem);
-            Ok(InputFile { path, bytes, format, compression, stem, path_in_corpus, standard_input })
+            let bytes = match &entry {
+                Some(entry) => entry.stored_bytes(),
+                None => place.metadata().map_err(|source| Error::Read { path: path.clone(), source })?.len(),
+            };
+            let path_in_corpus = path_in_corpus(&path, &stem, entry.is_some());
+            Ok(InputFile { path, bytes, format, compression, stem, path_in_corpus, standard_input, entry })
         })
         .collect::<Result<Vec<_>>>()?;
     if files.is_empty() {
@@ -89,21 +99,45 @@ pub(in crate::corpus) fn find_files(paths: &[PathBuf]) -> Result<(Vec<InputFile>
 }
 
 /// Returns the part of a path that may say the date of an article: a path as the user wrote it, or
-/// without the folders above the corpus if it is absolute.
-fn path_in_corpus(path: &Path, stem: &str) -> String {
-    if path.is_absolute() { stem.to_owned() } else { path.with_extension("").to_string_lossy().into_owned() }
+/// without the folders above the corpus if it is absolute. An archive counts as a folder of its name
+/// without the ending: `2023-05.zip/a.txt` is of May.
+fn path_in_corpus(path: &Path, stem: &str, is_in_archive: bool) -> String {
+    let path = if path.is_absolute() {
+        stem.to_owned()
+    } else {
+        path.with_extension("").to_string_lossy().into_owned()
+    };
+    if !is_in_archive {
+        return path;
+    }
+    let folder = |part: &str| match part.len().checked_sub(4).and_then(|length| part.split_at_checked(length))
+    {
+        Some((name, ending)) if ending.eq_ignore_ascii_case(".zip") => name.to_owned(),
+        _ => part.to_owned(),
+    };
+    path.split(['/', '\\']).map(folder).collect::<Vec<_>>().join("/")
 }
 
-/// Returns the format of a file of text whose content shows that its ending is wrong: JSON and
-/// tables that are named `.txt`, and JSON that is named as a table.
-fn format_by_content(path: &Path, by_ending: &'static InputFormat) -> &'static InputFormat {
+/// Returns the format of a file whose content shows that its ending is wrong: JSON and tables that are
+/// named `.txt`, JSON that is named as a table, and tables that are named as workbooks.
+fn format_by_content(file: &FoundFile) -> &'static InputFormat {
+    let by_ending = file.format;
     if !is_misnamed_easily(by_ending) {
         return by_ending;
     }
-    match start_of(path) {
-        Ok(start) if !start.is_empty() => surely_other_format(&start, by_ending).unwrap_or(by_ending),
-        _ => by_ending,
+    // What cannot be read is reported when the records are read.
+    let start = match &file.entry {
+        Some(entry) => entry.start(LOOKED_AT as u64),
+        None => start_of(&file.path).unwrap_or_default(),
+    };
+    if start.is_empty() {
+        return by_ending;
     }
+    if start.starts_with(ZIP) {
+        let package = if file.entry.is_none() { package(&file.path) } else { Package::Archive };
+        return format_of_package(package).unwrap_or(by_ending);
+    }
+    surely_other_format(&start, by_ending).unwrap_or(by_ending)
 }
 
 /// Returns the start of a file, decompressed.
@@ -119,6 +153,9 @@ fn start_of(path: &Path) -> io::Result<Vec<u8>> {
     let _ = compression.decompress(io::Cursor::new(raw))?.take(LOOKED_AT as u64).read_to_end(&mut start);
     Ok(start)
 }
+
+/// The start of ZIP files, and so of workbooks and documents.
+const ZIP: &[u8] = b"PK\x03\x04";
 
 /// Says in brackets what a file of an unknown ending seems to be.
 fn describe_likely(path: &Path) -> String {
@@ -145,7 +182,9 @@ fn walk(
     skipped: &mut Vec<PathBuf>,
 ) -> Result<()> {
     let entries = WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| {
-        let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+        let name = entry.file_name().to_string_lossy();
+        // Office programs mark an open file with another one beside it: `~$news.xlsx`.
+        let hidden = entry.depth() > 0 && (name.starts_with('.') || name.starts_with("~$"));
         !(hidden || entry.depth() > 0 && is_output(entry.path()))
     });
     for entry in entries {

@@ -5,15 +5,18 @@ use std::path::Path;
 
 use encoding_rs::Encoding;
 
+use super::archive::Package;
 use super::compression::InputCompression;
 use super::encoding::detect;
 use super::input_file::{InputFormat, Reader};
-use super::readers::{dated_text, delimited, json, parquet, press, subtitles, xml};
+use super::readers::{
+    dated_text, delimited, json, parquet, press, subtitles, text_document, workbook, xml, zip_archive,
+};
 use crate::corpus::roles::is_usual;
 
 /// All formats that zeitwort reads, in the order in which messages list them. Exports of press databases
 /// are text by their names, so they are not here: [`surely_other_format`] knows them.
-pub(super) static FORMATS: [&InputFormat; 8] = [
+pub(super) static FORMATS: &[&InputFormat] = &[
     &dated_text::FORMAT,
     &json::FORMAT,
     &delimited::CSV,
@@ -22,11 +25,15 @@ pub(super) static FORMATS: [&InputFormat; 8] = [
     &subtitles::SRT,
     &subtitles::VTT,
     &parquet::FORMAT,
+    &workbook::EXCEL,
+    &workbook::OPEN_DOCUMENT,
+    &text_document::WORD,
+    &text_document::OPEN_DOCUMENT,
+    &zip_archive::FORMAT,
 ];
 
 /// How files begin that zeitwort does not read, and what the user can do.
-const NOT_READ: [(&[u8], &str); 9] = [
-    (b"PK\x03\x04", "it is a ZIP archive or a workbook: unpack it, or save the sheet as .csv"),
+const NOT_READ: [(&[u8], &str); 8] = [
     (b"\xFD7zXZ\0", "it is compressed with xz: unpack it, or use gzip or zstd"),
     (b"BZh9", "it is compressed with bzip2: unpack it, or use gzip or zstd"),
     (b"%PDF-", PDF),
@@ -38,10 +45,9 @@ const NOT_READ: [(&[u8], &str); 9] = [
 ];
 
 /// Endings of files that zeitwort does not read, where the content need not show what they are.
-const NOT_READ_ENDINGS: [(&str, &str); 15] = [
+const NOT_READ_ENDINGS: [(&str, &str); 14] = [
     ("pdf", PDF),
     ("doc", OLD_OFFICE),
-    ("xls", OLD_OFFICE),
     ("rtf", RTF),
     ("html", HTML),
     ("htm", HTML),
@@ -57,7 +63,8 @@ const NOT_READ_ENDINGS: [(&str, &str); 15] = [
 ];
 
 const PDF: &str = "it is a PDF: extract its text first, e.g. with `pdftotext`, and save it as .txt";
-const OLD_OFFICE: &str = "it is a file of an old version of Word or Excel: save it as .txt or .csv";
+const OLD_OFFICE: &str = "it is a file of Word or Excel before 2007, or has a password: name it .xls if it is a workbook, \
+                          or save it as .docx or .xlsx without a password";
 const RTF: &str = "it is RTF: open it in a word processor and save it as .txt";
 const HTML: &str = "it is a web page, with its navigation and other texts around the article: extract the article \
                     first, e.g. with trafilatura, and save it as .txt or .jsonl";
@@ -75,9 +82,36 @@ pub(super) fn format_of(path: &Path) -> Option<(&'static InputFormat, InputCompr
         _ => Path::new(path.file_stem()?),
     };
     let ending = ending_of(inner)?;
-    let format = FORMATS.into_iter().find(|format| format.endings.contains(&ending.as_str()))?;
+    let format = FORMATS.iter().copied().find(|format| format.endings.contains(&ending.as_str()))?;
     let is_possible = compression == InputCompression::None || matches!(format.reader, Reader::Text(_));
     is_possible.then_some((format, compression))
+}
+
+/// Returns `true` for ZIP archives, which are read like folders.
+pub(super) fn is_archive(format: &InputFormat) -> bool {
+    format == &zip_archive::FORMAT
+}
+
+/// Returns the format of a ZIP file that is not an archive of files.
+pub(super) fn format_of_package(package: Package) -> Option<&'static InputFormat> {
+    match package {
+        Package::Archive => None,
+        Package::Excel => Some(&workbook::EXCEL),
+        Package::OpenDocumentTable => Some(&workbook::OPEN_DOCUMENT),
+        Package::Word => Some(&text_document::WORD),
+        Package::OpenDocumentText => Some(&text_document::OPEN_DOCUMENT),
+        // Its reader says what it is.
+        Package::Epub | Package::OtherOffice => Some(&zip_archive::FORMAT),
+    }
+}
+
+/// Returns the reason for a file that this build cannot read.
+pub(super) fn not_built(format: &InputFormat, feature: &str) -> String {
+    let ending = format.endings.first().unwrap_or(&"");
+    format!(
+        "this build of zeitwort does not read .{ending}: build it with the feature `{feature}`, or save the file \
+         as .csv or .txt"
+    )
 }
 
 /// Returns the ending in lower case, without the dot.
@@ -92,7 +126,7 @@ pub(super) fn likely_format(start: &[u8]) -> &'static InputFormat {
         return &press::FORMAT;
     }
     let by_magic =
-        FORMATS.into_iter().find(|format| format.magic.is_some_and(|magic| start.starts_with(magic)));
+        FORMATS.iter().copied().find(|format| format.magic.is_some_and(|magic| start.starts_with(magic)));
     by_magic.unwrap_or_else(|| {
         let text = String::from_utf8_lossy(start);
         let text = text.trim_start_matches('\u{FEFF}').trim_start();
@@ -128,9 +162,16 @@ fn is_xml(text: &str) -> bool {
         })
 }
 
-/// Returns `true` for the formats whose endings other text often has.
+/// Returns `true` for the formats whose endings other files often have. Some websites export tables
+/// that they call workbooks.
 pub(super) fn is_misnamed_easily(format: &InputFormat) -> bool {
-    [&dated_text::FORMAT, &delimited::CSV, &delimited::TSV].contains(&format)
+    [&dated_text::FORMAT, &delimited::CSV, &delimited::TSV].contains(&format) || is_office(format)
+}
+
+fn is_office(format: &InputFormat) -> bool {
+    let office =
+        [&workbook::EXCEL, &workbook::OPEN_DOCUMENT, &text_document::WORD, &text_document::OPEN_DOCUMENT];
+    office.contains(&format)
 }
 
 /// Returns the format of a file that begins with `start` if it is surely another one than its ending
@@ -146,7 +187,8 @@ pub(super) fn surely_other_format(start: &[u8], by_ending: &InputFormat) -> Opti
     if compact.starts_with("{\"") || compact.starts_with("[{\"") {
         return Some(&json::FORMAT);
     }
-    if is_xml(text) {
+    // Old versions of Excel save XML of their own, of which the reader of workbooks knows more.
+    if is_xml(text) && !is_office(by_ending) {
         return Some(&xml::FORMAT);
     }
     let first = text.lines().next()?;
@@ -155,7 +197,7 @@ pub(super) fn surely_other_format(start: &[u8], by_ending: &InputFormat) -> Opti
         first.matches(delimiter).count() > 0
             && first.split(delimiter).filter(|cell| is_name(cell)).count() > 1
     };
-    match by_ending == &dated_text::FORMAT {
+    match by_ending == &dated_text::FORMAT || is_office(by_ending) {
         true if is_table('\t') => Some(&delimited::TSV),
         true if is_table(';') || is_table(',') => Some(&delimited::CSV),
         true if is_press_export(start) => Some(&press::FORMAT),
@@ -227,14 +269,21 @@ pub(super) fn advice_for_binary(start: &[u8]) -> Option<String> {
 #[must_use]
 pub fn supported_formats() -> String {
     let described = |is_text: bool| {
-        let formats = FORMATS.iter().filter(|format| matches!(format.reader, Reader::Text(_)) == is_text);
+        let is_built =
+            |format: &&&InputFormat| !matches!(format.reader, Reader::NotBuilt(_)) && !is_archive(format);
+        let formats = FORMATS.iter().filter(is_built);
+        let formats = formats.filter(|format| matches!(format.reader, Reader::Text(_)) == is_text);
         let described = formats.map(|format| {
             let endings: Vec<String> = format.endings.iter().map(|ending| format!(".{ending}")).collect();
             format!("{} ({})", format.name, endings.join(", "))
         });
         described.collect::<Vec<_>>().join(", ")
     };
-    format!("{}, each also compressed (.gz, .zst), and {}", described(true), described(false))
+    format!(
+        "{}, each also compressed (.gz, .zst), and {}; all of them also in ZIP archives (.zip)",
+        described(true),
+        described(false)
+    )
 }
 
 #[cfg(test)]
@@ -265,7 +314,7 @@ mod tests {
             (b"SQLite format 3\0", "it is an SQLite database"),
             (b"ARROW1\0\0", "it is an Arrow"),
             (b"WARC/1.0\r\nWARC-Type", "it is a web archive"),
-            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0", "it is a file of an old version of Word"),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0", "it is a file of Word or Excel before 2007"),
             (b"\n<!DOCTYPE html><p>", "it is a web page"),
             (b"<?xml version='1.0'?><html lang='de'>", "it is a web page"),
             (b"<?xml version='1.0'?><alto>", "it seems to be XML"),
@@ -277,6 +326,15 @@ mod tests {
             assert!(advice_for_ending(Path::new(name)).unwrap().starts_with(expected), "{name}");
         }
         assert_eq!(advice_for_ending(Path::new("a.md")), None);
+    }
+
+    #[test]
+    fn a_build_without_a_reader_says_so() {
+        assert_eq!(
+            not_built(&workbook::EXCEL, "xlsx"),
+            "this build of zeitwort does not read .xlsx: build it with the feature `xlsx`, or save the file as .csv \
+              or .txt"
+        );
     }
 
     #[test]
@@ -305,12 +363,14 @@ mod tests {
     }
 
     #[test]
+    #[cfg(all(feature = "xlsx", feature = "docx"))]
     fn messages_name_all_formats() {
         assert_eq!(
             supported_formats(),
             "text (.txt), JSON (.jsonl, .ndjson, .json), CSV (.csv), TSV (.tsv, .tab), XML (.xml, .tei, .rss, \
              .atom), SRT subtitles (.srt), WebVTT subtitles (.vtt), each also compressed (.gz, .zst), and Parquet \
-             (.parquet)"
+             (.parquet), Excel (.xlsx, .xlsm, .xlsb, .xls), OpenDocument tables (.ods), Word (.docx, .docm), \
+             OpenDocument texts (.odt); all of them also in ZIP archives (.zip)"
         );
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
+use super::archive::ArchiveEntry;
 use super::compression::InputCompression;
 use super::options::ReadOptions;
 use super::raw_record::ReadResult;
@@ -26,6 +27,8 @@ pub struct InputFile {
     pub(in crate::corpus) path_in_corpus: String,
     /// The copy of the standard input, if the file is that.
     pub(super) standard_input: Option<StandardInput>,
+    /// The place in a ZIP archive, if the file is in one.
+    pub(super) entry: Option<ArchiveEntry>,
 }
 
 impl InputFile {
@@ -45,10 +48,11 @@ impl InputFile {
             stem: String::new(),
             path_in_corpus: String::new(),
             standard_input: None,
+            entry: None,
         }
     }
 
-    /// Returns the path to open.
+    /// Returns the path to open; not for a file in an archive.
     pub(super) fn place(&self) -> &Path {
         self.standard_input.as_ref().map_or(&self.path, StandardInput::copy)
     }
@@ -75,6 +79,8 @@ pub(super) enum Reader {
     Text(ReadText),
     /// From the file itself, which must not be compressed.
     Binary(ReadBinary),
+    /// This build has no reader for the format; the feature of this name has one.
+    NotBuilt(&'static str),
 }
 
 type ReadText = fn(Box<dyn BufRead + Send>, &InputFile, &ReadOptions) -> ReadResult;

@@ -1,16 +1,22 @@
 //! From paths to raw records: which files are read, how they are opened, and a reader for
 //! each format. [`formats`] is the only list of formats.
 
+mod archive;
 mod compression;
 mod encoding;
+mod expand_archives;
 mod find_files;
 pub(super) mod formats;
+mod guard;
 mod input_file;
 pub(super) mod nested;
 mod open;
 mod options;
 mod raw_record;
 mod readers;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
+mod shown;
 mod standard_input;
 mod stems;
 mod text_file;

@@ -6,13 +6,14 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use encoding_rs::UTF_8;
 use encoding_rs_io::DecodeReaderBytesBuilder;
+use tempfile::TempPath;
 
 use super::compression::InputCompression;
 use super::encoding::{detect, encoding_in_xml};
 use super::formats;
 use super::input_file::{InputFile, Reader};
 use super::options::ReadOptions;
-use super::raw_record::ReadResult;
+use super::raw_record::{OpenedFile, RawRecord, RawRecords, ReadResult};
 
 const BUFFER_BYTES: usize = 1 << 18;
 /// The text at the start of a file by which its encoding is recognised.
@@ -24,7 +25,18 @@ const START_BYTES: usize = 1 << 20;
 /// Returns the reason if the file cannot be opened or does not hold what its ending says.
 pub(in crate::corpus) fn read_file(file: &InputFile, options: &ReadOptions) -> ReadResult {
     match file.format.reader {
-        Reader::Binary(read) => read(file.place(), options),
+        Reader::Binary(read) => match &file.entry {
+            None => read(file.place(), options),
+            Some(entry) => {
+                let copy = entry.unpack().map_err(|error| format!("cannot be unpacked: {error}"))?;
+                let opened = read(&copy, options)?;
+                Ok(OpenedFile {
+                    records: Box::new(WithCopy { records: opened.records, _copy: copy }),
+                    ..opened
+                })
+            }
+        },
+        Reader::NotBuilt(feature) => Err(formats::not_built(file.format, feature).into()),
         Reader::Text(read) => {
             let (text, remark) =
                 open_text(file, options).map_err(|error| format!("cannot be opened: {error}"))?;
@@ -41,8 +53,7 @@ fn open_text(
     file: &InputFile,
     options: &ReadOptions,
 ) -> io::Result<(Box<dyn BufRead + Send>, Option<String>)> {
-    let raw = SizedFile { file: File::open(file.place())?, left: file.bytes, size: file.bytes };
-    let mut raw = BufReader::with_capacity(BUFFER_BYTES, raw);
+    let mut raw = BufReader::with_capacity(BUFFER_BYTES, open_stored(file)?);
     let start = raw.fill_buf()?;
     if let Some(advice) = formats::advice_for_binary(start) {
         return Err(io::Error::other(advice));
@@ -65,6 +76,14 @@ fn open_text(
     Ok((Box::new(BufReader::with_capacity(BUFFER_BYTES, decoded)), detected.account()))
 }
 
+/// Opens a file as it is stored: alone, or in an archive.
+pub(super) fn open_stored(file: &InputFile) -> io::Result<Box<dyn Read + Send>> {
+    Ok(match &file.entry {
+        Some(entry) => Box::new(entry.open()?),
+        None => Box::new(SizedFile { file: File::open(file.place())?, left: file.bytes, size: file.bytes }),
+    })
+}
+
 /// Reads up to [`START_BYTES`], and returns them with the error that ended them.
 fn read_start(text: &mut impl Read) -> (Vec<u8>, Option<io::Error>) {
     let mut start = Vec::new();
@@ -84,6 +103,20 @@ impl<R: Read> Read for RestOfFile<R> {
             Some(error) => Err(error),
             None => self.text.read(buffer),
         }
+    }
+}
+
+/// The records of a file in an archive, whose temporary copy is removed after them.
+struct WithCopy {
+    records: RawRecords<'static>,
+    _copy: TempPath,
+}
+
+impl Iterator for WithCopy {
+    type Item = RawRecord;
+
+    fn next(&mut self) -> Option<RawRecord> {
+        self.records.next()
     }
 }
 

@@ -3,6 +3,7 @@
 use encoding_rs::Encoding;
 
 use crate::corpus::date::format::DateFormat;
+use crate::corpus::roles::Columns;
 
 /// How files are read. What is not set is recognised for each file.
 #[derive(Clone, Debug, Default)]
@@ -17,4 +18,8 @@ pub(in crate::corpus) struct ReadOptions {
     pub(in crate::corpus) no_header: bool,
     /// The format of the dates with which texts begin.
     pub(in crate::corpus) date_format: Option<DateFormat>,
+    /// The columns that the user named. A sheet of a workbook with them is the right one.
+    pub(in crate::corpus) columns: Columns,
+    /// The sheet of a workbook: its name, or its number from 1.
+    pub(in crate::corpus) sheet: Option<String>,
 }

@@ -3,9 +3,14 @@
 pub(super) mod dated_text;
 pub(super) mod delimited;
 pub(super) mod json;
+#[cfg(any(feature = "docx", feature = "xlsx"))]
+mod office_xml;
 pub(super) mod parquet;
 pub(super) mod press;
 pub(super) mod scan;
 mod several_documents;
 pub(super) mod subtitles;
+pub(super) mod text_document;
+pub(super) mod workbook;
 pub(super) mod xml;
+pub(super) mod zip_archive;

@@ -18,7 +18,6 @@ mod shape;
 mod tests;
 mod values;
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor};
 use std::sync::Arc;
 
@@ -31,6 +30,7 @@ use values::{FirstValue, Values};
 use crate::corpus::read::compression::InputCompression;
 use crate::corpus::read::input_file::{InputFile, InputFormat, Reader};
 use crate::corpus::read::nested::flatten;
+use crate::corpus::read::open::open_stored;
 use crate::corpus::read::options::ReadOptions;
 use crate::corpus::read::raw_record::{MAX_RECORD_BYTES, OpenedFile, RawRecords, ReadResult, truncated};
 use crate::corpus::value::{Fields, Value};
@@ -50,7 +50,7 @@ fn read(stream: Box<dyn BufRead + Send>, file: &InputFile, _: &ReadOptions) -> R
 
 /// Opens a file in UTF-8 once more.
 fn again(file: &InputFile) -> io::Result<Box<dyn BufRead + Send>> {
-    let mut raw = BufReader::new(File::open(file.place())?);
+    let mut raw = BufReader::new(open_stored(file)?);
     let compression = InputCompression::detect(raw.fill_buf()?, file.compression);
     Ok(Box::new(BufReader::new(compression.decompress(raw)?)))
 }

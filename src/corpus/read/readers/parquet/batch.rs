@@ -8,10 +8,10 @@ use parquet::data_type::DataType;
 use parquet::file::metadata::RowGroupMetaData;
 
 use super::footer::reason;
-use super::guard::guarded;
 use super::pages::{ColumnBytes, MOST_VALUES, Pages};
 use super::schema::ColumnPlan;
 use super::values::StoredValues;
+use crate::corpus::read::guard::guarded;
 use crate::corpus::read::nested::joined_list;
 use crate::corpus::value::{Fields, Value};
 

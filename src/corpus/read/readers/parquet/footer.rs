@@ -8,8 +8,8 @@ use std::io::{Read, Seek, SeekFrom};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 
-use super::guard::guarded;
 use super::thrift::{ThriftError, ThriftReader, ThriftResult, kind};
+use crate::corpus::read::guard::guarded;
 
 /// `PAR1` at both ends, and the length of the footer before the last.
 const SMALLEST_FILE: u64 = 12;

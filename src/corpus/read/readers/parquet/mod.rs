@@ -7,7 +7,7 @@
 //!
 //! Damaged and hostile files must not end the program. What the crate `parquet` is given was
 //! checked before: Thrift structures ([`thrift`], [`footer`]), and the sizes, checksums and
-//! counts of pages ([`pages`]). What it finds wrong by a panic is caught ([`guard`]).
+//! counts of pages ([`pages`]). What it finds wrong by a panic is caught ([`guarded`](crate::corpus::read::guard::guarded)).
 
 use std::fs::File;
 use std::path::Path;
@@ -21,7 +21,6 @@ use crate::corpus::read::raw_record::{OpenedFile, ReadResult};
 
 mod batch;
 mod footer;
-mod guard;
 mod pages;
 mod rows;
 mod schema;

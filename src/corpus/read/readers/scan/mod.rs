@@ -70,7 +70,8 @@ pub(in crate::corpus::read) fn read(
         ScanKind::Alto => (Box::new(Alto::new(Elements::new(stream))), "ALTO"),
         ScanKind::Mets => return Ok(mets_itself(stream, file)),
     };
-    let mets = if file.standard_input.is_some() { None } else { mets::find(&file.path) };
+    let mets =
+        if file.standard_input.is_some() || file.entry.is_some() { None } else { mets::find(&file.path) };
     let (with_mets, mut remarks) = match &mets {
         Some(found) => (" with METS", found.remarks()),
         None => ("", Vec::new()),

@@ -1,5 +1,5 @@
-//! The guard around the crate `parquet`, which panics on some damaged files: a panic becomes
-//! an error, and nothing is printed.
+//! The guard around crates that panic on some damaged files: a panic becomes an error, and nothing is
+//! printed.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -7,7 +7,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
 thread_local! {
-    /// Whether this thread decodes a Parquet file at the moment.
+    /// Whether this thread decodes a file with such a crate at the moment.
     static DECODES: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -17,7 +17,7 @@ thread_local! {
 /// panic only on a thread that is inside `guarded`, and passes every other panic on, so that
 /// the rest of the program sees no difference. A program that sets its own hook later gets
 /// the message of such a panic, too; the panic is caught all the same.
-pub(super) fn guarded<T>(decode: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+pub(in crate::corpus::read) fn guarded<T>(decode: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     silence_decoding_threads();
     let outer = DECODES.replace(true);
     let result = panic::catch_unwind(AssertUnwindSafe(decode));

@@ -1,0 +1,66 @@
+//! The XML parts of the packages in which office programs keep their files.
+
+use std::io::BufReader;
+use std::path::Path;
+use std::sync::Arc;
+
+use quick_xml::Reader;
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesRef, BytesStart};
+
+use crate::corpus::read::archive::{ArchiveFile, EntryStream, list};
+
+/// A part that is read as a stream.
+pub(super) type Part = Reader<BufReader<EntryStream>>;
+
+/// Opens a part of a package, whose name counts in any case; `None` if there is none.
+///
+/// # Errors
+/// Returns the reason if the package is damaged or the part has more than `most_bytes`.
+pub(super) fn open_part(path: &Path, name: &str, most_bytes: u64) -> Result<Option<Part>, String> {
+    let entries = list(&Arc::new(ArchiveFile::of_file(path)))?;
+    let Some(listed) = entries.into_iter().find(|listed| listed.name.eq_ignore_ascii_case(name)) else {
+        return Ok(None);
+    };
+    if listed.entry.bytes() > most_bytes {
+        return Err(format!("its part {name} has more than {} MB", most_bytes / 1_000_000));
+    }
+    let stream = listed.entry.open().map_err(|error| format!("cannot be opened: {error}"))?;
+    let mut part = Reader::from_reader(BufReader::new(stream));
+    part.config_mut().expand_empty_elements = true;
+    Ok(Some(part))
+}
+
+/// Returns the value of an attribute by its name without the prefix.
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut attributes = element.attributes();
+    attributes.with_checks(false);
+    let found = attributes.flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    found.normalized_value(XmlVersion::default()).ok().map(|value| value.into_owned())
+}
+
+/// Adds the character that an entity stands for. Unknown entities stay as they are written.
+pub(super) fn push_reference(entity: &BytesRef<'_>, text: &mut String) {
+    if let Ok(Some(character)) = entity.resolve_char_ref() {
+        text.push(character);
+        return;
+    }
+    let name = entity.xml10_content();
+    match &*name {
+        "amp" => text.push('&'),
+        "lt" => text.push('<'),
+        "gt" => text.push('>'),
+        "quot" => text.push('"'),
+        "apos" => text.push('\''),
+        other => {
+            text.push('&');
+            text.push_str(other);
+            text.push(';');
+        }
+    }
+}
+
+/// The reason for XML that is not well-formed, or that ends too early.
+pub(super) fn damaged(error: &impl std::fmt::Display) -> String {
+    format!("it is truncated or damaged ({error})")
+}
