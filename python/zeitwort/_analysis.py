@@ -56,11 +56,13 @@ def analyze(
     by_limit: int | None = None,
     smooth: int = 3,
     keep_news_lines: bool = False,
+    keep_interjections: bool = False,
     encoding: str = "auto",
     date_format: str | None = None,
     delimiter: str | None = None,
     quote: str | None = None,
     no_header: bool = False,
+    sheet: str | None = None,
     where: str | Iterable[str] | None = None,
     from_date: DateLike | None = None,
     to_date: DateLike | None = None,
@@ -147,6 +149,8 @@ def analyze(
         Number of periods before and after each one that the column `smooth` averages over.
     keep_news_lines
         Keep bylines, photo credits, agency marks and similar lines in the texts.
+    keep_interjections
+        Keep what reporters of parliaments note in brackets, such as *(Beifall bei der SPD)*.
     encoding
         Encoding of text files, as a label of the WHATWG standard such as `"windows-1252"`. By
         default, it is recognised for each file. Files that are valid UTF-8 with letters outside
@@ -159,6 +163,9 @@ def analyze(
         are recognised for each file.
     no_header
         CSV files have no line with the names of columns, which are then `column_1`, `column_2`, ….
+    sheet
+        Sheet of workbooks, by its name or its number from 1. By default the one with texts, or
+        several with the same columns.
     where
         Conditions on the values of columns, such as `"party=SPD"`, `"party!=SPD"` or
         `"section~^Pol"`; other articles are left out. All must hold; several with `=` for one

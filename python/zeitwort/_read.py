@@ -19,11 +19,13 @@ def read(
     delimiter: str | None = None,
     quote: str | None = None,
     no_header: bool = False,
+    sheet: str | None = None,
     where: str | Iterable[str] | None = None,
     from_date: DateLike | None = None,
     to_date: DateLike | None = None,
     recode: Mapping[str, Mapping[str, Iterable[str]]] | None = None,
     keep_news_lines: bool = False,
+    keep_interjections: bool = False,
     on_error: Literal["reject", "fail"] = "reject",
     progress: Progress | None = None,
 ) -> pl.DataFrame:

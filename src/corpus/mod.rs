@@ -4,9 +4,11 @@
 //! [`Corpus::articles`] is the loop in which everything else reads a corpus.
 
 mod account;
+mod boilerplate;
 mod clean;
 mod date;
 mod document;
+mod language;
 mod origin;
 mod read;
 mod roles;
@@ -17,12 +19,15 @@ mod value;
 
 pub(crate) use account::nothing_usable;
 pub use account::{Account, Recognised, Rejected, UnreadableDates, common_reasons, losses};
+pub use boilerplate::{Boilerplate, BoilerplateLearner, BoilerplateLine};
+pub use clean::interjections::{Interjections, without_interjections};
 pub use clean::news_lines::{NewsLines, news_lines};
 pub use clean::typography::clean;
 pub use date::calendar_date::{Date, Precision};
 pub use date::implausible::ImplausibleDates;
 pub use date::parse::DateError;
 pub use document::{Document, DocumentMeta};
+pub use language::language_of;
 pub use origin::Corpus;
 pub use read::{InputFile, fields_from_json, read_text_file, supported_formats};
 pub use roles::Columns;

@@ -37,6 +37,7 @@ pub struct Corpus {
     pub(super) filter: Filter,
     pub(super) recode: Recode,
     pub(super) keeps_news_lines: bool,
+    pub(super) keeps_interjections: bool,
 }
 
 /// What a corpus is made of.
@@ -103,6 +104,7 @@ impl Corpus {
             filter: Filter::default(),
             recode: Recode::default(),
             keeps_news_lines: false,
+            keeps_interjections: false,
         }
     }
 
@@ -221,6 +223,15 @@ impl Corpus {
     #[must_use]
     pub fn keep_news_lines(mut self, keep: bool) -> Self {
         self.keeps_news_lines = keep;
+        self
+    }
+
+    /// Keeps or removes what reporters of parliaments note in brackets within speeches, such as
+    /// *(Beifall bei der SPD)*; see [`without_interjections`](super::without_interjections). By default,
+    /// it is removed.
+    #[must_use]
+    pub fn keep_interjections(mut self, keep: bool) -> Self {
+        self.keeps_interjections = keep;
         self
     }
 

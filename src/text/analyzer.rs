@@ -363,7 +363,10 @@ mod tests {
     #[test]
     fn stop_words_are_folded_like_the_text() {
         let analyzer = Analyzer::new();
-        for word in ["Über", "für", "FÜR", "a", "würden", "daß", "dass", "ueber", "bzw.", "z.B."] {
+        for word in [
+            "Über", "für", "FÜR", "a", "würden", "daß", "dass", "ueber", "bzw.", "z.B.", "iſt", "ſind",
+            "ſich", "uͤber", "daſs",
+        ] {
             assert!(analyzer.is_stop(word), "{word}");
         }
         for word in ["Uber", "EU", "Größe", "geht's"] {

@@ -116,6 +116,10 @@ pub(super) struct RunArguments {
     #[arg(long, help_heading = "Words")]
     keep_news_lines: bool,
 
+    /// Keep what reporters of parliaments note, e.g. (Beifall), which is removed by default
+    #[arg(long, help_heading = "Words")]
+    keep_interjections: bool,
+
     #[command(flatten)]
     #[serde(skip)]
     result: ResultOptions,

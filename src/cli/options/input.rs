@@ -60,6 +60,10 @@ pub(crate) struct InputOptions {
     #[arg(long)]
     no_header: bool,
 
+    /// Sheet of workbooks, by its name or its number from 1 [default: the one with texts]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+
     /// Read only articles whose value in a column is VALUE; repeatable
     ///
     /// COLUMN!=VALUE leaves such articles out, and COLUMN~PATTERN takes a regular expression. All

@@ -41,6 +41,10 @@ pub(crate) struct SearchOptions {
     #[arg(long)]
     keep_news_lines: bool,
 
+    /// Keep what reporters of parliaments note, e.g. (Beifall), which is removed by default
+    #[arg(long)]
+    keep_interjections: bool,
+
     #[command(flatten)]
     #[serde(skip)]
     config: ConfigOption,

@@ -17,6 +17,7 @@ const OPTIONS: [(&str, &str); 13] = [
     ("`delimiter`", "--delimiter"),
     ("`quote`", "--quote"),
     ("`no_header`", "--no-header"),
+    ("`sheet`", "--sheet"),
     ("`from_date`", "--from"),
     ("`to_date`", "--to"),
     ("`period`", "--period"),

@@ -34,10 +34,12 @@ impl Mends {
     pub(in crate::corpus) const ESCAPES: Self = Self(1 << 10);
     /// The lines of a row of a table were joined: a cell without quotation marks has line breaks.
     pub(in crate::corpus) const LINE_BREAK: Self = Self(1 << 11);
+    /// Notes of reporters, such as *(Beifall)*, were removed from a speech.
+    pub(in crate::corpus) const INTERJECTIONS: Self = Self(1 << 12);
 
     /// All kinds, with their names in the account and what they are called in messages: in
     /// one record, and in several.
-    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 12] = [
+    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 13] = [
         (
             Self::MOJIBAKE,
             "garbled_umlauts",
@@ -88,6 +90,14 @@ impl Mends {
             [
                 "page without its running heads and page numbers",
                 "pages without their running heads and page numbers",
+            ],
+        ),
+        (
+            Self::INTERJECTIONS,
+            "interjections",
+            [
+                "text with notes of reporters such as (Beifall)",
+                "texts with notes of reporters such as (Beifall)",
             ],
         ),
         (Self::RECODED, "recoded", ["record with a recoded value", "records with a recoded value"]),

@@ -4,6 +4,7 @@
 pub(in crate::corpus) mod article_text;
 pub(in crate::corpus) mod cut_off;
 mod escapes;
+pub(super) mod interjections;
 mod line_ends;
 mod marks;
 mod markup;

@@ -23,6 +23,11 @@ const SOFT_HYPHEN_BYTES: &[u8] = "\u{AD}".as_bytes();
 /// an abbreviation or a number (`US-⏎amerikanisch`, `80-⏎jährig`). Before *und*, *oder*, *bzw.* and
 /// similar words the hyphen stands for a part of a word, and both stay (`Ein-⏎und Ausfuhr`).
 ///
+/// The double hyphens of old print, `⸗` and `⹀`, are treated as hyphens, and become `-` within a line
+/// (`Staats⸗Anzeiger`). A `=` at the end of a line, as which scanned text often has them, is a hyphen
+/// between lower-case letters only (`Spielbedin=⏎gungen`). Other letters of old print, such as `ſ` and
+/// `uͤ`, stay: they are folded where words are counted.
+///
 /// ```
 /// let text = zeitwort::corpus::clean("Die Verteidi-\ngungs\u{AD}minister");
 /// assert_eq!(text, "Die Verteidigungsminister");
@@ -30,7 +35,8 @@ const SOFT_HYPHEN_BYTES: &[u8] = "\u{AD}".as_bytes();
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
-    if needs_a_closer_look(&text) {
+    let is_unusual = needs_a_closer_look(&text);
+    if is_unusual {
         if text.contains(INVISIBLE) {
             text = Cow::Owned(text.replace(INVISIBLE, ""));
         }
@@ -42,6 +48,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
     if memmem::find(text.as_bytes(), SOFT_HYPHEN_BYTES).is_some() {
         text = Cow::Owned(text.replace(SOFT_HYPHEN, ""));
+    }
+    if is_unusual && text.contains(DOUBLE_HYPHENS) {
+        text = Cow::Owned(text.replace(DOUBLE_HYPHENS, "-"));
     }
     // A letter and its accent can be neighbours only now.
     if text.len() < before { composed(text) } else { text }
@@ -82,8 +91,10 @@ const FIRST_UNUSUAL: u8 = 0xCC;
 /// The bytes that are looked at together.
 const BLOCK: usize = 64;
 
-/// What separates the parts of a word at the end of a line: hyphens, and `¬` in scanned text.
-const LINE_END_HYPHENS: [char; 4] = ['-', '\u{2010}', SOFT_HYPHEN, '¬'];
+/// The oblique double hyphen and the double hyphen, the hyphens of old print.
+const DOUBLE_HYPHENS: [char; 2] = ['⸗', '⹀'];
+/// What separates the parts of a word at the end of a line: hyphens, and `¬` and `=` in scanned text.
+const LINE_END_HYPHENS: [char; 7] = ['-', '\u{2010}', SOFT_HYPHEN, '¬', '⸗', '⹀', '='];
 
 /// What to do with a hyphen at the end of a line.
 enum LineEnd {
@@ -127,6 +138,7 @@ fn line_end_of(before: &str, hyphen: &str, next_line: &str) -> LineEnd {
     let last = before.chars().next_back().unwrap_or(' ');
     let capitals_before = before.chars().rev().take_while(|letter| letter.is_uppercase()).count();
     match hyphen {
+        "=" if !is_of_word(before, next_line) => LineEnd::Leave,
         _ if !first.is_alphabetic() || !last.is_alphanumeric() => LineEnd::Leave,
         "\u{AD}" | "¬" => LineEnd::Join,
         _ if continues_list(next_line) => LineEnd::Leave,
@@ -138,10 +150,24 @@ fn line_end_of(before: &str, hyphen: &str, next_line: &str) -> LineEnd {
     }
 }
 
+/// Returns `true` if a word of lower-case letters, the first may be a capital, goes on behind `=` at
+/// the end of a line. In a formula, a setting or a web address, single letters or signs stand there.
+fn is_of_word(before: &str, next_line: &str) -> bool {
+    let is_lower = |letter: char| letter.is_lowercase();
+    let start = before.trim_end_matches(is_lower);
+    let letters_before = before.len() - start.len();
+    let start = start.strip_suffix(char::is_uppercase).unwrap_or(start);
+    let rest = next_line.trim_start_matches(is_lower);
+    letters_before > 1
+        && next_line.len() - rest.len() > 1
+        && !rest.starts_with(['=', '/', '_', '&', '(', '[', '{'])
+        && !start.ends_with(|sign: char| sign.is_alphanumeric() || "/?&;=_.@$#%\"'".contains(sign))
+}
+
 /// Returns `true` for `und Ausfuhr` after `Ein-`: the hyphen then stands for a part of a word.
 fn continues_list(line: &str) -> bool {
     let word: &str = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    matches!(word, "und" | "oder" | "bzw" | "sowie" | "als" | "bis" | "noch" | "u" | "wie")
+    matches!(word, "und" | "vnd" | "oder" | "bzw" | "sowie" | "als" | "bis" | "noch" | "u" | "wie")
 }
 
 #[cfg(test)]
@@ -169,6 +195,24 @@ mod tests {
             ("Liste:\n-\nPunkt", "Liste:\n-\nPunkt"),
             ("Ende-\n\nneuer Absatz", "Ende-\n\nneuer Absatz"),
             ("ein-und-aus", "ein-und-aus"),
+            ("Rathaus⸗\ngaſſe", "Rathausgaſſe"),
+            ("Rathaus⹀ \r\n gasse", "Rathausgasse"),
+            ("Stadt⸗\nRat", "Stadt-Rat"),
+            ("Stadt⸗Rat, Ein⸗ und Ausfuhr", "Stadt-Rat, Ein- und Ausfuhr"),
+            ("Ein⸗\nund Ausfuhr", "Ein-\nund Ausfuhr"),
+            ("Ru\u{364}ck⸗\nkehr", "Ru\u{364}ckkehr"),
+            ("Zeitungs=\nleſer", "Zeitungsleſer"),
+            ("der Zeitungs=\r\n leser, der", "der Zeitungsleser, der"),
+            ("(Zeitungs=\nleser)", "(Zeitungsleser)"),
+            ("Ein=\nund Ausfuhr", "Ein=\nund Ausfuhr"),
+            ("Stadt=\nRat", "Stadt=\nRat"),
+            ("x=\ny", "x=\ny"),
+            ("ab=\nc", "ab=\nc"),
+            ("breite=\nhoehe=3", "breite=\nhoehe=3"),
+            ("https://beispiel.de/?name=\nwert", "https://beispiel.de/?name=\nwert"),
+            ("a1bc=\nde", "a1bc=\nde"),
+            ("Satz =\nend", "Satz =\nend"),
+            ("a=b", "a=b"),
         ] {
             assert_eq!(clean(text), expected, "{text:?}");
         }
@@ -179,6 +223,9 @@ mod tests {
         assert_eq!(clean("Gro\u{308}\u{DF}e"), "Größe");
         assert_eq!(clean("Bundes\u{AD}tag"), "Bundestag");
         assert_eq!(clean("e\u{AD}\u{308}"), "ë");
-        assert!(matches!(clean("Größe und Maß"), Cow::Borrowed(_)));
+        for text in ["Größe und Maß", "Zwei=\nDrei", "Die Geſetze ſind u\u{364}ber ĳ ﬁ ꝛc. gu\u{366}t"]
+        {
+            assert!(matches!(clean(text), Cow::Borrowed(_)), "{text:?}");
+        }
     }
 }

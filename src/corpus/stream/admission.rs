@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 use memchr::memmem;
 
 use super::common_values::CommonValues;
-use super::file_context::file_name;
+use super::files::file_name;
 use super::filtered_values::FilteredValues;
 use super::prepare::{Outcome, Prepared, PreparedDocument, Ready};
 use super::record::Record;

@@ -4,20 +4,14 @@
 
 mod admission;
 mod articles;
-mod beside_articles;
 mod common_values;
-mod companion;
-mod file_context;
 mod files;
 mod filtered_values;
 mod intake;
-mod named_columns;
 mod prepare;
 mod raw_batches;
 mod record;
-mod record_sample;
 mod records;
-mod slash_orders;
 mod turns;
 
 pub use articles::{ArticleReader, ReadSummary};

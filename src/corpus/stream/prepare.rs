@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::file_context::{FileContext, file_name};
-use super::files::Next;
+use super::files::{FileContext, Next, file_name};
 use super::record::Record;
 use crate::corpus::account::{Mends, Rejected};
 use crate::corpus::clean::article_text::{cleaned_text, text_of_source};
+use crate::corpus::clean::interjections::without_interjections;
 use crate::corpus::clean::news_lines::news_lines;
 use crate::corpus::document::Document;
 use crate::corpus::origin::Corpus;
@@ -121,6 +121,15 @@ fn cleaned(
     }
     if document.text.trim().is_empty() {
         return Err("empty text".to_owned());
+    }
+    if !corpus.keeps_interjections
+        && let Cow::Owned(text) = without_interjections(&document.text).text
+    {
+        *mends |= Mends::INTERJECTIONS;
+        document.text = text;
+        if document.text.trim().is_empty() {
+            return Err("empty text except for notes of reporters such as (Beifall)".to_owned());
+        }
     }
     let mut document = if corpus.keeps_news_lines { document } else { without_news_lines(document)? };
     if recoded.apply(&mut document.meta, context.roles.source.as_deref()) {

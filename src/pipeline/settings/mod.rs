@@ -155,10 +155,19 @@ define_settings! {
     /// Default: off, because they name the author and not the subject.
     keep_news_lines: bool = false;
 
+    /// Keep what reporters of parliaments note in brackets, such as *(Beifall bei der SPD)*. Default:
+    /// off, because the speaker did not say it.
+    keep_interjections: bool = false;
+
     /// Encoding of text files, as a label of the WHATWG standard such as
     /// `windows-1252`. Files that are valid UTF-8 with letters outside ASCII are read as
     /// UTF-8 all the same. Default: `auto`, recognised for each file.
     encoding: String = "auto".to_owned(), from impl Into<String>;
+
+    /// Sheet of workbooks, by its name or its number from 1. Default: the one with texts, or
+    /// several with the same columns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<String> = None, from impl Into<String>;
 
     /// Form of all dates, in the notation of strftime, such as `%d.%m.%Y`. Default: all
     /// forms of [`Date::parse`].
@@ -275,8 +284,8 @@ impl Settings {
     }
 
     /// Applies the settings of reading to a corpus: `columns`, `encoding`, `date_format`,
-    /// `delimiter`, `quote`, `no_header`, `where`, `from_date`, `to_date`, `recode` and
-    /// `keep_news_lines`. Filters are added to those that the corpus has.
+    /// `delimiter`, `quote`, `no_header`, `sheet`, `where`, `from_date`, `to_date`, `recode`,
+    /// `keep_news_lines` and `keep_interjections`. Filters are added to those that the corpus has.
     ///
     /// # Errors
     /// Returns [`Error::UnknownEncoding`], [`Error::DateFormat`] or [`Error::Parameter`].
@@ -292,6 +301,12 @@ impl Settings {
         }
         if self.keep_news_lines {
             corpus = corpus.keep_news_lines(true);
+        }
+        if self.keep_interjections {
+            corpus = corpus.keep_interjections(true);
+        }
+        if let Some(sheet) = &self.sheet {
+            corpus = corpus.sheet(sheet);
         }
         if self.delimiter.is_some() || self.quote.is_some() || self.no_header {
             corpus = corpus.table(self.delimiter, self.quote, !self.no_header)?;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::gender_form::without_gender_mark;
+use super::old_letters::modern_letters;
 use super::old_spelling::modern_spelling;
 
 /// Which spellings of a word are treated as one.
@@ -32,8 +33,8 @@ pub struct Folding {
     /// Remove the marks of gender forms (*Bürger:innen*, *Bürger\*innen*,
     /// *Bürger/-innen* become *Bürgerinnen*).
     pub gender_forms: bool,
-    /// Replace Unicode's compatibility characters (`ﬁ`, `²`, full-width letters) by
-    /// plain ones (NFKC).
+    /// Replace Unicode's compatibility characters (`ſ`, `ﬁ`, `ĳ`, `²`, full-width letters)
+    /// by plain ones (NFKC), and the other letters of old print (`uͤ`, `ꝛ`) by today's.
     pub unicode_forms: bool,
 }
 
@@ -107,6 +108,12 @@ impl Folding {
             folded = Cow::Owned(folded.nfkc().collect());
         }
         let mut folded = folded.to_lowercase();
+        if self.unicode_forms
+            && !folded.is_ascii()
+            && let Some(modern) = modern_letters(&folded)
+        {
+            folded = modern;
+        }
         if self.sharp_s && folded.contains('ß') {
             folded = folded.replace('ß', "ss");
         }
@@ -175,7 +182,8 @@ fn without_signs(word: &str) -> &str {
 
 /// Whether NFKC leaves a letter as it is, like all letters of German.
 fn is_plain(letter: char) -> bool {
-    letter.is_ascii() || ('À'..='ɏ').contains(&letter) && letter != 'ŉ' || "’‘–‐‑ʼ".contains(letter)
+    let is_compatibility = || matches!(letter, 'Ĳ' | 'ĳ' | 'Ŀ' | 'ŀ' | 'ŉ' | 'ſ' | 'Ǆ'..='ǌ' | 'Ǳ'..='ǳ');
+    letter.is_ascii() || ('À'..='ɏ').contains(&letter) && !is_compatibility() || "’‘–‐‑ʼ".contains(letter)
 }
 
 #[cfg(test)]
@@ -200,6 +208,24 @@ mod tests {
             ("Bürger/-innen", "Bürger_innen"),
             ("Ärzt*in", "Ärztin"),
             ("oﬃziell", "offiziell"),
+            ("Geſetz", "GESETZ"),
+            ("Schloſſes", "Schlosses"),
+            ("daſs", "daß"),
+            ("ﬁel", "fiel"),
+            ("Koﬅ", "Kost"),
+            ("Koﬆ", "Kost"),
+            ("Ĳmuiden", "IJmuiden"),
+            ("ĳzer", "ijzer"),
+            ("ǅep", "džep"),
+            ("uͤber", "über"),
+            ("VͤBER", "über"),
+            ("Maͤnner", "Männer"),
+            ("HOͤFE", "Höfe"),
+            ("guͦt", "gut"),
+            ("Heꝛr", "Herr"),
+            ("ꝛc.", "etc."),
+            ("Straſʒe", "Straße"),
+            ("Haus⸗Thuͤr", "Haus⸗Thür"),
             ("geht´s", "geht's"),
             ("Photographie", "Fotografie"),
             ("Energie-Potential", "Energie-Potenzial"),
@@ -210,6 +236,19 @@ mod tests {
         ] {
             assert_eq!(all.fold(one), all.fold(other), "{one} {other}");
             assert_ne!(none.fold(one), none.fold(other), "{one} {other}");
+        }
+    }
+
+    /// The fast test for letters that NFKC changes must not miss one.
+    #[test]
+    fn plain_letters_are_those_that_stay() {
+        for letter in '\0'..='\u{3000}' {
+            let is_kept = letter.to_string().nfkc().eq([letter]);
+            // U+2011 stays where `hyphens` is off.
+            assert!(is_kept || !is_plain(letter) || letter == '\u{2011}', "{letter:?}");
+        }
+        for letter in ('À'..='ɏ').filter(|letter| !is_plain(*letter)) {
+            assert!(!letter.to_string().nfkc().eq([letter]), "{letter:?}");
         }
     }
 
@@ -227,6 +266,12 @@ mod tests {
             "1_000",
             "http://x.de/innenpolitik",
             "Rauh",
+            "Martinů",
+            "Łódź",
+            "Yıldız",
+            "Māori",
+            "kom\u{304}en",
+            "ǎǐ",
         ] {
             assert_eq!(folding.fold(word), word.to_lowercase(), "{word}");
         }

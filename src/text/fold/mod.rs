@@ -2,6 +2,7 @@
 
 mod folding;
 mod gender_form;
+mod old_letters;
 mod old_spelling;
 mod plain_word;
 

@@ -60,7 +60,7 @@ pub(super) static SENTENCE_OPENERS: LazySet = LazyLock::new(|| {
 
 /// Abbreviations that often end a sentence.
 pub(super) static MAY_END_SENTENCE: LazySet = LazyLock::new(|| {
-    "Chr Co Corp D.C Inc Jr Ltd Mio Mrd U.S.A a.D dgl e.V etc ff h.c jr usw".split(' ').collect()
+    "Chr Co Corp D.C Inc Jr Ltd Mio Mrd U.S.A a.D dgl e.V etc ff h.c jr usw ꝛc".split(' ').collect()
 });
 
 /// Abbreviations that are not words.
@@ -73,7 +73,7 @@ pub(super) static ABBREVIATIONS: LazySet = LazyLock::new(|| {
      gepl gesch gez gg ggf griech habil hl inkl insb insbes ital jew jr jun jur jährl jüd kath lt med \
      milit mind mtl nachm nat nördl phil rer resp russ schweiz sen sog staatl städt südl südwestl südöstl \
      tgl theol ungef urspr usw verh verst verw vgl vorauss voraussichtl vorl vorm vs westl wg wiss zus zw \
-     zz zzgl zzt österr östl"
+     zz zzgl zzt österr östl ꝛc"
         .split(' ')
         .collect()
 });

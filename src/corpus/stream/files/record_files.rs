@@ -23,7 +23,7 @@ use crate::corpus::value::{Fields, Value};
 use crate::{Error, Result};
 
 /// The raw records of all files of a corpus.
-pub(super) struct RecordFiles<'c> {
+pub(in crate::corpus::stream) struct RecordFiles<'c> {
     corpus: &'c Corpus,
     /// The number of files opened so far.
     opened: usize,
@@ -46,7 +46,7 @@ struct OpenFile<'c> {
 }
 
 /// What comes next in a corpus.
-pub(super) enum Next {
+pub(in crate::corpus::stream) enum Next {
     /// A record.
     Record(Arc<FileContext>, RawRecord),
     /// A file that cannot be read, or that holds no articles.
@@ -54,7 +54,7 @@ pub(super) enum Next {
 }
 
 impl<'c> RecordFiles<'c> {
-    pub(super) fn new(corpus: &'c Corpus) -> Self {
+    pub(in crate::corpus::stream) fn new(corpus: &'c Corpus) -> Self {
         Self {
             corpus,
             opened: 0,
@@ -70,12 +70,12 @@ impl<'c> RecordFiles<'c> {
     }
 
     /// Returns `true` if a file of articles was opened.
-    pub(super) fn has_articles(&self) -> bool {
+    pub(in crate::corpus::stream) fn has_articles(&self) -> bool {
         self.has_articles
     }
 
     /// The names of the columns of the files opened so far.
-    pub(super) fn column_names(&self) -> &BTreeSet<String> {
+    pub(in crate::corpus::stream) fn column_names(&self) -> &BTreeSet<String> {
         &self.column_names
     }
 
@@ -83,7 +83,7 @@ impl<'c> RecordFiles<'c> {
     ///
     /// # Errors
     /// Returns [`Error::MissingColumn`] if no file has a column that the user named, or a text.
-    pub(super) fn next(&mut self, account: &mut Account) -> Option<Result<Next>> {
+    pub(in crate::corpus::stream) fn next(&mut self, account: &mut Account) -> Option<Result<Next>> {
         loop {
             if let Some(OpenFile { context, records }) = &mut self.current
                 && let Some(raw) = records.next()

@@ -8,7 +8,7 @@ use super::file_names::{FileNames, Named, is_explicit};
 use crate::corpus::origin::Corpus;
 use crate::corpus::read::{InputFile, OpenedFile, RawRecord, Resolved, read_file};
 use crate::corpus::roles::{Columns, Roles, names_files, names_full_text};
-use crate::corpus::stream::record_sample::take_sample;
+use crate::corpus::stream::files::record_sample::take_sample;
 use crate::corpus::value::{Fields, Value};
 
 /// A table about text files.

@@ -1,0 +1,15 @@
+//! Finds lines that stand word for word in many articles, such as cookie notices, calls to subscribe
+//! and footers, and removes them.
+
+mod edges;
+mod evidence;
+mod learn;
+mod lines;
+mod sample;
+mod sentences;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
+mod tests;
+
+pub use lines::{Boilerplate, BoilerplateLine};
+pub use sample::BoilerplateLearner;
