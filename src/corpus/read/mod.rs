@@ -4,8 +4,7 @@
 mod archive;
 mod compression;
 mod encoding;
-mod expand_archives;
-mod find_files;
+mod find;
 pub(super) mod formats;
 mod guard;
 mod input_file;
@@ -18,11 +17,10 @@ mod readers;
 #[allow(clippy::unwrap_used, clippy::expect_used)]
 mod shown;
 mod standard_input;
-mod stems;
 mod text_file;
 mod utf8;
 
-pub(super) use find_files::find_files;
+pub(super) use find::find_files;
 pub use formats::supported_formats;
 pub use input_file::InputFile;
 pub(super) use open::read_file;

@@ -9,16 +9,16 @@ use std::path::{Path, PathBuf};
 use globset::GlobBuilder;
 use walkdir::WalkDir;
 
-use super::archive::{Package, package};
-use super::compression::InputCompression;
 use super::expand_archives::{FoundFile, expand_archives};
-use super::formats::{
+use super::stems::stems;
+use crate::corpus::read::archive::{Package, package};
+use crate::corpus::read::compression::InputCompression;
+use crate::corpus::read::formats::{
     LOOKED_AT, advice_for, advice_for_binary, advice_for_ending, format_of, format_of_package,
     is_misnamed_easily, likely_format, supported_formats, surely_other_format,
 };
-use super::input_file::{InputFile, InputFormat};
-use super::standard_input::StandardInput;
-use super::stems::stems;
+use crate::corpus::read::input_file::{InputFile, InputFormat};
+use crate::corpus::read::standard_input::StandardInput;
 use crate::{Error, Result};
 
 /// Returns the input files in `paths`, sorted and each once, and the files in folders whose

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::compression::InputCompression;
-use super::formats::ending_of;
+use crate::corpus::read::compression::InputCompression;
+use crate::corpus::read::formats::ending_of;
 
 /// Returns the stem of each path below the longest folder that all `roots` share. Files that
 /// differ only in their endings (`a.csv` and `a.jsonl`) keep these.

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::archive::{ArchiveEntry, ArchiveFile, list, package_of};
-use super::compression::InputCompression;
-use super::formats::{format_of, format_of_package, is_archive};
-use super::input_file::InputFormat;
-use super::standard_input::StandardInput;
+use crate::corpus::read::archive::{ArchiveEntry, ArchiveFile, list, package_of};
+use crate::corpus::read::compression::InputCompression;
+use crate::corpus::read::formats::{format_of, format_of_package, is_archive};
+use crate::corpus::read::input_file::InputFormat;
+use crate::corpus::read::standard_input::StandardInput;
 
 /// A file that was found in a folder or in an archive.
 pub(super) struct FoundFile {
