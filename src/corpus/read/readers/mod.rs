@@ -13,4 +13,5 @@ pub(super) mod subtitles;
 pub(super) mod text_document;
 pub(super) mod workbook;
 pub(super) mod xml;
+mod xml_stream;
 pub(super) mod zip_archive;

@@ -2,12 +2,13 @@
 //! reasons for which a file cannot be read on.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, Read};
+use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Error, Reader, XmlVersion};
 
 use crate::corpus::read::raw_record::{MAX_RECORD_BYTES, too_long, truncated};
+use crate::corpus::read::readers::xml_stream::{Limited, character, is_too_large};
 
 /// The most elements that are open at once.
 const MOST_OPEN: usize = 256;
@@ -26,7 +27,7 @@ pub(super) enum Next<'b> {
 
 /// The elements and texts of a file.
 pub(super) struct Elements {
-    reader: Reader<Limited>,
+    reader: Reader<Limited<Box<dyn BufRead + Send>>>,
     buffer: Vec<u8>,
     /// The elements that are open.
     open: usize,
@@ -34,7 +35,7 @@ pub(super) struct Elements {
 
 impl Elements {
     pub(super) fn new(stream: Box<dyn BufRead + Send>) -> Self {
-        let mut reader = Reader::from_reader(Limited { stream, left: MAX_RECORD_BYTES });
+        let mut reader = Reader::from_reader(Limited::new(stream, MAX_RECORD_BYTES));
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
@@ -43,7 +44,7 @@ impl Elements {
 
     /// Allows the next record its full length.
     pub(super) fn begin_record(&mut self) {
-        self.reader.get_mut().left = MAX_RECORD_BYTES;
+        self.reader.get_mut().begin_piece();
     }
 
     /// Returns what comes next.
@@ -72,7 +73,7 @@ impl Elements {
             Ok(Event::Eof) => Ok(Next::Over),
             Ok(Event::Text(text)) => Ok(Next::Text(text.into_inner())),
             Ok(Event::CData(text)) => Ok(Next::Text(text.into_inner())),
-            Ok(Event::GeneralRef(name)) => Ok(Next::Text(resolved(&name))),
+            Ok(Event::GeneralRef(name)) => Ok(Next::Text(Cow::Owned(resolved(&name)))),
             Ok(_) => Ok(Next::Text(Cow::Borrowed(""))),
         }
     }
@@ -102,19 +103,13 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
 }
 
 /// Returns the text of a reference such as `&amp;` and `&#228;`. Others stay as they are.
-fn resolved(name: &quick_xml::events::BytesRef<'_>) -> Cow<'static, str> {
-    if let Ok(Some(letter)) = name.resolve_char_ref() {
-        return Cow::Owned(letter.to_string());
-    }
-    match quick_xml::escape::resolve_predefined_entity(name) {
-        Some(text) => Cow::Borrowed(text),
-        None => Cow::Owned(format!("&{};", &**name)),
-    }
+fn resolved(name: &str) -> String {
+    character(name).map_or_else(|| format!("&{name};"), String::from)
 }
 
 fn reason(error: &Error, at: u64) -> String {
     match error {
-        Error::Io(error) if error.to_string() == TOO_LONG => too_long(),
+        Error::Io(error) if is_too_large(error) => too_long(),
         Error::Io(error) => truncated(error),
         // All errors of this kind are markup that the end of the file cuts.
         Error::Syntax(_) => breaks_off(at),
@@ -127,36 +122,4 @@ fn reason(error: &Error, at: u64) -> String {
 
 fn breaks_off(at: u64) -> String {
     format!("the XML breaks off at byte {at}; the pages before are kept")
-}
-
-/// What stands for [`too_long`] in an error of reading.
-const TOO_LONG: &str = "a record is too long";
-
-/// A stream that ends with an error if a record is too long, because an element is kept in memory
-/// before it can be looked at.
-struct Limited {
-    stream: Box<dyn BufRead + Send>,
-    left: usize,
-}
-
-impl Read for Limited {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.fill_buf()?.read(buffer)?;
-        self.consume(read);
-        Ok(read)
-    }
-}
-
-impl BufRead for Limited {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.left == 0 {
-            return Err(io::Error::other(TOO_LONG));
-        }
-        self.stream.fill_buf()
-    }
-
-    fn consume(&mut self, bytes: usize) {
-        self.left = self.left.saturating_sub(bytes);
-        self.stream.consume(bytes);
-    }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::tag::Tag;
 use crate::corpus::account::Mends;
-use crate::corpus::read::raw_record::{Content, RawRecord};
+use crate::corpus::read::raw_record::{Content, RawRecord, not_utf8_after};
 use crate::corpus::value::{Fields, Value};
 
 /// Makes records out of the elements of a file.
@@ -43,13 +43,22 @@ pub(super) struct Out {
     ready: VecDeque<RawRecord>,
     /// The number of the last record.
     record: u64,
+    /// Where the next piece begins in the file, and where the record in the making did.
+    piece: u64,
+    begin: u64,
     damage: Option<String>,
     mends: Mends,
 }
 
 impl Out {
+    /// Says where in the file the next piece begins, in bytes.
+    pub(super) fn begin_piece(&mut self, position: u64) {
+        self.piece = position;
+    }
+
     /// Forgets what happened before the record that begins.
     pub(super) fn begin(&mut self) {
+        self.begin = self.piece;
         self.damage = None;
         self.mends = Mends::default();
     }
@@ -79,6 +88,14 @@ impl Out {
     /// Says why the record in the making is lost. The first reason counts.
     pub(super) fn damage(&mut self, reason: impl FnOnce() -> String) {
         self.damage.get_or_insert_with(reason);
+    }
+
+    /// Says that the record in the making is lost if the file has broken letters at a position.
+    pub(super) fn not_utf8(&mut self, broken: Option<u64>) {
+        if let Some(position) = broken {
+            let valid = position.saturating_sub(self.begin) as usize;
+            self.damage(|| not_utf8_after(valid));
+        }
     }
 
     /// Says that the record in the making was mended.

@@ -54,8 +54,7 @@ fn read(stream: Box<dyn BufRead + Send>, file: &InputFile, options: &ReadOptions
 }
 
 /// Opens a file whose records have at most `max_bytes`.
-fn open(mut input: Input, max_bytes: usize) -> ReadResult {
-    input.limit_pieces(max_bytes);
+fn open(input: Input, max_bytes: usize) -> ReadResult {
     let root = Root::find(input.start()).and_then(|root| root.kind(input.start()));
     let (kind, format) = root.map_err(|reason| match input.error_of_start() {
         Some(error) => truncated(error),

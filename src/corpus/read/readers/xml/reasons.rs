@@ -1,5 +1,7 @@
 //! The reasons for which XML cannot be read, in plain words.
 
+use super::tag::local;
+
 /// How many characters of the input a message shows.
 const SHOWN_CHARACTERS: usize = 40;
 
@@ -26,10 +28,6 @@ pub(super) fn unknown_root(name: &str, namespace: Option<&str>) -> String {
     let what = known_as(local(&name));
     let seems = what.map(|what| format!("; it seems to be {what}")).unwrap_or_default();
     format!("XML with the root element `{name}`{of}, which is not read{seems}; {READ}")
-}
-
-fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
 }
 
 /// Returns `true` for root elements of files that are never lists of articles.
@@ -78,7 +76,7 @@ pub(super) fn after_the_end(element: &str) -> String {
 }
 
 /// The reason for a file that is not XML from here on.
-pub(super) fn broken(error: &quick_xml_39::Error) -> String {
+pub(super) fn broken(error: &quick_xml::Error) -> String {
     format!("broken XML ({error}); the records before are kept, the rest of the file is not read")
 }
 

@@ -5,22 +5,23 @@
 
 use std::io;
 
-use quick_xml_39::Reader;
-use quick_xml_39::events::Event;
+use quick_xml::Reader;
+use quick_xml::events::Event;
 
-use super::entities::{Declared, character};
-use super::input::{Input, is_too_large};
+use super::entities::Declared;
+use super::input::Input;
 use super::kind::{Kind, Out};
 use super::reasons;
 use super::tag::Tag;
-use crate::corpus::read::raw_record::{RawRecord, not_utf8, too_long, truncated};
+use crate::corpus::read::raw_record::{RawRecord, too_long, truncated};
+use crate::corpus::read::readers::xml_stream::{Limited, Utf8Stream, character, is_too_large};
 
 /// The most elements that can be open at once.
 const MAX_DEPTH: usize = 500;
 
 /// The records of a file.
 pub(super) struct Records {
-    reader: Reader<Input>,
+    reader: Reader<Utf8Stream<Limited<Input>>>,
     buffer: Vec<u8>,
     kind: Box<dyn Kind>,
     out: Out,
@@ -80,7 +81,7 @@ enum Stop {
 
 impl Records {
     pub(super) fn new(input: Input, kind: Box<dyn Kind>, max_bytes: usize) -> Self {
-        let mut reader = Reader::from_reader(input);
+        let mut reader = Reader::from_reader(Utf8Stream::new(Limited::new(input, max_bytes)));
         let config = reader.config_mut();
         config.allow_dangling_amp = true;
         config.allow_unmatched_ends = true;
@@ -141,18 +142,19 @@ impl Records {
         if self.buffer.capacity() > 1 << 20 {
             self.buffer.shrink_to(1 << 16);
         }
-        self.reader.get_mut().begin_piece();
-        match self.reader.read_event_into(&mut self.buffer) {
+        let stream = self.reader.get_mut();
+        stream.behind().begin_piece();
+        self.out.begin_piece(stream.position());
+        let event = self.reader.read_event_into(&mut self.buffer);
+        // What is broken in comments and end tags does not matter.
+        let broken = self.reader.get_mut().take_broken();
+        match event {
             Ok(Event::Start(start)) => {
                 let name = start.name().into_inner();
-                let name = match std::str::from_utf8(name) {
-                    Ok(name) if begins_as_name(name) => name,
-                    _ => {
-                        let text = String::from_utf8_lossy(&start).into_owned();
-                        self.out.damage(|| reasons::no_tag(&text));
-                        return Ok(());
-                    }
-                };
+                if !begins_as_name(name) {
+                    self.out.damage(|| reasons::no_tag(&start));
+                    return Ok(());
+                }
                 if self.open.starts.is_empty() {
                     match &self.root {
                         None => self.root = Some(name.to_owned()),
@@ -165,10 +167,11 @@ impl Records {
                 }
                 self.open.push(name);
                 self.kind.start(&Tag::new(name, &start), &mut self.out);
+                // A record that begins here is the one that is broken.
+                self.out.not_utf8(broken);
             }
             Ok(Event::End(end)) => {
-                let name = std::str::from_utf8(end.name().into_inner()).unwrap_or_default();
-                let closed = self.open.closed_by(name);
+                let closed = self.open.closed_by(end.name().into_inner());
                 if closed != 1 {
                     self.out.mend();
                 }
@@ -179,27 +182,27 @@ impl Records {
                     self.open.pop();
                 }
             }
-            Ok(Event::Text(text)) => match std::str::from_utf8(&text) {
-                Ok(text) => self.kind.text(text, &mut self.out),
-                Err(error) => self.out.damage(|| not_utf8(error)),
-            },
-            Ok(Event::CData(text)) => match std::str::from_utf8(&text) {
-                Ok(text) => self.kind.text(text, &mut self.out),
-                Err(error) => self.out.damage(|| not_utf8(error)),
-            },
-            Ok(Event::GeneralRef(reference)) => {
-                let name = String::from_utf8_lossy(&reference);
+            Ok(Event::Text(text)) => {
+                self.out.not_utf8(broken);
+                self.kind.text(&text, &mut self.out);
+            }
+            Ok(Event::CData(text)) => {
+                self.out.not_utf8(broken);
+                self.kind.text(&text, &mut self.out);
+            }
+            Ok(Event::GeneralRef(name)) => {
+                self.out.not_utf8(broken);
                 if let Some(character) = character(&name) {
                     self.kind.text(character.encode_utf8(&mut [0; 4]), &mut self.out);
                 } else {
                     if self.declared.contains(&name) {
                         self.out.damage(|| reasons::own_entity(&name));
                     }
-                    self.kind.text(&format!("&{name};"), &mut self.out);
+                    self.kind.text(&format!("&{};", &*name), &mut self.out);
                 }
             }
             Ok(Event::DocType(doctype)) => {
-                self.declared = Declared::read(&String::from_utf8_lossy(&doctype)).map_err(Stop::Damaged)?;
+                self.declared = Declared::read(&doctype).map_err(Stop::Damaged)?;
             }
             Ok(Event::Eof) => {
                 return Err(match self.open.last() {
@@ -208,15 +211,15 @@ impl Records {
                 });
             }
             Ok(Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
-            Err(quick_xml_39::Error::IllFormed(_)) => self.out.mend(),
-            Err(quick_xml_39::Error::Io(error)) if is_too_large(&error) => {
+            Err(quick_xml::Error::IllFormed(_)) => self.out.mend(),
+            Err(quick_xml::Error::Io(error)) if is_too_large(&error) => {
                 return Err(Stop::Damaged(too_long()));
             }
-            Err(quick_xml_39::Error::Io(error)) => {
+            Err(quick_xml::Error::Io(error)) => {
                 let error = io::Error::new(error.kind(), error.to_string());
                 return Err(Stop::Damaged(truncated(&error)));
             }
-            Err(quick_xml_39::Error::Syntax(_)) if self.open.last().is_some() => {
+            Err(quick_xml::Error::Syntax(_)) if self.open.last().is_some() => {
                 return Err(Stop::Damaged(reasons::breaks_off(self.open.last().unwrap_or_default())));
             }
             Err(error) => return Err(Stop::Damaged(reasons::broken(&error))),

@@ -1,7 +1,7 @@
 //! [`Root`]: the root element of a file, which decides what kind it is.
 
-use quick_xml_39::Reader;
-use quick_xml_39::events::Event;
+use quick_xml::Reader;
+use quick_xml::events::Event;
 
 use super::bundestag::{Document, Speeches};
 use super::entities::Declared;
@@ -25,12 +25,13 @@ impl Root {
     /// # Errors
     /// Returns the reason for which the file is refused.
     pub(super) fn find(start: &[u8]) -> Result<Self, String> {
-        let mut reader = Reader::from_reader(start);
+        let text = String::from_utf8_lossy(start);
+        let mut reader = Reader::from_str(&text);
         reader.config_mut().allow_dangling_amp = true;
         loop {
             match reader.read_event() {
                 Ok(Event::Start(tag) | Event::Empty(tag)) => {
-                    let name = String::from_utf8_lossy(tag.name().into_inner()).into_owned();
+                    let name = tag.name().into_inner().to_owned();
                     let tag = Tag::new(&name, &tag);
                     let namespaces =
                         tag.namespaces().map(|(prefix, name)| (prefix.to_owned(), name.into_owned()));
@@ -38,10 +39,10 @@ impl Root {
                     return Ok(Self { name, namespaces });
                 }
                 Ok(Event::DocType(doctype)) => {
-                    Declared::read(&String::from_utf8_lossy(&doctype))?;
+                    Declared::read(&doctype)?;
                 }
                 Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
-                Ok(Event::Text(text)) if text.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(Event::Text(text)) if text.trim_ascii().is_empty() => {}
                 _ => return Err(reasons::not_xml(start)),
             }
         }

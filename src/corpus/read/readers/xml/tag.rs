@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use quick_xml_39::events::BytesStart;
+use quick_xml::events::BytesStart;
 
-use super::entities::with_references;
+use crate::corpus::read::readers::xml_stream::with_references;
 
 /// The start of an element.
 pub(super) struct Tag<'e> {
@@ -51,13 +51,6 @@ impl<'e> Tag<'e> {
     fn raw(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         let mut attributes = self.start.html_attributes();
         attributes.with_checks(false);
-        attributes.flatten().filter_map(|attribute| {
-            let key = std::str::from_utf8(attribute.key.into_inner()).ok()?;
-            let value = match attribute.value {
-                Cow::Borrowed(value) => Cow::Borrowed(std::str::from_utf8(value).ok()?),
-                Cow::Owned(value) => Cow::Owned(String::from_utf8(value).ok()?),
-            };
-            Some((key, with_references(value)))
-        })
+        attributes.flatten().map(|attribute| (attribute.key.into_inner(), with_references(attribute.value)))
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use quick_xml_39::Reader;
-use quick_xml_39::events::Event;
+use quick_xml::Reader;
+use quick_xml::events::Event;
 
 use super::field_names::{field_name, is_inline, is_paragraph, is_text};
 use crate::corpus::read::nested::{names_date, names_title};
@@ -169,7 +169,8 @@ fn find_containers(element: &Element, containers: &mut BTreeSet<String>) {
 
 /// Reads the elements at the start of a file. What is cut off counts as closed.
 fn outline(start: &[u8]) -> Option<Element> {
-    let mut reader = Reader::from_reader(start);
+    let start = String::from_utf8_lossy(start);
+    let mut reader = Reader::from_str(&start);
     let config = reader.config_mut();
     config.allow_dangling_amp = true;
     config.allow_unmatched_ends = true;
@@ -186,9 +187,7 @@ fn outline(start: &[u8]) -> Option<Element> {
                     deeper += 1;
                     continue;
                 }
-                let name = start.name();
-                let Ok(name) = std::str::from_utf8(name.into_inner()) else { break };
-                let tag = Tag::new(name, &start);
+                let tag = Tag::new(start.name().into_inner(), &start);
                 let (field, is_named) = field_name(&tag);
                 let attributes = tag.attributes().map(|(name, _)| name.to_owned());
                 open.push(Element {
@@ -221,8 +220,8 @@ fn close(open: &mut Vec<Element>) {
     }
 }
 
-fn add_words(open: &mut [Element], text: &[u8]) {
+fn add_words(open: &mut [Element], text: &str) {
     if let Some(last) = open.last_mut() {
-        last.words += String::from_utf8_lossy(text).split_whitespace().take(WORDS_OF_TEXT).count();
+        last.words += text.split_whitespace().take(WORDS_OF_TEXT).count();
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::field_names::{field_name, is_inline, is_paragraph, is_text};
 use crate::corpus::read::nested::{Nested, flatten};
 use crate::corpus::read::readers::xml::flow::Flow;
-use crate::corpus::read::readers::xml::tag::Tag;
+use crate::corpus::read::readers::xml::tag::{Tag, local};
 use crate::corpus::value::{Fields, Value};
 
 /// Builds one article.
@@ -48,8 +48,7 @@ impl Builder {
             let is_its_name = is_named && matches!(key, "name" | "key");
             if !is_its_name && !is_technical(key) && !value.trim().is_empty() {
                 self.held += key.len() + value.len();
-                let key = key.rsplit_once(':').map_or(key, |(_, local)| local);
-                members.push((key.to_owned(), Nested::Scalar(Value::Text(value.trim().into()))));
+                members.push((local(key).to_owned(), Nested::Scalar(Value::Text(value.trim().into()))));
             }
         }
         self.held += name.len() + 100;

@@ -89,6 +89,60 @@ fn broken_letters_cost_their_record_only() {
 }
 
 #[test]
+fn the_place_of_broken_letters_is_that_in_the_record() {
+    for (record, place) in [
+        (&b"<item><title>Gr\xF6\xDFe</title></item>"[..], Some(16)),
+        (b"<item><title a=\"\xF6\">x</title></item>", Some(17)),
+        (b"<item a=\"\xF6\"><title>x</title></item>", Some(10)),
+        (b"<item><t\xF6tle>x</t\xF6tle></item>", Some(9)),
+        (b"<item><title>a&\xF6;</title></item>", Some(16)),
+        (b"<item><title><![CDATA[\xF6]]></title></item>", Some(23)),
+        (b"<item><title>x</title><!-- \xF6 --></item>", None),
+    ] {
+        // The letters that are broken before the record shift nothing.
+        for before in [&b""[..], b"<title>B\xF6te</title>", b"<item><title>\xC3\xE2\x80</title></item>\xFF"] {
+            let after = b"<item><title>Zwei</title></item></channel></rss>";
+            let bytes = [b"<rss><channel>", before, record, after].concat();
+            let given = try_read(&bytes, MAX_RECORD_BYTES).ok().unwrap();
+            let [.., broken, last] = &given.records[..] else { panic!() };
+            let expected = place.map(|place| format!("not valid UTF-8 (byte {place} of the record)"));
+            let found = broken.reason.as_ref().map(|reason| reason.split(';').next().unwrap().to_owned());
+            assert_eq!(found, expected, "{}", String::from_utf8_lossy(record));
+            assert_eq!(last.get("title"), "Zwei");
+            if before.starts_with(b"<title>") {
+                assert_eq!(last.get("source"), "B\u{FFFD}te");
+            }
+        }
+    }
+}
+
+#[test]
+fn broken_letters_anywhere_in_a_long_file_cost_their_records_only() {
+    let item = |at: usize| {
+        format!("<item><title>{at}</title><description>Größe – {}</description></item>", "ä".repeat(99))
+    };
+    for (shift, replaced) in [(0, 0xFF), (1, b'x'), (2, 0xE2), (3, 0x80)] {
+        let mut bytes = format!("<rss><channel><!--{}-->", "x".repeat(shift)).into_bytes();
+        let mut broken = Vec::new();
+        for at in 0..3000 {
+            bytes.extend(item(at).into_bytes());
+            if at % 7 == 3 {
+                // The first byte of a letter of two.
+                let place = bytes.len() - 23 - 2 * (at % 90);
+                assert_eq!(bytes[place], 0xC3);
+                bytes[place] = replaced;
+                broken.push(at);
+            }
+        }
+        bytes.extend(b"</channel></rss>");
+        let given = try_read(&bytes, MAX_RECORD_BYTES).ok().unwrap();
+        assert_eq!(given.records.len(), 3000);
+        let rejected: Vec<usize> = (0..3000).filter(|at| given.records[*at].reason.is_some()).collect();
+        assert_eq!(rejected, broken);
+    }
+}
+
+#[test]
 fn a_sign_that_is_no_tag_costs_its_record_only() {
     let given = read(
         "<rss><item><title>Eins</title><description>2 < 3 und 4</description></item><item><title>Zwei</title></item></rss>",
