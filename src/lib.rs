@@ -17,7 +17,8 @@
 //!
 //! ```toml
 //! [dependencies]
-//! zeitwort = { version = "0.1", default-features = false } # without the command and its dependencies
+//! # Without the command and its dependencies. `xlsx` reads workbooks, `docx` documents.
+//! zeitwort = { version = "0.1", default-features = false, features = ["xlsx", "docx"] }
 //! polars = { version = "0.55", default-features = false }  # only to work with the tables
 //!
 //! # Optimise dependencies in debug builds, too.

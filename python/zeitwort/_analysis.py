@@ -66,6 +66,7 @@ def analyze(
     where: str | Iterable[str] | None = None,
     from_date: DateLike | None = None,
     to_date: DateLike | None = None,
+    language: str | None = None,
     recode: Mapping[str, Mapping[str, Iterable[str]]] | None = None,
     period_limit: int = 10000,
     on_error: Literal["reject", "fail"] = "reject",
@@ -172,6 +173,10 @@ def analyze(
         column are alternatives.
     from_date, to_date
         First and last day, month or year; other articles, and undated ones, are left out.
+    language
+        Language of the articles that are kept, by its code such as `"de"`; articles in other languages
+        are left out, and those whose language is not clear are kept. By default all are kept, and a
+        sample of the articles shows whether there are other languages.
     recode
         Spellings of values that are brought together:
         `{"party": {"Die Grünen": ["GRÜNE", "Bündnis 90/Die Grünen"]}}`.

@@ -23,6 +23,7 @@ def read(
     where: str | Iterable[str] | None = None,
     from_date: DateLike | None = None,
     to_date: DateLike | None = None,
+    language: str | None = None,
     recode: Mapping[str, Mapping[str, Iterable[str]]] | None = None,
     keep_news_lines: bool = False,
     keep_interjections: bool = False,

@@ -27,7 +27,7 @@ pub use date::calendar_date::{Date, Precision};
 pub use date::implausible::ImplausibleDates;
 pub use date::parse::DateError;
 pub use document::{Document, DocumentMeta};
-pub use language::language_of;
+pub use language::{LanguageCounts, language_of};
 pub use origin::Corpus;
 pub use read::{InputFile, fields_from_json, read_text_file, supported_formats};
 pub use roles::Columns;

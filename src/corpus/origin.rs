@@ -7,6 +7,7 @@ use encoding_rs::Encoding;
 
 use super::date::calendar_date::Date;
 use super::document::Document;
+use super::language::{KNOWN, known_language};
 use super::read::{InputFile, ReadOptions, find_files};
 use super::roles::{Columns, DateReader};
 use super::select::{Condition, Filter, Recode};
@@ -38,6 +39,7 @@ pub struct Corpus {
     pub(super) recode: Recode,
     pub(super) keeps_news_lines: bool,
     pub(super) keeps_interjections: bool,
+    pub(super) language: Option<&'static str>,
 }
 
 /// What a corpus is made of.
@@ -105,6 +107,7 @@ impl Corpus {
             recode: Recode::default(),
             keeps_news_lines: false,
             keeps_interjections: false,
+            language: None,
         }
     }
 
@@ -224,6 +227,17 @@ impl Corpus {
     pub fn keep_news_lines(mut self, keep: bool) -> Self {
         self.keeps_news_lines = keep;
         self
+    }
+
+    /// Keeps only the articles in a language, given by its code such as `de`, and those whose language
+    /// is not clear (see [`language_of`](super::language_of)).
+    ///
+    /// # Errors
+    /// Returns [`Error::Parameter`] for a language that is not known.
+    pub fn language(mut self, code: &str) -> Result<Self> {
+        let unknown = || Error::Parameter { name: "language", given: code.to_owned(), expected: KNOWN };
+        self.language = Some(known_language(code).ok_or_else(unknown)?);
+        Ok(self)
     }
 
     /// Keeps or removes what reporters of parliaments note in brackets within speeches, such as

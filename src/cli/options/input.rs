@@ -72,6 +72,10 @@ pub(crate) struct InputOptions {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     r#where: Vec<Condition>,
 
+    /// Read only articles in this language, e.g. de, and those whose language is not clear
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
+
     /// Read only articles from this day, month or year on
     #[arg(long, value_name = "DATE", value_parser = Date::parse)]
     #[serde(rename = "from_date")]

@@ -18,6 +18,7 @@ const OPTIONS: [(&str, &str); 13] = [
     ("`quote`", "--quote"),
     ("`no_header`", "--no-header"),
     ("`sheet`", "--sheet"),
+    ("`language`", "--language"),
     ("`from_date`", "--from"),
     ("`to_date`", "--to"),
     ("`period`", "--period"),

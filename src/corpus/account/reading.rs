@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::mends::{CUT_OFF, Mends};
 use crate::corpus::date::implausible::ImplausibleDates;
+use crate::corpus::language::LanguageCounts;
 
 /// What reading a corpus recognised, mended and left out. Accounts of parts can be merged;
 /// the result does not depend on their order.
@@ -35,6 +36,9 @@ pub struct Account {
     pub lost_letters: u64,
     /// Number of records that the filters leave out.
     pub filtered: u64,
+    /// The languages of the articles, of all or of a sample.
+    #[serde(default)]
+    pub languages: LanguageCounts,
 }
 
 /// A format and the use of its columns, with the number of files that have them.
@@ -123,6 +127,7 @@ impl Account {
         }
         self.lost_letters += other.lost_letters;
         self.filtered += other.filtered;
+        self.languages.merge(other.languages);
     }
 
     fn add_recognised(&mut self, new: Recognised) {
@@ -209,6 +214,7 @@ impl Account {
             };
             notes.push(format!("{texts} ('[+… chars]'): only what stands before is counted"));
         }
+        notes.extend(self.languages.note());
         notes.extend(self.remarks.iter().cloned());
         notes
     }

@@ -32,6 +32,16 @@ const LANGUAGES: [(Lang, &str); 19] = [
     (Lang::Ell, "el"),
 ];
 
+/// The languages that [`language_of`] tells apart, for messages.
+pub(in crate::corpus) const KNOWN: &str =
+    "de, nds, en, fr, it, es, pt, nl, da, sv, pl, cs, hu, ro, hr, tr, ru, uk, ar or el";
+
+/// Returns the code of a language as [`language_of`] returns it.
+pub(in crate::corpus) fn known_language(code: &str) -> Option<&'static str> {
+    let codes = LANGUAGES.iter().map(|(_, code)| *code).chain(["nds"]);
+    codes.into_iter().find(|known| known.eq_ignore_ascii_case(code))
+}
+
 static DETECTOR: LazyLock<Detector> =
     LazyLock::new(|| Detector::with_allowlist(LANGUAGES.iter().map(|(lang, _)| *lang).collect()));
 

@@ -69,16 +69,17 @@ impl<'c> Admission<'c> {
         self.filtered.add(filtered_by);
         let article = match outcome {
             Outcome::Article(article) => *article,
-            Outcome::LeftOut => {
+            Outcome::LeftOut(language) => {
                 self.account.filtered += 1;
+                language.into_iter().for_each(|language| self.account.languages.add(language));
                 return None;
             }
             Outcome::Rejected { reason, ends_file } => {
                 return Some(self.reject(context.index, record, reason, ends_file));
             }
         };
-        let PreparedDocument { mut document, id_is_found, unreadable_date, date_is_of_name, from_others } =
-            article;
+        let PreparedDocument { mut document, id_is_found, unreadable_date, date_is_of_name, .. } = article;
+        let (from_others, language) = (article.from_others, article.language);
         if let Err(first) = self.register(&document.meta.id, context.index, record) {
             let own_id = context.own_id(self.corpus, record);
             if !id_is_found || self.register(&own_id, context.index, record).is_err() {
@@ -91,6 +92,7 @@ impl<'c> Admission<'c> {
             self.account.repeated_ids += 1;
         }
         self.account.add_mends(mends);
+        language.into_iter().for_each(|language| self.account.languages.add(language));
         let has_lost_letters = memmem::find(document.text.as_bytes(), LOST_LETTER.as_bytes()).is_some();
         self.account.lost_letters += u64::from(has_lost_letters);
         self.account.dates_from_names += u64::from(date_is_of_name);

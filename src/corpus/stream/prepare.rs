@@ -11,6 +11,7 @@ use crate::corpus::clean::article_text::{cleaned_text, text_of_source};
 use crate::corpus::clean::interjections::without_interjections;
 use crate::corpus::clean::news_lines::news_lines;
 use crate::corpus::document::Document;
+use crate::corpus::language::{LanguageCheck, Looked};
 use crate::corpus::origin::Corpus;
 use crate::corpus::read::{RawRecord, Resolved, ResolvedRecord};
 use crate::corpus::roles::{FromOthers, PreparedArticle};
@@ -29,8 +30,8 @@ pub(super) struct Prepared {
 /// What a record is.
 pub(super) enum Outcome {
     Article(Box<PreparedDocument>),
-    /// An article that the filters leave out.
-    LeftOut,
+    /// An article that the filters leave out, and what was found of its language.
+    LeftOut(Option<Looked>),
     Rejected {
         reason: String,
         ends_file: bool,
@@ -44,6 +45,8 @@ pub(super) struct PreparedDocument {
     pub(super) unreadable_date: Option<String>,
     pub(super) date_is_of_name: bool,
     pub(super) from_others: FromOthers,
+    /// What was found of its language, if it was looked at.
+    pub(super) language: Option<Looked>,
 }
 
 /// A record that is ready for admission.
@@ -96,10 +99,13 @@ fn prepared(corpus: &Corpus, recoded: &RecodedValues, context: Arc<FileContext>,
     let mut filtered_by = Vec::new();
     let outcome = match cleaned {
         Err(reason) => Outcome::Rejected { reason, ends_file },
+        Ok(article) if article.language.is_some_and(Looked::is_left_out) => {
+            Outcome::LeftOut(article.language)
+        }
         Ok(article) if passes(corpus, &context, &article.document, &mut filtered_by) => {
             Outcome::Article(Box::new(article))
         }
-        Ok(_) => Outcome::LeftOut,
+        Ok(_) => Outcome::LeftOut(None),
     };
     Prepared { context, record, outcome, mends, filtered_by }
 }
@@ -140,7 +146,8 @@ fn cleaned(
     if date_is_of_name {
         document.meta.date = context.date_of_name;
     }
-    Ok(PreparedDocument { document, id_is_found, unreadable_date, date_is_of_name, from_others })
+    let language = LanguageCheck::new(corpus.language).look(&document.meta.id, &document.text);
+    Ok(PreparedDocument { document, id_is_found, unreadable_date, date_is_of_name, from_others, language })
 }
 
 /// Returns `true` if the filters let the article pass, and the values that they test.

@@ -104,11 +104,11 @@ impl Model {
     pub fn with_settings(mut self, settings: Settings) -> Self {
         let Settings { columns, encoding, on_error, threads, .. } = settings;
         let Settings { date_format, delimiter, quote, no_header, sheet, recode, .. } = settings;
-        let Settings { r#where, from_date, to_date, period_limit, .. } = settings;
+        let Settings { r#where, from_date, to_date, language, period_limit, .. } = settings;
         let Settings { period, track, by, by_limit, smooth, .. } = settings;
         self.settings = Settings { columns, encoding, on_error, threads, ..self.settings };
         self.settings = Settings { date_format, delimiter, quote, no_header, sheet, recode, ..self.settings };
-        self.settings = Settings { r#where, from_date, to_date, period_limit, ..self.settings };
+        self.settings = Settings { r#where, from_date, to_date, language, period_limit, ..self.settings };
         self.settings = Settings { period, track, by, by_limit, smooth, ..self.settings };
         self
     }

@@ -194,6 +194,12 @@ define_settings! {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     r#where: Vec<Condition> = Vec::new();
 
+    /// Language of the articles that are kept, by its code such as `de`; articles in other languages are
+    /// left out, and those whose language is not clear are kept. Default: none; a sample of the articles
+    /// shows whether there are other languages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String> = None, from impl Into<String>;
+
     /// First day, month or year; earlier and undated articles are left out. Default: no
     /// limit.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -285,7 +291,7 @@ impl Settings {
 
     /// Applies the settings of reading to a corpus: `columns`, `encoding`, `date_format`,
     /// `delimiter`, `quote`, `no_header`, `sheet`, `where`, `from_date`, `to_date`, `recode`,
-    /// `keep_news_lines` and `keep_interjections`. Filters are added to those that the corpus has.
+    /// `language`, `keep_news_lines` and `keep_interjections`. Filters are added to those that the corpus has.
     ///
     /// # Errors
     /// Returns [`Error::UnknownEncoding`], [`Error::DateFormat`] or [`Error::Parameter`].
@@ -304,6 +310,9 @@ impl Settings {
         }
         if self.keep_interjections {
             corpus = corpus.keep_interjections(true);
+        }
+        if let Some(language) = &self.language {
+            corpus = corpus.language(language)?;
         }
         if let Some(sheet) = &self.sheet {
             corpus = corpus.sheet(sheet);
