@@ -1,18 +1,16 @@
 //! [`Roles`]: which columns of a file are id, date, text, title and source, by their names and
 //! by what they hold.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::columns::Columns;
 use super::dates::parts::DateParts;
 use super::dates::reader::DateReader;
-use super::names::{DATE, ID, OTHER_DATES, SHORT_TEXT, SOURCE, TEXT, TITLE, comparable, rank};
 use super::other_columns::{OtherColumns, RoleColumns};
 use super::profile::{Profiles, TitleDateSource, by_user};
 use super::role::Role;
 use super::spellings::spellings;
-use crate::corpus::value::{Fields, Value};
+use crate::corpus::value::Fields;
 
 /// The use of the columns of a file.
 #[derive(Clone, Debug, Default)]
@@ -168,6 +166,7 @@ impl Roles {
 #[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
+    use crate::corpus::value::Value;
 
     /// The roles of a table of these columns, each with its cells.
     fn chosen(columns: &[(&str, [&str; 2])]) -> Chosen {

@@ -15,5 +15,5 @@ mod package;
 mod tests;
 
 pub(super) use entry::{ArchiveEntry, ArchiveFile, EntryStream};
-pub(super) use list::{ListedEntry, list};
+pub(super) use list::list;
 pub(super) use package::{Package, package, package_of};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::broken_row::{After, LooseLine, OpenRow, Outcome};
 use super::cells::fields_of;
-use super::scan::{Cell, LineScan, scan_line};
+use super::scan::{LineScan, scan_line};
 use super::split::{Piece, PieceKind, Splitter};
 use super::table::Table;
 use crate::corpus::account::Mends;
