@@ -140,11 +140,6 @@ impl Flow {
         self.gap = place.gap;
     }
 
-    /// Returns `true` if nothing was written.
-    pub(super) fn is_empty(&self) -> bool {
-        self.out.is_empty()
-    }
-
     /// Returns the length in bytes.
     pub(super) fn len(&self) -> usize {
         self.out.len()

@@ -193,8 +193,8 @@ impl Draft {
         });
         let mut article = self.open_units.last().and_then(|(_, article)| *article);
         if unit.kind == "article" {
-            let (id, label) = (unit.id.clone(), unit.label.clone());
-            self.mets.articles.push(Article { id, label, areas: Vec::new() });
+            let label = unit.label.clone();
+            self.mets.articles.push(Article { label, areas: Vec::new() });
             article = Some(self.mets.articles.len() - 1);
         }
         self.units.push(unit);

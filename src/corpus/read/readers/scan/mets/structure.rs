@@ -54,8 +54,6 @@ pub(super) struct Unit {
 /// An article, as blocks of pages.
 #[derive(Clone, Debug, Default)]
 pub(in crate::corpus::read::readers::scan) struct Article {
-    /// The id in the METS file.
-    pub(in crate::corpus::read::readers::scan) id: String,
     /// The title in the METS file, which need not be the one that is printed.
     pub(in crate::corpus::read::readers::scan) label: String,
     pub(in crate::corpus::read::readers::scan) areas: Vec<Area>,
