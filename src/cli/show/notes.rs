@@ -6,7 +6,7 @@ use super::terminal::print_message;
 use super::text::plural;
 
 /// The options that set what the library calls by its setting.
-const OPTIONS: [(&str, &str); 13] = [
+const OPTIONS: [(&str, &str); 15] = [
     ("`columns.id`", "--id-column"),
     ("`columns.date`", "--date-column"),
     ("`columns.text`", "--text-column"),
