@@ -14,8 +14,8 @@ fn an_empty_folder_is_refused() {
     let workspace = Workspace::new();
     workspace.run(&[]).assert_failed(1, &["no articles in", "the folder is empty", ".jsonl"]);
     workspace.assert_nothing_written();
-    workspace.file("a.docx", "x");
-    workspace.run(&[]).assert_failed(1, &["1 other files", "a.docx"]);
+    workspace.file("a.epub", "x");
+    workspace.run(&[]).assert_failed(1, &["1 other files", "a.epub"]);
 }
 
 #[test]
@@ -25,8 +25,8 @@ fn missing_paths_and_unknown_formats_are_refused() {
     let run = |path: &str| crate::support::zeitwort(&["run", path, "--out", out.to_str().unwrap()]);
     run("no/such/folder").assert_failed(1, &["no such file or folder: no/such/folder"]);
     run("no/such/*.txt").assert_failed(1, &["no such file or folder"]);
-    let path = workspace.file("news.docx", "x");
-    run(path.to_str().unwrap()).assert_failed(1, &["news.docx", "unknown format", ".parquet"]);
+    let path = workspace.file("news.epub", "x");
+    run(path.to_str().unwrap()).assert_failed(1, &["news.epub", "unknown format", ".parquet"]);
     workspace.assert_nothing_written();
 }
 

@@ -113,7 +113,7 @@ fn compression_is_detected_from_the_bytes() {
 fn files_of_unsupported_kinds_are_rejected_by_name() {
     for (content, advice) in [
         (&b"PAR1\x15\x04"[..], "it is a Parquet file: name it .parquet"),
-        (b"PK\x03\x04\x14", "it is a ZIP archive or a workbook"),
+        (b"PK\x03\x04\x14", "it is a ZIP file: name it .zip"),
         (b"\xFD7zXZ\0\0", "it is compressed with xz"),
         (b"BZh91AY&SY", "it is compressed with bzip2"),
     ] {

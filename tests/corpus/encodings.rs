@@ -116,8 +116,8 @@ fn unknown_formats_are_refused_with_what_they_seem_to_be() {
     for (name, content, advice) in [
         ("export.dat", &b"id;text\n1;Der Hafen\n2;Die Werft\n"[..], "it seems to be CSV: name it .csv"),
         ("export", b"{\"text\":\"Der Hafen\"}", "it seems to be JSON: name it .jsonl"),
-        ("seite.html", b"<html><body>Der Hafen</body></html>", "it seems to be HTML or XML"),
-        ("mappe.ods", b"PK\x03\x04\x14\0", "it is a ZIP archive or a workbook"),
+        ("seite.html", b"<html><body>Der Hafen</body></html>", "it is a web page"),
+        ("mappe.dat", b"PK\x03\x04\x14\0", "it is a ZIP"),
     ] {
         let path = workspace.file(name, content);
         zeitwort(&["check", path.to_str().unwrap()]).assert_failed(1, &[name, "unknown format", advice]);

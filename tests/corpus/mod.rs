@@ -5,6 +5,7 @@ mod bad_records;
 mod damaged_files;
 mod dates;
 mod encodings;
+mod files;
 mod filters;
 mod formats;
 mod in_memory;

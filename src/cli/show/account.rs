@@ -39,7 +39,7 @@ pub(crate) fn account(
     let read = documents + rejected_records + account.filtered;
     let filtered = match account.filtered {
         0 => String::new(),
-        filtered => format!(", {} left out by --where, --from or --to", grouped(filtered)),
+        filtered => format!(", {} left out by filters", grouped(filtered)),
     };
     writeln!(
         text,

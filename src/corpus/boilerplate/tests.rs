@@ -1,3 +1,5 @@
+//! Boilerplate is found in corpora of all sizes, and copies and quotations are not.
+
 use std::borrow::Cow;
 
 use super::*;

@@ -13,10 +13,11 @@ mod open;
 mod options;
 mod raw_record;
 mod readers;
+mod standard_input;
+mod stored;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used)]
-mod shown;
-mod standard_input;
+mod tests;
 mod text_file;
 mod utf8;
 

@@ -1,7 +1,6 @@
 //! Opens a file with the reader of its format. Text is decompressed and decoded as it is
 //! read, so that a file of any size needs only a fixed buffer.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use encoding_rs::UTF_8;
@@ -14,6 +13,7 @@ use super::formats;
 use super::input_file::{InputFile, Reader};
 use super::options::ReadOptions;
 use super::raw_record::{OpenedFile, RawRecord, RawRecords, ReadResult};
+use super::stored::open_stored;
 
 const BUFFER_BYTES: usize = 1 << 18;
 /// The text at the start of a file by which its encoding is recognised.
@@ -76,14 +76,6 @@ fn open_text(
     Ok((Box::new(BufReader::with_capacity(BUFFER_BYTES, decoded)), detected.account()))
 }
 
-/// Opens a file as it is stored: alone, or in an archive.
-pub(super) fn open_stored(file: &InputFile) -> io::Result<Box<dyn Read + Send>> {
-    Ok(match &file.entry {
-        Some(entry) => Box::new(entry.open()?),
-        None => Box::new(SizedFile { file: File::open(file.place())?, left: file.bytes, size: file.bytes }),
-    })
-}
-
 /// Reads up to [`START_BYTES`], and returns them with the error that ended them.
 fn read_start(text: &mut impl Read) -> (Vec<u8>, Option<io::Error>) {
     let mut start = Vec::new();
@@ -117,27 +109,5 @@ impl Iterator for WithCopy {
 
     fn next(&mut self) -> Option<RawRecord> {
         self.records.next()
-    }
-}
-
-/// A file that must have the size that it had when the corpus was described.
-struct SizedFile {
-    file: File,
-    /// The bytes still to come; 0 if the system does not know the size.
-    left: u64,
-    size: u64,
-}
-
-impl Read for SizedFile {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read(buffer)?;
-        if read == 0 && self.left > 0 && !buffer.is_empty() {
-            let (size, left) = (self.size, self.left);
-            self.left = 0;
-            let problem = format!("it had {size} bytes and now has {}", size - left);
-            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, problem));
-        }
-        self.left = self.left.saturating_sub(read as u64);
-        Ok(read)
     }
 }

@@ -75,6 +75,14 @@ impl OtherColumns {
                 others.known.insert(name.clone(), places);
             }
         }
+        // A full text that is filled in the sample was not chosen: it is cut off, for instance.
+        let is_full = |name: &Arc<str>| {
+            let place = others.known.get(name).and_then(|places| places[Role::Text as usize]);
+            place.is_some_and(|place| (USUAL..SHORT).contains(&place))
+        };
+        let is_filled = |row: &&Fields| row.iter().any(|(name, value)| is_full(name) && !is_blank(value));
+        let has_full_text = sample.iter().any(is_filled);
+        others.awaits_text &= !has_full_text;
         for row in sample {
             others.cross_off(row);
         }

@@ -213,6 +213,10 @@ fn a_text_that_is_cut_off_yields_to_a_whole_one() {
         // A full text that is longer anyway is not worth a remark.
         assert!(column == "text" || remarks == format!("{remark}{instead}"), "{remarks}");
     }
+    // Each record has the whole text, as it was chosen.
+    let sample = rows("description", &long);
+    let found = read(&sample, &sample[..2], &Columns::default());
+    assert!(found.iter().all(|article| article.contains(&long) && !article.contains("[text=")), "{found:?}");
     // Records without the whole text have the cut one, without its mark and half word.
     let found = read(
         &rows("description", &long),

@@ -1,6 +1,6 @@
 //! Recognises a note that begins with who calls: `Anna Beispiel [SPD]: Das stimmt!`.
 
-use super::nouns::{first_word, is_group};
+use super::words::{first_word, is_group};
 
 /// The longest name of a caller in bytes, with titles, constituency and party.
 const LONGEST_NAME: usize = 140;

@@ -5,5 +5,6 @@ mod callers;
 mod nouns;
 mod remove;
 mod shape;
+mod words;
 
 pub use remove::{Interjections, without_interjections};

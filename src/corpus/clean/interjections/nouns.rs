@@ -1,5 +1,7 @@
 //! The words with which a note on what happens in a parliament begins.
 
+use super::words::{first_word, is_group};
+
 /// What the noun of a note says about where it may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Noun {
@@ -30,12 +32,6 @@ pub(super) fn noun_of(content: &str) -> Option<(Noun, &str)> {
 
 /// `Anhaltender lebhafter allgemeiner Beifall` has three.
 const MOST_ADJECTIVES: usize = 5;
-
-/// Returns the first word, with hyphens, and what follows it.
-pub(super) fn first_word(text: &str) -> (&str, &str) {
-    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(text.len());
-    text.split_at(end)
-}
 
 fn noun(word: &str) -> Option<Noun> {
     Some(match word {
@@ -225,45 +221,6 @@ pub(super) fn is_member(word: &str) -> bool {
             | "Ministerpräsidentin"
             | "Dr"
     )
-}
-
-/// Returns `true` for the name of a party or group: an abbreviation in capitals, or a known name.
-pub(super) fn is_group(word: &str) -> bool {
-    let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
-    let is_abbreviation =
-        capitals >= 2 && word.chars().all(|letter| letter.is_alphanumeric()) && word.len() <= 12;
-    is_abbreviation
-        || matches!(
-            word,
-            "Grüne"
-                | "Grünen"
-                | "GRÜNE"
-                | "GRÜNEN"
-                | "BÜNDNIS"
-                | "BÜNDNISSES"
-                | "Bündnis"
-                | "LINKE"
-                | "LINKEN"
-                | "Linke"
-                | "Linken"
-                | "Linkspartei"
-                | "Koalition"
-                | "Opposition"
-                | "fraktionslos"
-                | "Piraten"
-                | "PIRATEN"
-                | "NEOS"
-                | "Stronach"
-                | "Neos"
-                | "DIE"
-                | "Die"
-                | "Fraktionslos"
-                | "Freiheitlichen"
-                | "Sozialdemokraten"
-                | "Kommunisten"
-                | "Nationalsozialisten"
-                | "Zentrum"
-        ) && word != "Die"
 }
 
 /// Returns `true` for `ganzen Hause`, `Saal`, `der Tribüne`.

@@ -9,7 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::Corpus;
-use crate::corpus::read::shown::{shown, shown_corpus};
+use crate::corpus::read::tests::shown::{shown, shown_corpus};
 
 fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

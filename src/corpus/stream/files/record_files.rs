@@ -194,10 +194,6 @@ impl<'c> RecordFiles<'c> {
                 return Err(error);
             }
         }
-        if !corpus.filter.is_empty() {
-            let names = header_or_fields(header.as_deref(), &rows);
-            self.column_names.extend(names.into_iter().take(MOST_REMEMBERED));
-        }
         let has_row = joined_roles.is_some();
         let Chosen { mut roles, remarks: on_roles } = match joined_roles {
             Some(roles) => Chosen { roles, remarks: Vec::new() },
@@ -236,6 +232,10 @@ impl<'c> RecordFiles<'c> {
         if let Some(reason) = reason {
             account.remark([format!("{}: {reason}", name())]);
             return Ok(Err(reason.to_owned()));
+        }
+        if !corpus.filter.is_empty() {
+            let names = header_or_fields(header.as_deref(), &rows);
+            self.column_names.extend(names.into_iter().take(MOST_REMEMBERED));
         }
         if !has_row {
             roles.dates = corpus.dates.clone();

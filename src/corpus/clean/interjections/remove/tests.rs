@@ -1,3 +1,5 @@
+//! Notes of reporters are removed, and other brackets stay.
+
 use proptest::prelude::*;
 
 use super::*;

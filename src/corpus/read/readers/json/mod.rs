@@ -30,9 +30,9 @@ use values::{FirstValue, Values};
 use crate::corpus::read::compression::InputCompression;
 use crate::corpus::read::input_file::{InputFile, InputFormat, Reader};
 use crate::corpus::read::nested::flatten;
-use crate::corpus::read::open::open_stored;
 use crate::corpus::read::options::ReadOptions;
 use crate::corpus::read::raw_record::{MAX_RECORD_BYTES, OpenedFile, RawRecords, ReadResult, truncated};
+use crate::corpus::read::stored::open_stored;
 use crate::corpus::value::{Fields, Value};
 
 pub(in crate::corpus::read) static FORMAT: InputFormat = InputFormat {

@@ -36,7 +36,7 @@ impl Declared {
             if let Some(inner) = value.and_then(first_name_in) {
                 return Err(format!(
                     "refused: the entity `{name}` is made of other entities (`&{inner};`), which can make a \
-                     small file enormous; replace them in the file, e.g. with `xmllint --noent`"
+                     small file enormous; replace them in the file, e.g. with xmllint"
                 ));
             }
             if names.len() >= MOST_DECLARED {

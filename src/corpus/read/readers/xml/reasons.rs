@@ -89,7 +89,7 @@ pub(super) fn no_tag(start: &str) -> String {
 pub(super) fn own_entity(name: &str) -> String {
     format!(
         "the entity `&{};`, which the file declares itself, is not expanded; replace such entities in the file, \
-         e.g. with `xmllint --noent`",
+         e.g. with xmllint",
         shown(name)
     )
 }

@@ -30,7 +30,8 @@ pub(super) struct TableAboutFiles {
 /// Reads a table if it is about text files: at least 90 % of the values of a column name one each. A
 /// table with texts must name them with their endings or in a column of such a name, or all of them,
 /// so that numbers that happen to be names of files do not turn a table of articles into one about
-/// files. A column such as `filename` may also name more files than are read.
+/// files. A column such as `filename` in a table without texts may also name more files than are read,
+/// or fewer: half of them are enough.
 pub(super) fn read_table(corpus: &Corpus, file: &InputFile, files: &FileNames) -> Option<TableAboutFiles> {
     let OpenedFile { mut records, format, header, mut remarks } = read_file(file, &corpus.options).ok()?;
     let sample = take_sample(&mut records);
@@ -84,7 +85,10 @@ pub(super) fn read_table(corpus: &Corpus, file: &InputFile, files: &FileNames) -
     let is_about_files = if text.is_some() && !is_explicit {
         names_nearly_all && covers_nearly_all
     } else {
-        names_nearly_all || names_files(&column) && text.is_none() && covers_nearly_all
+        // Nothing else can be meant by a table without texts and with a column such as `filename`.
+        let of_half = |all: usize| kept.len() * 2 >= all;
+        let names_or_covers_half = || of_half(counts.named(kept.len())) || of_half(files.len());
+        names_nearly_all || names_files(&column) && text.is_none() && names_or_covers_half()
     };
     if !is_about_files || kept.is_empty() {
         return None;

@@ -1,3 +1,5 @@
+//! ALTO is read with its hyphens and its order.
+
 use super::{ScanKind, reason, records, value};
 
 fn alto(before: &str, pages: &[&str]) -> String {

@@ -1,3 +1,5 @@
+//! Damaged files of scanned print keep what is before the damage.
+
 use super::{ScanKind, reason, records, value};
 
 const PAGE: &str = "<Page><PrintSpace><TextBlock ID=\"a\" IDNEXT=\"a\"><TextLine><String CONTENT=\"Größe &amp; Maß\" \

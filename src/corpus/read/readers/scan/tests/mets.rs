@@ -1,3 +1,5 @@
+//! METS gives pages their newspaper, day and articles.
+
 use std::fs;
 use std::path::Path;
 

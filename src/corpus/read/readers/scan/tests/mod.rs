@@ -1,3 +1,5 @@
+//! What the tests of scanned print share.
+
 mod alto;
 mod damage;
 mod mets;

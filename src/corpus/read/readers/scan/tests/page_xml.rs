@@ -1,3 +1,5 @@
+//! PAGE XML is read in its reading order.
+
 use super::{ScanKind, reason, records, value};
 
 fn page(inner: &str) -> String {

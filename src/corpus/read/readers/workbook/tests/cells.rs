@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use tempfile::TempDir;
 
 use super::made::{FAEHRE, HAFEN, patched, read_sheets, rows, rows_at, save};
-use crate::corpus::read::shown::shown;
+use crate::corpus::read::tests::shown::shown;
 
 #[test]
 fn dates_are_read_however_they_are_stored() {

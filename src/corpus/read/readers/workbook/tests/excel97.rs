@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use crate::corpus::read::shown::shown;
+use crate::corpus::read::tests::shown::shown;
 
 const HAFEN: &str = "Der Rat berät über den Ausbau des Hafens.";
 const FAEHRE: &str = "Die Fähre nach Norden fährt wieder nach Plan.";

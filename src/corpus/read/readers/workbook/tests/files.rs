@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 
 use super::made::{FAEHRE, HAFEN, patched, read_sheets, rows, save};
 use crate::corpus::read::readers::workbook::limits::check_package;
-use crate::corpus::read::shown::shown;
+use crate::corpus::read::tests::shown::shown;
 
 #[test]
 fn a_truncated_workbook_is_refused_at_every_place() {

@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use crate::Corpus;
-use crate::corpus::read::shown::{folder, shown, shown_corpus};
+use crate::corpus::read::tests::shown::{folder, shown, shown_corpus};
 
 pub(super) const HAFEN: &str = "Der Rat berät über den Ausbau des Hafens.";
 pub(super) const FAEHRE: &str = "Die Fähre nach Norden fährt wieder nach Plan.";

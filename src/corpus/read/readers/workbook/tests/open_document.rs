@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::corpus::read::shown::shown;
+use crate::corpus::read::tests::shown::shown;
 
 const HAFEN: &str = "Der Rat berät über den Ausbau des Hafens.";
 

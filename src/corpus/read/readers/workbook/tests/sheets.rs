@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use super::made::{FAEHRE, HAFEN, read_sheets, rows, save, with_sheet};
 use crate::Corpus;
 use crate::corpus::Columns;
-use crate::corpus::read::shown::{shown, shown_corpus};
+use crate::corpus::read::tests::shown::{shown, shown_corpus};
 
 #[test]
 fn the_sheet_with_texts_is_read_and_the_others_are_named() {

@@ -1,3 +1,5 @@
+//! What the tests of the reader of XML share.
+
 mod bundestag;
 mod damage;
 mod feeds;

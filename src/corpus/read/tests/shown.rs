@@ -7,7 +7,7 @@ use crate::corpus::Record;
 
 /// Returns the records of a corpus, one line each: `id|date|title|text|columns`, or `-number reason`
 /// for one that is rejected; then each remark after `#`.
-pub(super) fn shown_corpus(corpus: &Corpus) -> Vec<String> {
+pub(in crate::corpus::read) fn shown_corpus(corpus: &Corpus) -> Vec<String> {
     let mut records = corpus.read();
     let mut lines = Vec::new();
     for record in records.by_ref() {
@@ -29,7 +29,7 @@ pub(super) fn shown_corpus(corpus: &Corpus) -> Vec<String> {
 }
 
 /// Returns the records of a file, with its folder left out of the remarks.
-pub(super) fn shown(path: &Path) -> Vec<String> {
+pub(in crate::corpus::read) fn shown(path: &Path) -> Vec<String> {
     let corpus = match Corpus::from_paths([path]) {
         Ok(corpus) => corpus,
         Err(error) => return vec![format!("error: {error}").replace(&folder(path), "")],
@@ -38,6 +38,6 @@ pub(super) fn shown(path: &Path) -> Vec<String> {
 }
 
 /// Returns the folder of a file, with the slash.
-pub(super) fn folder(path: &Path) -> String {
+pub(in crate::corpus::read) fn folder(path: &Path) -> String {
     path.parent().map(|folder| format!("{}/", folder.display())).unwrap_or_default()
 }

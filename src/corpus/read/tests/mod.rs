@@ -1,0 +1,3 @@
+//! What the tests of several readers share.
+
+pub(super) mod shown;
