@@ -317,6 +317,7 @@ pub(in crate::corpus) fn is_usual_id(name: &str) -> bool {
 }
 
 /// Returns `true` for a name that means a date in any file: `Datum`, but not `Zeit` or `Jahr`.
+#[cfg(feature = "xlsx")]
 pub(in crate::corpus) fn is_surely_date(name: &str) -> bool {
     let surely = DATE.iter().take_while(|name| **name != "timestamp");
     let name = comparable(name);

@@ -85,6 +85,7 @@ impl ArchiveEntry {
     }
 
     /// The bytes of the unpacked file, as the archive says.
+    #[cfg(any(feature = "docx", feature = "xlsx"))]
     pub(in crate::corpus::read) fn bytes(&self) -> u64 {
         self.bytes
     }

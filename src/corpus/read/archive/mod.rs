@@ -14,6 +14,8 @@ mod package;
 #[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests;
 
-pub(super) use entry::{ArchiveEntry, ArchiveFile, EntryStream};
+#[cfg(any(feature = "docx", feature = "xlsx"))]
+pub(super) use entry::EntryStream;
+pub(super) use entry::{ArchiveEntry, ArchiveFile};
 pub(super) use list::list;
 pub(super) use package::{Package, package, package_of};

@@ -19,7 +19,7 @@ mod nexis;
 mod tests;
 mod wiso;
 
-use std::io::{BufRead, Cursor};
+use std::io::BufRead;
 
 use documents::Documents;
 use form::Form;
@@ -53,6 +53,7 @@ pub(in crate::corpus::read) fn is_export(start: &str, is_whole: bool) -> bool {
 ///
 /// Call it with all lines in order, also the blank ones if the format has them, and return the result as
 /// the opened file: it has the records, the format for messages, and the remarks.
+#[cfg(any(feature = "docx", test))]
 pub(in crate::corpus::read) fn split<S: AsRef<str>>(
     lines: impl IntoIterator<Item = S>,
 ) -> Option<OpenedFile> {
@@ -61,7 +62,7 @@ pub(in crate::corpus::read) fn split<S: AsRef<str>>(
         text.push_str(line.as_ref());
         text.push('\n');
     }
-    open(Box::new(Cursor::new(text.into_bytes())), MAX_RECORD_BYTES).ok()
+    open(Box::new(std::io::Cursor::new(text.into_bytes())), MAX_RECORD_BYTES).ok()
 }
 
 fn read(stream: Box<dyn BufRead + Send>, _: &InputFile, _: &ReadOptions) -> ReadResult {
