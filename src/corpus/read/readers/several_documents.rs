@@ -207,7 +207,7 @@ mod tests {
     use super::*;
 
     const PROSE: &str =
-        "Der Rat von Aldersund berät über den Ausbau des Hafens, und die Werft wartet auf den Beginn.";
+        "Der Rat von Nordbeck spricht über den Umbau des Hafens, und die Werft wartet auf den Beginn.";
 
     fn repeat(count: usize, line: impl Fn(usize) -> String) -> String {
         (1..=count).map(line).collect()

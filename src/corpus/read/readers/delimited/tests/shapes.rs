@@ -171,7 +171,7 @@ fn tables_without_a_header_are_known_by_their_data() {
         ("1,Hafen\n2,Werft\n", "column_1|column_2"),
         ("2022-01-01;Hafen\n2022-01-02;Werft\n", "column_1|column_2"),
         ("Kultur,Hafen\nSport,Werft\nKultur,Tor\n", "column_1|column_2"),
-        ("Der Rat von Aldersund berät über den Ausbau des Hafens\nDie Werft ruht\n", "column_1"),
+        ("Der Rat von Nordbeck spricht über den Umbau des Hafens\nDie Werft ruht\n", "column_1"),
         ("name,2022\nHafen,3\n", "name|2022"),
         ("kürzel,worte\na,Hafen\nb,Werft\n", "kürzel|worte"),
         ("a,b\n1,Hafen\na,b\n2,Werft\n", "a|b"),

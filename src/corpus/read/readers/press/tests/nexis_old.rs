@@ -25,7 +25,7 @@ LÄNGE: 1.234 Wörter
 
 DATELINE: Aldersund
 
-Der Rat von Aldersund berät über den Ausbau des Hafens. Die Ministerin
+Der Rat von Nordbeck spricht über den Umbau des Hafens. Die Ministerin
 nennt {number} Gründe.
 
 Die Werft wartet.
@@ -130,7 +130,7 @@ fn german_documents_are_taken_apart() {
         ("copyright", "Copyright 2023 Nordmark-Bote GmbH"),
         (
             "text",
-            "Der Rat von Aldersund berät über den Ausbau des Hafens. Die Ministerin\nnennt 1 Gründe.\n\nDie Werft \
+            "Der Rat von Nordbeck spricht über den Umbau des Hafens. Die Ministerin\nnennt 1 Gründe.\n\nDie Werft \
              wartet.",
         ),
     ]);
@@ -241,7 +241,7 @@ fn broken_headers_cost_only_what_they_lack() {
     let without_labels = format!("{}{}", &german(2, 3)[..start], &german(2, 3)[end..]);
     let found = read(&format!("{}{without_labels}{}", german(1, 3), german(3, 3)));
     assert_eq!(found.column("title")[1], "Rat berät über den Hafen Nummer 2");
-    assert!(found.column("text")[1].starts_with("Der Rat von Aldersund"));
+    assert!(found.column("text")[1].starts_with("Der Rat von Nordbeck"));
     assert_eq!(found.column("length"), ["1234", "-", "1234"]);
 
     let without_mark = german(1, 3).replace("1 von 3 DOKUMENTEN", "");

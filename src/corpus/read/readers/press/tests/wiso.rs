@@ -25,7 +25,7 @@ Alle Rechte vorbehalten: (c) Nordmark-Bote GmbH
 
 fn text(number: u32) -> String {
     format!(
-        "Der Rat von Aldersund berät über den Ausbau des Hafens. Die Ministerin nennt {number} Gründe, und \
+        "Der Rat von Nordbeck spricht über den Umbau des Hafens. Die Ministerin nennt {number} Gründe, und \
          die Werft wartet seit einem Jahr auf den Beginn.\n\nQuelle: dpa\n\nAm Deich wird seit Montag gebaut, \
          sagt der Sprecher, und die Straße bleibt bis zum Herbst gesperrt.\n"
     )
