@@ -52,8 +52,8 @@ struct Admitting<'c> {
 /// and large, so that they rarely wait.
 const BATCH_BYTES: usize = 1 << 18;
 /// The records of the first batch, when the length of the articles is not known yet, and of the
-/// largest batch.
-const FIRST_RECORDS: usize = 32;
+/// largest batch. The memory is checked before each batch, so the first must be small, too.
+const FIRST_RECORDS: usize = 4;
 const MOST_RECORDS: usize = 1024;
 
 impl Corpus {
