@@ -13,7 +13,7 @@ const LEAST_DAYS_IF_RARE: usize = 10;
 /// its time only.
 const LEAST_SPAN: i32 = 21;
 const LEAST_SPAN_IF_RARE: i32 = 60;
-/// In one of so many articles a line stands that is boilerplate although it is rare.
+/// A rare line is boilerplate only if at least one article in 100 has it.
 const RARE: usize = 100;
 
 /// An article as evidence.

@@ -43,8 +43,8 @@ pub(in crate::corpus) struct LanguageCheck {
     kept: Option<&'static str>,
 }
 
-/// Without a filter, one article in so many is looked at. The language of all would cost about a
-/// twentieth of counting.
+/// Without a filter, the language of one article in 8 is detected. Detecting all of them would add
+/// about 5 % to the time of counting.
 const ONE_IN: u64 = 8;
 
 impl LanguageCheck {

@@ -7,9 +7,9 @@ use whatlang::{Detector, Lang};
 
 use super::words::{WordCounts, count_words};
 
-/// The languages that are told apart, with their code by ISO 639-1. They are those of Europe's news
+/// The languages that are recognised, with their ISO 639-1 codes. They are those of Europe's news
 /// with the most speakers in German-speaking countries; fewer candidates make fewer mistakes. Norwegian
-/// is not among them, because short texts in it and in Danish cannot be told apart; it counts as Danish.
+/// is not among them, because short Norwegian texts look like Danish; it counts as Danish.
 const LANGUAGES: [(Lang, &str); 19] = [
     (Lang::Deu, "de"),
     (Lang::Eng, "en"),
@@ -32,7 +32,7 @@ const LANGUAGES: [(Lang, &str); 19] = [
     (Lang::Ell, "el"),
 ];
 
-/// The languages that [`language_of`] tells apart, for messages.
+/// The codes that [`language_of`] returns, for messages.
 pub(in crate::corpus) const KNOWN: &str =
     "de, nds, en, fr, it, es, pt, nl, da, sv, pl, cs, hu, ro, hr, tr, ru, uk, ar or el";
 

@@ -1,4 +1,4 @@
-//! Invented sentences in several languages, to test how languages are told apart.
+//! Invented sentences in several languages, to test the detection of languages.
 
 /// Twenty sentences of each language.
 pub(super) const SENTENCES: [(&str, [&str; 20]); 10] = [

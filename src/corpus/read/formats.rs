@@ -187,7 +187,7 @@ pub(super) fn surely_other_format(start: &[u8], by_ending: &InputFormat) -> Opti
     if compact.starts_with("{\"") || compact.starts_with("[{\"") {
         return Some(&json::FORMAT);
     }
-    // Old versions of Excel save XML of their own, of which the reader of workbooks knows more.
+    // Old versions of Excel save their own XML. The reader of workbooks gives advice on it.
     if is_xml(text) && !is_office(by_ending) {
         return Some(&xml::FORMAT);
     }

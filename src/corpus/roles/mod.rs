@@ -21,7 +21,7 @@ pub(super) use choose::{Chosen, Roles};
 pub use columns::Columns;
 pub(super) use dates::numbers::DateNumbers;
 pub(super) use dates::reader::DateReader;
-#[cfg(feature = "xlsx")]
-pub(super) use names::is_surely_date;
 pub(super) use names::{is_usual, is_usual_date, is_usual_id, names_files, names_full_text};
 pub(super) use role::Role;
+#[cfg(feature = "xlsx")]
+pub(super) use role::is_surely_date;

@@ -316,14 +316,6 @@ pub(in crate::corpus) fn is_usual_id(name: &str) -> bool {
     name.len() <= LONGEST_NAME && rank(name, ID).is_some()
 }
 
-/// Returns `true` for a name that means a date in any file: `Datum`, but not `Zeit` or `Jahr`.
-#[cfg(feature = "xlsx")]
-pub(in crate::corpus) fn is_surely_date(name: &str) -> bool {
-    let surely = DATE.iter().take_while(|name| **name != "timestamp");
-    let name = comparable(name);
-    surely.into_iter().any(|usual| *usual == name)
-}
-
 /// Parts of names of dates that are not the date of publication.
 pub(super) const OTHER_DATES: &[&str] = &[
     "modif",

@@ -1,5 +1,7 @@
 //! [`Role`]: what a column can be used for.
 
+#[cfg(feature = "xlsx")]
+use super::names::comparable;
 use super::names::{DATE, SOURCE, TEXT, TITLE};
 
 /// What a column can be used for.
@@ -43,4 +45,10 @@ impl Role {
             Self::Source => SOURCE,
         }
     }
+}
+
+/// Returns `true` for a name that means a date in any file: `Datum`, but not `Zeit` or `Jahr`.
+#[cfg(feature = "xlsx")]
+pub(in crate::corpus) fn is_surely_date(name: &str) -> bool {
+    Role::Date.sure_names().contains(&comparable(name).as_str())
 }

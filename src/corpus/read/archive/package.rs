@@ -29,8 +29,8 @@ pub(in crate::corpus::read) enum Package {
 /// The bytes of `mimetype` that are looked at.
 const TYPE_BYTES: u64 = 200;
 
-/// Returns what a ZIP file is. A file that cannot be listed counts as an archive: the reason is told
-/// when it is read.
+/// Returns what a ZIP file is. A damaged file counts as an archive, and the reader of archives reports
+/// the damage.
 pub(in crate::corpus::read) fn package(path: &Path) -> Package {
     let archive = Arc::new(ArchiveFile::of_file(path));
     list(&archive).map_or(Package::Archive, |entries| package_of(&entries))

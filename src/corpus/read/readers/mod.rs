@@ -10,6 +10,7 @@ pub(super) mod press;
 pub(super) mod scan;
 mod several_documents;
 pub(super) mod subtitles;
+mod table_header;
 pub(super) mod text_document;
 pub(super) mod workbook;
 pub(super) mod xml;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
-use quick_xml::events::{BytesRef, BytesStart};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::xml_stream::character;
 use crate::corpus::read::archive::{ArchiveFile, EntryStream, list};
 
 /// A part that is read as a stream.
@@ -39,23 +40,28 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
     found.normalized_value(XmlVersion::default()).ok().map(|value| value.into_owned())
 }
 
-/// Adds the character that an entity stands for. Unknown entities stay as they are written.
-pub(super) fn push_reference(entity: &BytesRef<'_>, text: &mut String) {
-    if let Ok(Some(character)) = entity.resolve_char_ref() {
-        text.push(character);
-        return;
+/// Adds the character that a reference stands for. Names that are not of XML stay as they are written.
+pub(super) fn push_reference(reference: &BytesRef<'_>, text: &mut String) {
+    match character(reference) {
+        Some(character) => text.push(character),
+        None => text.extend(["&", reference, ";"]),
     }
-    let name = entity.xml10_content();
-    match &*name {
-        "amp" => text.push('&'),
-        "lt" => text.push('<'),
-        "gt" => text.push('>'),
-        "quot" => text.push('"'),
-        "apos" => text.push('\''),
-        other => {
-            text.push('&');
-            text.push_str(other);
-            text.push(';');
+}
+
+/// The largest manifest that is read.
+const MOST_BYTES_OF_MANIFEST: u64 = 100_000_000;
+
+/// Returns `true` if a document of OpenDocument has a password, which its manifest shows.
+pub(super) fn is_encrypted(path: &Path) -> bool {
+    let manifest = open_part(path, "META-INF/manifest.xml", MOST_BYTES_OF_MANIFEST);
+    let Ok(Some(mut manifest)) = manifest else { return false };
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match manifest.read_event_into(&mut buffer) {
+            Ok(Event::Start(element)) if element.local_name().as_ref() == "encryption-data" => return true,
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => {}
         }
     }
 }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::cells::Column;
 use super::dialect::Dialect;
 use super::first_cells::FirstCells;
-use super::sample::LONGEST_DATE;
 use super::sample::SampleRow;
 use super::scan::{Cell, LineScan, scan_line};
 use crate::corpus::date::calendar_date::Date;
 use crate::corpus::date::missing::means_no_date;
+use crate::corpus::read::readers::table_header::LONGEST_DATE;
 
 /// A table.
 pub(super) struct Table {

@@ -1,5 +1,5 @@
-//! The JSON of phpMyAdmin: a list of objects, of which those of type `table` hold their rows in
-//! `data`. One table has the articles, and a pass of its own finds it.
+//! JSON exports of phpMyAdmin: a list of objects. Those of type `table` hold their rows in `data`. A
+//! first pass over the file finds the table with the articles.
 
 use std::io;
 

@@ -1,5 +1,6 @@
 //! The readers of exports of press databases: Nexis, WISO (Genios) and Factiva. An export is one text
-//! with many documents. Each database has its own marks, by which it is recognised and split.
+//! with many documents. Each database marks its documents in its own way, which identifies the export and
+//! splits it.
 //!
 //! The forms were checked against public programs that read them, above all LexisNexisTools
 //! (<https://github.com/JBGruber/LexisNexisTools>), R.TeMiS (<https://github.com/pmyteh/R.TeMiS>) and the

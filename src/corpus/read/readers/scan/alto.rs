@@ -20,7 +20,6 @@ pub(super) struct Alto {
     /// The ids of blocks and lines in the reading order of the file, and their places in it.
     order: Vec<String>,
     places: HashMap<String, usize>,
-    is_over: bool,
 }
 
 /// What an open element is.
@@ -49,16 +48,11 @@ struct Draft {
 
 impl Alto {
     pub(super) fn new(elements: Elements) -> Self {
-        Self {
-            elements,
-            left_out_tags: HashSet::new(),
-            order: Vec::new(),
-            places: HashMap::new(),
-            is_over: false,
-        }
+        Self { elements, left_out_tags: HashSet::new(), order: Vec::new(), places: HashMap::new() }
     }
+}
 
-    /// Reads up to the end of the next page.
+impl PageReader for Alto {
     fn read_page(&mut self) -> Result<Option<Layout>, String> {
         self.elements.begin_record();
         let mut draft = Draft::default();
@@ -115,17 +109,6 @@ impl Alto {
                 }
             }
         }
-    }
-}
-
-impl PageReader for Alto {
-    fn next_page(&mut self) -> Option<Result<Layout, String>> {
-        if self.is_over {
-            return None;
-        }
-        let page = self.read_page().transpose();
-        self.is_over = !matches!(page, Some(Ok(_)));
-        page
     }
 }
 

@@ -132,7 +132,7 @@ impl Indexed {
         let start = std::io::BufRead::fill_buf(&mut raw).ok()?;
         let compression = InputCompression::detect(start, InputCompression::None);
         let text = BufReader::with_capacity(1 << 16, compression.decompress(raw).ok()?);
-        let layout = Alto::new(Elements::new(Box::new(text))).next_page()?.ok()?;
+        let layout = Alto::new(Elements::new(Box::new(text))).read_page().ok()??;
         Some(Self::new(layout))
     }
 

@@ -5,8 +5,11 @@ use super::region_types::{is_initial, is_left_out};
 
 /// A reader of the pages of a file.
 pub(super) trait PageReader: Send {
-    /// Returns the next page, or `None` after the last. After an error there is nothing more.
-    fn next_page(&mut self) -> Option<Result<Layout, String>>;
+    /// Reads up to the end of the next page. Returns `None` after the last.
+    ///
+    /// # Errors
+    /// Returns the reason for which the file cannot be read any further.
+    fn read_page(&mut self) -> Result<Option<Layout>, String>;
 }
 
 impl Layout {

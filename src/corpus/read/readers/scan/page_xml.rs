@@ -16,7 +16,6 @@ use text_equiv::TextEquivs;
 /// The page of a file. The schema allows one; if there are more, all are read.
 pub(super) struct PageXml {
     elements: Elements,
-    is_over: bool,
 }
 
 /// What an open element is.
@@ -61,10 +60,11 @@ struct Line {
 
 impl PageXml {
     pub(super) fn new(elements: Elements) -> Self {
-        Self { elements, is_over: false }
+        Self { elements }
     }
+}
 
-    /// Reads up to the end of the next page.
+impl PageReader for PageXml {
     fn read_page(&mut self) -> Result<Option<Layout>, String> {
         self.elements.begin_record();
         let mut draft = Draft::default();
@@ -120,17 +120,6 @@ impl PageXml {
                 }
             }
         }
-    }
-}
-
-impl PageReader for PageXml {
-    fn next_page(&mut self) -> Option<Result<Layout, String>> {
-        if self.is_over {
-            return None;
-        }
-        let page = self.read_page().transpose();
-        self.is_over = !matches!(page, Some(Ok(_)));
-        page
     }
 }
 

@@ -12,7 +12,8 @@ use crate::corpus::read::raw_record::{RawRecord, RawRecords};
 
 /// The pages of a file.
 pub(super) struct Pages {
-    reader: Box<dyn PageReader>,
+    /// The reader, until the end of the file or its damage.
+    reader: Option<Box<dyn PageReader>>,
     /// The next pages, or the damage that comes next.
     ahead: VecDeque<Result<Layout, String>>,
     /// Whether the file has only one page.
@@ -28,8 +29,14 @@ impl Pages {
         mets: Option<Arc<MetsOfPage>>,
         date_of_name: Option<Date>,
     ) -> Self {
-        let mut pages =
-            Self { reader, ahead: VecDeque::new(), is_only: false, number: 0, mets, date_of_name };
+        let mut pages = Self {
+            reader: Some(reader),
+            ahead: VecDeque::new(),
+            is_only: false,
+            number: 0,
+            mets,
+            date_of_name,
+        };
         pages.look_ahead();
         pages.look_ahead();
         pages.is_only = pages.ahead.len() < 2;
@@ -70,7 +77,11 @@ impl Pages {
     }
 
     fn look_ahead(&mut self) {
-        self.ahead.extend(self.reader.next_page());
+        let page = self.reader.as_mut().and_then(|reader| reader.read_page().transpose());
+        if !matches!(page, Some(Ok(_))) {
+            self.reader = None;
+        }
+        self.ahead.extend(page);
     }
 
     fn about(&self, layout: &Layout) -> About<'_> {

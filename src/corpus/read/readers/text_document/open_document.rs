@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::lines::{Line, Lines};
 use crate::corpus::read::raw_record::{MAX_RECORD_BYTES, too_long};
-use crate::corpus::read::readers::office_xml::{attribute, damaged, open_part, push_reference};
+use crate::corpus::read::readers::office_xml::{attribute, damaged, is_encrypted, open_part, push_reference};
 
 /// The most bytes of a part: markup is many times longer than its text.
 const MOST_BYTES: u64 = 20 * MAX_RECORD_BYTES as u64;
@@ -113,17 +113,4 @@ fn start(element: &BytesStart<'_>, lines: &mut Lines) -> bool {
         _ => {}
     }
     false
-}
-
-fn is_encrypted(path: &Path) -> bool {
-    let Ok(Some(mut manifest)) = open_part(path, "META-INF/manifest.xml", MOST_BYTES) else { return false };
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        match manifest.read_event_into(&mut buffer) {
-            Ok(Event::Start(element)) if element.local_name().as_ref() == "encryption-data" => return true,
-            Ok(Event::Eof) | Err(_) => return false,
-            Ok(_) => {}
-        }
-    }
 }

@@ -1,10 +1,10 @@
 //! The header of a sheet: where it is, whether there is one, and the names of the columns.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::sheet::{Row, Sheet};
-use crate::corpus::date::calendar_date::Date;
+use crate::corpus::read::readers::table_header::{distinct_names, is_data, is_sure_data, position_name};
 use crate::corpus::roles::is_usual;
 use crate::corpus::value::Value;
 
@@ -12,13 +12,6 @@ use crate::corpus::value::Value;
 const MOST_BEFORE: usize = 30;
 /// The rows by which the usual number of cells is known.
 const SAMPLE_ROWS: usize = 200;
-
-/// The number of words from which on a cell is prose and no name of a column, and the number that
-/// is enough if it ends as a sentence does.
-const PROSE_WORDS: usize = 8;
-const SENTENCE_WORDS: usize = 3;
-/// The longest text that is tried as a date, in bytes.
-const LONGEST_DATE: usize = 64;
 
 /// How the rows of a sheet are to be taken.
 #[derive(Debug)]
@@ -37,7 +30,8 @@ pub(super) fn layout(sheet: &Sheet, no_header: bool) -> Layout {
     let header = find_header(rows).filter(|_| !no_header);
     let Some(header) = header else {
         let used: BTreeSet<u32> = rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.0)).collect();
-        let columns = used.into_iter().map(|column| (column, position_name(column).into())).collect();
+        let columns =
+            used.into_iter().map(|column| (column, position_name(column as usize).into())).collect();
         return Layout { header: None, first: 0, columns };
     };
     let first = end_of_header(sheet, header);
@@ -45,9 +39,10 @@ pub(super) fn layout(sheet: &Sheet, no_header: bool) -> Layout {
     let after = rows.get(first..).unwrap_or_default().iter();
     let mut used: BTreeSet<u32> = after.flat_map(|row| row.cells.iter().map(|cell| cell.0)).collect();
     used.extend(names.keys());
-    let given: Vec<(u32, String)> =
-        used.into_iter().map(|column| (column, names.get(&column).cloned().unwrap_or_default())).collect();
-    Layout { header: Some(header), first, columns: distinct(given).into() }
+    let name = |column: u32| names.get(&column).cloned().unwrap_or_default();
+    let named: Vec<(usize, String)> = used.iter().map(|&column| (column as usize, name(column))).collect();
+    let columns = used.into_iter().zip(distinct_names(&named)).collect();
+    Layout { header: Some(header), first, columns }
 }
 
 /// Returns the row that is the header, or `None` if there is none: a row of usual names that follows
@@ -64,7 +59,7 @@ fn find_header(rows: &[Row]) -> Option<usize> {
     let width = usual_width(rows);
     let index = rows.iter().take(MOST_BEFORE + 1).position(|row| row.cells.len() * 2 > width)?;
     let (first, others) = (rows.get(index)?, rows.get(index + 1..)?);
-    (!is_data(first, others)).then_some(index)
+    (!has_no_header(first, others)).then_some(index)
 }
 
 /// Returns the most frequent number of cells of a row.
@@ -76,7 +71,7 @@ fn usual_width(rows: &[Row]) -> usize {
 }
 
 /// Whether the first row holds data, and the sheet has no header.
-fn is_data(first: &Row, others: &[Row]) -> bool {
+fn has_no_header(first: &Row, others: &[Row]) -> bool {
     if has_sure_data(first) {
         return true;
     }
@@ -86,37 +81,21 @@ fn is_data(first: &Row, others: &[Row]) -> bool {
     has_data(first) || recurs(first, others)
 }
 
-/// Whether a row has a cell that no header has: a date, a number or prose.
+/// Whether a row has a cell that no header has.
 fn has_data(row: &Row) -> bool {
     row.cells.iter().any(|(_, value)| match value {
-        Value::Text(text) => {
-            let text = text.trim();
-            let is_number = || text.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite);
-            is_prose(text) || text.len() <= LONGEST_DATE && (Date::parse(text).is_ok() || is_number())
-        }
+        Value::Text(text) => is_data(text.trim()),
         _ => true,
     })
 }
 
-/// Whether a row has a cell that cannot be a name, even beside usual names: prose, an address or a
-/// date. Numbers can be the names of years.
+/// Whether a row has a cell that cannot be a name, even beside usual names.
 fn has_sure_data(row: &Row) -> bool {
     row.cells.iter().any(|(_, value)| match value {
-        Value::Text(text) => {
-            let text = text.trim();
-            let is_number = || text.bytes().all(|byte| byte.is_ascii_digit());
-            is_prose(text)
-                || text.contains("://")
-                || text.len() <= LONGEST_DATE && !is_number() && Date::parse(text).is_ok()
-        }
+        Value::Text(text) => is_sure_data(text.trim()),
         Value::Date(_) | Value::Timestamp(_) => true,
         _ => false,
     })
-}
-
-fn is_prose(text: &str) -> bool {
-    let words = if text.ends_with(['.', '!', '?']) { SENTENCE_WORDS } else { PROSE_WORDS };
-    text.split_whitespace().nth(words - 1).is_some()
 }
 
 /// Whether a cell of the first row recurs below it, in a row that is not the first row again.
@@ -148,33 +127,4 @@ fn names(rows: &[Row]) -> HashMap<u32, String> {
         }
     }
     names
-}
-
-fn position_name(column: u32) -> String {
-    format!("column_{}", u64::from(column) + 1)
-}
-
-/// Returns distinct names: a second `x` becomes `x_2`, or `x_3` if `x_2` is the name of another
-/// column. An empty name is that of its position.
-fn distinct(names: Vec<(u32, String)>) -> Vec<(u32, Arc<str>)> {
-    let given: HashSet<String> = names.iter().map(|(_, name)| name.clone()).collect();
-    let mut taken: HashSet<Arc<str>> = HashSet::with_capacity(names.len());
-    let mut uses: HashMap<String, u32> = HashMap::new();
-    let mut distinct = Vec::with_capacity(names.len());
-    for (column, name) in names {
-        let is_unnamed = name.is_empty();
-        let name = if is_unnamed { position_name(column) } else { name };
-        let mut chosen: Arc<str> = name.as_str().into();
-        if taken.contains(&chosen) || is_unnamed && given.contains(&name) {
-            // From where the last column of this name stopped, so that many take linear time.
-            let uses = uses.entry(name.clone()).or_insert(1);
-            while taken.contains(&chosen) || given.contains(&*chosen) {
-                *uses += 1;
-                chosen = format!("{name}_{uses}").into();
-            }
-        }
-        taken.insert(Arc::clone(&chosen));
-        distinct.push((column, chosen));
-    }
-    distinct
 }

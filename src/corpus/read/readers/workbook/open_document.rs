@@ -14,7 +14,9 @@ use quick_xml::events::{BytesStart, Event};
 use super::cells;
 use super::excel::Workbook;
 use super::sheet::{Findings, Merge, Sheet};
-use crate::corpus::read::readers::office_xml::{Part, attribute, damaged, open_part, push_reference};
+use crate::corpus::read::readers::office_xml::{
+    Part, attribute, damaged, is_encrypted, open_part, push_reference,
+};
 use crate::corpus::value::Value;
 
 /// The most columns that are read, those of LibreOffice, and the most rows.
@@ -24,7 +26,6 @@ const MOST_ROWS: u32 = 1 << 20;
 const MOST_CELLS: u64 = 50_000_000;
 
 const MOST_BYTES: u64 = 1 << 30;
-const MOST_BYTES_OF_MANIFEST: u64 = 100_000_000;
 
 /// Reads the sheets of a table.
 ///
@@ -49,21 +50,6 @@ pub(super) fn read(path: &Path) -> Result<Workbook, String> {
     let mut sheets = reader.sheets;
     sheets.iter_mut().for_each(Sheet::finish);
     Ok(Workbook { sheets, is_1904: false })
-}
-
-fn is_encrypted(path: &Path) -> bool {
-    let Ok(Some(mut manifest)) = open_part(path, "META-INF/manifest.xml", MOST_BYTES_OF_MANIFEST) else {
-        return false;
-    };
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        match manifest.read_event_into(&mut buffer) {
-            Ok(Event::Start(element)) if element.local_name().as_ref() == "encryption-data" => return true,
-            Ok(Event::Eof) | Err(_) => return false,
-            Ok(_) => {}
-        }
-    }
 }
 
 struct TableReader {

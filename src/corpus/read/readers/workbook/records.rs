@@ -128,7 +128,7 @@ pub(super) fn read_plain_dates(
 pub(super) struct Records {
     tables: std::vec::IntoIter<Table>,
     current: Option<Table>,
-    /// The damage of the sheets so far. It is told at the end, so that nothing sound is lost.
+    /// The damage of the sheets so far. It is reported at the end, so that the other rows are kept.
     damage: Vec<String>,
     last: u64,
 }

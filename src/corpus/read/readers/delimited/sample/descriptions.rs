@@ -3,9 +3,10 @@
 //! Qualtrics writes the texts of the questions below the names of the columns, and below them a row of
 //! JSON with the ids of the import. SoSci Survey writes the labels of the variables there on request.
 
-use super::rows::{LONGEST_DATE, SampleRow};
+use super::rows::SampleRow;
 use crate::corpus::date::calendar_date::Date;
 use crate::corpus::date::missing::means_no_date;
+use crate::corpus::read::readers::table_header::LONGEST_DATE;
 
 /// The most rows that describe the columns.
 const MOST_ROWS: usize = 2;

@@ -1,23 +1,17 @@
 //! The header of a table: where it is, whether there is one, and the names of the columns.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::row_names::lacks_row_names;
-use super::rows::{LONGEST_DATE, SampleRow, usual_width};
-use crate::corpus::date::calendar_date::Date;
+use super::rows::{SampleRow, usual_width};
 use crate::corpus::read::readers::delimited::cells::{Column, text_of};
 use crate::corpus::read::readers::delimited::dialect::Dialect;
+use crate::corpus::read::readers::table_header::{distinct_names, is_data, is_sure_data, position_name};
 use crate::corpus::roles::is_usual;
 
 /// Lines before the header that are looked through for it: exports write a title, a query and the
 /// day, and rarely more.
 const MOST_PREAMBLE_LINES: usize = 10;
-
-/// The number of words from which on a cell is prose and no name of a column, and the number that
-/// is enough if it ends as a sentence does.
-const PROSE_WORDS: usize = 8;
-const SENTENCE_WORDS: usize = 3;
 
 /// Returns the index of the row that is the header if there is one: the first row, or one of usual
 /// names that follows shorter rows.
@@ -34,23 +28,14 @@ pub(in crate::corpus::read::readers::delimited) fn find_header(rows: &[SampleRow
     0
 }
 
-/// Whether a row has a cell that no header has: a date, a number or prose.
+/// Whether a row has a cell that no header has.
 fn has_data(row: &SampleRow, sample: &[u8]) -> bool {
-    let is_number = |text: &str| text.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite);
-    has_cell(row, sample, |text| {
-        is_prose(text) || text.len() <= LONGEST_DATE && (Date::parse(text).is_ok() || is_number(text))
-    })
+    has_cell(row, sample, is_data)
 }
 
-/// Whether a row has a cell that cannot be a name, even beside usual names: prose, an address, or a
-/// date with separators. Numbers can be the names of years.
+/// Whether a row has a cell that cannot be a name, even beside usual names.
 fn has_sure_data(row: &SampleRow, sample: &[u8]) -> bool {
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    has_cell(row, sample, |text| {
-        is_prose(text)
-            || text.contains("://")
-            || text.len() <= LONGEST_DATE && !is_number(text) && Date::parse(text).is_ok()
-    })
+    has_cell(row, sample, is_sure_data)
 }
 
 fn has_cell(row: &SampleRow, sample: &[u8], is: impl Fn(&str) -> bool) -> bool {
@@ -59,11 +44,6 @@ fn has_cell(row: &SampleRow, sample: &[u8], is: impl Fn(&str) -> bool) -> bool {
         let text = text.trim();
         !text.is_empty() && is(text)
     })
-}
-
-fn is_prose(text: &str) -> bool {
-    let words = if text.ends_with(['.', '!', '?']) { SENTENCE_WORDS } else { PROSE_WORDS };
-    text.split_whitespace().nth(words - 1).is_some()
 }
 
 /// Whether the first row holds data, and the table has no header.
@@ -131,10 +111,6 @@ pub(in crate::corpus::read::readers::delimited) fn numbered_columns(rows: &[Samp
     Header { columns: (0..width).map(name).collect(), remarks: vec![remark.to_owned()] }
 }
 
-fn position_name(index: usize) -> String {
-    format!("column_{}", index + 1)
-}
-
 /// Returns the columns that a header names. `rows` are the rows after it.
 ///
 /// # Errors
@@ -173,7 +149,8 @@ pub(in crate::corpus::read::readers::delimited) fn named_columns(
         names.iter().zip(has_values).map(|(name, has)| name.is_empty() && !has).collect();
     let row_names = lacks_row_names
         .then(|| "the header has one name less than the rows: the first column is named column_1".to_owned());
-    let distinct = distinct(&names);
+    let positions: Vec<(usize, String)> = names.iter().cloned().enumerate().collect();
+    let distinct = distinct_names(&positions);
     let remarks = row_names.into_iter().chain(renamed(&names, &distinct)).collect();
     let columns = distinct.into_iter().zip(is_left_out);
     let columns = columns.map(|(name, is_left_out)| Column { name, is_left_out }).collect();
@@ -193,30 +170,4 @@ fn renamed(names: &[String], distinct: &[Arc<str>]) -> Option<String> {
         shown.push(format!("… ({count} columns)"));
     }
     (count > 0).then(|| format!("the header has names twice: another column {}", shown.join(", another ")))
-}
-
-/// Returns distinct names: a second `x` becomes `x_2`, or `x_3` if `x_2` is the name of another
-/// column. An empty name is that of its position.
-fn distinct(names: &[String]) -> Vec<Arc<str>> {
-    let given: HashSet<String> = names.iter().cloned().collect();
-    let mut taken: HashSet<Arc<str>> = HashSet::with_capacity(names.len());
-    let mut uses: HashMap<String, u32> = HashMap::new();
-    let mut distinct = Vec::with_capacity(names.len());
-    for (index, name) in names.iter().enumerate() {
-        let is_unnamed = name.is_empty();
-        let name = if is_unnamed { position_name(index) } else { name.clone() };
-        let is_free = |candidate: &str| !taken.contains(candidate);
-        let mut chosen: Arc<str> = name.as_str().into();
-        if !is_free(&chosen) || is_unnamed && given.contains(&name) {
-            // From where the last column of this name stopped, so that many take linear time.
-            let uses = uses.entry(name.clone()).or_insert(1);
-            while !is_free(&chosen) || given.contains(&*chosen) {
-                *uses += 1;
-                chosen = format!("{name}_{uses}").into();
-            }
-        }
-        taken.insert(Arc::clone(&chosen));
-        distinct.push(chosen);
-    }
-    distinct
 }

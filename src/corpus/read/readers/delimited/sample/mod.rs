@@ -12,5 +12,5 @@ pub(super) use detect::detect;
 pub(super) use header::{
     Header, find_header, has_named_columns, is_headless, named_columns, numbered_columns,
 };
-pub(super) use rows::{LONGEST_DATE, SAMPLE_BYTES, SampleRow, rows_of};
+pub(super) use rows::{SAMPLE_BYTES, SampleRow, rows_of};
 pub(super) use sep_line::sep_line;

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::rows::{LONGEST_DATE, SampleRow};
+use super::rows::SampleRow;
 use crate::corpus::date::calendar_date::Date;
+use crate::corpus::read::readers::table_header::LONGEST_DATE;
 use crate::corpus::roles::{is_usual_date, is_usual_id};
 
 /// The share of the rows that must have one cell more than the header has names. In the others, a

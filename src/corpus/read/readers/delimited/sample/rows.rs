@@ -8,10 +8,6 @@ use crate::corpus::read::readers::delimited::scan::{Cell, LineScan, Scan, Scanne
 /// without a text.
 pub(in crate::corpus::read::readers::delimited) const SAMPLE_BYTES: usize = 256 << 10;
 
-/// The longest text that is tried as a date: `Donnerstag, 22. September 2022, 10:26 Uhr` has 41
-/// bytes. Texts are not parsed as dates.
-pub(in crate::corpus::read::readers::delimited) const LONGEST_DATE: usize = 64;
-
 /// The number of lines that must look like the row before them, if a row of the sample is to end
 /// with its first line. Three paragraphs with as many delimiters as the row are no accident.
 const ROWS_THAT_CONVINCE: usize = 3;

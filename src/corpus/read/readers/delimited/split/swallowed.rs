@@ -61,7 +61,7 @@ fn is_row(table: &Table, line: &[u8], cells: &mut Vec<Cell>) -> bool {
         }
 }
 
-/// What the marks say of a cell that ends with two, of which the second may close it.
+/// Whether the second of two quotation marks at the end of a cell closes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Marks {
     /// Others in the cell are not doubled, so the two do not stand for one.

@@ -1,4 +1,4 @@
-//! [`TextEquivs`]: the readings of a word, line or region in PAGE XML, of which one is taken.
+//! [`TextEquivs`]: chooses one of the readings that PAGE XML gives for a word, line or region.
 
 use quick_xml::events::BytesStart;
 

@@ -116,7 +116,7 @@ impl<'b> Container<'b> {
     }
 
     fn entry(&self, entry: &[u8]) -> Option<Entry> {
-        // UTF-16, of which only ASCII is compared.
+        // The name is UTF-16. All names that are looked for are ASCII.
         let letters = entry.get(..64)?.iter().step_by(2).take_while(|letter| **letter != 0);
         let name = letters.map(|letter| char::from(*letter)).collect();
         let low = u32_at(entry, 120).ok()?;
