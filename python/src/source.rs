@@ -189,6 +189,8 @@ pub(crate) fn read(
                 false => settings.check_record(record),
             }
         };
+        let boilerplate = corpus.learn_boilerplate(&on_record)?;
+        let corpus = corpus.boilerplate(boilerplate);
         let mut reading = corpus.articles(&on_record);
         let articles = reading.by_ref().collect::<zeitwort::Result<Vec<_>>>()?;
         let summary = reading.finish();

@@ -57,6 +57,7 @@ def analyze(
     smooth: int = 3,
     keep_news_lines: bool = False,
     keep_interjections: bool = False,
+    keep_boilerplate: bool = False,
     encoding: str = "auto",
     date_format: str | None = None,
     delimiter: str | None = None,
@@ -152,6 +153,9 @@ def analyze(
         Keep bylines, photo credits, agency marks and similar lines in the texts.
     keep_interjections
         Keep what reporters of parliaments note in brackets, such as *(Beifall bei der SPD)*.
+    keep_boilerplate
+        Keep lines that stand word for word in many articles, such as cookie notices. By default, they
+        are left out, and a note names them.
     encoding
         Encoding of text files, as a label of the WHATWG standard such as `"windows-1252"`. By
         default, it is recognised for each file. Files that are valid UTF-8 with letters outside

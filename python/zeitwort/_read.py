@@ -27,6 +27,7 @@ def read(
     recode: Mapping[str, Mapping[str, Iterable[str]]] | None = None,
     keep_news_lines: bool = False,
     keep_interjections: bool = False,
+    keep_boilerplate: bool = False,
     on_error: Literal["reject", "fail"] = "reject",
     progress: Progress | None = None,
 ) -> pl.DataFrame:

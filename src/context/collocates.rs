@@ -101,7 +101,8 @@ impl Collocates {
         self
     }
 
-    /// Reads a corpus and measures the words near the query.
+    /// Reads a corpus and measures the words near the query. The corpus is read twice, because its
+    /// [boilerplate](Corpus::learn_boilerplate) is found first.
     ///
     /// # Errors
     /// Returns an error if the corpus cannot be read or has no articles, [`Error::NoMatch`] if the
@@ -127,6 +128,8 @@ impl Collocates {
         }
         let empty = || CoOccurrence::new(analyzer, &self.query, self.reach, self.period);
         let mut shares: Vec<_> = (0..rayon::current_num_threads().max(1)).map(|_| empty()).collect();
+        let boilerplate = corpus.learn_boilerplate(on_record)?;
+        let corpus = corpus.clone().boilerplate(boilerplate);
         let mut articles = corpus.articles(on_record);
         loop {
             let batch = articles.next_batch(BATCH_BYTES)?;

@@ -71,6 +71,8 @@ impl Kwic {
     /// Returns the lines of a corpus in reading order: files by path, and records by position. An
     /// article is read when the iterator needs it, and dropped after its lines. `on_record` observes
     /// every record. If it returns an error, the search ends with it.
+    ///
+    /// Of boilerplate, only that which is [known](Corpus::boilerplate) is left out.
     pub fn search<'a>(
         &'a self,
         analyzer: &'a Analyzer,

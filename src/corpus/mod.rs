@@ -19,7 +19,7 @@ mod value;
 
 pub(crate) use account::nothing_usable;
 pub use account::{Account, Recognised, Rejected, UnreadableDates, common_reasons, losses};
-pub use boilerplate::{Boilerplate, BoilerplateLearner, BoilerplateLine};
+pub use boilerplate::{Boilerplate, BoilerplateCounts, BoilerplateLearner, BoilerplateLine};
 pub use clean::interjections::{Interjections, without_interjections};
 pub use clean::news_lines::{NewsLines, news_lines};
 pub use clean::typography::clean;

@@ -1,10 +1,12 @@
 //! What a corpus is made of, and how it is read.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
+use super::boilerplate::{Boilerplate, Choice};
 use super::date::calendar_date::Date;
 use super::document::Document;
 use super::language::{KNOWN, known_language};
@@ -39,6 +41,7 @@ pub struct Corpus {
     pub(super) recode: Recode,
     pub(super) keeps_news_lines: bool,
     pub(super) keeps_interjections: bool,
+    pub(super) boilerplate: Choice,
     pub(super) language: Option<&'static str>,
 }
 
@@ -107,6 +110,7 @@ impl Corpus {
             recode: Recode::default(),
             keeps_news_lines: false,
             keeps_interjections: false,
+            boilerplate: Choice::Find,
             language: None,
         }
     }
@@ -247,6 +251,45 @@ impl Corpus {
     pub fn keep_interjections(mut self, keep: bool) -> Self {
         self.keeps_interjections = keep;
         self
+    }
+
+    /// Leaves out lines that are known to stand word for word in many articles. Without this,
+    /// [`fit_corpus`](crate::matrix::VectorizerParams::fit_corpus) and
+    /// [`Pipeline::run`](crate::Pipeline::run) find such lines by themselves, as
+    /// [`learn_boilerplate`](Self::learn_boilerplate) does; [`Corpus::articles`] and
+    /// [`PartialCorpus::count`](crate::matrix::PartialCorpus::count) leave out known lines only, because
+    /// they read a corpus once.
+    #[must_use]
+    pub fn boilerplate(mut self, known: Boilerplate) -> Self {
+        self.boilerplate = Choice::Known(known.into());
+        self
+    }
+
+    /// Keeps lines that stand word for word in many articles, such as cookie notices. By default, they
+    /// are removed.
+    #[must_use]
+    pub fn keep_boilerplate(mut self, keep: bool) -> Self {
+        self.boilerplate = if keep { Choice::Keep } else { Choice::Find };
+        self
+    }
+
+    /// Returns `true` if boilerplate is to be found, because none is known and none is kept.
+    pub(crate) fn seeks_boilerplate(&self) -> bool {
+        matches!(self.boilerplate, Choice::Find)
+    }
+
+    /// Returns the lines that are left out and were given before.
+    pub(crate) fn known_boilerplate(&self) -> Boilerplate {
+        self.boilerplate.known().cloned().unwrap_or_default()
+    }
+
+    /// Leaves out the lines of a model, unless others are known or all are kept.
+    pub(crate) fn or_boilerplate(&self, of_model: &Boilerplate) -> Cow<'_, Self> {
+        if self.seeks_boilerplate() && !of_model.lines().is_empty() {
+            Cow::Owned(self.clone().boilerplate(of_model.clone()))
+        } else {
+            Cow::Borrowed(self)
+        }
     }
 
     /// Returns `true` if a file of the corpus is a table.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::count::{CountedCorpus, PartialCorpus, PartialCounts, Shard, SortedCorpus, TermCounts, merge};
 use super::vocabulary::Vocabulary;
 use crate::Result;
-use crate::corpus::{Corpus, Record};
+use crate::corpus::{Boilerplate, Corpus, Record};
 use crate::text::{Analyzer, Lexicon};
 
 /// What was learned of the words of a corpus: the analyzer, the vocabulary, and the
@@ -34,6 +34,7 @@ pub struct Vectorizer {
     lexicon: Lexicon,
     min_df: u32,
     max_df: u32,
+    boilerplate: Boilerplate,
 }
 
 impl Vectorizer {
@@ -46,7 +47,15 @@ impl Vectorizer {
         lexicon: Lexicon,
         (min_df, max_df): (u32, u32),
     ) -> Self {
-        Self { analyzer, vocabulary: vocabulary.into(), lexicon, min_df, max_df }
+        let boilerplate = Boilerplate::default();
+        Self { analyzer, vocabulary: vocabulary.into(), lexicon, min_df, max_df, boilerplate }
+    }
+
+    /// Sets the lines that [`Vectorizer::transform_corpus`] leaves out of the articles.
+    #[must_use]
+    pub fn leave_out(mut self, boilerplate: Boilerplate) -> Self {
+        self.boilerplate = boilerplate;
+        self
     }
 
     /// Counts texts over the fitted vocabulary; row *i* is text *i*. Words outside it
@@ -67,6 +76,9 @@ impl Vectorizer {
     /// threads as the rayon pool has. `on_record` is called for every record as it is
     /// read; an error from it stops the reading.
     ///
+    /// The boilerplate of the fit is left out, unless the corpus has a choice of its own
+    /// ([`Corpus::boilerplate`], [`Corpus::keep_boilerplate`]).
+    ///
     /// # Errors
     /// If the corpus cannot be read or has no article.
     pub fn transform_corpus(
@@ -74,7 +86,8 @@ impl Vectorizer {
         corpus: &Corpus,
         on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
     ) -> Result<CountedCorpus> {
-        let (sorted, counts) = PartialCorpus::count(corpus, &self.analyzer, on_record)?.into_sorted()?;
+        let corpus = corpus.or_boilerplate(&self.boilerplate);
+        let (sorted, counts) = PartialCorpus::count(&corpus, &self.analyzer, on_record)?.into_sorted()?;
         let counts = self.transform_shards(counts.into_shards(), &sorted.order)?;
         let SortedCorpus { documents, rejected, account, .. } = sorted;
         Ok(CountedCorpus { documents, rejected, account, counts })
@@ -110,6 +123,12 @@ impl Vectorizer {
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The lines that were found in many of the articles that were fitted, and are left out.
+    #[must_use]
+    pub fn boilerplate(&self) -> &Boilerplate {
+        &self.boilerplate
     }
 
     /// The number of articles that were fitted.

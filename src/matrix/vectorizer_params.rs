@@ -118,6 +118,10 @@ impl VectorizerParams {
     /// threads as the rayon pool has. `on_record` is called for every record as it is
     /// read; an error from it stops the reading.
     ///
+    /// Lines that stand word for word in many articles are found and left out, unless the corpus
+    /// is set to [keep](Corpus::keep_boilerplate) them. If there are any, the corpus is read a second
+    /// time, and `on_record` is called for every record again.
+    ///
     /// # Errors
     /// If the corpus cannot be read or has no article; otherwise as
     /// [`VectorizerParams::fit_transform`].
@@ -128,12 +132,14 @@ impl VectorizerParams {
         on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
     ) -> Result<(Vectorizer, CountedCorpus)> {
         self.check()?;
-        self.fit_corpus_parts([PartialCorpus::count(corpus, analyzer, on_record)?])
+        let (counted, boilerplate) = PartialCorpus::count_without_boilerplate(corpus, analyzer, on_record)?;
+        let (vectorizer, counted) = self.fit_corpus_parts([counted])?;
+        Ok((vectorizer.leave_out(boilerplate), counted))
     }
 
     /// Merges parts of a corpus, such as months, that were counted separately. The
     /// result is the same, to the byte, as that of [`VectorizerParams::fit_corpus`] for
-    /// all files at once. If several parts have an article of the same id, the first is
+    /// all files at once, if the parts leave out the same [boilerplate](Corpus::boilerplate). If several parts have an article of the same id, the first is
     /// kept.
     ///
     /// # Errors

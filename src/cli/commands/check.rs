@@ -45,10 +45,10 @@ const SHOWN_TEXT: usize = 300;
 pub(super) fn check(arguments: &CheckArguments) -> anyhow::Result<()> {
     let mut settings = arguments.config.settings()?;
     arguments.input.change(&mut settings)?;
-    let corpus = settings.configure(open_corpus(&arguments.paths)?)?;
+    let mut corpus = settings.configure(open_corpus(&arguments.paths)?)?;
     let bar = ProgressBar::new(!arguments.quiet);
     bar.message("reading: records");
-    let read = read(&corpus, &settings, &bar);
+    let read = read(&mut corpus, &settings, &bar);
     bar.clear();
     let read = read?;
     let mut text = String::new();
@@ -69,11 +69,14 @@ struct Read {
     years: Timeline,
 }
 
-fn read(corpus: &Corpus, settings: &Settings, bar: &ProgressBar) -> anyhow::Result<Read> {
+/// Reads a corpus, and again without its boilerplate.
+fn read(corpus: &mut Corpus, settings: &Settings, bar: &ProgressBar) -> anyhow::Result<Read> {
     let on_record = |record: &_| {
         bar.step();
         settings.check_record(record)
     };
+    let boilerplate = corpus.learn_boilerplate(&on_record)?;
+    *corpus = corpus.clone().boilerplate(boilerplate);
     let mut articles = corpus.articles(&on_record);
     let mut first = Vec::new();
     let mut dates = Vec::new();

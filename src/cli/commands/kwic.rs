@@ -44,7 +44,6 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     let settings = arguments.search.settings()?;
     let analyzer = settings.analyzer();
     let query = arguments.search.query(&analyzer)?;
-    let corpus = arguments.search.corpus(&settings)?;
     let output = arguments.output.open()?;
     let pattern = query.pattern().to_owned();
     let is_quiet = arguments.search.quiet;
@@ -54,6 +53,9 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
         bar.step();
         settings.check_record(record)
     };
+    let corpus = arguments.search.corpus(&settings)?;
+    let boilerplate = corpus.learn_boilerplate(&on_record)?;
+    let corpus = corpus.boilerplate(boilerplate);
     let kwic = Kwic::new(query).window(arguments.window);
     let lines = RefCell::new(kwic.search(&analyzer, &corpus, &on_record));
     let mut shown = 0;

@@ -120,6 +120,12 @@ pub(super) struct RunArguments {
     #[arg(long, help_heading = "Words")]
     keep_interjections: bool,
 
+    /// Keep lines that stand in many articles, e.g. cookie notices, which are removed by default
+    ///
+    /// If there are such lines, the input is read twice.
+    #[arg(long, help_heading = "Words")]
+    keep_boilerplate: bool,
+
     #[command(flatten)]
     #[serde(skip)]
     result: ResultOptions,

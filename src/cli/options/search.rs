@@ -45,6 +45,10 @@ pub(crate) struct SearchOptions {
     #[arg(long)]
     keep_interjections: bool,
 
+    /// Keep lines that stand in many articles, e.g. cookie notices, which are removed by default
+    #[arg(long)]
+    keep_boilerplate: bool,
+
     #[command(flatten)]
     #[serde(skip)]
     config: ConfigOption,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::mends::{CUT_OFF, Mends};
+use crate::corpus::boilerplate::BoilerplateCounts;
 use crate::corpus::date::implausible::ImplausibleDates;
 use crate::corpus::language::LanguageCounts;
 
@@ -34,11 +35,17 @@ pub struct Account {
     pub from_other_columns: BTreeMap<String, BTreeMap<String, u64>>,
     /// Number of articles with letters that were lost before they were read (`Br�cke`).
     pub lost_letters: u64,
+    /// Bytes of text of the articles, as they are counted.
+    #[serde(default)]
+    pub text_bytes: u64,
     /// Number of records that the filters leave out.
     pub filtered: u64,
     /// The languages of the articles, of all or of a sample.
     #[serde(default)]
     pub languages: LanguageCounts,
+    /// The lines that stand word for word in many articles and were left out.
+    #[serde(default)]
+    pub boilerplate: BoilerplateCounts,
 }
 
 /// A format and the use of its columns, with the number of files that have them.
@@ -126,8 +133,10 @@ impl Account {
             columns.iter().for_each(|(column, records)| self.add_from_others(&role, column, *records));
         }
         self.lost_letters += other.lost_letters;
+        self.text_bytes += other.text_bytes;
         self.filtered += other.filtered;
         self.languages.merge(other.languages);
+        self.boilerplate.merge(other.boilerplate);
     }
 
     fn add_recognised(&mut self, new: Recognised) {
@@ -215,6 +224,7 @@ impl Account {
             notes.push(format!("{texts} ('[+… chars]'): only what stands before is counted"));
         }
         notes.extend(self.languages.note());
+        notes.extend(self.boilerplate.note());
         notes.extend(self.remarks.iter().cloned());
         notes
     }

@@ -43,8 +43,13 @@ impl<'t> Edges<'t> {
 }
 
 fn add_lines<'t>(part: &'t str, lines: &mut Vec<EdgeLine<'t>>) {
-    let trimmed = part.split('\n').map(str::trim).filter(|line| !line.is_empty());
-    lines.extend(trimmed.map(|text| EdgeLine { text, starts: true, ends: true }));
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', part.as_bytes()).chain([part.len()]);
+    lines.extend(ends.filter_map(|end| {
+        let text = part[start..end].trim();
+        start = (end + 1).min(part.len());
+        (!text.is_empty()).then_some(EdgeLine { text, starts: true, ends: true })
+    }));
 }
 
 /// A line at the start or the end of a text.

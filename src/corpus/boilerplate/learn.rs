@@ -5,11 +5,12 @@ use std::hash::Hash;
 use foldhash::fast::RandomState;
 use hashbrown::{HashMap, HashSet};
 
+use super::edge_sentences::edge_sentences;
 use super::edges::{EdgeLine, Edges};
 use super::evidence::{Article, Evidence, LEAST_ARTICLES, Occurrence};
+use super::frequent::{frequent as frequent_hashes, hash_of};
 use super::lines::{Boilerplate, BoilerplateLine};
 use super::sample::{BoilerplateLearner, Sampled};
-use super::sentences::sentences;
 use crate::corpus::date::calendar_date::Date;
 
 impl Boilerplate {
@@ -84,7 +85,7 @@ struct SampledLine<'s> {
 impl<'s> Sample<'s> {
     fn new(sampled: impl Iterator<Item = &'s Sampled>) -> Self {
         let mut seen = Set::default();
-        let mut articles = Vec::new();
+        let mut articles: Vec<Vec<EdgeLine<'s>>> = Vec::new();
         let mut metadata = Vec::new();
         for article in sampled {
             let edges = Edges { head: &article.head, tail: article.tail.as_deref() };
@@ -93,12 +94,18 @@ impl<'s> Sample<'s> {
                 metadata.push(article);
             }
         }
-        let frequent = frequent(&articles, |lines: &[EdgeLine<'s>], add| {
-            lines.iter().for_each(|line| add(line.text));
-        });
-        let flagged = |line: EdgeLine<'s>| SampledLine { line, is_frequent: frequent.contains(line.text) };
-        let articles: Vec<Vec<SampledLine<'s>>> =
-            articles.into_iter().map(|lines| lines.into_iter().map(flagged).collect()).collect();
+        let hashes: Vec<Vec<u64>> =
+            articles.iter().map(|lines| lines.iter().map(|line| hash_of(line.text)).collect()).collect();
+        let in_articles = (0..).zip(&hashes);
+        let frequent = frequent_hashes(
+            in_articles.flat_map(|(article, hashes)| hashes.iter().map(move |hash| (article, *hash))),
+        );
+        let flagged = |(line, hash)| SampledLine { line, is_frequent: frequent.contains(hash) };
+        let articles: Vec<Vec<SampledLine<'s>>> = articles
+            .into_iter()
+            .zip(&hashes)
+            .map(|(lines, hashes)| lines.into_iter().zip(hashes).map(flagged).collect())
+            .collect();
         let own_line = |lines: &[SampledLine<'s>]| {
             let own = lines.iter().filter(|line| !line.is_frequent).map(|line| line.line.text);
             own.filter(|line| line.split(' ').nth(2).is_some()).max_by_key(|line| (line.len(), *line))
@@ -125,25 +132,21 @@ impl<'s> Sample<'s> {
 
     /// Returns the sentences at the edges of the text that is left without the `known` lines.
     fn sentences(&self, known: impl Fn(&str) -> bool) -> Map<&'s str, Vec<Occurrence>> {
-        self.found(|lines, add| {
+        let left = |lines: &Vec<SampledLine<'s>>| {
             let is_known = |sampled: &&SampledLine<'s>| {
                 sampled.is_frequent && sampled.line.is_whole() && known(sampled.line.text)
             };
-            let left: Vec<&SampledLine<'s>> = lines.iter().filter(|sampled| !is_known(sampled)).collect();
-            for (index, sampled) in left.iter().enumerate() {
-                if index >= 2 && index + 1 < left.len() {
-                    continue;
-                }
-                let line = sampled.line;
-                let parts = sentences(line.text);
-                for (part, &sentence) in parts.iter().enumerate() {
-                    let is_whole = (part > 0 || line.starts) && (part + 1 < parts.len() || line.ends);
-                    if is_whole && parts.len() > 1 {
-                        add(sentence, false);
-                    }
-                }
+            lines.iter().filter(|sampled| !is_known(sampled)).map(|sampled| sampled.line).collect()
+        };
+        let at_edges = edge_sentences(self.articles.iter().map(left), BoilerplateLearner::is_line);
+        let mut found: Map<&'s str, Vec<Occurrence>> = Map::default();
+        for (article, sentence) in at_edges {
+            let occurrences = found.entry(sentence).or_default();
+            if occurrences.last().is_none_or(|last| last.article != article) {
+                occurrences.push(Occurrence { article, is_edge: false });
             }
-        })
+        }
+        found
     }
 
     /// Returns pairs of lines that follow each other, at least one of which is not known.

@@ -23,6 +23,24 @@ pub(super) fn sentences(line: &str) -> Vec<&str> {
     found
 }
 
+/// Returns the first of the [`sentences`] of a line, and whether there are others.
+pub(super) fn first_sentence(line: &str) -> (&str, bool) {
+    let mut marks = memchr::memchr3_iter(b'.', b'!', b'?', line.as_bytes());
+    match marks.find_map(|at| next_sentence(line, 0, at, at + 1)) {
+        Some(next) => (line[..next].trim(), true),
+        None => (line.trim(), false),
+    }
+}
+
+/// Returns the last of the [`sentences`] of a line, and whether there are others.
+pub(super) fn last_sentence(line: &str) -> (&str, bool) {
+    let mut marks = memchr::memrchr3_iter(b'.', b'!', b'?', line.as_bytes());
+    match marks.find_map(|at| next_sentence(line, 0, at, at + 1)) {
+        Some(next) => (line[next..].trim(), true),
+        None => (line.trim(), false),
+    }
+}
+
 /// Returns where the next sentence begins if the end mark from `at` to `end` ends one.
 fn next_sentence(line: &str, start: usize, at: usize, end: usize) -> Option<usize> {
     let rest = &line[end..];
@@ -84,7 +102,20 @@ fn is_abbreviation(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_first_and_the_last_sentence_are_those_of_all(line in "([A-Zaä1 .!?…)“]|St|Uhr ){0,24}") {
+            let line = line.trim();
+            let all = sentences(line);
+            prop_assume!(!all.is_empty());
+            prop_assert_eq!(first_sentence(line), (all[0], all.len() > 1));
+            prop_assert_eq!(last_sentence(line), (all[all.len() - 1], all.len() > 1));
+        }
+    }
 
     #[test]
     fn sentences_are_split() {
@@ -101,6 +132,11 @@ mod tests {
             ("...", &["..."]),
         ] {
             assert_eq!(sentences(line), expected, "{line:?}");
+            if let (Some(first), Some(last)) = (expected.first(), expected.last()) {
+                let has_others = expected.len() > 1;
+                assert_eq!(first_sentence(line), (*first, has_others), "{line:?}");
+                assert_eq!(last_sentence(line), (*last, has_others), "{line:?}");
+            }
         }
     }
 }

@@ -50,6 +50,10 @@ impl<'c> Admission<'c> {
         }
     }
 
+    pub(super) fn corpus(&self) -> &'c Corpus {
+        self.corpus
+    }
+
     /// Returns the error for a corpus of which the filters left out all articles.
     pub(super) fn all_left_out(&self) -> Error {
         Error::AllLeftOut { articles: self.account.filtered, values: self.filtered.describe() }
@@ -79,7 +83,7 @@ impl<'c> Admission<'c> {
             }
         };
         let PreparedDocument { mut document, id_is_found, unreadable_date, date_is_of_name, .. } = article;
-        let (from_others, language) = (article.from_others, article.language);
+        let (from_others, language, removed) = (article.from_others, article.language, article.boilerplate);
         if let Err(first) = self.register(&document.meta.id, context.index, record) {
             let own_id = context.own_id(self.corpus, record);
             if !id_is_found || self.register(&own_id, context.index, record).is_err() {
@@ -91,8 +95,13 @@ impl<'c> Admission<'c> {
             document.meta.id = own_id;
             self.account.repeated_ids += 1;
         }
+        self.account.text_bytes += document.text.len() as u64;
         self.account.add_mends(mends);
         language.into_iter().for_each(|language| self.account.languages.add(language));
+        if let Some(known) = self.corpus.boilerplate.known() {
+            let lines = removed.iter().filter_map(|line| known.lines().get(*line));
+            self.account.boilerplate.add(lines.map(|line| line.text.as_str()));
+        }
         let has_lost_letters = memmem::find(document.text.as_bytes(), LOST_LETTER.as_bytes()).is_some();
         self.account.lost_letters += u64::from(has_lost_letters);
         self.account.dates_from_names += u64::from(date_is_of_name);

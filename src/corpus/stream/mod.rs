@@ -8,6 +8,7 @@ mod common_values;
 mod files;
 mod filtered_values;
 mod intake;
+mod learn_boilerplate;
 mod prepare;
 mod raw_batches;
 mod record;

@@ -47,6 +47,8 @@ pub(super) struct PreparedDocument {
     pub(super) from_others: FromOthers,
     /// What was found of its language, if it was looked at.
     pub(super) language: Option<Looked>,
+    /// The places of the lines of boilerplate that were removed.
+    pub(super) boilerplate: Vec<usize>,
 }
 
 /// A record that is ready for admission.
@@ -138,6 +140,13 @@ fn cleaned(
         }
     }
     let mut document = if corpus.keeps_news_lines { document } else { without_news_lines(document)? };
+    let (text, boilerplate) = corpus.boilerplate.remove(&document.text);
+    if let Cow::Owned(text) = text {
+        if text.trim().is_empty() {
+            return Err("empty text except for lines that stand in many articles".to_owned());
+        }
+        document.text = text;
+    }
     if recoded.apply(&mut document.meta, context.roles.source.as_deref()) {
         *mends |= Mends::RECODED;
     }
@@ -147,7 +156,15 @@ fn cleaned(
         document.meta.date = context.date_of_name;
     }
     let language = LanguageCheck::new(corpus.language).look(&document.meta.id, &document.text);
-    Ok(PreparedDocument { document, id_is_found, unreadable_date, date_is_of_name, from_others, language })
+    Ok(PreparedDocument {
+        document,
+        id_is_found,
+        unreadable_date,
+        date_is_of_name,
+        from_others,
+        language,
+        boilerplate,
+    })
 }
 
 /// Returns `true` if the filters let the article pass, and the values that they test.

@@ -12,6 +12,7 @@ use super::intake::Intake;
 use super::prepare::{Preparation, Ready};
 use super::raw_batches::RawBatches;
 use super::record::Record;
+use crate::corpus::boilerplate::BoilerplateLearner;
 use crate::corpus::document::{Document, DocumentMeta};
 use crate::corpus::origin::Corpus;
 use crate::memory::reserve;
@@ -41,6 +42,8 @@ struct Admitting<'c> {
     admission: Admission<'c>,
     intake: Intake,
     documents: Vec<DocumentMeta>,
+    /// Learns the boilerplate of the articles.
+    learner: Option<BoilerplateLearner>,
     /// The number of the batch whose turn it is.
     turn: u64,
     /// Whether an error or a panic has ended the reading.
@@ -68,6 +71,7 @@ impl Corpus {
                 admission: Admission::new(self),
                 intake: Intake::default(),
                 documents: Vec::new(),
+                learner: None,
                 turn: 0,
                 is_stopped: false,
                 error: None,
@@ -78,6 +82,14 @@ impl Corpus {
 }
 
 impl Turns<'_> {
+    /// Also learns boilerplate, if that of the corpus is not known.
+    pub(crate) fn learn_boilerplate(mut self) -> Self {
+        let admitting = self.admitting.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let is_sought = admitting.admission.corpus().seeks_boilerplate();
+        admitting.learner = is_sought.then(BoilerplateLearner::new);
+        self
+    }
+
     /// Returns the next texts, or `None` at the end of the corpus, or when another thread has met an
     /// error.
     pub(crate) fn next_texts(&self) -> Option<NumberedTexts> {
@@ -110,14 +122,15 @@ impl Turns<'_> {
         self.next_turn.notify_all();
     }
 
-    /// Returns the articles without their texts, in the order of the input, and what reading found.
+    /// Returns the articles without their texts, in the order of the input, what reading found, and the
+    /// learner of boilerplate.
     ///
     /// # Errors
     /// Returns the first error of reading.
-    pub(crate) fn finish(self) -> Result<(Vec<DocumentMeta>, ReadSummary)> {
+    pub(crate) fn finish(self) -> Result<(Vec<DocumentMeta>, ReadSummary, Option<BoilerplateLearner>)> {
         let mut reading = self.reading.into_inner().unwrap_or_else(PoisonError::into_inner);
         let admitting = self.admitting.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let Admitting { admission, mut intake, documents, error, .. } = admitting;
+        let Admitting { admission, mut intake, documents, learner, error, .. } = admitting;
         if let Some(error) = error {
             return Err(error);
         }
@@ -127,7 +140,11 @@ impl Turns<'_> {
         let mut account = reading.raw.account;
         account.merge(admission.account);
         intake.rejected.sort();
-        Ok((documents, ReadSummary { documents: intake.documents, rejected: intake.rejected, account }))
+        Ok((
+            documents,
+            ReadSummary { documents: intake.documents, rejected: intake.rejected, account },
+            learner,
+        ))
     }
 }
 
@@ -187,7 +204,9 @@ impl Admitting<'_> {
         reserve(&mut self.documents, ready.len(), "the articles")?;
         for record in ready.into_iter().filter_map(|ready| self.admission.admit(ready)) {
             on_record(&record)?;
-            if let Some(Document { meta, text }) = self.intake.take(record)? {
+            if let Some(article) = self.intake.take(record)? {
+                self.learner.iter_mut().for_each(|learner| learner.add_article(&article));
+                let Document { meta, text } = article;
                 self.documents.push(meta);
                 texts.push(text);
             }
@@ -251,7 +270,7 @@ mod tests {
             };
             let turns = corpus.in_turns(&observe);
             let texts = read(&turns, threads);
-            let (documents, summary) = turns.finish().unwrap();
+            let (documents, summary, _) = turns.finish().unwrap();
             assert_eq!(summary, expected_summary);
             assert_eq!(texts.len(), documents.len());
             let read = (0..).zip(documents).zip(texts).map(|((row, meta), (number, text))| {

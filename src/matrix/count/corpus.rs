@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::partial_counts::PartialCounts;
 use super::read::Shard;
 use super::term_counts::TermCounts;
-use crate::corpus::{Account, Corpus, DocumentMeta, ReadSummary, Record, Rejected, Turns, nothing_usable};
+use crate::corpus::{
+    Account, Boilerplate, BoilerplateLearner, Corpus, DocumentMeta, ReadSummary, Record, Rejected, Turns,
+    nothing_usable,
+};
 use crate::memory::check_available;
 use crate::text::Analyzer;
 use crate::{Error, Result};
@@ -50,7 +53,8 @@ pub(crate) struct SortedCorpus {
 impl PartialCorpus {
     /// Reads and counts a corpus, with as many threads as the rayon pool has.
     /// `on_record` is called for every record as it is read; an error from it stops the
-    /// reading.
+    /// reading. Lines that stand in many articles are left out if they are given to
+    /// [`Corpus::boilerplate`]: a part does not know what is frequent in the others.
     ///
     /// # Errors
     /// If the corpus cannot be read; otherwise as [`PartialCounts::count`].
@@ -59,8 +63,30 @@ impl PartialCorpus {
         analyzer: &Analyzer,
         on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
     ) -> Result<Self> {
+        Ok(Self::read(corpus.in_turns(on_record), analyzer)?.0)
+    }
+
+    /// Counts a whole corpus, and finds its boilerplate. If there is any, the corpus is counted again
+    /// without it.
+    pub(crate) fn count_without_boilerplate(
+        corpus: &Corpus,
+        analyzer: &Analyzer,
+        on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
+    ) -> Result<(Self, Boilerplate)> {
+        let (counted, learner) = Self::read(corpus.in_turns(on_record).learn_boilerplate(), analyzer)?;
+        let Some(learner) = learner else { return Ok((counted, corpus.known_boilerplate())) };
+        let found = learner.finish();
+        if found.lines().is_empty() {
+            return Ok((counted, found));
+        }
+        // The memory of the first pass is needed for the second.
+        drop((counted, learner));
+        Ok((Self::count(&corpus.clone().boilerplate(found.clone()), analyzer, on_record)?, found))
+    }
+
+    /// Reads and counts what a corpus gives in turns.
+    fn read(turns: Turns<'_>, analyzer: &Analyzer) -> Result<(Self, Option<BoilerplateLearner>)> {
         let threads = rayon::current_num_threads().max(1);
-        let turns = corpus.in_turns(on_record);
         let shards = std::thread::scope(|scope| {
             let mut counters = Vec::with_capacity(threads);
             for _ in 0..threads {
@@ -84,9 +110,9 @@ impl PartialCorpus {
             .into_iter()
             .map(|shard| shard.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .collect::<Result<_>>()?;
-        let (documents, ReadSummary { rejected, account, .. }) = turns.finish()?;
+        let (documents, ReadSummary { rejected, account, .. }, learner) = turns.finish()?;
         let counts = PartialCounts::from_shards(analyzer, shards, documents.len() as u32);
-        Ok(Self { documents, rejected, account, counts })
+        Ok((Self { documents, rejected, account, counts }, learner))
     }
 
     /// The articles, in the order in which they were read.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Model;
+use crate::corpus::Boilerplate;
 use crate::frame::model::{self, ModelFile, ModelTable};
 use crate::frame::topic_terms;
 use crate::matrix::{FittedWeighting, TfIdf, TfIdfParams, Vectorizer};
@@ -55,8 +56,15 @@ struct Description {
     /// `components`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     weighting_with_parts: Option<Value>,
+    /// The lines that were left out of the articles.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    boilerplate: Boilerplate,
     /// The files by table.
     files: BTreeMap<String, ModelFile>,
+}
+
+fn is_empty(boilerplate: &Boilerplate) -> bool {
+    boilerplate.lines().is_empty()
 }
 
 impl Model {
@@ -64,7 +72,7 @@ impl Model {
     ///
     /// | file | holds |
     /// |---|---|
-    /// | `model.json` | `format` (`zeitwort-model`), `format_version`, the version of zeitwort, settings, stop words, phrases, labels and given names of the topics, rows, bytes and CRC-32 of the other files |
+    /// | `model.json` | `format` (`zeitwort-model`), `format_version`, the version of zeitwort, settings, stop words, phrases, boilerplate, labels and given names of the topics, rows, bytes and CRC-32 of the other files |
     /// | `terms.parquet` | [`Table::Terms`](crate::frame::Table::Terms): vocabulary, frequencies in the articles of the fit, idf; and `factor` f64 if topics are found from another weighting than TF-IDF |
     /// | `topic_terms.parquet` | [`Table::TopicTerms`](crate::frame::Table::TopicTerms) |
     /// | `parts.parquet` | as `terms` without `idf`: the parts of compounds that topics are also found from; only with [`Compounds::Topics`] |
@@ -135,6 +143,7 @@ impl Model {
             tfidf: self.tfidf.settings().clone(),
             weighting,
             weighting_with_parts,
+            boilerplate: vectorizer.boilerplate().clone(),
             files,
         };
         let description = serde_json::to_vec_pretty(&description).map_err(|error| failed(error.into()))?;
@@ -224,7 +233,8 @@ impl Model {
         }
         Ok(Self {
             settings: description.pipeline,
-            vectorizer: Vectorizer::new(analyzer, with_parts, lexicon, bounds),
+            vectorizer: Vectorizer::new(analyzer, with_parts, lexicon, bounds)
+                .leave_out(description.boilerplate),
             vocabulary,
             tfidf: TfIdf::from_idf(description.tfidf, idf),
             weighting,

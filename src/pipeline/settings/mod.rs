@@ -159,6 +159,10 @@ define_settings! {
     /// off, because the speaker did not say it.
     keep_interjections: bool = false;
 
+    /// Keep lines that stand word for word in many articles, such as cookie notices and calls to
+    /// subscribe. Default: off, because a change of a website would look like a change of the news.
+    keep_boilerplate: bool = false;
+
     /// Encoding of text files, as a label of the WHATWG standard such as
     /// `windows-1252`. Files that are valid UTF-8 with letters outside ASCII are read as
     /// UTF-8 all the same. Default: `auto`, recognised for each file.
@@ -291,7 +295,8 @@ impl Settings {
 
     /// Applies the settings of reading to a corpus: `columns`, `encoding`, `date_format`,
     /// `delimiter`, `quote`, `no_header`, `sheet`, `where`, `from_date`, `to_date`, `recode`,
-    /// `language`, `keep_news_lines` and `keep_interjections`. Filters are added to those that the corpus has.
+    /// `language`, `keep_news_lines`, `keep_interjections` and `keep_boilerplate`. Filters are added to
+    /// those that the corpus has.
     ///
     /// # Errors
     /// Returns [`Error::UnknownEncoding`], [`Error::DateFormat`] or [`Error::Parameter`].
@@ -310,6 +315,9 @@ impl Settings {
         }
         if self.keep_interjections {
             corpus = corpus.keep_interjections(true);
+        }
+        if self.keep_boilerplate {
+            corpus = corpus.keep_boilerplate(true);
         }
         if let Some(language) = &self.language {
             corpus = corpus.language(language)?;

@@ -15,7 +15,6 @@ pub(in crate::pipeline) struct Stages<'r> {
     pub(super) notes: Vec<String>,
     /// The seconds of each stage.
     pub(super) times: Vec<(Stage, f64)>,
-    pub(super) text_bytes: u64,
     /// What reading recognised, mended and left out.
     pub(super) account: Account,
 }
@@ -26,15 +25,7 @@ impl<'r> Stages<'r> {
         corpus: &'r Corpus,
         progress: &'r dyn Progress,
     ) -> Self {
-        Self {
-            settings,
-            corpus,
-            progress,
-            notes: Vec::new(),
-            times: Vec::new(),
-            text_bytes: 0,
-            account: Account::default(),
-        }
+        Self { settings, corpus, progress, notes: Vec::new(), times: Vec::new(), account: Account::default() }
     }
 
     /// Runs a stage and measures its time.

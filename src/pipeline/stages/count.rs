@@ -1,6 +1,6 @@
 //! Counts the terms of a corpus.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::borrow::Cow;
 
 use super::context::Stages;
 use super::dates::check_dates;
@@ -13,14 +13,17 @@ use crate::{Error, Result};
 
 /// Learns a vocabulary from the corpus and counts its terms.
 pub(in crate::pipeline) fn learn_and_count(stages: &mut Stages<'_>) -> Result<(Vectorizer, CountedCorpus)> {
-    let (settings, corpus) = (stages.settings, stages.corpus);
+    let (settings, mut corpus) = (stages.settings, Cow::Borrowed(stages.corpus));
     let mut analyzer = settings.analyzer();
     if settings.phrases {
-        let phrases = learn_phrases(corpus, &analyzer, &PhraseParams::default())?;
+        // Phrases are learned before the words are counted, and must not come from boilerplate.
+        let boilerplate = corpus.learn_boilerplate(&|_| stages.go_on())?;
+        corpus = Cow::Owned(corpus.into_owned().boilerplate(boilerplate));
+        let phrases = learn_phrases(&corpus, &analyzer, &PhraseParams::default())?;
         analyzer = analyzer.phrases(phrases);
     }
     let params = settings.vectorizer_params();
-    stages.watched(|on_record| params.fit_corpus(&analyzer, corpus, on_record), |counted| &counted.1)
+    stages.watched(|on_record| params.fit_corpus(&analyzer, &corpus, on_record), |counted| &counted.1)
 }
 
 /// Counts the terms of a model in the corpus.
@@ -30,25 +33,23 @@ pub(in crate::pipeline) fn count(stages: &mut Stages<'_>, model: &Model) -> Resu
 }
 
 impl Stages<'_> {
+    /// Returns [`Error::Stopped`] if the run is to stop.
+    fn go_on(&self) -> Result<()> {
+        if self.progress.is_stopped() { Err(Error::Stopped) } else { Ok(()) }
+    }
+
     /// Counts a corpus with `count`, which passes every record to its argument.
     fn watched<T>(
         &mut self,
         count: impl FnOnce(&(dyn Fn(&Record) -> Result<()> + Sync)) -> Result<T>,
         counted_corpus: impl Fn(&T) -> &CountedCorpus,
     ) -> Result<T> {
-        let text_bytes = AtomicU64::new(0);
         let on_record = |record: &Record| {
             self.progress.record(record);
-            if self.progress.is_stopped() {
-                return Err(Error::Stopped);
-            }
-            if let Record::Document(document) = record {
-                text_bytes.fetch_add(document.text.len() as u64, Ordering::Relaxed);
-            }
+            self.go_on()?;
             self.settings.check_record(record)
         };
         let counted = count(&on_record)?;
-        self.text_bytes = text_bytes.into_inner();
         self.account = counted_corpus(&counted).account.clone();
         self.notes.extend(self.account.notes());
         let left_out = left_out_columns(&counted_corpus(&counted).documents);

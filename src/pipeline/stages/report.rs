@@ -2,7 +2,7 @@
 
 use super::context::Stages;
 use super::topics::WORDS_PER_TOPIC;
-use crate::corpus::losses;
+use crate::corpus::{Account, losses};
 use crate::pipeline::analysis::{Articles, OverTime};
 use crate::pipeline::model::Model;
 use crate::pipeline::report::{Counts, Input, Report, StageTime, TopicScores, peak_memory_bytes};
@@ -15,7 +15,8 @@ pub(in crate::pipeline) fn report(
     articles: &Articles,
     over_time: &OverTime,
 ) -> Report {
-    let Stages { settings, corpus, times, text_bytes, account, .. } = stages;
+    let Stages { settings, corpus, times, account, .. } = stages;
+    let text_bytes = account.text_bytes;
     let mut notes = losses(&articles.rejected);
     notes.extend(stages.notes);
     let files = corpus.files().iter();
@@ -27,7 +28,7 @@ pub(in crate::pipeline) fn report(
         seed: settings.seed,
         input: files.map(|file| Input { path: file.path.display().to_string(), bytes: file.bytes }).collect(),
         skipped: corpus.skipped().iter().map(|path| path.display().to_string()).collect(),
-        counts: counts(model, articles, over_time, text_bytes, account.filtered),
+        counts: counts(model, articles, over_time, &account),
         reading: account,
         topics: TopicScores {
             coherence: mean(articles.coherence.iter().copied().flatten()),
@@ -39,14 +40,9 @@ pub(in crate::pipeline) fn report(
     }
 }
 
-fn counts(
-    model: &Model,
-    articles: &Articles,
-    over_time: &OverTime,
-    text_bytes: u64,
-    filtered: u64,
-) -> Counts {
+fn counts(model: &Model, articles: &Articles, over_time: &OverTime, account: &Account) -> Counts {
     let Articles { documents, rejected, counts, topics, .. } = articles;
+    let (text_bytes, filtered) = (account.text_bytes, account.filtered);
     let timeline = &over_time.timeline;
     let totals = timeline.totals();
     let (min_df, max_df) = model.vectorizer.bounds();
