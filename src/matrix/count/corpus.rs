@@ -77,7 +77,7 @@ impl PartialCorpus {
         let Some(learner) = learner else { return Ok((counted, corpus.known_boilerplate())) };
         let found = learner.finish();
         if found.lines().is_empty() {
-            return Ok((counted, found));
+            return Ok((counted, Boilerplate::default()));
         }
         // The memory of the first pass is needed for the second.
         drop((counted, learner));
