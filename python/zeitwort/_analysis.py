@@ -286,6 +286,11 @@ class Analysis:
         return self.table("terms")
 
     @cached_property
+    def term_forms(self) -> pl.DataFrame:
+        """The words that are counted as each term: `term_id`, `form` (as it stands in the texts), `count`."""
+        return self.table("term_forms")
+
+    @cached_property
     def periods(self) -> pl.DataFrame:
         """A row for each calendar period, including empty ones: `period` (its first day), `docs`,
         `tokens`."""
@@ -382,12 +387,26 @@ class Analysis:
         KeyError
             If a word is not a term of the corpus. The message names the most similar terms.
         """
-        ids = self._native.term_ids(list(words))
-        for word, term_id in zip(words, ids, strict=True):
+        return pl.DataFrame(self._native.frequencies_of(self._term_ids(words)))
+
+    def forms(self, *words: str) -> pl.DataFrame:
+        """Returns the rows of `term_forms` for some words: which words of the texts are counted as each.
+
+        Raises
+        ------
+        KeyError
+            If a word is not a term of the corpus. The message names the most similar terms.
+        """
+        return self.term_forms.filter(pl.col("term_id").is_in(self._term_ids(words)))
+
+    def _term_ids(self, words: Iterable[str]) -> list[int]:
+        words = list(words)
+        found = []
+        for word, term_id in zip(words, self._native.term_ids(words), strict=True):
             if term_id is None:
                 raise KeyError(f"no term {word!r} in these articles{self._nearest(word)}")
-        found = [term_id for term_id in ids if term_id is not None]
-        return pl.DataFrame(self._native.frequencies_of(found))
+            found.append(term_id)
+        return found
 
     def _nearest(self, word: str) -> str:
         labels = {label.lower(): label for label in self.terms["label"]}

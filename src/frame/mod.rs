@@ -32,6 +32,7 @@ pub use tables::answer::kwic::{KWIC, kwic};
 pub use tables::article::articles::articles;
 pub(crate) use tables::article::metadata::left_out_columns;
 pub use tables::article::rejected::rejected;
+pub(crate) use tables::term::term_forms::term_forms;
 pub use tables::term::terms::terms;
 pub use tables::time::term_frequencies::term_frequencies;
 pub(crate) use tables::topic::topic_terms::topic_terms;

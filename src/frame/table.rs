@@ -60,6 +60,8 @@ tables! {
     Documents = tables::article::documents::DOCUMENTS,
     /// The vocabulary: a row for each term.
     Terms = tables::term::terms::TERMS,
+    /// The surface forms that are counted as each term.
+    TermForms = tables::term::term_forms::TERM_FORMS,
     /// A row for each calendar period, including empty ones.
     Periods = tables::time::periods::PERIODS,
     /// How frequent each tracked term is in each period.

@@ -1,5 +1,7 @@
 //! The terms of a corpus: sorted, each with its label and its frequencies.
 
+use super::term_forms::TermForms;
+
 /// A term of the vocabulary.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {
@@ -54,6 +56,7 @@ pub struct Vocabulary {
     /// The number of terms that are parts, which come first.
     parts: usize,
     documents: usize,
+    forms: TermForms,
 }
 
 impl Vocabulary {
@@ -69,7 +72,21 @@ impl Vocabulary {
     pub(crate) fn from_sorted(terms: Vec<Term>, documents: usize) -> Self {
         debug_assert!(terms.is_sorted_by(|a, b| a.key() < b.key()));
         let parts = terms.partition_point(|term| term.is_part);
-        Self { terms, parts, documents }
+        Self { terms, parts, documents, forms: TermForms::default() }
+    }
+
+    /// Sets the surface forms of the terms; empty if they are not known.
+    pub(crate) fn with_forms(mut self, forms: TermForms) -> Self {
+        debug_assert!(forms.is_empty() || forms.len() == self.len());
+        self.forms = forms;
+        self
+    }
+
+    /// The surface forms that are counted as each term. Empty for a vocabulary from [`Vocabulary::new`].
+    /// Parts of compounds that count for topics only have none.
+    #[must_use]
+    pub fn forms(&self) -> &TermForms {
+        &self.forms
     }
 
     /// The number of terms.
@@ -139,6 +156,7 @@ impl Vocabulary {
     #[must_use]
     pub fn without_parts(&self) -> Self {
         Self::from_sorted(self.words().to_vec(), self.documents)
+            .with_forms(self.forms.without_first(self.parts))
     }
 }
 

@@ -166,6 +166,23 @@ impl SavedResult {
         }
     }
 
+    /// Returns the surface forms that are counted as a term, with their counts, the most frequent first.
+    ///
+    /// # Errors
+    /// Returns [`Error::BrokenResult`] for a damaged result, or one of an earlier version without the
+    /// table.
+    pub fn forms(&self, term_id: u32) -> Result<Vec<(String, u64)>> {
+        Ok(self.folder.forms(term_id)?.1)
+    }
+
+    /// Returns the rows of a term in [`Table::TermForms`](crate::frame::Table::TermForms).
+    ///
+    /// # Errors
+    /// As [`SavedResult::forms`].
+    pub fn term_forms(&self, term_id: u32) -> Result<DataFrame> {
+        Ok(self.folder.forms(term_id)?.0)
+    }
+
     fn untracked(&self, term_id: u32) -> Result<Error> {
         let term = self.label(term_id).to_owned();
         if self.folder.periods()? == 0 {

@@ -153,3 +153,23 @@ fn a_result_without_dates_says_so() {
     terms(&workspace, &["Hafen"])
         .assert_failed(1, &["no article of this result has a date that fits the period"]);
 }
+
+#[test]
+fn the_forms_of_a_word_add_up_to_its_count() {
+    let workspace = result(&[]);
+    let ran = terms(&workspace, &["Wärmepumpen", "Maske", "--forms"]);
+    let printed = lines(&ran.assert_ok().stdout);
+    let first = printed.iter().position(|line| line.is_empty()).unwrap();
+    assert_eq!(printed[0], format!("Wärmepumpe: 58 occurrences in 23 articles, {} forms", first - 1));
+    let counts = printed[1..first].iter().map(|line| line.split_whitespace().next().unwrap());
+    assert_eq!(counts.map(|count| count.parse::<u64>().unwrap()).sum::<u64>(), 58);
+    assert!(printed[1].ends_with("  Wärmepumpe"), "{printed:?}");
+    assert!(printed[first + 1].starts_with("Maske: "), "{printed:?}");
+    let csv = terms(&workspace, &["Wärmepumpen", "--forms", "--format", "csv"]);
+    let csv = lines(&csv.assert_ok().stdout);
+    assert_eq!((csv[0], csv.len()), ("term_id,form,count", first));
+
+    fs::remove_file(workspace.out().join("term_forms.parquet")).unwrap();
+    terms(&workspace, &["Maske", "--forms"]).assert_failed(1, &["term_forms.parquet", "run zeitwort again"]);
+    terms(&workspace, &["Maske", "--forms", "--no-table"]).assert_failed(2, &["--forms"]);
+}

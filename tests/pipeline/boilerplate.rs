@@ -20,12 +20,14 @@ const FOOTER: [&str; 3] = [
 /// Articles of two years, a few a week. From the second year on, the website adds its footer.
 fn articles(with_footer: bool) -> Vec<Document> {
     let places = ["Mole", "Werft", "Fähre", "Schleuse", "Deich"];
-    let events = ["wird saniert", "bleibt gesperrt", "kostet mehr als geplant", "öffnet wieder", "ist ausgebucht"];
+    let events =
+        ["wird saniert", "bleibt gesperrt", "kostet mehr als geplant", "öffnet wieder", "ist ausgebucht"];
     (0..200)
         .map(|number: usize| {
             let date = zeitwort::corpus::Date::from_unix_days(19_358 + (number * 730 / 200) as i32);
             let (place, event) = (places[number % 5], events[number * 7 / 5 % 5]);
-            let text = format!("Die {place} {event}.\nEs war der Bericht Nummer {number}, sagte die Sprecherin.");
+            let text =
+                format!("Die {place} {event}.\nEs war der Bericht Nummer {number}, sagte die Sprecherin.");
             let text = match with_footer && number >= 100 {
                 true => format!("{}\n{text}\n{}\n{}", FOOTER[0], FOOTER[1], FOOTER[2]),
                 false => text,
@@ -64,7 +66,10 @@ fn a_footer_changes_no_figure_and_is_named() {
     assert_eq!(with.report.reading.boilerplate.lines, expected);
     assert_eq!(with.report.counts.text_bytes, without.report.counts.text_bytes);
     let notes = with.report.notes.join("\n");
-    assert!(notes.contains("left out of 100 articles as boilerplate") && notes.contains(FOOTER[2]), "{notes}");
+    assert!(
+        notes.contains("left out of 100 articles as boilerplate") && notes.contains(FOOTER[2]),
+        "{notes}"
+    );
     assert!(!without.report.notes.join("\n").contains("boilerplate"));
 }
 
@@ -144,7 +149,9 @@ fn an_article_that_is_nothing_but_a_footer_is_rejected() {
     articles.push(Document::new("leer", articles[150].meta.date, FOOTER.join("\n")));
     let analysis = run(&Corpus::from_documents(articles), Settings::new());
     assert_eq!(analysis.articles.documents.len(), 200);
-    let [rejected] = analysis.articles.rejected.as_slice() else { panic!("{:?}", analysis.articles.rejected) };
+    let [rejected] = analysis.articles.rejected.as_slice() else {
+        panic!("{:?}", analysis.articles.rejected)
+    };
     assert_eq!(rejected.reason, "empty text except for lines that stand in many articles");
 }
 

@@ -1,7 +1,7 @@
 //! The whole pipeline: its tables, properties of any corpus, determinism, models.
 
-pub(crate) mod determinism;
 mod boilerplate;
+pub(crate) mod determinism;
 mod extreme_corpora;
 mod model;
 mod model_files;

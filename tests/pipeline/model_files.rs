@@ -71,7 +71,7 @@ fn models_of_another_version_are_refused() {
 fn missing_truncated_and_modified_files_are_refused() {
     let (_workspace, folder) = saved(learned());
     let whole = files(&folder);
-    assert_eq!(whole.len(), 8, "model.json and all seven tables");
+    assert_eq!(whole.len(), 9, "model.json and all eight tables");
     for (name, bytes) in &whole {
         let path = folder.join(name);
         fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
@@ -141,6 +141,8 @@ fn inconsistent_tables_are_refused() {
         turned
     };
     refused("terms", &turned, "not in order");
+    refused("term_forms", &first("term_id", Some(1e6)), "not in order");
+    refused("term_forms", &|table| table.drop("form").unwrap(), "`form`");
     refused("components", &|table| table.slice(0, 9), "9 rows, but");
     refused("components", &first("component_0", Some(f64::NAN)), "`component_0` holds NaN");
     refused("components", &|table| table.drop("component_0").unwrap(), "0 components");

@@ -249,3 +249,43 @@ fn coarse_dates_are_never_guessed() {
         assert_eq!(strings(&documents, "date_precision"), ["day", "month", "year"]);
     }
 }
+
+#[test]
+fn the_forms_of_every_term_add_up_to_its_count() {
+    for compounds in ["topics", "off", "beside", "replace"] {
+        for options in [&["--ngrams", "2"][..], &["--phrases"], &[]] {
+            let workspace = Workspace::new();
+            workspace.file("news.jsonl", invented_news(60));
+            workspace.run(&[&["--topics", "3", "--compounds", compounds], options].concat()).assert_ok();
+            let (terms, forms) = (workspace.table("terms"), workspace.table("term_forms"));
+            let counts: Vec<f64> = numbers(&terms, "count").into_iter().flatten().collect();
+            let mut sums = vec![0.0; counts.len()];
+            let ids: Vec<usize> =
+                numbers(&forms, "term_id").into_iter().flatten().map(|id| id as usize).collect();
+            assert!(ids.is_sorted());
+            for (id, count) in ids.iter().zip(numbers(&forms, "count").into_iter().flatten()) {
+                sums[*id] += count;
+            }
+            assert_eq!(sums, counts, "{compounds} {options:?}");
+            // The most frequent form of a word that is no part of a compound is its label, or its noun.
+            let labels = strings(&terms, "label");
+            let of_terms = strings(&forms, "form");
+            let has_label =
+                |id: usize| (0..ids.len()).any(|row| ids[row] == id && of_terms[row] == labels[id]);
+            let without = (0..labels.len()).filter(|id| !has_label(*id)).count();
+            assert!(without == 0 || ["beside", "replace"].contains(&compounds), "{compounds}: {without}");
+        }
+    }
+}
+
+#[test]
+fn a_model_keeps_its_forms() {
+    let corpus = Corpus::sample();
+    let fitted = Pipeline::new(Settings::new().topics(7)).run(&corpus).unwrap();
+    let workspace = Workspace::new();
+    fitted.model.write(workspace.out()).unwrap();
+    let applied = zeitwort::Model::open(workspace.out()).unwrap().apply(&corpus).unwrap();
+    let (of_fit, of_model) =
+        (fitted.table(Table::TermForms).unwrap(), applied.table(Table::TermForms).unwrap());
+    assert!(of_fit.height() > 500 && of_fit.equals(&of_model));
+}

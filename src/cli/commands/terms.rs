@@ -7,9 +7,9 @@ use zeitwort::frame::{SeriesPeriod, TermSeries};
 use zeitwort::pipeline::SavedResult;
 use zeitwort::time::{Interval, Period};
 
-use crate::cli::options::output::{Format, OutputOptions, not_written};
+use crate::cli::options::output::{Format, Output, OutputOptions, not_written};
 use crate::cli::show::chart::{Chart, chart};
-use crate::cli::show::terminal::line_width;
+use crate::cli::show::terminal::{escape_value, line_width};
 use crate::cli::show::text::{grouped, p_value, plural, shortened_date};
 
 /// Show words of a result over time: table, chart, trend, bursts and change points
@@ -25,6 +25,10 @@ pub(super) struct TermsArguments {
     /// Words to show; "Vereinte Nationen" needs a run with --phrases or --ngrams
     #[arg(value_name = "WORD", required = true)]
     words: Vec<String>,
+
+    /// Show which words of the texts are counted as each word, instead of its time series
+    #[arg(long, conflicts_with_all = ["no_table", "height"])]
+    forms: bool,
 
     /// Show only the chart
     #[arg(long)]
@@ -49,6 +53,9 @@ pub(super) fn terms(arguments: &TermsArguments) -> anyhow::Result<()> {
         }
     }
     let output = arguments.output.open()?;
+    if arguments.forms {
+        return write_forms(&result, &ids, output);
+    }
     if output.format != Format::Table {
         return Ok(output.write(ids.iter().map(|&id| result.term_frequencies(id)))?);
     }
@@ -78,6 +85,33 @@ pub(super) fn terms(arguments: &TermsArguments) -> anyhow::Result<()> {
             Ok(())
         };
         print(to).map_err(not_written)
+    })?;
+    Ok(())
+}
+
+/// Writes the surface forms of terms.
+fn write_forms(result: &SavedResult, ids: &[u32], output: Output) -> anyhow::Result<()> {
+    if output.format != Format::Table {
+        return Ok(output.write(ids.iter().map(|&id| result.term_forms(id)))?);
+    }
+    let forms = ids.iter().map(|&id| result.forms(id)).collect::<zeitwort::Result<Vec<_>>>()?;
+    output.print(|to| {
+        let mut print = || {
+            for (index, (&id, forms)) in ids.iter().zip(&forms).enumerate() {
+                if index > 0 {
+                    writeln!(to)?;
+                }
+                let (docs, count) = result.frequency(id);
+                let (count, docs) = (plural(count, "occurrence"), plural(docs.into(), "article"));
+                let number = plural(forms.len() as u64, "form");
+                writeln!(to, "{}: {count} in {docs}, {number}", result.label(id))?;
+                forms.iter().try_for_each(|(form, count)| {
+                    writeln!(to, "  {:>9}  {}", grouped(*count), escape_value(form))
+                })?;
+            }
+            Ok(())
+        };
+        print().map_err(not_written)
     })?;
     Ok(())
 }

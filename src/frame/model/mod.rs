@@ -14,4 +14,6 @@ pub(crate) use lexicon::{compounds, read_compounds, read_umlauts, umlauts};
 pub(crate) use model_table::ModelTable;
 pub(crate) use space::{components, dimensions, read_lsa};
 pub(crate) use topics::{centroids, read_topic_words, read_topics};
-pub(crate) use vocabulary::{FACTOR, IDF, parts, read_factors, read_parts, read_terms, terms};
+pub(crate) use vocabulary::{
+    FACTOR, IDF, parts, read_factors, read_parts, read_term_forms, read_terms, terms,
+};

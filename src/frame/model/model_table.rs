@@ -5,6 +5,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ModelTable {
     Terms,
+    TermForms,
     TopicTerms,
     Parts,
     Components,
@@ -15,8 +16,9 @@ pub(crate) enum ModelTable {
 }
 
 impl ModelTable {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Terms,
+        Self::TermForms,
         Self::TopicTerms,
         Self::Parts,
         Self::Components,
@@ -29,6 +31,7 @@ impl ModelTable {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Terms => "terms",
+            Self::TermForms => "term_forms",
             Self::TopicTerms => "topic_terms",
             Self::Parts => "parts",
             Self::Components => "components",

@@ -6,7 +6,7 @@ use crate::Result;
 use crate::frame::columns::{column, data_frame, failed};
 use crate::frame::stored_table::StoredTable;
 use crate::frame::tables;
-use crate::matrix::{Term, TfIdf, Vocabulary};
+use crate::matrix::{Term, TermForms, TfIdf, Vocabulary};
 
 /// The column of `terms` with the idf of each term.
 pub(crate) const IDF: &str = "idf";
@@ -36,6 +36,26 @@ pub(crate) fn read_terms(terms: &StoredTable, documents: usize) -> Result<Vocabu
     vocabulary.ok_or_else(|| terms.broken("the terms are not in order"))
 }
 
+/// Reads the surface forms of the terms.
+pub(crate) fn read_term_forms(forms: &StoredTable, vocabulary: Vocabulary) -> Result<Vocabulary> {
+    let ids = forms.numbers::<UInt32Type>("term_id")?;
+    let (names, counts) = (forms.strings("form")?, forms.numbers::<UInt64Type>("count")?);
+    if !ids.is_sorted() {
+        return Err(forms.broken("the terms are not in order"));
+    }
+    if let Some(unknown) = ids.last().filter(|id| **id as usize >= vocabulary.len()) {
+        let terms = vocabulary.len();
+        return Err(forms.broken(format!("forms of the term {unknown}, but terms.parquet has {terms} terms")));
+    }
+    let mut rows = ids.into_iter().zip(names).zip(counts).peekable();
+    let mut read = TermForms::default();
+    for term in 0..vocabulary.len() as u32 {
+        let of_term = std::iter::from_fn(|| rows.next_if(|((id, _), _)| *id == term));
+        read.push(of_term.map(|((_, form), count)| (form, count)));
+    }
+    Ok(vocabulary.with_forms(read))
+}
+
 /// `term_id` u32, `term` str (after a `+`), `label` str, `docs` u32, `count` u64,
 /// `noun_share` f64?: the terms of a vocabulary that are parts of compounds.
 pub(crate) fn parts(vocabulary: &Vocabulary) -> Result<DataFrame> {
@@ -63,9 +83,11 @@ pub(crate) fn read_parts(parts: &StoredTable, words: &Vocabulary) -> Result<Voca
         part.is_part = true;
     }
     terms.sort_by(|a, b| a.term.cmp(&b.term));
+    let number = terms.len();
     terms.extend_from_slice(words.terms());
     let vocabulary = Vocabulary::new(terms, words.documents());
-    vocabulary.ok_or_else(|| parts.broken("a part occurs twice"))
+    let vocabulary = vocabulary.ok_or_else(|| parts.broken("a part occurs twice"))?;
+    Ok(vocabulary.with_forms(words.forms().behind(number)))
 }
 
 fn read_term_rows(terms: &StoredTable) -> Result<Vec<Term>> {

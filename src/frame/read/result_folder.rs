@@ -4,7 +4,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use polars::prelude::{BooleanChunked, ParquetReader, UInt32Type};
+use polars::prelude::{BooleanChunked, DataFrame, ParquetReader, UInt32Type, UInt64Type};
 use serde_json::Value;
 
 use crate::frame::stored_table::StoredTable;
@@ -60,6 +60,15 @@ impl ResultFolder {
             start += run.len();
         }
         Ok(Some(rows))
+    }
+
+    /// Reads the surface forms of a term with their counts, as a table and as values.
+    pub(crate) fn forms(&self, term_id: u32) -> Result<(DataFrame, Vec<(String, u64)>)> {
+        let none =
+            || self.broken("term_forms.parquet", "an earlier version did not write it; run zeitwort again");
+        let rows = self.rows_of(Table::TermForms, term_id)?.ok_or_else(none)?;
+        let forms = rows.strings("form")?.into_iter().zip(rows.numbers::<UInt64Type>("count")?).collect();
+        Ok((rows.table, forms))
     }
 
     fn file(&self, table: Table) -> PathBuf {

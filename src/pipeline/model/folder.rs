@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::Model;
 use crate::corpus::Boilerplate;
 use crate::frame::model::{self, ModelFile, ModelTable};
-use crate::frame::topic_terms;
+use crate::frame::{term_forms, topic_terms};
 use crate::matrix::{FittedWeighting, TfIdf, TfIdfParams, Vectorizer};
 use crate::output::{FolderKind, OutputFolder};
 use crate::pipeline::Settings;
@@ -74,6 +74,7 @@ impl Model {
     /// |---|---|
     /// | `model.json` | `format` (`zeitwort-model`), `format_version`, the version of zeitwort, settings, stop words, phrases, boilerplate, labels and given names of the topics, rows, bytes and CRC-32 of the other files |
     /// | `terms.parquet` | [`Table::Terms`](crate::frame::Table::Terms): vocabulary, frequencies in the articles of the fit, idf; and `factor` f64 if topics are found from another weighting than TF-IDF |
+    /// | `term_forms.parquet` | [`Table::TermForms`](crate::frame::Table::TermForms) |
     /// | `topic_terms.parquet` | [`Table::TopicTerms`](crate::frame::Table::TopicTerms) |
     /// | `parts.parquet` | as `terms` without `idf`: the parts of compounds that topics are also found from; only with [`Compounds::Topics`] |
     /// | `components.parquet` | `term_id` u32, `component_0` f64, …: the singular vectors of [`Lsa`](crate::matrix::Lsa), a row for each term, or, with `parts`, for each of `terms` and `parts` together sorted by name, and then `factor` f64 of their weighting |
@@ -106,6 +107,7 @@ impl Model {
         let (weighting_with_parts, factors_with_parts) = with_parts.unzip();
         let mut tables = vec![
             (ModelTable::Terms, model::terms(vocabulary, &self.tfidf, factors)?),
+            (ModelTable::TermForms, term_forms(vocabulary.forms())?),
             (ModelTable::TopicTerms, topic_terms(self.topic_model.words(), vocabulary)?),
             (ModelTable::Components, model::components(&self.lsa, factors_with_parts.flatten())?),
             (ModelTable::Dimensions, model::dimensions(&self.lsa)?),
@@ -179,7 +181,12 @@ impl Model {
         let fitted_documents = usize::try_from(description.fitted_documents)
             .map_err(|_| broken(format!("{} articles", description.fitted_documents)))?;
         let terms = table(ModelTable::Terms)?;
-        let vocabulary = Arc::new(model::read_terms(&terms, fitted_documents)?);
+        let mut vocabulary = model::read_terms(&terms, fitted_documents)?;
+        // Models of earlier versions do not have this table.
+        if description.files.contains_key(ModelTable::TermForms.name()) {
+            vocabulary = model::read_term_forms(&table(ModelTable::TermForms)?, vocabulary)?;
+        }
+        let vocabulary = Arc::new(vocabulary);
         let idf = model::read_factors(&terms, model::IDF)?;
         let mut weighting = description.weighting;
         if let Some(factors) = factors_of(&mut weighting, Value::is_string) {

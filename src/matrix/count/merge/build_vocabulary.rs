@@ -8,8 +8,12 @@ use rayon::prelude::*;
 use super::form_terms::FormTerms;
 use super::intern_terms::InternedTerms;
 use crate::matrix::count::intern::{Interner, NONE};
+use crate::matrix::term_forms::TermForms;
 use crate::matrix::vocabulary::{Term, Vocabulary};
 use crate::text::label;
+
+/// The number of terms whose forms one thread collects at a time.
+const TERMS_AT_A_TIME: usize = 1 << 12;
 
 /// Builds the vocabulary of the terms `kept` from `documents` articles. Also returns
 /// the id of every term, or [`NONE`].
@@ -46,7 +50,15 @@ pub(crate) fn build_vocabulary(
     }
     let mut positions: Vec<u32> = kept.iter().map(|&term| ids[term as usize]).collect();
     permute(&mut vocabulary, &mut positions);
-    (Vocabulary::from_sorted(vocabulary, documents), ids)
+    let forms_of = |block: &[u32]| {
+        let mut of_block = TermForms::default();
+        block.iter().for_each(|&index| of_block.push(surface_forms.of_word(forms, terms, kept, index)));
+        of_block
+    };
+    let blocks: Vec<TermForms> = sorted.par_chunks(TERMS_AT_A_TIME).map(forms_of).collect();
+    let mut term_forms = TermForms::default();
+    blocks.iter().for_each(|block| term_forms.append(block));
+    (Vocabulary::from_sorted(vocabulary, documents).with_forms(term_forms), ids)
 }
 
 /// Moves each element to its position, in place.
@@ -105,6 +117,26 @@ impl SurfaceForms {
             next[index as usize] += 1;
         }
         Self { starts, forms }
+    }
+
+    /// Returns the forms of the kept term at `index` with their counts; none for a part of compounds that
+    /// counts for topics only.
+    fn of_word<'f>(
+        &self,
+        forms: &'f Interner,
+        terms: &InternedTerms,
+        kept: &[u32],
+        index: u32,
+    ) -> impl Iterator<Item = (&'f str, u64)> {
+        let index = index as usize;
+        let of_term = match terms.is_part(kept[index]) {
+            true => 0..0,
+            false => self.starts[index]..self.starts[index + 1],
+        };
+        self.forms[of_term].iter().map(|&(form, _)| {
+            let word_form = forms.word_form(form);
+            (word_form.form, word_form.count)
+        })
     }
 
     /// Returns the label, the noun share and the count of the kept term at `index`.
