@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use jiff::civil;
 use memchr::memmem::Finder;
-use memchr::{memchr, memchr2, memrchr};
+use memchr::{memchr, memchr2, memrchr, memrchr_iter};
 
 use super::marks::agencies::{agency_mark, signed_with_date};
 use super::marks::bylines::{byline, portrait};
@@ -257,7 +257,6 @@ fn mark_at_end(line: &str, position: LinePosition, is_last: bool) -> Option<(usi
     let line = line.trim_end();
     let window = boundary(line, line.len().saturating_sub(LONGEST_MARK));
     let found = |at: usize, provenance: Option<Provenance>| Some((line[..at].trim_end().len(), provenance?));
-    let rfind = |label: &str| line[window..].rfind(label).map(|at| window + at);
     if let Some(content) = line.strip_suffix(')') {
         let open = window + memrchr(b'(', &line.as_bytes()[window..])?;
         let content = &content[open + 1..];
@@ -271,11 +270,17 @@ fn mark_at_end(line: &str, position: LinePosition, is_last: bool) -> Option<(usi
     if !may_hold_label(&line.as_bytes()[window..]) {
         return None;
     }
-    if let Some(at) = rfind("©") {
+    if let Some(at) = line[window..].rfind('©').map(|at| window + at) {
         return found(at, labelled_credit(&line[at..]));
     }
+    let labelled = |label: &str| last_label(line.as_bytes(), window, label.as_bytes());
+    let with_material = || {
+        let first = WITH_MATERIAL.find(line[window..].as_bytes())?;
+        line[window + first..].rfind("Mit Material von ").map(|at| window + first + at)
+    };
     for label in ["Foto:", "Bild:", "Quelle:", "Mit Material von "] {
-        if let Some(at) = rfind(label).filter(|at| ends_sentence(line[..*at].trim_end())) {
+        let at = if label.ends_with(':') { labelled(label) } else { with_material() };
+        if let Some(at) = at.filter(|at| ends_sentence(line[..*at].trim_end())) {
             let amid = LinePosition { is_edge: false, ..position };
             let provenance = labelled_credit(&line[at..])
                 .or_else(|| source(&line[at..], amid))
@@ -287,10 +292,21 @@ fn mark_at_end(line: &str, position: LinePosition, is_last: bool) -> Option<(usi
     let at = ["Stand: ", "Aktualisiert: ", "Erstellt: "]
         .iter()
         .filter(|_| position.is_first)
-        .find_map(|label| rfind(label))?;
+        .find_map(|label| labelled(label))?;
     let is_headline =
         line[..at].ends_with([' ', '|']) && !line[..at].trim_end().ends_with([',', ';', ':', '–', '-']);
     found(at, stamps(&line[at..]).filter(|_| is_headline))
+}
+
+/// Returns where a label with a colon stands last, not before `window`. Colons are few, so that this is
+/// faster than a search for the label.
+fn last_label(line: &[u8], window: usize, label: &[u8]) -> Option<usize> {
+    let before_colon = memchr(b':', label)?;
+    let mut colons = memrchr_iter(b':', &line[window..]);
+    colons.find_map(|colon| {
+        let start = (window + colon).checked_sub(before_colon).filter(|start| *start >= window)?;
+        line[start..].starts_with(label).then_some(start)
+    })
 }
 
 /// Returns `false` if no label of [`mark_at_end`] is in the end of a line. Few lines have one, and
