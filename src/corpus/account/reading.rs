@@ -224,7 +224,7 @@ impl Account {
             notes.push(format!("{texts} ('[+… chars]'): only what stands before is counted"));
         }
         notes.extend(self.languages.note());
-        notes.extend(self.boilerplate.note());
+        notes.extend(self.boilerplate.note(self.text_bytes));
         notes.extend(self.remarks.iter().cloned());
         notes
     }

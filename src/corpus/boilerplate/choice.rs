@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::edges::without_title;
 use super::lines::Boilerplate;
 
 /// Which boilerplate a corpus leaves out.
@@ -27,11 +28,19 @@ impl Choice {
     }
 
     /// Returns a text without the known lines, and the places of these in [`Boilerplate::lines`],
-    /// sorted.
-    pub(in crate::corpus) fn remove<'t>(&self, text: &'t str) -> (Cow<'t, str>, Vec<usize>) {
+    /// sorted. The title stays.
+    pub(in crate::corpus) fn remove<'t>(
+        &self,
+        text: &'t str,
+        title: Option<&str>,
+    ) -> (Cow<'t, str>, Vec<usize>) {
         let Some(known) = self.known() else { return (Cow::Borrowed(text), Vec::new()) };
         let mut removed = Vec::new();
-        let text = known.remove_and_count(text, |line| removed.push(line));
+        let (title, rest) = without_title(text, title);
+        let text = match known.remove_and_count(rest, |line| removed.push(line)) {
+            Cow::Borrowed(_) => Cow::Borrowed(text),
+            Cow::Owned(rest) => Cow::Owned(format!("{title}{rest}").trim_end().to_owned()),
+        };
         removed.sort_unstable();
         removed.dedup();
         (text, removed)

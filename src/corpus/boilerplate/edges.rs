@@ -2,8 +2,8 @@
 
 /// The bytes at the start and the end of a text that are looked at. Notices above an article and
 /// footers below it are shorter. Most news texts have not many more bytes, and are looked at whole.
-const HEAD: usize = 1_000;
-const TAIL: usize = 2_000;
+const HEAD: usize = 2_000;
+const TAIL: usize = 4_000;
 
 /// The start and the end of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,6 +14,11 @@ pub(super) struct Edges<'t> {
 }
 
 impl<'t> Edges<'t> {
+    /// Returns a whole text.
+    pub(super) fn whole(text: &'t str) -> Self {
+        Self { head: text, tail: None }
+    }
+
     /// Returns the start and the end of a text.
     pub(super) fn of(text: &'t str) -> Self {
         if text.len() <= HEAD + TAIL {
@@ -39,6 +44,20 @@ impl<'t> Edges<'t> {
             }
         }
         lines
+    }
+}
+
+/// Returns the title before a text, and the text behind it. Titles are what an article says, even if many
+/// articles have the same.
+pub(super) fn without_title<'t>(text: &'t str, title: Option<&str>) -> (&'t str, &'t str) {
+    let title = title.map(str::trim).filter(|title| !title.is_empty());
+    let rest = title.and_then(|title| text.trim_start().strip_prefix(title));
+    match rest.filter(|rest| rest.starts_with('\n')) {
+        Some(rest) => {
+            let rest = rest.trim_start();
+            text.split_at(text.len() - rest.len())
+        }
+        None => ("", text),
     }
 }
 

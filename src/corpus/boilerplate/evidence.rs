@@ -15,6 +15,8 @@ const LEAST_SPAN: i32 = 21;
 const LEAST_SPAN_IF_RARE: i32 = 60;
 /// A rare line is boilerplate only if at least one article in 100 has it.
 const RARE: usize = 100;
+/// A line that is not rare is in at least four of five articles. An event of the news is in fewer.
+const USUAL: (usize, usize) = (4, 5);
 
 /// An article as evidence.
 pub(super) struct Article<'s> {
@@ -63,23 +65,23 @@ impl<'s> Evidence<'s> {
     }
 
     /// Returns `true` if a line that stands in these articles is boilerplate, in the whole or in a
-    /// source. `is_long` tells whether it is long enough to be boilerplate where it is rare.
+    /// source. `is_notice` tells whether its words are those of a website.
     ///
     /// A line is boilerplate if it stands
     ///
     /// - in at least 10 articles on at least 5 days, and in the time from the first to the last of them,
-    ///   three weeks or more, in half of all articles; or
-    /// - if it is long, in at least 20 articles on at least 10 days, in that time in 1 % of all articles,
+    ///   three weeks or more, in four of five articles; or
+    /// - if it is a notice, in at least 20 articles on at least 10 days, in that time in 1 % of all articles,
     ///   and in nine of ten of them at the edge of the text, with nothing but frequent lines behind it.
     ///
     /// At least half of the articles must each have a line of their own, so that a story that many outlets
     /// carry, or that was read many times, is not boilerplate. The first and the last tenth of the
     /// articles are left out when time is measured, because a single early one would stretch it.
-    pub(super) fn is_boilerplate(&self, occurrences: &[Occurrence], is_long: bool) -> bool {
+    pub(super) fn is_boilerplate(&self, occurrences: &[Occurrence], is_notice: bool) -> bool {
         if occurrences.len() < LEAST_ARTICLES {
             return false;
         }
-        if self.is_boilerplate_of(&self.all, occurrences, is_long) {
+        if self.is_boilerplate_of(&self.all, occurrences, is_notice) {
             return true;
         }
         let mut sources: HashMap<&str, Vec<Occurrence>> = HashMap::new();
@@ -91,7 +93,7 @@ impl<'s> Evidence<'s> {
         // The order does not matter to `any`.
         sources.iter().any(|(source, occurrences)| {
             let group = self.by_source.get(source);
-            group.is_some_and(|group| self.is_boilerplate_of(group, occurrences, is_long))
+            group.is_some_and(|group| self.is_boilerplate_of(group, occurrences, is_notice))
         })
     }
 
@@ -99,7 +101,7 @@ impl<'s> Evidence<'s> {
         self.articles.get(occurrence.article as usize)
     }
 
-    fn is_boilerplate_of(&self, group: &Group, occurrences: &[Occurrence], is_long: bool) -> bool {
+    fn is_boilerplate_of(&self, group: &Group, occurrences: &[Occurrence], is_notice: bool) -> bool {
         let number = occurrences.len();
         if number < LEAST_ARTICLES || !self.have_own_lines(occurrences) {
             return false;
@@ -108,16 +110,17 @@ impl<'s> Evidence<'s> {
         let mut days: Vec<i32> = articles.filter_map(|article| article.day).collect();
         days.sort_unstable();
         if days.len() * 2 < number {
-            return number >= LEAST_ARTICLES_IF_RARE && number * 2 >= group.articles;
+            return number >= LEAST_ARTICLES_IF_RARE && is_usual_share(number, group.articles);
         }
         let Some(time) = Time::of(&days) else { return false };
         let (with, all) = (time.number_in(&days), time.number_in(&group.days));
         let needed = |span: i32| span.min(group.span() / 2);
         days.dedup();
-        let is_usual = with * 2 >= all && days.len() >= LEAST_DAYS && time.span() >= needed(LEAST_SPAN);
+        let is_usual =
+            is_usual_share(with, all) && days.len() >= LEAST_DAYS && time.span() >= needed(LEAST_SPAN);
         let edges = occurrences.iter().filter(|occurrence| occurrence.is_edge).count();
         let is_rare = || {
-            is_long
+            is_notice
                 && number >= LEAST_ARTICLES_IF_RARE
                 && with * RARE >= all
                 && days.len() >= LEAST_DAYS_IF_RARE
@@ -132,6 +135,10 @@ impl<'s> Evidence<'s> {
         let different = own.collect::<HashSet<&str>>().len();
         different >= LEAST_DAYS && different * 2 >= occurrences.len()
     }
+}
+
+fn is_usual_share(number: usize, all: usize) -> bool {
+    number * USUAL.1 >= all * USUAL.0
 }
 
 impl Group {

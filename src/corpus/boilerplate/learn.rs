@@ -10,6 +10,7 @@ use super::edges::{EdgeLine, Edges};
 use super::evidence::{Article, Evidence, LEAST_ARTICLES, Occurrence};
 use super::frequent::{frequent as frequent_hashes, hash_of};
 use super::lines::{Boilerplate, BoilerplateLine};
+use super::notice::is_notice;
 use super::sample::{BoilerplateLearner, Sampled};
 use crate::corpus::date::calendar_date::Date;
 
@@ -49,15 +50,10 @@ impl BoilerplateLearner {
         let letters = text.chars().filter(|sign| sign.is_alphabetic()).count();
         match words(text) {
             0 | 1 => false,
-            2 => letters >= 16,
+            2 => letters >= 16 || is_notice(text),
             _ => letters >= 10,
         }
     }
-}
-
-/// Returns `true` for texts that can be boilerplate where they are rare.
-fn is_long(text: &str) -> bool {
-    words(text) >= 8 && text.chars().filter(|sign| sign.is_alphabetic()).count() >= 50
 }
 
 fn words(text: &str) -> usize {
@@ -200,7 +196,7 @@ impl<'s> Sample<'s> {
         let texts = found.iter().map(|(text, occurrences)| (text.joined(), occurrences));
         texts
             .filter(|(text, occurrences)| {
-                is_possible(text) && self.evidence.is_boilerplate(occurrences, is_long(text))
+                is_possible(text) && self.evidence.is_boilerplate(occurrences, is_notice(text))
             })
             .map(|(text, occurrences)| (text, occurrences.len() as u64))
             .collect()

@@ -66,8 +66,8 @@ impl Boilerplate {
         self.sampled
     }
 
-    /// Returns the text without boilerplate; borrowed if it has none. Lines are removed near the start and
-    /// the end of the text only, and sentences only at its very start and end.
+    /// Returns the text without boilerplate; borrowed if it has none. Lines are removed anywhere, sentences
+    /// only at the very start and end of the text.
     #[must_use]
     pub fn remove<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.remove_and_count(text, |_| ())
@@ -79,7 +79,7 @@ impl Boilerplate {
         if self.lines.is_empty() {
             return Cow::Borrowed(text);
         }
-        let lines = Edges::of(text).lines();
+        let lines = Edges::whole(text).lines();
         let mut removed = self.whole_lines(&lines, &mut count);
         self.sentences_at_end(&lines, &mut removed, &mut count);
         self.sentences_at_start(&lines, &mut removed, &mut count);

@@ -9,6 +9,7 @@ mod evidence;
 mod frequent;
 mod learn;
 mod lines;
+mod notice;
 mod sample;
 mod sentences;
 #[cfg(test)]

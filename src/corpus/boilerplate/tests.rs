@@ -65,6 +65,8 @@ fn texts(boilerplate: &Boilerplate) -> Vec<&str> {
 
 const NOTICE: &str = "Bitte schalten Sie Skripte in Ihrem Programm ein.";
 const CALL: &str = "Bestellen Sie hier unseren Brief";
+/// A line without the words of a website.
+const FORMULA: &str = "Dieser Text stand zuerst im Heft.";
 const COOKIES: &str = "Wir nutzen Kekse. Mit einem Klick stimmen Sie zu.";
 
 fn with_footer(body: &str) -> String {
@@ -73,7 +75,7 @@ fn with_footer(body: &str) -> String {
 
 #[test]
 fn footers_are_found_from_half_way_on() {
-    for number in [50, 400, 3_000] {
+    for number in [50, 400, 2_000] {
         let articles = corpus(
             number,
             |index, body| if index < number / 2 { body.to_owned() } else { with_footer(body) },
@@ -130,23 +132,33 @@ fn a_footer_of_one_source_among_many_is_found() {
     const SOURCES: [&str; 5] = ["Bote", "Kurier", "Blatt", "Post", "Wache"];
     let mut articles =
         corpus(600, |index, body| if index % 5 == 3 { format!("{body}\n{CALL}") } else { body.to_owned() });
-    // Without sources, the short line is in too small a share of the articles.
+    let plain = |text: &str| text.replace(CALL, FORMULA);
+    articles.iter_mut().for_each(|given| given.text = plain(&given.text));
+    // Without sources, the line is in too small a share of the articles.
     assert_eq!(texts(&learned(&articles)), Vec::<&str>::new());
     for (index, given) in articles.iter_mut().enumerate() {
         given.source = Some(SOURCES[index % 5]);
     }
-    assert_eq!(texts(&learned(&articles)), [CALL]);
+    assert_eq!(texts(&learned(&articles)), [FORMULA]);
 }
 
 #[test]
-fn a_long_footer_is_found_without_sources() {
+fn a_notice_is_found_without_sources() {
     let footer = "Alle Rechte an diesem Text liegen bei der Druckerei des Dorfes und ihren Freunden";
     let articles = corpus(
         600,
         |index, body| if index % 12 == 0 { format!("{body}\n{footer}") } else { body.to_owned() },
     );
     assert_eq!(texts(&learned(&articles)), [footer]);
-    // Within the text, the same line is part of it.
+    // Agencies repeat the background of a story, and that is news.
+    let background = "Nordland führt seit mehr als zwei Jahren einen Krieg gegen seine Nachbarn im Süden";
+    let articles =
+        corpus(
+            600,
+            |index, body| if index % 12 == 0 { format!("{body}\n{background}") } else { body.to_owned() },
+        );
+    assert_eq!(texts(&learned(&articles)), Vec::<&str>::new());
+    // Within the text, the notice is part of it.
     let articles = corpus(600, |index, body| {
         if index % 12 == 0 { format!("{body}\n{footer}\n{body} Ende.") } else { body.to_owned() }
     });
@@ -197,10 +209,10 @@ fn copies_are_not_boilerplate() {
 
 #[test]
 fn background_and_short_lines_are_not_boilerplate() {
-    // The background of one topic, in most articles of two weeks.
+    // The background of one topic, in most articles of seven weeks.
     let background = "Der Fluss war im Frühjahr über die Ufer getreten und hatte 30 Häuser zerstört.";
     let articles = corpus(3_000, |index, body| match index {
-        1_000..1_060 if index % 10 != 0 => format!("{body}\n{background}"),
+        1_000..1_200 if index % 10 < 7 => format!("{body}\n{background}"),
         _ => body.to_owned(),
     });
     assert_eq!(texts(&learned(&articles)), Vec::<&str>::new());
@@ -220,18 +232,19 @@ fn articles_without_dates_need_more_evidence() {
             corpus(
                 number,
                 |index, body| {
-                    if index % share == 0 { format!("{body}\n{CALL}") } else { body.to_owned() }
+                    if index % share > 0 { format!("{body}\n{CALL}") } else { body.to_owned() }
                 },
             );
         articles.iter_mut().for_each(|given| given.date = None);
         texts(&learned(&articles)).len()
     };
-    assert_eq!([undated(50, 2), undated(50, 3), undated(15, 1)], [1, 0, 0]);
+    assert_eq!([undated(50, 10), undated(50, 3), undated(15, 10)], [1, 0, 0]);
 }
 
 #[test]
 fn the_order_of_articles_does_not_matter() {
-    let articles = corpus(500, |index, body| if index % 3 > 0 { with_footer(body) } else { body.to_owned() });
+    let articles =
+        corpus(500, |index, body| if index % 10 > 0 { with_footer(body) } else { body.to_owned() });
     for limit in [100, 10_000] {
         let learner = |articles: &mut dyn Iterator<Item = &Given>| {
             let mut learner = BoilerplateLearner::with_limit(limit);
@@ -254,17 +267,18 @@ fn the_order_of_articles_does_not_matter() {
 }
 
 #[test]
-fn long_texts_are_looked_at_at_their_edges() {
+fn lines_are_learned_at_the_edges_of_long_texts() {
     let articles = corpus(60, |index, body| {
-        let middle = format!("{body}\n").repeat(20);
-        format!("{NOTICE}\n{middle}\n{CALL} \n{middle}Der Ort Nummer {index}.\n{COOKIES}")
+        let middle = format!("{body}\n").repeat(30);
+        format!("{NOTICE}\n{middle}\n{CALL} \n{middle}\n{NOTICE}\n{middle}Der Ort Nummer {index}.\n{COOKIES}")
     });
     let boilerplate = learned(&articles);
     assert_eq!(texts(&boilerplate), [NOTICE, COOKIES]);
     let mut removed = Vec::new();
     let kept = boilerplate.remove_and_count(&articles[0].text, |line| removed.push(line));
-    assert_eq!(removed.len(), 2);
-    assert_eq!(kept.len(), articles[0].text.len() - NOTICE.len() - COOKIES.len() - 2);
+    // Lines are learned at the edges, and removed anywhere.
+    assert_eq!(removed.len(), 3);
+    assert!(kept.contains(CALL) && !kept.contains(NOTICE) && !kept.contains(COOKIES));
 }
 
 #[test]
@@ -306,4 +320,22 @@ fn a_month_of_daily_articles_is_enough() {
     assert_eq!(boilerplate.lines()[0].text, "Abonnieren Sie unseren Brief");
     assert_eq!(boilerplate.lines()[0].articles, 28);
     assert_eq!(boilerplate.remove("Der Rat tagt.\nAbonnieren Sie unseren Brief"), "Der Rat tagt.");
+}
+
+#[test]
+fn titles_stay() {
+    let choice = crate::corpus::boilerplate::Choice::Known(
+        Boilerplate::new(vec![BoilerplateLine { text: "Das Wetter heute".to_owned(), articles: 30 }], 30)
+            .into(),
+    );
+    let removed = |text: &'static str, title| choice.remove(text, title).0;
+    assert_eq!(
+        removed("Das Wetter heute\n\nEs regnet.", Some("Das Wetter heute")),
+        "Das Wetter heute\n\nEs regnet."
+    );
+    assert_eq!(
+        removed("Das Wetter heute\n\nEs regnet.\nDas Wetter heute", Some("Das Wetter heute")),
+        "Das Wetter heute\n\nEs regnet."
+    );
+    assert_eq!(removed("Das Wetter heute\n\nEs regnet.", None), "Es regnet.");
 }

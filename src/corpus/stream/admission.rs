@@ -99,8 +99,9 @@ impl<'c> Admission<'c> {
         self.account.add_mends(mends);
         language.into_iter().for_each(|language| self.account.languages.add(language));
         if let Some(known) = self.corpus.boilerplate.known() {
+            let (removed, bytes) = removed;
             let lines = removed.iter().filter_map(|line| known.lines().get(*line));
-            self.account.boilerplate.add(lines.map(|line| line.text.as_str()));
+            self.account.boilerplate.add(lines.map(|line| line.text.as_str()), bytes);
         }
         let has_lost_letters = memmem::find(document.text.as_bytes(), LOST_LETTER.as_bytes()).is_some();
         self.account.lost_letters += u64::from(has_lost_letters);

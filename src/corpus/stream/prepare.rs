@@ -47,8 +47,8 @@ pub(super) struct PreparedDocument {
     pub(super) from_others: FromOthers,
     /// What was found of its language, if it was looked at.
     pub(super) language: Option<Looked>,
-    /// The places of the lines of boilerplate that were removed.
-    pub(super) boilerplate: Vec<usize>,
+    /// The places of the lines of boilerplate that were removed, and their bytes.
+    pub(super) boilerplate: (Vec<usize>, usize),
 }
 
 /// A record that is ready for admission.
@@ -140,13 +140,15 @@ fn cleaned(
         }
     }
     let mut document = if corpus.keeps_news_lines { document } else { without_news_lines(document)? };
-    let (text, boilerplate) = corpus.boilerplate.remove(&document.text);
+    let bytes = document.text.len();
+    let (text, removed) = corpus.boilerplate.remove(&document.text, document.meta.title.as_deref());
     if let Cow::Owned(text) = text {
         if text.trim().is_empty() {
             return Err("empty text except for lines that stand in many articles".to_owned());
         }
         document.text = text;
     }
+    let boilerplate = (removed, bytes - document.text.len());
     if recoded.apply(&mut document.meta, context.roles.source.as_deref()) {
         *mends |= Mends::RECODED;
     }
