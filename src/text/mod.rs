@@ -10,6 +10,7 @@ mod compounds;
 mod custom;
 mod fold;
 mod label;
+mod lemmas;
 mod lexicon;
 mod phrase_counts;
 mod phrases;
@@ -24,6 +25,9 @@ pub use analyzer::Analyzer;
 pub use compounds::{CompoundParams, CompoundSplitter, Compounds, NounForm};
 pub use fold::Folding;
 pub(crate) use label::label;
+pub use lemmas::{
+    FormLemma, FormPlaces, FormResolver, LemmaLexicon, Lemmas, ResolvedForms, WordCategory, WordReading,
+};
 pub use lexicon::{Lexicon, Part, Terms};
 pub use phrase_counts::{PhraseCounts, PhraseParams, npmi};
 pub use phrases::Phrases;

@@ -2,4 +2,5 @@
 
 mod custom_analyzer;
 mod german;
+mod lemmas;
 mod long_words;

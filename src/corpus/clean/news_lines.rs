@@ -275,7 +275,7 @@ fn mark_at_end(line: &str, position: LinePosition, is_last: bool) -> Option<(usi
     }
     let labelled = |label: &str| last_label(line.as_bytes(), window, label.as_bytes());
     let with_material = || {
-        let first = WITH_MATERIAL.find(line[window..].as_bytes())?;
+        let first = WITH_MATERIAL.find(&line.as_bytes()[window..])?;
         line[window + first..].rfind("Mit Material von ").map(|at| window + first + at)
     };
     for label in ["Foto:", "Bild:", "Quelle:", "Mit Material von "] {

@@ -1,0 +1,120 @@
+//! Spellings of one form: signs around it, apostrophes and hyphens, *ae* for *ä*.
+//!
+//! Swiss *ss* for *ß*, and *ß* from before 1996, are forms of the lexicon.
+
+use std::borrow::Cow;
+
+/// The apostrophes that texts have.
+const APOSTROPHES: [char; 6] = ['’', '‘', 'ʼ', '´', '`', '′'];
+/// The hyphens that are not `-`.
+const HYPHENS: [char; 2] = ['\u{2010}', '\u{2011}'];
+
+/// Returns a form with plain apostrophes and hyphens, without the sign of `#Klima`, without soft
+/// hyphens, and without the accents of letters that are written as two characters.
+pub(super) fn plain(form: &str) -> Cow<'_, str> {
+    // C3 begins the umlauts.
+    if form.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, 0xC3 | 0x84..=0xBC)) {
+        return Cow::Borrowed(form);
+    }
+    let form = form.trim_start_matches(['#', '@']);
+    if form.is_ascii() || !form.contains(|c: char| is_variant(c)) {
+        return if form.contains('`') { Cow::Owned(form.replace('`', "'")) } else { Cow::Borrowed(form) };
+    }
+    let mut plain = String::with_capacity(form.len());
+    for letter in form.chars() {
+        match letter {
+            '\u{AD}' => {}
+            '\u{308}' => {
+                let umlaut = match plain.pop() {
+                    Some('a') => 'ä',
+                    Some('o') => 'ö',
+                    Some('u') => 'ü',
+                    Some('A') => 'Ä',
+                    Some('O') => 'Ö',
+                    Some('U') => 'Ü',
+                    Some(other) => {
+                        plain.push(other);
+                        letter
+                    }
+                    None => letter,
+                };
+                plain.push(umlaut);
+            }
+            'ſ' => plain.push('s'),
+            _ if APOSTROPHES.contains(&letter) => plain.push('\''),
+            _ if HYPHENS.contains(&letter) => plain.push('-'),
+            _ => plain.push(letter),
+        }
+    }
+    Cow::Owned(plain)
+}
+
+fn is_variant(letter: char) -> bool {
+    matches!(letter, '\u{AD}' | '\u{308}' | 'ſ') || APOSTROPHES.contains(&letter) || HYPHENS.contains(&letter)
+}
+
+/// Returns a word in lower case with umlauts for *ae*, *oe*, *ue*; `None` if it has none.
+/// The *ue* of *aktuell* or *neue* is not told apart: the result must be looked up.
+pub(super) fn with_umlauts(word: &str) -> Option<String> {
+    let pairs = |pair: &[u8]| matches!(pair, [b'a' | b'o' | b'u', b'e']);
+    if !word.as_bytes().windows(2).any(pairs) {
+        return None;
+    }
+    let mut umlauts = String::with_capacity(word.len());
+    let mut letters = word.chars().peekable();
+    let mut before = ' ';
+    while let Some(letter) = letters.next() {
+        let umlaut = match letter {
+            'a' => 'ä',
+            'o' => 'ö',
+            // `neue`, `Bauer`, `Quelle` have no umlaut.
+            'u' if !matches!(before, 'a' | 'e' | 'ä' | 'q') => 'ü',
+            _ => letter,
+        };
+        let is_umlaut = umlaut != letter && letters.next_if_eq(&'e').is_some();
+        umlauts.push(if is_umlaut { umlaut } else { letter });
+        before = letter;
+    }
+    (umlauts != word).then_some(umlauts)
+}
+
+/// Returns a name without the genitive's apostrophe: *Merkel's*, *Scholz'* → *Merkel*, *Scholz*. The
+/// apostrophe of *D'Hondt* or *geht's* is another.
+pub(super) fn without_genitive_apostrophe(form: &str) -> Option<&str> {
+    let name =
+        form.strip_suffix("'s").or_else(|| form.strip_suffix('\'')).or_else(|| form.strip_suffix("'S"))?;
+    name.ends_with(char::is_alphanumeric).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_made_plain() {
+        assert_eq!(plain("#Klima"), "Klima");
+        assert_eq!(plain("Merkel’s"), "Merkel's");
+        assert_eq!(plain("F\u{2011}16"), "F-16");
+        assert_eq!(plain("Ra\u{308}te"), "Räte");
+        assert_eq!(plain("Rüs\u{AD}tung"), "Rüstung");
+        assert_eq!(plain("Geſetz"), "Gesetz");
+        assert_eq!(plain("\u{308}"), "\u{308}");
+    }
+
+    #[test]
+    fn umlauts_are_restored() {
+        assert_eq!(with_umlauts("raete").as_deref(), Some("räte"));
+        assert_eq!(with_umlauts("groesse").as_deref(), Some("grösse"));
+        assert_eq!(with_umlauts("neue"), None);
+        assert_eq!(with_umlauts("bauer"), None);
+        assert_eq!(with_umlauts("haus"), None);
+    }
+
+    #[test]
+    fn apostrophes_of_the_genitive_are_removed() {
+        assert_eq!(without_genitive_apostrophe("Merkel's"), Some("Merkel"));
+        assert_eq!(without_genitive_apostrophe("Scholz'"), Some("Scholz"));
+        assert_eq!(without_genitive_apostrophe("D'Hondt"), None);
+        assert_eq!(without_genitive_apostrophe("'"), None);
+    }
+}
