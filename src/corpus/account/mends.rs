@@ -37,9 +37,12 @@ impl Mends {
     /// Notes of reporters, such as *(Beifall)*, were removed from a speech.
     pub(in crate::corpus) const INTERJECTIONS: Self = Self(1 << 12);
 
+    /// A record of another encoding than the file was read as windows-1252.
+    pub(in crate::corpus) const ENCODING: Self = Self(1 << 13);
+
     /// All kinds, with their names in the account and what they are called in messages: in
     /// one record, and in several.
-    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 13] = [
+    pub(in crate::corpus) const ALL: [(Self, &'static str, [&'static str; 2]); 14] = [
         (
             Self::MOJIBAKE,
             "garbled_umlauts",
@@ -99,6 +102,11 @@ impl Mends {
                 "text with notes of reporters such as (Beifall)",
                 "texts with notes of reporters such as (Beifall)",
             ],
+        ),
+        (
+            Self::ENCODING,
+            "mixed_encodings",
+            ["record in windows-1252 in a file of UTF-8", "records in windows-1252 in files of UTF-8"],
         ),
         (Self::RECODED, "recoded", ["record with a recoded value", "records with a recoded value"]),
     ];

@@ -8,14 +8,15 @@ use encoding_rs::Encoding;
 use super::archive::Package;
 use super::compression::InputCompression;
 use super::encoding::detect;
-use super::input_file::{InputFormat, Reader};
+use super::input_file::{InputFile, InputFormat, Reader};
 use super::readers::{
-    dated_text, delimited, json, parquet, press, subtitles, text_document, workbook, xml, zip_archive,
+    dated_text, delimited, json, parlamint, parquet, press, subtitles, text_document, workbook, xml,
+    zip_archive,
 };
 use crate::corpus::roles::is_usual;
 
-/// All formats that zeitwort reads, in the order in which messages list them. Exports of press databases
-/// are text by their names, so they are not here: [`surely_other_format`] knows them.
+/// All formats that zeitwort reads, in the order in which messages list them. Exports of press databases and
+/// texts of ParlaMint are text by their names, so they are not here: [`surely_other_format`] knows them.
 pub(super) static FORMATS: &[&InputFormat] = &[
     &dated_text::FORMAT,
     &json::FORMAT,
@@ -87,6 +88,17 @@ pub(super) fn format_of(path: &Path) -> Option<(&'static InputFormat, InputCompr
     is_possible.then_some((format, compression))
 }
 
+/// Returns `true` for files of formats whose first records are read without the others: tables of text and
+/// JSON.
+pub(in crate::corpus) fn is_cheap_table(file: &InputFile) -> bool {
+    [&json::FORMAT, &delimited::CSV, &delimited::TSV].contains(&file.format)
+}
+
+/// Returns `true` for texts of ParlaMint.
+pub(in crate::corpus) fn is_parlamint(file: &InputFile) -> bool {
+    file.format == &parlamint::FORMAT
+}
+
 /// Returns `true` for ZIP archives, which are read like folders.
 pub(super) fn is_archive(format: &InputFormat) -> bool {
     format == &zip_archive::FORMAT
@@ -124,6 +136,9 @@ pub(super) fn ending_of(path: &Path) -> Option<String> {
 pub(super) fn likely_format(start: &[u8]) -> &'static InputFormat {
     if is_press_export(start) {
         return &press::FORMAT;
+    }
+    if parlamint::is_parlamint(&String::from_utf8_lossy(start)) {
+        return &parlamint::FORMAT;
     }
     let by_magic =
         FORMATS.iter().copied().find(|format| format.magic.is_some_and(|magic| start.starts_with(magic)));
@@ -198,6 +213,7 @@ pub(super) fn surely_other_format(start: &[u8], by_ending: &InputFormat) -> Opti
             && first.split(delimiter).filter(|cell| is_name(cell)).count() > 1
     };
     match by_ending == &dated_text::FORMAT || is_office(by_ending) {
+        true if parlamint::is_parlamint(text) => Some(&parlamint::FORMAT),
         true if is_table('\t') => Some(&delimited::TSV),
         true if is_table(';') || is_table(',') => Some(&delimited::CSV),
         true if is_press_export(start) => Some(&press::FORMAT),

@@ -23,12 +23,14 @@ mod utf8;
 
 pub(super) use find::find_files;
 pub use formats::supported_formats;
+pub(super) use formats::{is_cheap_table, is_parlamint};
 pub use input_file::InputFile;
 pub(super) use open::read_file;
 pub(super) use options::ReadOptions;
 pub(super) use raw_record::{
-    Content, OpenedFile, RawRecord, RawRecords, ReadError, Resolved, ResolvedRecord,
+    Content, OpenedFile, RawRecord, RawRecords, ReadError, Resolved, ResolvedRecord, without_records_before,
 };
 pub(super) use readers::dated_text::parse as parse_dated_text;
 pub use readers::json::fields_from_json;
+pub(super) use stored::start_of_file;
 pub use text_file::read_text_file;

@@ -167,6 +167,13 @@ pub(super) fn not_utf8_after(valid: usize) -> String {
 /// Advice for text that is not UTF-8.
 const OTHER_ENCODING: &str = "if the file has another encoding, set `encoding`, e.g. to windows-1252";
 
+/// Returns the reason for the damage of a file without the words on what stands before, for a file in which
+/// nothing does.
+pub(in crate::corpus) fn without_records_before(reason: &str) -> String {
+    const KEPT: [&str; 2] = ["; the records before are kept", "; the rows before are kept"];
+    KEPT.iter().fold(reason.to_owned(), |reason, kept| reason.replace(kept, ""))
+}
+
 /// The reason for a file that ends too early or is damaged.
 pub(super) fn truncated(error: &std::io::Error) -> String {
     format!("the file is truncated or damaged here ({error}); the records before are kept")

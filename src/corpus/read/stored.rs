@@ -1,9 +1,26 @@
 //! Opens files as they are stored: alone, or in an archive.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
+use super::compression::InputCompression;
 use super::input_file::InputFile;
+
+/// Returns the first bytes of a file, decompressed; fewer if it cannot be read.
+pub(in crate::corpus) fn start_of_file(file: &InputFile, most: u64) -> Vec<u8> {
+    let mut start = Vec::new();
+    let mut read = || -> io::Result<()> {
+        let mut raw = BufReader::with_capacity(START_BYTES, open_stored(file)?);
+        let compression = InputCompression::detect(raw.fill_buf()?, file.compression);
+        compression.decompress(raw)?.take(most).read_to_end(&mut start)?;
+        Ok(())
+    };
+    // What cannot be read is reported when the records are read.
+    let _ = read();
+    start
+}
+
+const START_BYTES: usize = 1 << 13;
 
 /// Opens a file as it is stored: alone, or in an archive.
 pub(super) fn open_stored(file: &InputFile) -> io::Result<Box<dyn Read + Send>> {

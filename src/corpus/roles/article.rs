@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::blank::{is_blank, is_nothing};
 use super::choose::Roles;
-use super::names::{TITLE, rank};
+use super::languages::rank_of_text;
+use super::names::TITLE;
 use super::role::Role;
 use crate::corpus::account::Mends;
 use crate::corpus::clean::article_text::text_of_source;
@@ -120,7 +121,8 @@ impl Roles {
             return Err(format!("no field `{looked_for}`; the fields are: {}", found.join(", ")));
         };
         let (name, value) = fields.remove(index);
-        let is_headline = self.text == self.title && (other.is_none() || rank(&name, TITLE).is_some());
+        let is_headline =
+            self.text == self.title && (other.is_none() || rank_of_text(&name, TITLE).is_some());
         if other.is_some() {
             from_others.push((Role::Text, name));
             fields.retain(|(name, _)| Some(name) != self.text.as_ref());

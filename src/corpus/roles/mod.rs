@@ -6,6 +6,7 @@ mod blank;
 mod choose;
 mod columns;
 mod dates;
+mod languages;
 mod names;
 mod other_columns;
 mod profile;
@@ -21,7 +22,8 @@ pub(super) use choose::{Chosen, Roles};
 pub use columns::Columns;
 pub(super) use dates::numbers::DateNumbers;
 pub(super) use dates::reader::DateReader;
-pub(super) use names::{is_usual, is_usual_date, is_usual_id, names_files, names_full_text};
-pub(super) use role::Role;
+pub(super) use languages::names_full_text;
+pub(super) use names::{is_usual, is_usual_date, is_usual_id, names_files};
 #[cfg(feature = "xlsx")]
 pub(super) use role::is_surely_date;
+pub(super) use role::{Role, is_usual_as};

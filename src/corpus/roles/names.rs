@@ -285,7 +285,7 @@ const OTHERS: &[&str] = &[
 
 /// The longest usual name, in bytes, with separators. A text is not copied to find out that it is
 /// none.
-const LONGEST_NAME: usize = 40;
+pub(super) const LONGEST_NAME: usize = 40;
 
 /// Returns `true` for a usual name of a column, which a row of data hardly has as a cell.
 pub(in crate::corpus) fn is_usual(name: &str) -> bool {
@@ -294,11 +294,6 @@ pub(in crate::corpus) fn is_usual(name: &str) -> bool {
     }
     let name = comparable(name);
     [ID, DATE, TEXT, SHORT_TEXT, TITLE, SOURCE, OTHERS].iter().any(|names| names.contains(&name.as_str()))
-}
-
-/// Returns `true` for the name of a column with full texts.
-pub(in crate::corpus) fn names_full_text(name: &str) -> bool {
-    rank(name, TEXT).is_some()
 }
 
 /// Returns `true` for the name of a column with names of files, such as `filename`.

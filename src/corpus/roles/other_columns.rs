@@ -8,6 +8,7 @@ use std::sync::Arc;
 use foldhash::fast::FixedState;
 
 use super::blank::is_blank;
+use super::languages::rank_of_text;
 use super::names::{SHORT_TEXT, TEXT, TITLE, comparable, is_alike, rank};
 use super::profile::Profile;
 use super::role::Role;
@@ -56,7 +57,7 @@ impl OtherColumns {
         header: Option<&[Arc<str>]>,
         sample: &[&Fields],
     ) -> Self {
-        let full_text = |name: &Arc<str>| rank(name, TEXT).is_some();
+        let full_text = |name: &Arc<str>| rank_of_text(name, TEXT).is_some();
         let text = &chosen[Role::Text as usize];
         let awaits_text =
             !is_named[Role::Text as usize] && text.as_ref().is_some_and(|text| !full_text(text));

@@ -1,8 +1,6 @@
 //! [`Role`]: what a column can be used for.
 
-#[cfg(feature = "xlsx")]
-use super::names::comparable;
-use super::names::{DATE, SOURCE, TEXT, TITLE};
+use super::names::{DATE, LONGEST_NAME, SOURCE, TEXT, TITLE, comparable};
 
 /// What a column can be used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,4 +49,9 @@ impl Role {
 #[cfg(feature = "xlsx")]
 pub(in crate::corpus) fn is_surely_date(name: &str) -> bool {
     Role::Date.sure_names().contains(&comparable(name).as_str())
+}
+
+/// Returns `true` for a usual name of a column with this role.
+pub(in crate::corpus) fn is_usual_as(role: Role, name: &str) -> bool {
+    name.len() <= LONGEST_NAME && role.sure_names().contains(&comparable(name).as_str())
 }

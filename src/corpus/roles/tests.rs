@@ -225,3 +225,35 @@ fn a_text_that_is_cut_off_yields_to_a_whole_one() {
     );
     assert_eq!(found, ["own - Der Hafen von Aldersund [text=content]", "! empty text"]);
 }
+
+#[test]
+fn german_columns_go_before_those_of_other_languages() {
+    let english = "The harbour of Aldersund grows and the council wants more ships and more quays by far.";
+    for (columns, text, title) in [
+        (&["title_en", "text_en", "title_de", "text_de"][..], "text_de", Some("title_de")),
+        (&["titel", "text (en)", "text"], "text", Some("titel")),
+        (&["contentEN", "contentDE"], "contentDE", None),
+        (&["en_body", "text_german"], "text_german", None),
+        (&["Wortlaut_en", "Wortlaut_de"], "Wortlaut_de", None),
+        (&["Wortlaut_en", "Wortlaut"], "Wortlaut", None),
+        (&["text_en", "text_fr"], "text_en", None),
+    ] {
+        let fields = |number: usize| {
+            let text = |name: &str| match name.to_lowercase() {
+                name if name.starts_with("tit") => format!("Hafen {number}"),
+                name if name.contains("en") && !name.contains("german") && !name.ends_with("de") => {
+                    format!("{english} {number}")
+                }
+                _ => format!("{YARD} {number}"),
+            };
+            let values: Vec<(&str, String)> = columns.iter().map(|name| (*name, text(name))).collect();
+            row(&values.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
+        };
+        let rows: Vec<Fields> = (0..4).map(fields).collect();
+        let chosen = Roles::choose(&Columns::default(), None, &rows.iter().collect::<Vec<_>>());
+        assert_eq!(chosen.roles.text.as_deref(), Some(text), "{columns:?}");
+        assert_eq!(chosen.roles.title.as_deref(), title, "{columns:?}");
+        let remark = format!("there are columns in several languages: `{text}` is the text, because it ");
+        assert!(chosen.remarks.join("; ").contains(&remark), "{columns:?}: {:?}", chosen.remarks);
+    }
+}

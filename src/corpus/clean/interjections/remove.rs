@@ -28,7 +28,7 @@ pub struct Interjections<'t> {
 /// - a noun that only reporters use (*Beifall*, *Zuruf*, *Heiterkeit*), followed by who or where
 ///   (`bei der SPD`, `des Abg. …`, `im ganzen Hause`), and a member with their party in square brackets
 ///   who calls something, anywhere;
-/// - such a noun alone (`(Beifall)`), a member in another form (`Abg. …: …`), and nouns that other
+/// - such a noun alone (`(Beifall)`, but not `(Zwischenruf) heißt die Kolumne`), a member in another form (`Abg. …: …`), and nouns that other
 ///   brackets begin with, too (*Lachen*, *Widerspruch*, *Unruhe*), if who or where follows: on a line of
 ///   its own, or after the end of a sentence or a clause;
 /// - such an ordinary noun alone (`(Unruhe)`), a quoted call (`(Hört, hört!)`) and a sentence on what the
@@ -103,7 +103,11 @@ fn notes(text: &str) -> Vec<Range<usize>> {
             && text[searched..open].len() < 10
             && text[searched..open].trim_matches([' ', '–', '-']).is_empty();
         let start = if follows { chain } else { open };
-        let Some(sureness) = sureness(content, place_of(&text[..start], &text[end..])) else { continue };
+        let (before, after) = (&text[..start], &text[end..]);
+        let place = place_of(before, after);
+        let Some(sureness) = sureness(content, place, begins_sentence(before, after)) else {
+            continue;
+        };
         found.push((open..end, sureness));
         (searched, chain) = (end, start);
     }
@@ -131,7 +135,18 @@ fn may_begin_note(bytes: &[u8], open: usize) -> bool {
     matches!(first, Some(b'A'..=b'Z' | b'{' | 0xC3))
 }
 
-fn sureness(content: &str, place: Place) -> Option<Sureness> {
+/// Whether a bracket at the start of a line is the start of a sentence: a small letter follows.
+fn begins_sentence(before: &str, after: &str) -> bool {
+    let is_space = [' ', '\t'];
+    let starts_line = || {
+        let before = before.trim_end_matches(is_space);
+        before.is_empty() || before.ends_with('\n')
+    };
+    after.trim_start_matches(is_space).starts_with(char::is_lowercase) && starts_line()
+}
+
+/// Returns how sure it is that a bracket is a note. A noun alone is none if it `begins_sentence`.
+fn sureness(content: &str, place: Place, begins_sentence: bool) -> Option<Sureness> {
     if is_open_discourse_mark(content) {
         return Some(Sureness::Sure);
     }
@@ -143,7 +158,9 @@ fn sureness(content: &str, place: Place) -> Option<Sureness> {
     if let Some((noun, after)) = noun_of(content) {
         let is_alone = after.trim_matches(['.', '!', ' ', '\n']).is_empty();
         return match noun {
-            Noun::Reporters if is_alone => (place > Place::Within).then_some(Sureness::Sure),
+            Noun::Reporters if is_alone => {
+                (place > Place::Within && !begins_sentence).then_some(Sureness::Sure)
+            }
             Noun::Reporters => names_the_house(noun, after).then_some(Sureness::Sure),
             Noun::Ordinary if is_alone => in_company,
             Noun::Ordinary

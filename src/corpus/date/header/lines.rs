@@ -39,9 +39,15 @@ const LABELS: [&str; 22] = [
 
 /// The most lines before a text.
 const MOST_LINES: usize = 40;
+/// The first lines that can hold the date if there is a title before it, and the longest title in bytes.
+const LINES_BELOW_TITLE: usize = 3;
+const LONGEST_TITLE: usize = 200;
+/// The longest line that is nothing but a date, in bytes.
+const LONGEST_DATE: usize = 64;
 
-/// Reads the date from the first lines of `text`, the end of `content`. A line with a name for the
-/// date goes before one that is nothing but a date, such as `Stand: 12.10.2022`.
+/// Reads the date from the first lines of `text`, the end of `content`: in a block of lines such as
+/// `Titel: …`, or on the second or third line, below a title. A line with a name for the date goes before
+/// one that is nothing but a date, such as `Stand: 12.10.2022`.
 pub(super) fn date_in_lines<'t>(
     text: &'t str,
     content: &'t str,
@@ -50,11 +56,22 @@ pub(super) fn date_in_lines<'t>(
     let mut start = content.len() - text.len();
     let mut bare = None;
     let mut error = None;
+    // Lines before the text that are no `Name: value`, and whether a blank line was among all of them.
+    let (mut titles, mut has_blank, mut lines) = (0, false, 0);
     for line in text.split_inclusive('\n').take(MOST_LINES) {
         let (line_start, line_end) = (start, start + line.len());
         let text_end = start + line.trim_end().len();
         start = line_end;
         let line = line.trim();
+        if line.is_empty() {
+            has_blank = true;
+            continue;
+        }
+        let is_below_title = titles > 0 || has_blank;
+        if is_below_title && lines >= LINES_BELOW_TITLE {
+            break;
+        }
+        lines += 1;
         match labelled(line, dates) {
             Some(Ok(Labelled { date, written, rest })) => {
                 let cut_end = if rest.is_empty() { line_end } else { text_end - rest.len() };
@@ -64,10 +81,19 @@ pub(super) fn date_in_lines<'t>(
             None => {}
         }
         if bare.is_none() {
-            bare = only_date(line, dates).map(|date| (date, line, line_start, line_end));
+            let date = only_date(line, dates);
+            let is_sure = |date: &Date| {
+                !is_below_title
+                    || date.precision() == Precision::Day
+                        && !has_other_date(&content[line_end..], *date, dates)
+            };
+            bare = date.filter(is_sure).map(|date| (date, line, line_start, line_end));
         }
         if !is_header(line) && line != "---" {
-            break;
+            titles += 1;
+            if line.len() > LONGEST_TITLE {
+                break;
+            }
         }
     }
     match (bare, error) {
@@ -75,6 +101,13 @@ pub(super) fn date_in_lines<'t>(
         (None, Some(error)) => Some(Header::unreadable(error, content)),
         (None, None) => None,
     }
+}
+
+/// Whether another line is nothing but another date: in a chronicle, the first one dates an event.
+fn has_other_date(rest: &str, date: Date, dates: HeaderDates<'_>) -> bool {
+    let lines = rest.lines().take(MOST_LINES).map(str::trim).filter(|line| line.len() <= LONGEST_DATE);
+    let mut others = lines.filter_map(|line| only_date(line, dates));
+    others.any(|other| other != date)
 }
 
 /// Returns the content without the bytes from `from` to `to`.
@@ -130,7 +163,7 @@ fn is_header(line: &str) -> bool {
 }
 
 /// Splits `Name: value`. The name has at most four words, and `https:` is none.
-fn name_and_value(line: &str) -> Option<(&str, &str)> {
+pub(in crate::corpus) fn name_and_value(line: &str) -> Option<(&str, &str)> {
     const LONGEST: usize = 40;
     let colon = line.bytes().take(LONGEST).position(|byte| byte == b':')?;
     let (name, value) = (line[..colon].trim_matches(is_mark), &line[colon + 1..]);

@@ -13,6 +13,7 @@ use super::format::DateFormat;
 use super::parse::DateError;
 pub(in crate::corpus) use found::Header;
 use lines::date_in_lines;
+pub(in crate::corpus) use lines::name_and_value;
 use reader::HeaderDates;
 use words::{longest_date, unreadable_date};
 
@@ -128,6 +129,8 @@ mod tests {
                 "2022-10-12",
                 "---\ntitle: Hafen\n---\nText",
             ),
+            ("Titel: Hafen\n\nDatum: 12.10.2022\n\nText", "2022-10-12", "Titel: Hafen\n\n\nText"),
+            ("Der Hafen.\nDatum: 12.10.2022", "2022-10-12", "Der Hafen.\n"),
             ("date: 2022-10-12 Der Hafen", "2022-10-12", "Der Hafen"),
             ("Datum: 12.10.2022, Seite 3\nText", "2022-10-12", "Seite 3\nText"),
             ("\n\nDatum: 12.10.2022\nText", "2022-10-12", "Text"),
@@ -151,6 +154,23 @@ mod tests {
     }
 
     #[test]
+    fn a_line_below_the_title_that_is_only_a_date_is_taken_out() {
+        for (content, date, text) in [
+            ("Hafen\n12. Oktober 2022\nText", "2022-10-12", "Hafen\nText"),
+            ("Datum\n12.10.2022\nText", "2022-10-12", "Datum\nText"),
+            ("Hafen\n\n12.10.2022, 10:26 Uhr\n\nText", "2022-10-12", "Hafen\n\n\nText"),
+            (
+                "Hafen\nVon Anna Beispiel\nStand: 12.10.2022\nText",
+                "2022-10-12",
+                "Hafen\nVon Anna Beispiel\nText",
+            ),
+            ("Hafen\n12. Oktober 2022\nText\n12.10.2022\n", "2022-10-12", "Hafen\nText\n12.10.2022\n"),
+        ] {
+            assert_eq!(shown(content), (date.to_owned(), text.to_owned()), "{content}");
+        }
+    }
+
+    #[test]
     fn other_texts_have_no_header() {
         for content in [
             "",
@@ -166,16 +186,15 @@ mod tests {
             "Datum: k.A.\nText",
             "Datum: der Hafen\nText",
             "Published: 2022 war ein gutes Jahr",
-            "Datum\n12.10.2022",
             "1848\nText",
             "2022\nText",
             "1665570360\nText",
             "10.2022\nText",
             "12. Oktober\nText",
             "Am 12. Oktober 2022 legte die Fähre ab.",
-            "Hafen\n12. Oktober 2022\nText",
-            "Der Hafen.\nDatum: 12.10.2022",
-            "Titel: Hafen\n\nDatum: 12.10.2022",
+            "Hafen\nWerft\nFähre\n12. Oktober 2022\nText",
+            "Hafen\nOktober 2022\nText",
+            "Chronik\n12. Oktober 2022\nText\n\n13. Oktober 2022\nText",
             "Aldersund, 12. Oktober 2022 – Der Hafen",
             "https://bote.example/date:2022-10-12\nText",
             "12.10.2022 - 14.10.2022\nText",

@@ -79,6 +79,16 @@ const LOCAL_HEADER_BYTES: usize = 30;
 const BUFFER_BYTES: usize = 1 << 16;
 
 impl ArchiveEntry {
+    /// The archive on the disk.
+    pub(in crate::corpus::read) fn archive(&self) -> &Path {
+        self.archive.path()
+    }
+
+    /// The place in the archive, which no other entry has.
+    pub(in crate::corpus::read) fn place(&self) -> u64 {
+        self.header
+    }
+
     /// The bytes in the archive.
     pub(in crate::corpus::read) fn stored_bytes(&self) -> u64 {
         self.stored

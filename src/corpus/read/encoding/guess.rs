@@ -93,7 +93,7 @@ fn score(start: &[u8], page: &Page) -> i64 {
 }
 
 /// Scores a character between two others: 2 for what German text has, less than 0 for what no text has.
-fn score_of(before: char, character: char, after: char) -> i64 {
+pub(super) fn score_of(before: char, character: char, after: char) -> i64 {
     let is_within_word = before.is_alphabetic() && after.is_alphabetic();
     match character {
         // `Miloš` is not *Miloö*, but there is *auszuüben*.

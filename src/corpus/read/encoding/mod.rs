@@ -1,12 +1,15 @@
 //! Finds out the encoding of a file of text from its first bytes.
 
 mod guess;
+mod mixed;
 mod xml_declaration;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use guess::{Guess, guess};
+use mixed::is_by_chance;
 
+pub(super) use mixed::{Mended, mended};
 pub(super) use xml_declaration::encoding_in_xml;
 
 /// The encoding of a file.
@@ -172,9 +175,8 @@ impl Utf8Counts {
         let mut seen = 0;
         for chunk in start.utf8_chunks() {
             for character in chunk.valid().chars().filter(|character| !character.is_ascii()) {
-                // In windows-1252, these are `ß“`, `Ö“` and `Ü“`. As UTF-8 they are Hebrew accents, Syriac
-                // and N'Ko.
-                let is_chance = matches!(character, '\u{591}'..='\u{5AF}' | '\u{700}'..='\u{7FF}');
+                // As UTF-8 they are Hebrew accents, Syriac and N'Ko.
+                let is_chance = is_by_chance(character);
                 counts.valid += usize::from(!is_chance);
                 counts.broken += usize::from(is_chance);
             }

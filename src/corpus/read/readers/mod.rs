@@ -5,6 +5,7 @@ pub(super) mod delimited;
 pub(super) mod json;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod office_xml;
+pub(super) mod parlamint;
 pub(super) mod parquet;
 pub(super) mod press;
 pub(super) mod scan;
@@ -12,6 +13,7 @@ mod several_documents;
 pub(super) mod subtitles;
 mod table_header;
 pub(super) mod text_document;
+mod text_header;
 pub(super) mod workbook;
 pub(super) mod xml;
 mod xml_stream;

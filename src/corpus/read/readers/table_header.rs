@@ -1,10 +1,12 @@
-//! What the headers of tables and of sheets have in common: which cells no header has, and distinct
-//! names of columns.
+//! What the headers of tables and of sheets have in common: which cells no header has, rows with names
+//! of groups above a header, and distinct names of columns.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::corpus::date::calendar_date::Date;
+use crate::corpus::date::missing::means_no_date;
+use crate::corpus::roles::is_usual;
 
 /// The longest text that is tried as a date: `Donnerstag, 22. September 2022, 10:26 Uhr` has 41
 /// bytes. Texts are not parsed as dates.
@@ -34,6 +36,63 @@ fn is_prose(cell: &str) -> bool {
     let words = if cell.ends_with(['.', '!', '?']) { SENTENCE_WORDS } else { PROSE_WORDS };
     cell.split_whitespace().nth(words - 1).is_some()
 }
+
+/// The usual names that a row must have to be a header below names of groups, and if it has none, the
+/// rows of data below it and the columns of data that are enough.
+const LEAST_USUAL_NAMES: usize = 2;
+const ENOUGH_COLUMNS: usize = 2;
+const LEAST_ROWS_OF_DATA: usize = 2;
+
+/// Returns `true` if a row of `names` is the header and the row above it names groups of columns, as
+/// merged cells do: `Metadaten | | Inhalt` above `Datum | Titel | Text`. Cells that are empty are so in
+/// `groups` and `names`, and `below` has the rows after them.
+///
+/// The groups are fewer than the names, and the names are usual ones; or columns have a word there, but
+/// dates, numbers or prose in all rows below: one column without a group, or two.
+pub(super) fn is_below_groups<C: AsRef<str>>(groups: &[C], names: &[C], below: &[Vec<C>]) -> bool {
+    let cell = |row: &[C], column: usize| row.get(column).map_or("", AsRef::as_ref).to_owned();
+    // A name can stand beside the groups alone, as in cells that are merged over both rows.
+    let is_filled = |column: &usize| !cell(groups, *column).is_empty() || !cell(names, *column).is_empty();
+    let columns = (0..names.len()).filter(is_filled).count();
+    let distinct: HashSet<&str> =
+        groups.iter().map(AsRef::as_ref).filter(|group| !group.is_empty()).collect();
+    let has_data = |row: &[C]| row.iter().any(|cell| is_data(cell.as_ref()));
+    if distinct.len() < 2 || distinct.len() >= columns || has_data(groups) || has_data(names) {
+        return false;
+    }
+    let usual = |row: &[C]| row.iter().filter(|cell| is_usual(cell.as_ref())).count();
+    if usual(names) >= LEAST_USUAL_NAMES && usual(names) > usual(groups) {
+        return true;
+    }
+    // A header can be repeated.
+    let same = |row: &[C]| row.iter().map(AsRef::as_ref).eq(names.iter().map(AsRef::as_ref));
+    let below: Vec<&Vec<C>> = below.iter().filter(|row| !same(row)).collect();
+    if below.len() < LEAST_ROWS_OF_DATA {
+        return false;
+    }
+    let is_word = |name: &str| !means_no_date(name) && !name.bytes().any(|byte| byte.is_ascii_digit());
+    let is_name = |column: &usize| {
+        is_word(&cell(names, *column)) && below.iter().all(|row| is_data(&cell(row, *column)))
+    };
+    let named: Vec<usize> = (0..names.len()).filter(is_name).collect();
+    named.len() >= ENOUGH_COLUMNS || named.iter().any(|&column| cell(groups, column).is_empty())
+}
+
+/// Returns the remark on a row of names of groups above the header. `place` says where it is.
+pub(super) fn groups_remark<'c>(place: &str, groups: impl Iterator<Item = &'c str>) -> String {
+    let mut named: Vec<String> = Vec::new();
+    for group in groups.filter(|group| !group.is_empty()) {
+        let group = format!("`{}`", group.chars().take(MOST_LETTERS_SHOWN).collect::<String>());
+        if !named.contains(&group) && named.len() < MOST_SHOWN {
+            named.push(group);
+        }
+    }
+    format!("{place} above the header names groups of columns ({}) and is left out", named.join(", "))
+}
+
+/// The groups that a remark names, and the letters of each.
+const MOST_SHOWN: usize = 5;
+const MOST_LETTERS_SHOWN: usize = 40;
 
 /// Returns the name of a column that has none, by its position from 0.
 pub(super) fn position_name(position: usize) -> String {

@@ -1,3 +1,5 @@
 //! What the tests of several readers share.
 
+mod cut_off;
+mod mixed_encodings;
 pub(super) mod shown;

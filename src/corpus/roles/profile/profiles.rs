@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::column::Profile;
 use crate::corpus::roles::columns::Columns;
 use crate::corpus::roles::dates::parts::DateParts;
+use crate::corpus::roles::languages::{NamedLanguage, language_beside, named_language, rank_of_text};
 use crate::corpus::roles::names::{DATE, ID, OTHER_DATES, SHORT_TEXT, SOURCE, TEXT, TITLE, comparable, rank};
 use crate::corpus::roles::role::Role;
 use crate::corpus::value::{Fields, Value};
@@ -66,7 +67,7 @@ impl<'s> Profiles<'s> {
         sample: &[&Fields],
         remarks: &mut Vec<String>,
     ) -> TitleDateSource {
-        let title_by_name = self.by_name(TITLE, |profile| profile.is_empty() || profile.is_text());
+        let title_by_name = self.title();
         let title = by_user(&named.title).or_else(|| self.take(title_by_name));
         let date_parts =
             if named.date.is_none() { DateParts::find(&self.free_names(), sample) } else { None };
@@ -119,6 +120,15 @@ impl<'s> Profiles<'s> {
             .filter_map(|(name, _)| Some((rank(name, usual)?, name)))
             .min_by_key(|(rank, _)| *rank)
             .map(|(_, name)| name)
+    }
+
+    /// Returns the column of titles: a German one first if there are several languages.
+    fn title(&self) -> Option<&'s Arc<str>> {
+        let known = self.free().filter(|(_, profile)| profile.is_empty() || profile.is_text());
+        known
+            .filter_map(|(name, _)| Some((named_language(name), rank_of_text(name, TITLE)?, name)))
+            .min_by_key(|(language, rank, _)| (*language, *rank))
+            .map(|(_, _, name)| name)
     }
 
     /// Returns the column of ids: one with a usual name, without repetitions in the sample.
@@ -185,13 +195,16 @@ impl<'s> Profiles<'s> {
     /// takes its place.
     pub(in crate::corpus::roles) fn whole_text(&self, remarks: &mut Vec<String>) -> Option<&'s Arc<str>> {
         let text = self.text(remarks)?;
+        remarks.extend(self.on_languages(text));
         let Some((_, cut)) = self.free().find(|(name, profile)| *name == text && profile.is_cut()) else {
             return Some(text);
         };
-        let is_usual = |name: &str| rank(name, TEXT).or_else(|| rank(name, SHORT_TEXT)).is_some();
+        let is_usual =
+            |name: &str| rank_of_text(name, TEXT).or_else(|| rank_of_text(name, SHORT_TEXT)).is_some();
         let is_whole = |(name, profile): &(&'s Arc<str>, &Profile)| {
             profile.is_prose()
                 && !profile.is_cut()
+                && self.language(name) <= self.language(text)
                 && profile.mean_bytes() > cut.mean_bytes()
                 && (is_usual(name) || profile.is_sentences())
         };
@@ -203,16 +216,47 @@ impl<'s> Profiles<'s> {
         Some(longest.map_or(text, |(name, _)| name))
     }
 
-    /// Returns the column of texts: of the usual names of texts the one with the longest texts,
+    /// Returns what the name of a column says of the language of its texts.
+    fn language(&self, name: &str) -> NamedLanguage {
+        language_beside(name, self.columns.iter().map(|(other, _)| &***other))
+    }
+
+    /// Returns a remark on columns with the texts in other languages than those of `text`.
+    fn on_languages(&self, text: &'s Arc<str>) -> Option<String> {
+        let is_other = |(name, profile): &(&'s Arc<str>, &Profile)| {
+            *name != text && profile.is_prose() && self.language(name) == NamedLanguage::Other
+        };
+        let others = self.free().filter(is_other).take(MOST_NAMED);
+        let others: Vec<String> = others.map(|(name, _)| format!("`{name}`")).collect();
+        let is_said = match self.language(text) {
+            NamedLanguage::German => "is German",
+            NamedLanguage::Unnamed => "is not in another language by its name",
+            NamedLanguage::Other => "has the longest texts",
+        };
+        (!others.is_empty()).then(|| {
+            format!(
+                "there are columns in several languages: `{text}` is the text, because it {is_said}; if another \
+                 is ({}), name it in `columns.text`",
+                others.join(", ")
+            )
+        })
+    }
+
+    /// Returns the column of texts: of the usual names of texts one that is German by its name, or the one
+    /// with the longest texts,
     /// then one of the usual names of short texts, then the longest prose. Of several columns of one
     /// name it is the one with prose.
     fn text(&self, remarks: &mut Vec<String>) -> Option<&'s Arc<str>> {
         let longest = |usual: &[&str]| {
             self.free()
                 .filter(|(_, profile)| profile.is_text())
-                .filter_map(|(name, profile)| Some((profile.bytes(), rank(name, usual)?, name)))
-                .min_by_key(|(bytes, rank, _)| (std::cmp::Reverse(*bytes), *rank))
-                .map(|(_, _, name)| name)
+                .filter_map(|(name, profile)| {
+                    let is_german = named_language(name) == NamedLanguage::German && profile.is_prose();
+                    let bytes = std::cmp::Reverse(profile.bytes());
+                    Some(((!is_german, bytes, rank_of_text(name, usual)?), name))
+                })
+                .min_by_key(|(best, _)| *best)
+                .map(|(_, name)| name)
         };
         let without_values = || self.by_name(TEXT, Profile::is_empty);
         let found = longest(TEXT)
@@ -275,12 +319,12 @@ impl<'s> Profiles<'s> {
         let title_words = self
             .columns
             .iter()
-            .filter(|(name, _)| rank(name, TITLE).is_some())
+            .filter(|(name, _)| rank_of_text(name, TITLE).is_some())
             .map(|(_, profile)| profile.mean_words())
             .fold(0.0, f64::max);
         self.free()
             .filter(|(_, profile)| profile.is_prose() && profile.mean_words() > 1.5 * title_words)
-            .map(|(name, profile)| (profile.bytes(), name))
+            .map(|(name, profile)| ((std::cmp::Reverse(self.language(name)), profile.bytes()), name))
             .reduce(|longest, next| if next.0 > longest.0 { next } else { longest })
             .map(|(_, name)| name)
     }

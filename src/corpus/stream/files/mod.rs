@@ -1,5 +1,6 @@
 //! Opens file after file, and recognises what each is and what its columns hold.
 
+mod about_articles;
 mod beside_articles;
 mod companion;
 mod file_context;

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::about_articles::AboutArticles;
 use super::beside_articles::{TextFolders, is_about_data, is_word_list};
 use super::companion::Companions;
 use super::file_context::{FileContext, file_name};
@@ -16,6 +17,7 @@ use crate::corpus::date::path::date_in_path;
 use crate::corpus::origin::{Corpus, Origin};
 use crate::corpus::read::{
     Content, OpenedFile, RawRecord, RawRecords, ReadError, Resolved, ResolvedRecord, read_file,
+    without_records_before,
 };
 use crate::corpus::roles::{Chosen, Columns, DateNumbers, Roles};
 use crate::corpus::sample;
@@ -32,6 +34,7 @@ pub(in crate::corpus::stream) struct RecordFiles<'c> {
     slash_orders: SlashOrders,
     /// The tables about text files, once they are read.
     companions: Option<Companions>,
+    about_articles: AboutArticles,
     text_folders: TextFolders,
     /// The error if no file is a table of articles.
     no_text: Option<Error>,
@@ -62,6 +65,7 @@ impl<'c> RecordFiles<'c> {
             named: NamedColumns::new(&corpus.columns),
             slash_orders: SlashOrders::default(),
             companions: None,
+            about_articles: AboutArticles::default(),
             text_folders: TextFolders::default(),
             no_text: None,
             has_articles: false,
@@ -110,11 +114,14 @@ impl<'c> RecordFiles<'c> {
             }
             let opened = match &self.corpus.origin {
                 Origin::Files { files, .. } => match files.get(index) {
-                    Some(_) if self.companions.as_ref().is_some_and(|tables| tables.is_table(index)) => {
+                    Some(_) if self.is_about_others(index) => {
                         continue;
                     }
                     Some(file) => read_file(file, &self.corpus.options),
-                    None => return self.missing_at_the_end().map(Err),
+                    None => {
+                        account.remark(self.about_articles.rows_without_article(self.corpus));
+                        return self.missing_at_the_end().map(Err);
+                    }
                 },
                 _ if index > 0 => return self.missing_at_the_end().map(Err),
                 _ => Ok(in_memory(self.corpus)),
@@ -127,13 +134,20 @@ impl<'c> RecordFiles<'c> {
                 Ok(Ok(Err(reason))) => return Some(Ok(Next::File { index, reason, is_damaged: false })),
                 Ok(Err(error)) => return Some(Err(error)),
                 Err(ReadError::File(reason)) => {
+                    let reason = without_records_before(&reason);
                     return Some(Ok(Next::File { index, reason, is_damaged: true }));
                 }
             }
         }
     }
 
-    /// Reads the tables about text files, which may come before or after these.
+    /// Returns `true` for a table about text files or about the articles of other tables.
+    fn is_about_others(&self, index: usize) -> bool {
+        self.about_articles.is_table(index)
+            || self.companions.as_ref().is_some_and(|tables| tables.is_table(index))
+    }
+
+    /// Reads the tables about text files and about articles, which may come before or after these.
     fn read_companions(&mut self, account: &mut Account) {
         let companions = Companions::read(self.corpus, &mut self.slash_orders, account);
         for (index, names) in companions.columns() {
@@ -141,6 +155,11 @@ impl<'c> RecordFiles<'c> {
         }
         let is_article = |stem: &str| !is_about_data(stem);
         account.remark(companions.files_without_row(self.corpus, is_article));
+        let about = AboutArticles::read(self.corpus, |index| companions.is_table(index), account);
+        for (index, names) in about.columns() {
+            self.named.look_ahead(self.corpus, index, names);
+        }
+        self.about_articles = about;
         self.companions = Some(companions);
     }
 
@@ -152,7 +171,7 @@ impl<'c> RecordFiles<'c> {
         opened: OpenedFile,
         account: &mut Account,
     ) -> Result<Result<OpenFile<'c>, String>> {
-        let OpenedFile { mut records, format, header, mut remarks } = opened;
+        let OpenedFile { mut records, format, mut header, mut remarks } = opened;
         let corpus = self.corpus;
         let file = match &corpus.origin {
             Origin::Files { files, .. } => files.get(index),
@@ -162,6 +181,9 @@ impl<'c> RecordFiles<'c> {
         let sample = take_sample(&mut records);
         remarks.extend(sample.remarks);
         let (mut sample, is_whole) = (sample.records, sample.is_whole);
+        if has_columns {
+            records = self.about_articles.join(corpus, index, &mut header, &mut sample, records);
+        }
         let joined_roles = match &self.companions {
             Some(companions) if is_whole => join_row(companions, index, &mut sample),
             _ => None,

@@ -126,10 +126,20 @@ fn other_brackets_stay() {
         "Er erntet (Beifall) dafür.",
         "Der Film (Lachen bei der Premiere) läuft.",
         "Die Frage (Ruf: laut) a.",
+        "(Zwischenruf) heißt die Kolumne von heute.",
+        "Die Kolumne\n\n(Zwischenruf) heißt sie, und (Beifall) gibt es.",
     ] {
         assert_eq!(without_interjections_of(text), text);
         assert!(matches!(without_interjections(text).text, Cow::Borrowed(_)));
     }
+}
+
+#[test]
+fn a_sentence_goes_on_after_a_note() {
+    assert_eq!(
+        without_interjections_of("Wir bauen, (Beifall) und das ist gut."),
+        "Wir bauen, und das ist gut."
+    );
 }
 
 #[test]

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::dialect::{Bare, Dialect};
 use super::records::Records;
 use super::sample::{
-    Header, SAMPLE_BYTES, description_rows, detect, find_header, has_named_columns, is_headless,
-    named_columns, numbered_columns, rows_of, sep_line,
+    Header, SAMPLE_BYTES, description_rows, detect, find_header, has_groups_above, has_named_columns,
+    is_headless, named_columns, names_of, numbered_columns, rows_of, sep_line,
 };
 use super::scan::MAX_CELLS;
 use super::split::{Splitter, Stream};
@@ -16,6 +16,7 @@ use super::wrapped::{Unwrapped, Wrapping};
 use crate::corpus::read::input_file::{InputFile, InputFormat, Reader};
 use crate::corpus::read::options::ReadOptions;
 use crate::corpus::read::raw_record::{MAX_RECORD_BYTES, OpenedFile, ReadResult, truncated};
+use crate::corpus::read::readers::table_header::groups_remark;
 
 pub(in crate::corpus::read) static CSV: InputFormat = InputFormat {
     name: "CSV",
@@ -82,13 +83,20 @@ fn read_table(
         return Err(format!("the header has more than {MAX_CELLS} cells").into());
     }
     let after = if is_headless { 0 } else { before + 1 };
-    if !is_headless && before > 0 {
-        remarks.push(skipped(dialect, &sample[..header_row.start], line));
+    let groups = rows.get(before.wrapping_sub(1)).filter(|_| has_groups_above(&rows, before, sample));
+    let first_of_header = groups.unwrap_or(header_row).start;
+    if !is_headless && first_of_header > rows.first().map_or(0, |row| row.start) {
+        remarks.push(skipped(dialect, &sample[..first_of_header], line));
+    }
+    if let Some(groups) = groups.filter(|_| !is_headless) {
+        let place = format!("line {}", line + dialect.count_lines(&sample[..groups.start]));
+        let names = names_of(groups, sample, dialect)?;
+        remarks.push(groups_remark(&place, names.iter().map(String::as_str)));
     }
     let Header { columns, remarks: on_columns } = if is_headless {
         numbered_columns(&rows)
     } else {
-        named_columns(header_row, &rows[after..], sample, dialect)?
+        named_columns(header_row, groups, &rows[after..], sample, dialect)?
     };
     remarks.extend(on_columns);
     if dialect.bare != Bare::Plain {

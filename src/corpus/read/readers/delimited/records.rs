@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::broken_row::{After, LooseLine, OpenRow, Outcome};
 use super::cells::fields_of;
-use super::scan::{LineScan, scan_line};
+use super::scan::{Cell, LineScan, scan_line};
 use super::split::{Piece, PieceKind, Splitter};
 use super::table::Table;
 use crate::corpus::account::Mends;
+use crate::corpus::read::encoding::mended;
 use crate::corpus::read::raw_record::{Content, MAX_RECORD_BYTES, RawRecord, not_utf8_after, truncated};
 
 const NEVER_CLOSED: &str = "a quotation mark that opens a cell here is never closed: write it twice within a text \
@@ -237,7 +238,15 @@ fn deferred(table: &Table, row: OpenRow) -> RawRecord {
     let OpenRow { line, bytes, cells, mends, .. } = row;
     let (columns, dialect) = (Arc::clone(&table.columns), table.dialect);
     let content = Content::Deferred(Box::new(move || {
-        Ok((fields_of(&bytes, &cells, &columns, dialect)?, Mends::default()))
+        let reason = match fields_of(&bytes, &cells, &columns, dialect) {
+            Ok(fields) => return Ok((fields, Mends::default())),
+            Err(reason) => reason,
+        };
+        let mended = mended(&bytes).ok_or(reason)?;
+        let place = |at: u32| mended.place(at as usize) as u32;
+        let moved = |cell: &Cell| Cell { start: place(cell.start), end: place(cell.end), ..*cell };
+        let cells: Vec<Cell> = cells.iter().map(moved).collect();
+        Ok((fields_of(mended.text.as_bytes(), &cells, &columns, dialect)?, Mends::ENCODING))
     }));
     RawRecord { record: line, content: Ok(content), ends_file: false, mends }
 }

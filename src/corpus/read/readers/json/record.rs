@@ -1,6 +1,7 @@
 //! Parses one record: mends what is no JSON, keeps the last of two fields with the same name, and
 //! takes articles out of objects that only wrap them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use super::names::Names;
 use super::parse::{Failure, Parsed, parse_fields, parse_table, parse_value};
 use super::reasons;
 use crate::corpus::account::Mends;
+use crate::corpus::read::encoding;
 use crate::corpus::read::nested::{Nested, flatten};
 use crate::corpus::read::raw_record::not_utf8;
 use crate::corpus::read::utf8;
@@ -32,7 +34,8 @@ const WRAPPERS: [&str; 5] = ["_source.", "doc.", "node.", "article.", "data."];
 
 /// Parses an object.
 pub(super) fn parse_object(bytes: &[u8], names: &Names) -> Result<(Fields, Mends), Unreadable> {
-    let text = text_of(bytes)?;
+    let (text, encoding) = text_of(bytes)?;
+    let text = trimmed(&text);
     if !text.starts_with('{') {
         return Err(Unreadable { reason: reasons::no_object(text.as_bytes()), breaks_off: false });
     }
@@ -44,7 +47,7 @@ pub(super) fn parse_object(bytes: &[u8], names: &Names) -> Result<(Fields, Mends
         unwrap(&mut fields, names);
     }
     drop_repeated(&mut fields);
-    Ok((fields, mends))
+    Ok((fields, mends | encoding))
 }
 
 /// Parses a row of a table: a list of as many values as there are columns.
@@ -53,7 +56,8 @@ pub(super) fn parse_row(
     columns: &[Arc<str>],
     names: &Names,
 ) -> Result<(Fields, Mends), Unreadable> {
-    let (parsed, mends) = parse_mended(text_of(bytes)?, names, parse_value)?;
+    let (text, encoding) = text_of(bytes)?;
+    let (parsed, mends) = parse_mended(trimmed(&text), names, parse_value)?;
     let reason = match parsed.content {
         Nested::List(values) if values.len() == columns.len() => {
             let mut fields = Fields::with_capacity(columns.len());
@@ -63,7 +67,7 @@ pub(super) fn parse_row(
             }
             names.finish();
             drop_repeated(&mut fields);
-            return Ok((fields, mends));
+            return Ok((fields, mends | encoding));
         }
         Nested::List(values) => format!("{} values for {} columns", values.len(), columns.len()),
         _ => "no list of values, as the other rows".to_owned(),
@@ -73,16 +77,30 @@ pub(super) fn parse_row(
 
 /// Parses a whole table.
 pub(super) fn parse_columns(bytes: &[u8], names: &Names) -> Result<Nested, Unreadable> {
-    Ok(parse_mended(text_of(bytes)?, names, parse_table)?.0.content)
+    let text = utf8::text_of(bytes).map_err(not_text)?;
+    Ok(parse_mended(trimmed(text), names, parse_table)?.0.content)
+}
+
+/// Returns the text, and whether bytes that are not UTF-8 were read as windows-1252.
+fn text_of(bytes: &[u8]) -> Result<(Cow<'_, str>, Mends), Unreadable> {
+    match utf8::text_of(bytes) {
+        Ok(text) => Ok((Cow::Borrowed(text), Mends::default())),
+        Err(error) => match encoding::mended(bytes) {
+            Some(mended) => Ok((Cow::Owned(mended.text), Mends::ENCODING)),
+            None => Err(not_text(error)),
+        },
+    }
+}
+
+fn not_text(error: std::str::Utf8Error) -> Unreadable {
+    Unreadable { reason: not_utf8(error), breaks_off: error.error_len().is_none() }
 }
 
 /// Returns the text without white space and marks around it.
-fn text_of(bytes: &[u8]) -> Result<&str, Unreadable> {
-    let text = utf8::text_of(bytes)
-        .map_err(|error| Unreadable { reason: not_utf8(error), breaks_off: error.error_len().is_none() })?;
-    Ok(text.trim_matches(|letter: char| {
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|letter: char| {
         letter.is_ascii_whitespace() || letter == '\u{1E}' || letter == '\u{FEFF}'
-    }))
+    })
 }
 
 /// Parses a text; mends it only if it is no JSON or loses digits, which is rare.
@@ -100,7 +118,7 @@ fn parse_mended<T>(
         Err(Failure::TooMuch(_)) => false,
     };
     if needs_mending
-        && let std::borrow::Cow::Owned(mended) = mended(text)
+        && let Cow::Owned(mended) = mended(text)
         && let Ok(parsed) = parse(&mended, names)
     {
         return Ok((parsed, Mends::JSON));
@@ -275,7 +293,7 @@ mod tests {
             (b"{\"a\":\n \"b\" \"c\"}", "broken JSON at line 2 of the record, column", false),
             (b"{\"a\": 1} {}", "broken JSON at column 10: trailing characters", false),
             (b"{\"a\": \"b", "broken JSON at column 8: EOF while parsing a string (it breaks off)", true),
-            (b"{\"a\": \"M\xFCller\"}", "not valid UTF-8 (byte 9 of the record)", false),
+            (b"{\"a\": \"M\xC3ller\"}", "not valid UTF-8 (byte 9 of the record)", false),
             (b"{\"a\": \"M\xC3", "not valid UTF-8 (byte 9 of the record)", true),
             (deep.as_bytes(), "nested too deeply", false),
             (wide.as_bytes(), "more than 100,000 fields in one record", false),

@@ -7,6 +7,7 @@ use super::cut::Cut;
 use super::form::{Form, Splitter};
 use super::input::{End, Input, shown};
 use crate::corpus::account::Mends;
+use crate::corpus::read::encoding::{Mended, mended};
 use crate::corpus::read::raw_record::{Content, RawRecord, not_utf8, too_long, truncated};
 
 /// The documents of an export. One is held in memory at a time.
@@ -111,8 +112,14 @@ impl Documents {
             self.splitter.announced.add_document();
             let columns = self.columns.clone();
             let read = move || {
-                let text = String::from_utf8(document).map_err(|error| not_utf8(error.utf8_error()))?;
-                Ok((form.read(&text).into_fields(&columns)?, Mends::default()))
+                let (text, mends) = match String::from_utf8(document) {
+                    Ok(text) => (text, Mends::default()),
+                    Err(error) => match mended(error.as_bytes()) {
+                        Some(Mended { text, .. }) => (text, Mends::ENCODING),
+                        None => return Err(not_utf8(error.utf8_error())),
+                    },
+                };
+                Ok((form.read(&text).into_fields(&columns)?, mends))
             };
             self.ready.push_back(RawRecord::new(self.record, Ok(Content::Deferred(Box::new(read)))));
         } else if is_last && self.record > 0 && !form.is_noise(&text()) && !is_summary(form, &text()) {

@@ -178,6 +178,13 @@ pub(super) fn is_page_header(line: &str) -> bool {
     }
 }
 
+/// Returns `true` for a line that is drawn between documents: `____________`.
+pub(super) fn is_rule(line: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let first = line.chars().next().filter(|c| matches!(c, '_' | '-' | '=' | '*' | '–' | '—'));
+    first.is_some_and(|first| line.chars().all(|c| c == first)) && line.chars().count() >= SHORTEST
+}
+
 /// Returns `true` for `Copyright 2022 …`, `© 2022 …` and `(c) 2022 …`.
 pub(super) fn is_copyright(line: &str) -> bool {
     const LONGEST: usize = 250;

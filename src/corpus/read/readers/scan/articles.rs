@@ -1,7 +1,6 @@
 //! The articles that begin on a page, where METS says which blocks of which pages make one.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs::File;
 use std::io::BufReader;
 
 use super::alto::Alto;
@@ -127,8 +126,7 @@ impl Indexed {
 
     /// Reads another page that METS names, if it is in the folder of the METS file.
     fn read(mets: &MetsOfPage, file: usize) -> Option<Self> {
-        let path = mets.path_of(file)?;
-        let mut raw = BufReader::with_capacity(1 << 16, File::open(path).ok()?);
+        let mut raw = BufReader::with_capacity(1 << 16, mets.open(file)?);
         let start = std::io::BufRead::fill_buf(&mut raw).ok()?;
         let compression = InputCompression::detect(start, InputCompression::None);
         let text = BufReader::with_capacity(1 << 16, compression.decompress(raw).ok()?);

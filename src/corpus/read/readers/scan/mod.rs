@@ -42,6 +42,8 @@ pub(in crate::corpus::read) enum ScanKind {
     Alto,
     /// METS, which describes pages that are in other files.
     Mets,
+    /// What Transkribus writes beside the pages of a document: who uploaded it, its collection.
+    Transkribus,
 }
 
 /// Returns the kind that the root element of a file stands for, or `None` if it is no scanned print.
@@ -54,6 +56,7 @@ pub(in crate::corpus::read) fn kind_of_root(local_name: &str, namespace: Option<
         "mets" if namespace.is_none_or(|namespace| namespace.to_ascii_lowercase().contains("mets")) => {
             Some(ScanKind::Mets)
         }
+        "trpDocMetadata" => Some(ScanKind::Transkribus),
         _ => None,
     }
 }
@@ -69,9 +72,13 @@ pub(in crate::corpus::read) fn read(
         ScanKind::Page => (Box::new(PageXml::new(Elements::new(stream))), "PAGE XML"),
         ScanKind::Alto => (Box::new(Alto::new(Elements::new(stream))), "ALTO"),
         ScanKind::Mets => return Ok(mets_itself(stream, file)),
+        ScanKind::Transkribus => return Ok(about_pages("Transkribus metadata", Vec::new())),
     };
-    let mets =
-        if file.standard_input.is_some() || file.entry.is_some() { None } else { mets::find(&file.path) };
+    let mets = match &file.entry {
+        Some(entry) => mets::find_in_archive(entry),
+        None if file.standard_input.is_some() => None,
+        None => mets::find(&file.path),
+    };
     let (with_mets, mut remarks) = match &mets {
         Some(found) => (" with METS", found.remarks()),
         None => ("", Vec::new()),
@@ -87,10 +94,14 @@ pub(in crate::corpus::read) fn read(
 /// Returns what a METS file is as a file of the corpus: none of its own records, because it only
 /// describes the pages.
 fn mets_itself(stream: Box<dyn BufRead + Send>, file: &InputFile) -> OpenedFile {
-    let remarks = MetsOfPage::remarks_on_itself(stream, &file.path);
+    about_pages("METS", MetsOfPage::remarks_on_itself(stream, &file.path, file.entry.as_ref()))
+}
+
+/// Returns a file about the pages, without records.
+fn about_pages(format: &str, remarks: Vec<String>) -> OpenedFile {
     OpenedFile {
         records: Box::new(std::iter::empty()),
-        format: "METS (it describes pages and is no article itself)".to_owned(),
+        format: format!("{format} (it describes pages and is no article itself)"),
         header: None,
         remarks,
     }

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use super::lines::Line;
 use super::{open_document, word};
 use crate::corpus::date::format::DateFormat;
-use crate::corpus::date::header::{Header, header_of};
 use crate::corpus::read::archive::{Package, package};
 use crate::corpus::read::options::ReadOptions;
 use crate::corpus::read::raw_record::{OpenedFile, RawRecord, ReadResult};
 use crate::corpus::read::readers::press;
+use crate::corpus::read::readers::text_header::text_file;
 use crate::corpus::value::{Fields, Value};
 
 /// The start of files of Office before 2007, and of all files of Office with a password.
@@ -108,15 +108,15 @@ fn article(lines: Vec<Line>, format: Option<&DateFormat>) -> Fields {
         content.push('\n');
         content.push_str(&line.text);
     }
-    let (date, text) = match header_of(&content, format) {
-        Some(Header { date: Ok((_, written)), text }) => (Value::Text(written.into()), text),
-        Some(Header { date: Err(error), text }) => (Value::Text(error.given().into()), text),
-        None => (Value::Null, content.as_str().into()),
-    };
-    let title = title.map_or(Value::Null, |title| Value::Text(title.into()));
-    vec![
-        (Arc::from("title"), title),
-        (Arc::from("date"), date),
-        (Arc::from("text"), Value::Text(text.as_ref().into())),
-    ]
+    let mut fields = text_file(&content, format).fields;
+    // The title in the text is that of the style.
+    let in_lines = fields.iter().position(|(name, _)| **name == *"title");
+    let column = if title.is_some() && in_lines.is_some() { "title_2" } else { "title" };
+    if let Some((name, _)) = in_lines.and_then(|at| fields.get_mut(at)) {
+        *name = column.into();
+    }
+    if title.is_some() || in_lines.is_none() {
+        fields.insert(0, (Arc::from("title"), title.map_or(Value::Null, |title| Value::Text(title.into()))));
+    }
+    fields
 }

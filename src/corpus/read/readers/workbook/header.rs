@@ -4,7 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::sheet::{Row, Sheet};
-use crate::corpus::read::readers::table_header::{distinct_names, is_data, is_sure_data, position_name};
+use crate::corpus::read::readers::table_header::{
+    distinct_names, is_below_groups, is_data, is_sure_data, position_name,
+};
 use crate::corpus::roles::is_usual;
 use crate::corpus::value::Value;
 
@@ -12,6 +14,8 @@ use crate::corpus::value::Value;
 const MOST_BEFORE: usize = 30;
 /// The rows by which the usual number of cells is known.
 const SAMPLE_ROWS: usize = 200;
+/// The rows below a header by which a row above it is known to name groups of columns.
+const ROWS_BELOW: usize = 20;
 
 /// How the rows of a sheet are to be taken.
 #[derive(Debug)]
@@ -20,6 +24,8 @@ pub(super) struct Layout {
     /// have several rows.
     pub(super) header: Option<usize>,
     pub(super) first: usize,
+    /// Whether the first row of the header only names groups of columns.
+    pub(super) has_groups: bool,
     /// The columns with their names, in order.
     pub(super) columns: Arc<[(u32, Arc<str>)]>,
 }
@@ -32,9 +38,10 @@ pub(super) fn layout(sheet: &Sheet, no_header: bool) -> Layout {
         let used: BTreeSet<u32> = rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.0)).collect();
         let columns =
             used.into_iter().map(|column| (column, position_name(column as usize).into())).collect();
-        return Layout { header: None, first: 0, columns };
+        return Layout { header: None, first: 0, has_groups: false, columns };
     };
-    let first = end_of_header(sheet, header);
+    let has_groups = has_groups_above(rows, header + 1);
+    let first = end_of_header(sheet, header).max(header + 1 + usize::from(has_groups));
     let names = names(rows.get(header..first).unwrap_or_default());
     let after = rows.get(first..).unwrap_or_default().iter();
     let mut used: BTreeSet<u32> = after.flat_map(|row| row.cells.iter().map(|cell| cell.0)).collect();
@@ -42,16 +49,20 @@ pub(super) fn layout(sheet: &Sheet, no_header: bool) -> Layout {
     let name = |column: u32| names.get(&column).cloned().unwrap_or_default();
     let named: Vec<(usize, String)> = used.iter().map(|&column| (column as usize, name(column))).collect();
     let columns = used.into_iter().zip(distinct_names(&named)).collect();
-    Layout { header: Some(header), first, columns }
+    Layout { header: Some(header), first, has_groups, columns }
 }
 
-/// Returns the row that is the header, or `None` if there is none: a row of usual names that follows
-/// shorter rows, or else the first row that is not much shorter than most rows, if it holds no data.
+/// Returns the row that is the header, or the first one of it, or `None` if there is none: a row of usual
+/// names that follows shorter rows or is below names of groups of columns, or else the first row that is
+/// not much shorter than most rows, if it holds no data.
 fn find_header(rows: &[Row]) -> Option<usize> {
     let mut most_before = 0;
     for (index, row) in rows.iter().enumerate().take(MOST_BEFORE + 1) {
         let filled = row.cells.len();
         if row.texts().any(is_usual) && filled >= 2 && filled > most_before && !has_data(row) {
+            return Some(index);
+        }
+        if has_groups_above(rows, index + 1) {
             return Some(index);
         }
         most_before = most_before.max(filled);
@@ -60,6 +71,25 @@ fn find_header(rows: &[Row]) -> Option<usize> {
     let index = rows.iter().take(MOST_BEFORE + 1).position(|row| row.cells.len() * 2 > width)?;
     let (first, others) = (rows.get(index)?, rows.get(index + 1..)?);
     (!has_no_header(first, others)).then_some(index)
+}
+
+/// Whether the row above another one names groups of its columns.
+fn has_groups_above(rows: &[Row], index: usize) -> bool {
+    let Some([groups, names]) = index.checked_sub(1).and_then(|above| rows.get(above..=index)) else {
+        return false;
+    };
+    // Most rows have too few cells, or texts in them.
+    if groups.cells.len() < 2 || names.cells.len() < 3 || has_data(groups) || has_data(names) {
+        return false;
+    }
+    let Some((last, _)) = names.cells.last() else { return false };
+    let texts = |row: &Row| -> Vec<String> {
+        let text =
+            |column| row.cell(column).map_or_else(String::new, |cell| cell.to_string().trim().to_owned());
+        (0..=*last).map(text).collect()
+    };
+    let below: Vec<Vec<String>> = rows.iter().skip(index + 1).take(ROWS_BELOW).map(texts).collect();
+    is_below_groups(&texts(groups), &texts(names), &below)
 }
 
 /// Returns the most frequent number of cells of a row.

@@ -18,7 +18,8 @@ const REPEATED_HEADER: &str = "a repeated header";
 pub(super) struct Table {
     rows: std::vec::IntoIter<Row>,
     columns: Arc<[(u32, Arc<str>)]>,
-    header: Vec<(u32, Value)>,
+    /// The rows of the header.
+    header: Vec<Row>,
     /// The name of the sheet, and whether it is a value of each record.
     name: Arc<str>,
     names_sheet: bool,
@@ -31,9 +32,9 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new(mut sheet: Sheet, layout: &Layout, offset: u64) -> Self {
-        let header = layout.header.and_then(|header| sheet.rows.get(header)).map(|row| row.cells.clone());
         let last_row = sheet.rows.last().map_or(0, |row| row.number.into());
         let rows = sheet.rows.split_off(layout.first.min(sheet.rows.len()));
+        let header = layout.header.map(|header| sheet.rows.split_off(header.min(sheet.rows.len())));
         Self {
             rows: rows.into_iter(),
             columns: Arc::clone(&layout.columns),
@@ -58,7 +59,7 @@ impl Table {
 
     fn record(&self, row: Row) -> RawRecord {
         let number = self.offset + u64::from(row.number);
-        if row.cells == self.header {
+        if self.header.iter().any(|header| row.cells == header.cells) {
             return RawRecord::of_fields(number, Err(REPEATED_HEADER.to_owned()));
         }
         let mut fields = fields(row, &self.columns);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::choose::Candidate;
 use super::sheet::Sheet;
+use crate::corpus::read::readers::table_header::groups_remark;
 
 /// The names of sheets that a remark gives.
 const MOST_NAMED: usize = 20;
@@ -67,9 +68,15 @@ pub(super) fn on_cells(
             remarks.push("no header: the columns are named by their places, column_1, column_2, …".to_owned())
         }
         Some(header) if header > 0 => {
+            let header = header + usize::from(layout.has_groups);
             remarks.push(format!("skipped the rows before the header, which is row {}", number(header)));
         }
         Some(_) => {}
+    }
+    if let Some(groups) =
+        layout.header.and_then(|header| sheet.rows.get(header)).filter(|_| layout.has_groups)
+    {
+        remarks.push(groups_remark(&format!("row {}", groups.number), groups.texts()));
     }
     if layout.header.is_some() && layout.first >= sheet.rows.len() && sheet.damage.is_none() {
         remarks.push("the sheet has a header and no rows".to_owned());

@@ -33,6 +33,11 @@ pub(super) trait Kind: Send {
         ""
     }
 
+    /// Returns what the user should know of what was read, once the file is over or damaged.
+    fn remark_at_end(&self) -> Option<String> {
+        None
+    }
+
     /// Returns the bytes of the record in the making.
     fn held(&self) -> usize;
 }
@@ -78,6 +83,11 @@ impl Out {
     pub(super) fn reject(&mut self, reason: String) {
         self.record += 1;
         self.ready.push_back(RawRecord::new(self.record, Err(reason)));
+    }
+
+    /// Adds a remark in the place of a record.
+    pub(super) fn remark(&mut self, remark: String) {
+        self.ready.push_back(RawRecord::new(self.record, Ok(Content::Remark(remark))));
     }
 
     /// Adds the reason for which the rest of the file is lost.

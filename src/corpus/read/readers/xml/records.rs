@@ -131,9 +131,14 @@ impl Records {
             Err(stop) => stop,
         };
         self.is_over = true;
-        match stop {
-            Stop::End => self.kind.finish(&mut self.out),
-            Stop::Damaged(reason) => self.out.end_of_damaged_file(reason),
+        if matches!(stop, Stop::End) {
+            self.kind.finish(&mut self.out);
+        }
+        if let Some(remark) = self.kind.remark_at_end() {
+            self.out.remark(remark);
+        }
+        if let Stop::Damaged(reason) = stop {
+            self.out.end_of_damaged_file(reason);
         }
     }
 

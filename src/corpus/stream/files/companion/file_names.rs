@@ -1,6 +1,6 @@
 //! [`FileNames`]: which text file a name in a table means, with or without its ending and folders.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -15,6 +15,28 @@ pub(super) struct FileNames {
     by_number: HashMap<String, Named>,
     /// The same by the names and some folders of files whose name others have, too.
     by_path: HashMap<String, Named>,
+    /// The files whose name, or number, others have, too, with their folders.
+    repeated: HashMap<String, Vec<(usize, String)>>,
+    /// The folders and names of tables.
+    tables: HashSet<String>,
+    /// The folder of each file that is the only one of its name, if a table is there.
+    folders: HashMap<usize, String>,
+}
+
+/// A table, by its place among the files.
+#[derive(Debug)]
+pub(super) struct TablePlace {
+    /// The folder, with a slash at its end, and the name.
+    folder: String,
+    name: String,
+}
+
+impl TablePlace {
+    pub(super) fn of(table: &InputFile) -> Self {
+        let path = comparable(&table.path.to_string_lossy());
+        let name = last_part(&path);
+        Self { folder: path[..path.len() - name.len()].to_owned(), name: name.to_owned() }
+    }
 }
 
 /// What a name means.
@@ -37,7 +59,13 @@ impl FileNames {
             by_name: HashMap::new(),
             by_number: HashMap::new(),
             by_path: HashMap::new(),
+            repeated: HashMap::new(),
+            tables: HashSet::new(),
+            folders: HashMap::new(),
         };
+        let tables = files.iter().filter(|file| file.format.has_columns);
+        names.tables.extend(tables.map(|file| comparable(&file.path.to_string_lossy())));
+        let table_folders: HashSet<&str> = names.tables.iter().map(|table| folder_of(table)).collect();
         for (index, file) in texts() {
             let path = comparable(&file.path.to_string_lossy());
             for name in forms(last_part(&path)) {
@@ -49,11 +77,22 @@ impl FileNames {
         }
         for (index, file) in texts() {
             let path = comparable(&file.path.to_string_lossy());
+            let folder = folder_of(&path);
+            if table_folders.contains(folder) {
+                names.folders.insert(index, folder.to_owned());
+            }
             let repeated = |name: &&str| names.by_name.get(*name) == Some(&Named::Several);
             for name in forms(last_part(&path)).filter(repeated) {
+                names.repeated.entry(name.to_owned()).or_default().push((index, folder.to_owned()));
                 for path in with_folders(&path, name) {
                     add(&mut names.by_path, path, index);
                 }
+            }
+            let number = forms(last_part(&path)).find_map(number);
+            if let Some(number) =
+                number.filter(|number| names.by_number.get(*number) == Some(&Named::Several))
+            {
+                names.repeated.entry(format!("/{number}")).or_default().push((index, folder.to_owned()));
             }
         }
         names
@@ -64,9 +103,35 @@ impl FileNames {
         self.files
     }
 
-    /// Returns the file that a value of a column means. Its name must agree, whatever the case, and
-    /// of several with one name, the one with the most folders in common is meant.
-    pub(super) fn named(&self, value: &str) -> Named {
+    /// Returns the file that a value of a table means. Its name must agree, whatever the case, and of
+    /// several with one name, the one with the most folders in common is meant, or the only one in the
+    /// folder of the table. A file whose folder has a table of the same name belongs to that one.
+    pub(super) fn named(&self, value: &str, table: &TablePlace) -> Named {
+        match self.named_anywhere(value, table) {
+            Named::File(index) if self.belongs_to_other(index, table) => Named::Nothing,
+            named => named,
+        }
+    }
+
+    /// Whether a file is not below the folder of a table, but in one with a table of the same name.
+    fn belongs_to_other(&self, index: usize, table: &TablePlace) -> bool {
+        let Some(folder) = self.folders.get(&index) else { return false };
+        !folder.starts_with(&table.folder) && self.tables.contains(&format!("{folder}{}", table.name))
+    }
+
+    /// Returns the only one of several files that is in the folder of a table, or below it.
+    fn near(&self, name: &str, table: &TablePlace) -> Named {
+        let several = self.repeated.get(name).map_or(&[][..], Vec::as_slice);
+        let only = |is_near: &dyn Fn(&str) -> bool| {
+            let mut near = several.iter().filter(|(_, folder)| is_near(folder));
+            near.next().filter(|_| near.next().is_none()).map(|(index, _)| Named::File(*index))
+        };
+        only(&|folder| *folder == table.folder)
+            .or_else(|| only(&|folder| folder.starts_with(&table.folder)))
+            .unwrap_or(Named::Several)
+    }
+
+    fn named_anywhere(&self, value: &str, table: &TablePlace) -> Named {
         if value.len() > LONGEST {
             return Named::Nothing;
         }
@@ -82,13 +147,22 @@ impl FileNames {
         };
         match by_name() {
             Some((length, Named::Several)) => {
-                let longest_first = with_folders(&path, &name[..length]).into_iter().rev();
+                let whole = [&table.folder, path.trim_start_matches("./")].concat();
+                let longest_first = with_folders(&whole, &name[..length]).into_iter().rev();
                 let mut found = longest_first.filter_map(|path| self.by_path.get(&path));
-                found.next().copied().unwrap_or(Named::Several)
+                match found.next() {
+                    Some(Named::File(index)) => Named::File(*index),
+                    _ if name.len() == path.len() => self.near(&name[..length], table),
+                    _ => Named::Several,
+                }
             }
             Some((_, named)) => named,
             None => {
-                number(name).and_then(|number| self.by_number.get(number)).copied().unwrap_or(Named::Nothing)
+                let number = number(name);
+                match number.and_then(|number| self.by_number.get(number)) {
+                    Some(Named::Several) => self.near(&format!("/{}", number.unwrap_or_default()), table),
+                    named => named.copied().unwrap_or(Named::Nothing),
+                }
             }
         }
     }
@@ -137,6 +211,11 @@ const LONGEST_ENDING: usize = 5;
 /// Returns the form in which paths are compared.
 fn comparable(path: &str) -> String {
     path.nfc().flat_map(char::to_lowercase).map(|letter| if letter == '\\' { '/' } else { letter }).collect()
+}
+
+/// Returns the folder of a path, with the slash.
+fn folder_of(path: &str) -> &str {
+    &path[..path.len() - last_part(path).len()]
 }
 
 fn last_part(path: &str) -> &str {
@@ -219,7 +298,8 @@ mod tests {
             ("t/", "nothing"),
             ("2022", "nothing"),
         ] {
-            let found = match names.named(value) {
+            let table = TablePlace { folder: "/x/".to_owned(), name: "m.csv".to_owned() };
+            let found = match names.named(value, &table) {
                 Named::File(index) => paths[index].clone(),
                 Named::Several => "several".to_owned(),
                 Named::Nothing => "nothing".to_owned(),

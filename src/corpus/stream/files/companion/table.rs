@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::counts::Counts;
-use super::file_names::{FileNames, Named, is_explicit};
+use super::file_names::{FileNames, Named, TablePlace, is_explicit};
 use crate::corpus::origin::Corpus;
 use crate::corpus::read::{InputFile, OpenedFile, RawRecord, Resolved, read_file};
 use crate::corpus::roles::{Columns, Roles, names_files, names_full_text};
@@ -34,11 +34,12 @@ pub(super) struct TableAboutFiles {
 /// or fewer: half of them are enough.
 pub(super) fn read_table(corpus: &Corpus, file: &InputFile, files: &FileNames) -> Option<TableAboutFiles> {
     let OpenedFile { mut records, format, header, mut remarks } = read_file(file, &corpus.options).ok()?;
+    let place = TablePlace::of(file);
     let sample = take_sample(&mut records);
     remarks.extend(sample.remarks);
     let (sample, is_whole) = (sample.records, sample.is_whole);
     let rows: Vec<&Fields> = sample.iter().filter_map(|record| record.fields()).collect();
-    let (column, uses) = column_of_names(&rows, files)?;
+    let (column, uses) = column_of_names(&rows, files, &place)?;
     let named_text = corpus.columns.text.as_deref();
     let names = names_of(header.as_deref(), &rows);
     if named_text.is_some_and(|text| names.iter().any(|name| **name == *text)) {
@@ -66,7 +67,7 @@ pub(super) fn read_table(corpus: &Corpus, file: &InputFile, files: &FileNames) -
             }
         };
         let value = fields.iter().find(|(name, _)| *name == column).and_then(|(_, value)| text_of(value));
-        match value.as_deref().map(|value| (files.named(value), value)) {
+        match value.as_deref().map(|value| (files.named(value, &place), value)) {
             None => counts.without_name += 1,
             Some((Named::Nothing, value)) => counts.without_file.add(value),
             Some((Named::Several, value)) => counts.ambiguous.add(value),
@@ -140,7 +141,7 @@ impl ColumnUse {
 
 /// Returns the column that names files in a sample: the one with the most. One with a name such as
 /// `filename` may name files that are not read.
-fn column_of_names(rows: &[&Fields], files: &FileNames) -> Option<(Arc<str>, ColumnUse)> {
+fn column_of_names(rows: &[&Fields], files: &FileNames, table: &TablePlace) -> Option<(Arc<str>, ColumnUse)> {
     let mut columns: Vec<(&Arc<str>, ColumnUse)> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for (name, value) in rows.iter().flat_map(|row| row.iter()) {
@@ -151,7 +152,7 @@ fn column_of_names(rows: &[&Fields], files: &FileNames) -> Option<(Arc<str>, Col
         });
         let uses = &mut columns[place].1;
         uses.filled += 1;
-        if let Named::File(index) = files.named(&value) {
+        if let Named::File(index) = files.named(&value, table) {
             uses.found.insert(index);
             uses.explicit += usize::from(is_explicit(&value));
         }

@@ -259,3 +259,42 @@ fn a_table_of_articles_beside_one_about_files_is_read() {
     );
     assert_eq!(folder.read().0, ["n:2 - - -", "texts/a1 2022 - -", "texts/a2 2023 - -"]);
 }
+
+#[test]
+fn each_table_belongs_to_its_folder() {
+    let table = |day: u32| format!("datei,datum\na1.txt,2022-04-0{day}\na2.txt,2022-05-0{day}\n");
+    let (one, two) = (table(1), table(2));
+    let texts = [("x/a1.txt", TEXT), ("x/a2.txt", TEXT), ("y/a1.txt", TEXT), ("y/a2.txt", TEXT)];
+    let expected =
+        ["x/a1 2022-04-01 - -", "x/a2 2022-05-01 - -", "y/a1 2022-04-02 - -", "y/a2 2022-05-02 - -"];
+    let tables = [("x/metadata.csv", one.as_str()), ("y/metadata.csv", two.as_str())];
+    assert_eq!(Folder::new(&[&tables[..], &texts[..]].concat()).read().0, expected);
+    // The names without endings, and numbers without zeros.
+    let short = [one.replace(".txt", ""), two.replace(".txt", "")];
+    let tables = [("x/metadata.csv", short[0].as_str()), ("y/metadata.csv", short[1].as_str())];
+    assert_eq!(Folder::new(&[&tables[..], &texts[..]].concat()).read().0, expected);
+    // The texts are in a folder below.
+    let below = [("x/t/a1.txt", TEXT), ("x/t/a2.txt", TEXT), ("y/t/a1.txt", TEXT), ("y/t/a2.txt", TEXT)];
+    let found = Folder::new(&[&tables[..], &below[..]].concat()).read().0;
+    assert_eq!(found, expected.map(|line| line.replace('/', "/t/")));
+    let numbers = [
+        one.replace("a1.txt", "1").replace("a2.txt", "2"),
+        two.replace("a1.txt", "1").replace("a2.txt", "2"),
+    ];
+    let tables = [("x/m.csv", numbers[0].as_str()), ("y/m.csv", numbers[1].as_str())];
+    let numbered = [("x/01.txt", TEXT), ("x/02.txt", TEXT), ("y/01.txt", TEXT), ("y/02.txt", TEXT)];
+    let found = Folder::new(&[&tables[..], &numbered[..]].concat()).read().0;
+    assert_eq!(found, expected.map(|line| line.replace("/a", "/0")));
+    // A row about a text that is missing takes none of another folder.
+    let tables = [("x/metadata.csv", one.as_str()), ("y/metadata.csv", "datei,datum\na2.txt,2022-05-02\n")];
+    let (found, notes) = Folder::new(&[&tables[..], &texts[..2], &texts[3..]].concat()).read();
+    assert_eq!(found, [expected[0], expected[1], expected[3]]);
+    assert!(!notes.contains("not used"), "{notes}");
+    let tables = [("x/metadata.csv", one.as_str()), ("y/metadata.csv", two.as_str())];
+    let (found, notes) = Folder::new(&[&tables[..], &texts[..2], &texts[3..]].concat()).read();
+    assert_eq!(found, [expected[0], expected[1], expected[3]]);
+    assert!(notes.contains("y/metadata.csv: 1 row names no text file that is read: `a1.txt`"), "{notes}");
+    // One table for all, which cannot tell them apart, stays as it is.
+    let (_, notes) = Folder::new(&[&[("metadata.csv", one.as_str())][..], &texts[..]].concat()).read();
+    assert!(notes.contains("not read, because it has no column with texts"), "{notes}");
+}

@@ -6,26 +6,56 @@ use super::row_names::lacks_row_names;
 use super::rows::{SampleRow, usual_width};
 use crate::corpus::read::readers::delimited::cells::{Column, text_of};
 use crate::corpus::read::readers::delimited::dialect::Dialect;
-use crate::corpus::read::readers::table_header::{distinct_names, is_data, is_sure_data, position_name};
+use crate::corpus::read::readers::delimited::scan::Cell;
+use crate::corpus::read::readers::table_header::{
+    distinct_names, is_below_groups, is_data, is_sure_data, position_name,
+};
 use crate::corpus::roles::is_usual;
 
 /// Lines before the header that are looked through for it: exports write a title, a query and the
 /// day, and rarely more.
 const MOST_PREAMBLE_LINES: usize = 10;
 
-/// Returns the index of the row that is the header if there is one: the first row, or one of usual
-/// names that follows shorter rows.
+/// The rows below a header by which a row above it is known to name groups of columns.
+const ROWS_BELOW: usize = 20;
+
+/// Returns the index of the row that is the header if there is one: the first row, one of usual names
+/// that follows shorter rows, or the one below names of groups of columns.
 pub(in crate::corpus::read::readers::delimited) fn find_header(rows: &[SampleRow], sample: &[u8]) -> usize {
     let mut most_before = 0;
     for (index, row) in rows.iter().enumerate().take(MOST_PREAMBLE_LINES + 1) {
         let filled = row.filled_cells(sample);
         let usual = has_cell(row, sample, is_usual);
         if usual && filled >= 2 && filled > most_before && !has_data(row, sample) {
+            return if has_groups_above(rows, index + 1, sample) { index + 1 } else { index };
+        }
+        if has_groups_above(rows, index, sample) {
             return index;
         }
         most_before = most_before.max(filled);
     }
     0
+}
+
+/// Whether the row above another one names groups of its columns.
+pub(in crate::corpus::read::readers::delimited) fn has_groups_above(
+    rows: &[SampleRow],
+    index: usize,
+    sample: &[u8],
+) -> bool {
+    let Some([groups, names]) = index.checked_sub(1).and_then(|above| rows.get(above..=index)) else {
+        return false;
+    };
+    let texts = |row: &SampleRow| -> Vec<String> {
+        let text = |cell: &Cell| String::from_utf8_lossy(cell.bytes(row.bytes(sample))).trim().to_owned();
+        row.cells.iter().map(text).collect()
+    };
+    // Most rows have too few cells, or texts in them.
+    if groups.filled_cells(sample) < 2 || names.filled_cells(sample) < 3 || has_data(groups, sample) {
+        return false;
+    }
+    let below: Vec<Vec<String>> = rows.iter().skip(index + 1).take(ROWS_BELOW).map(texts).collect();
+    is_below_groups(&texts(groups), &texts(names), &below)
 }
 
 /// Whether a row has a cell that no header has.
@@ -111,21 +141,25 @@ pub(in crate::corpus::read::readers::delimited) fn numbered_columns(rows: &[Samp
     Header { columns: (0..width).map(name).collect(), remarks: vec![remark.to_owned()] }
 }
 
-/// Returns the columns that a header names. `rows` are the rows after it.
+/// Returns the columns that a header names. `groups` is the row above it if it names groups of columns:
+/// a column without a name has that of its group. `rows` are the rows after it.
 ///
 /// # Errors
 /// Returns the reason if the header is not UTF-8.
 pub(in crate::corpus::read::readers::delimited) fn named_columns(
     header: &SampleRow,
+    groups: Option<&SampleRow>,
     rows: &[SampleRow],
     sample: &[u8],
     dialect: Dialect,
 ) -> Result<Header, String> {
-    let mut names = Vec::with_capacity(header.cells.len());
-    for cell in &header.cells {
-        let name = text_of(header.bytes(sample), *cell, dialect)?;
-        let words: Vec<&str> = name.split(|c: char| c.is_whitespace() || c == '\u{FEFF}').collect();
-        names.push(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
+    let mut names = names_of(header, sample, dialect)?;
+    if let Some(groups) = groups {
+        for (name, group) in names.iter_mut().zip(names_of(groups, sample, dialect)?) {
+            if name.is_empty() {
+                *name = group;
+            }
+        }
     }
     let lacks_row_names =
         !rows.is_empty() && lacks_row_names(header, header.filled_cells(sample), rows, sample);
@@ -155,6 +189,20 @@ pub(in crate::corpus::read::readers::delimited) fn named_columns(
     let columns = distinct.into_iter().zip(is_left_out);
     let columns = columns.map(|(name, is_left_out)| Column { name, is_left_out }).collect();
     Ok(Header { columns, remarks })
+}
+
+/// Returns the texts of the cells of a header.
+pub(in crate::corpus::read::readers::delimited) fn names_of(
+    header: &SampleRow,
+    sample: &[u8],
+    dialect: Dialect,
+) -> Result<Vec<String>, String> {
+    let name = |cell: &Cell| {
+        let name = text_of(header.bytes(sample), *cell, dialect)?;
+        let words: Vec<&str> = name.split(|c: char| c.is_whitespace() || c == '\u{FEFF}').collect();
+        Ok(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+    };
+    header.cells.iter().map(name).collect()
 }
 
 /// The columns that a remark names.

@@ -10,7 +10,8 @@ mod sep_line;
 pub(super) use descriptions::description_rows;
 pub(super) use detect::detect;
 pub(super) use header::{
-    Header, find_header, has_named_columns, is_headless, named_columns, numbered_columns,
+    Header, find_header, has_groups_above, has_named_columns, is_headless, named_columns, names_of,
+    numbered_columns,
 };
 pub(super) use rows::{SAMPLE_BYTES, SampleRow, rows_of};
 pub(super) use sep_line::sep_line;

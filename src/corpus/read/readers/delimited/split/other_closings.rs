@@ -119,3 +119,37 @@ pub(super) fn closed_later(table: &Table, bytes: &[u8], cells: &[Cell]) -> Optio
     let joined = Cell { start: cells[first].start, end: cells[last].end - 1, is_quoted: true };
     Some([&cells[..first], &[joined], &cells[last + 1..]].concat())
 }
+
+/// Whether a line is a row with more filled cells than `cells` if its irregular quotation marks are text,
+/// and they stand around words: `"Zitat" im Titel;Er sagte "ja";`. Its cells are in `found` then.
+pub(super) fn has_quoted_words(table: &Table, line: &[u8], cells: &[Cell], found: &mut Vec<Cell>) -> bool {
+    if end_of(cells) > line.len() + 1 {
+        // A cell before has line breaks.
+        return false;
+    }
+    scan_line(line, table.dialect, LineScan::IRREGULAR_AS_TEXT, found);
+    let filled = |cells: &[Cell]| cells.iter().filter(|cell| !cell.is_blank(line)).count();
+    let mut texts = found.iter().filter(|cell| !cell.is_quoted);
+    table.fits(found, line)
+        && filled(found) > filled(cells)
+        && texts.all(|cell| are_around_words(cell.bytes(line), table.dialect.quote))
+}
+
+/// Whether the quotation marks of a cell stand around words, as in `"Zitat" im Titel`: each opening mark
+/// before a letter that begins a word, and each closing one behind the end of a word.
+fn are_around_words(cell: &[u8], quote: u8) -> bool {
+    let is_letter =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    let is_beside_word =
+        |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii_whitespace() && *byte != quote);
+    let mut is_open = false;
+    for at in memchr::memchr_iter(quote, cell) {
+        let (before, after) = (at.checked_sub(1).and_then(|before| cell.get(before)), cell.get(at + 1));
+        let (inside, outside) = if is_open { (before, after) } else { (after, before) };
+        if !is_beside_word(inside) || is_letter(outside) || outside == Some(&quote) {
+            return false;
+        }
+        is_open = !is_open;
+    }
+    !is_open
+}

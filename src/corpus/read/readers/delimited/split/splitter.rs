@@ -1,6 +1,8 @@
 //! Splits a table into its records. What a stray quotation mark has joined is taken apart.
 
-use super::other_closings::{Reading, closed_at_pair, closed_later, end_of, opened_by_stray};
+use super::other_closings::{
+    Reading, closed_at_pair, closed_later, end_of, has_quoted_words, opened_by_stray,
+};
 use super::stray_quotes::{AsOneRecord, LongCell, TakenIn, Until};
 use super::stream::Stream;
 use super::swallowed::{Marks, SwallowedRows, marks_of};
@@ -134,6 +136,12 @@ impl Splitter {
         let fits = self.table.fits(&self.cells, bytes);
         let row = Piece { end: record.end, next: record.next, kind: PieceKind::Row };
         let Some((_, next)) = dialect.line_end(rest).filter(|(end, _)| *end < record.end) else {
+            if record.is_irregular
+                && fits
+                && has_quoted_words(&self.table, bytes, &self.cells, &mut self.line_cells)
+            {
+                return self.mended(record.end, record.next);
+            }
             if record.is_irregular && !fits {
                 for scan in [LineScan::PAIRS_CLOSE, LineScan::IRREGULAR_AS_TEXT] {
                     scan_line(bytes, dialect, scan, &mut self.line_cells);
@@ -245,6 +253,12 @@ impl Splitter {
             opened_by_stray(&self.table, rest, &self.cells, 0, &mut self.line_cells, &mut self.closings.work);
         let mut cells = Vec::new();
         let whole = AsOneRecord { fits: false, is_irregular: true, is_closed: false };
+        if line_end < line_next
+            && rest[line_next..].trim_ascii().is_empty()
+            && has_quoted_words(&self.table, &rest[..line_end], &self.cells, &mut self.line_cells)
+        {
+            return self.mended(line_end, line_next);
+        }
         // A cell before the open one may have taken in rows.
         let has_lines =
             |cell: &Cell| cell.is_quoted && self.table.dialect.line_end(cell.bytes(rest)).is_some();

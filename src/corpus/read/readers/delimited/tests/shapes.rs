@@ -241,3 +241,36 @@ fn a_tsv_may_have_another_delimiter() {
     assert_eq!(read("id\ttext\n1\tHafen;Werft\n").format, "TSV with tabs");
     assert_eq!(read("worte;a\tb;tag\nx;y\tz;1\n").format, "TSV with tabs");
 }
+
+#[test]
+fn names_of_groups_above_the_header_are_no_header() {
+    for (groups, header) in [
+        ("Metadaten;;;Inhalt;", "id;Datum;Titel;Text;Ort"),
+        ("Metadaten;;;Inhalt", "id;Datum;Titel;Text;Ort"),
+        ("Metadaten;;;Inhalt;Verzeichnis", "id;Datum;Titel;Text;Ort"),
+        ("Meta;Meta;Meta;Inhalt;Inhalt", "id;Datum;Titel;Text;Ort"),
+        ("id;Metadaten;;Inhalt;", ";Datum;Titel;Text;Ort"),
+    ] {
+        let table = read(format!("{groups}\r\n{header}\r\n1;12.10.2022;Hafen;Der Hafen ruht;Nord\r\n"));
+        assert_eq!(table.header.join("|"), "id|Datum|Titel|Text|Ort", "{groups}");
+        assert_eq!(table.rows(), ["3: 1|12.10.2022|Hafen|Der Hafen ruht|Nord"], "{groups}");
+        assert!(
+            table.remarks[0].starts_with("line 1 above the header names groups of columns (`"),
+            "{groups}"
+        );
+        assert_eq!(table.remarks.len(), 1, "{groups}");
+    }
+    let unusual = read("Meta;;Angaben\nNr.;Stand;Wortlaut\n1;12.10.2022;Der Hafen\n2;13.10.2022;Die Werft\n");
+    assert_eq!(unusual.header.join("|"), "Nr.|Stand|Wortlaut");
+    let after_title = read("Export;;\nMeta;;Inhalt\nDatum;Titel;Text\n12.10.2022;Hafen;Der Hafen\n");
+    assert_eq!(after_title.header.join("|"), "Datum|Titel|Text");
+    assert_eq!(after_title.remarks[0], "skipped the line before the header, which is line 2");
+}
+
+#[test]
+fn a_first_row_of_words_below_a_header_with_a_blank_name_is_a_row() {
+    let table = read("Titel;;Text\nHafen;Nord;Neu gebaut\nFähre;Süd;Die Fähre fährt\n");
+    assert_eq!(table.rows(), ["2: Hafen|Nord|Neu gebaut", "3: Fähre|Süd|Die Fähre fährt"]);
+    let table = read("Titel;;Text\nHafen;k.A.;Neu\nFähre;1.5.2022;Die Fähre\nTor;2.5.2022;Ein Tor\n");
+    assert_eq!(table.records.len(), 3);
+}

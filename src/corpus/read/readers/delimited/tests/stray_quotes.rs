@@ -113,3 +113,38 @@ fn a_mark_that_is_never_closed_rejects_its_line_alone() {
         ]
     );
 }
+
+#[test]
+fn quoted_words_at_the_start_of_a_cell_are_text() {
+    for (table, rows) in [
+        // A trailing delimiter, which a cell of two columns would leave room for.
+        (
+            "id;date;title;text\n1;2023-01-02;\"Zitat\" im Titel;Er sagte \"ja\";\n2;2023-01-03;Tor;Ende;\n",
+            vec!["2: 1|2023-01-02|\"Zitat\" im Titel|Er sagte \"ja\" ~quote", "3: 2|2023-01-03|Tor|Ende"],
+        ),
+        (
+            "title;text\n\"Halt!\" rief er;Und \"ja\", \"nein\";\nTor;Ende;\n",
+            vec!["2: \"Halt!\" rief er|Und \"ja\", \"nein\" ~quote", "3: Tor|Ende"],
+        ),
+        // The last row, which no later mark closes.
+        (
+            "id;date;title;text\n1;2023-01-02;\"Zitat\" im Titel;Der Hafen.;\n",
+            vec!["2: 1|2023-01-02|\"Zitat\" im Titel|Der Hafen. ~quote"],
+        ),
+        // A cell in quotation marks whose own marks are not doubled.
+        (
+            "id;text;note\n1;\"Er sagt \"Ja; Nein\" laut\";\n2;Tor;x\n",
+            vec!["2: 1|Er sagt \"Ja; Nein\" laut|", "3: 2|Tor|x"],
+        ),
+        (
+            "id;text;note\n1;\"Zitat\" mit; Komma\";\n2;Tor;x\n",
+            vec!["2: 1|Zitat\" mit; Komma|", "3: 2|Tor|x"],
+        ),
+    ] {
+        assert_eq!(read(table).rows(), rows, "{table}");
+    }
+    let lines = "id;date;title;text\n1;2023-01-02;\"a\nb\nc\";\"Zitat\" im Text\n";
+    assert_eq!(read(lines).records.len(), 1);
+    let cut = "id;date;title;text\n1;2023-01-02;Tor;Ende\n2;2023-01-03;\"Zitat\" im Titel;Der Ha";
+    assert!(read(cut).rows()[1].starts_with("3! the file ends inside a quoted cell"));
+}

@@ -46,20 +46,80 @@ fn read_above(above: &[Line<'_>], article: &mut Article) {
         above.iter().rev().filter(is_own).take(MOST_LINES_ABOVE).map(|line| line.text).collect();
     own.reverse();
     if own.len() > 1
-        && let Some(byline) = own.last().and_then(|line| byline(line))
+        && let Some(byline) = own.last().and_then(|line| byline(line).or_else(|| bare_byline(line, &own)))
     {
         article.author = byline.to_owned();
         own.pop();
     }
-    if let [section, _, ..] = own.as_slice()
-        && section.split_whitespace().count() <= 3
-        && !section.ends_with(['.', '!', '?', ':'])
-        && own.len() == 2
-    {
+    // Section and column stand above the headline, each on a line of its own.
+    let most = if own.len() == 2 { 1 } else { MOST_SECTIONS.min(own.len().saturating_sub(1)) };
+    let is_only = own.len() == 2;
+    let sections = own.iter().take(most).take_while(|line| is_section(line, is_only)).count();
+    for section in own.drain(..sections) {
         article.set_section(section);
-        own.remove(0);
     }
     article.title = own.join(" ");
+}
+
+/// The most lines above a headline: the section and the column.
+const MOST_SECTIONS: usize = 2;
+
+/// Returns `true` for the name of a section: `Politik`, `Wirtschaft und Finanzen`. Above several lines, all
+/// words but *und* are names: `Rat berät` begins a headline.
+fn is_section(line: &str, is_only: bool) -> bool {
+    const MOST_WORDS: usize = 3;
+    let is_name = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || matches!(word, "und" | "&" | "and")
+    };
+    line.split_whitespace().count() <= MOST_WORDS
+        && !line.ends_with(['.', '!', '?', ':'])
+        && (is_only || line.split_whitespace().all(is_name))
+}
+
+/// Reads a byline without *Von*: names of persons alone on the line below a headline. The headline must
+/// be a line of its own.
+fn bare_byline<'l>(line: &'l str, above: &[&str]) -> Option<&'l str> {
+    const LONGEST: usize = 120;
+    const LEAST_WORDS_OF_HEADLINE: usize = 3;
+    let headline = above.len().checked_sub(2).and_then(|at| above.get(at))?;
+    let is_headline = headline.split_whitespace().count() >= LEAST_WORDS_OF_HEADLINE;
+    let mut names = line.split([',', ';', '/']).flat_map(|part| part.split(" und ")).map(str::trim);
+    (line.len() <= LONGEST && is_headline && names.all(is_person)).then_some(line)
+}
+
+/// Returns `true` for the name of a person: two to four words, capitalised except for particles. No line
+/// of a headline may pass for one: `Neue Wege`, `Die Werft`.
+fn is_person(name: &str) -> bool {
+    const PARTICLES: [&str; 10] = ["von", "van", "de", "der", "den", "di", "da", "del", "zu", "al"];
+    const NO_NAMES: [&str; 32] = [
+        "Der", "Die", "Das", "Den", "Dem", "Des", "Ein", "Eine", "Im", "In", "Am", "Zum", "Zur", "Vom",
+        "Mit", "Auf", "Aus", "Für", "Kein", "Keine", "Mehr", "Zwei", "Drei", "Vier", "Herr", "Frau", "The",
+        "New", "No", "Two", "Wie", "Was",
+    ];
+    // `Neue`, `Großer`, and nouns that are no names.
+    const ENDS: [&str; 8] = ["ung", "ungen", "heit", "keit", "schaft", "ismus", "ion", "ät"];
+    const ADJECTIVES: [&str; 12] =
+        ["neu", "alt", "groß", "klein", "lang", "kurz", "gut", "hoh", "erst", "letzt", "viel", "rot"];
+    let is_adjective = |word: &str| {
+        let word = word.to_lowercase();
+        let rest = ADJECTIVES.iter().find_map(|stem| word.strip_prefix(stem));
+        rest.is_some_and(|rest| matches!(rest, "" | "e" | "er" | "es" | "en" | "em"))
+    };
+    let is_name_word = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+            && (!word.ends_with('.') || word.chars().count() <= 4)
+            && !NO_NAMES.contains(&word)
+            && !is_adjective(word)
+            && !ENDS.iter().any(|end| word.ends_with(end))
+    };
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_edge_name = |word: Option<&&str>| word.is_some_and(|word| is_name_word(word));
+    (2..=4).contains(&words.len())
+        && is_edge_name(words.first())
+        && is_edge_name(words.last())
+        && words.iter().all(|word| is_name_word(word) || PARTICLES.contains(word))
 }
 
 /// Reads `By Anna Beispiel` and `Von Anna Beispiel`.

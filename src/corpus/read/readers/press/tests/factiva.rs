@@ -139,6 +139,51 @@ fn documents_without_codes_are_taken_apart() {
 }
 
 #[test]
+fn sections_and_bylines_above_the_text_are_no_headline() {
+    for (above, section, title, author) in [
+        ("Politik\nRat berät über Hafen\nAnna Beispiel", "Politik", "Rat berät über Hafen", "Anna Beispiel"),
+        (
+            "Rat berät über Hafen\nAnna Beispiel, Ben von Muster",
+            "-",
+            "Rat berät über Hafen",
+            "Anna Beispiel, Ben von Muster",
+        ),
+        (
+            "Wirtschaft und Finanzen\nNordmark\nHafen wächst\nVon Anna Beispiel",
+            "Wirtschaft und Finanzen; Nordmark",
+            "Hafen wächst",
+            "Anna Beispiel",
+        ),
+        (
+            "Politik\nRat berät über Hafen\nund die Werft wartet",
+            "Politik",
+            "Rat berät über Hafen und die Werft wartet",
+            "-",
+        ),
+        // Lines of one headline.
+        (
+            "Rat berät\nHafen soll größer werden\nDie Werft wartet",
+            "-",
+            "Rat berät Hafen soll größer werden Die Werft wartet",
+            "-",
+        ),
+        ("Rat sucht im Hafen\nNeue Wege", "-", "Rat sucht im Hafen Neue Wege", "-"),
+        ("Politik\nAlder Hafen", "Politik", "Alder Hafen", "-"),
+    ] {
+        let documents: String = (1..=2)
+            .map(|number| {
+                let document = plain(number);
+                format!("{above}\n{}", &document[document.find("345").unwrap()..])
+            })
+            .collect();
+        let read = read(&documents);
+        assert_eq!(read.column("section"), [section; 2], "{above}");
+        assert_eq!(read.column("title"), [title; 2], "{above}");
+        assert_eq!(read.column("author"), [author; 2], "{above}");
+    }
+}
+
+#[test]
 fn english_documents_are_known() {
     let text = "Ferry runs again\n1,355 words\n12 October 2022\nThe Alder Gazette\nALDERG\nEnglish\n(c) 2022 Alder Gazette \
                 Company\n\nThe ferry runs again.\n\nDocument ALDERG0020221012eiac0001d\n\nPort closes\n\nBy Ann \

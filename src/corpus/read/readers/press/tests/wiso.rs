@@ -142,6 +142,27 @@ fn a_heading_with_the_source_is_no_title() {
 }
 
 #[test]
+fn lines_between_documents_are_no_title_and_no_text() {
+    for rule in ["________________________\n", "\n--------------------\n\n", "_____\n\n"] {
+        for document in [above, below] {
+            let documents: String = (1..=3)
+                .map(|number| format!("{rule}{}", document(number).replace("Seite ", "Blatt ")))
+                .collect();
+            let documents: String = documents
+                .lines()
+                .filter(|line| !line.starts_with("Blatt ") && *line != "Dokumente")
+                .flat_map(|line| [line, "\n"])
+                .collect();
+            assert_found(&documents, 3);
+            assert_found(documents.trim_start_matches(rule), 3);
+            let marked: String =
+                (1..=3).map(|number| format!("Dokument {number} von 3\n\n{}{rule}", below(number))).collect();
+            assert_found(&marked, 3);
+        }
+    }
+}
+
+#[test]
 fn contents_say_how_many_documents_there_are() {
     let documents: String = (1..=2).map(above).collect();
     assert_eq!(read(&format!("{CONTENTS}{documents}")).remarks, ["2 of 3 announced documents found"]);

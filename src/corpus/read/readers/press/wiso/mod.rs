@@ -11,7 +11,7 @@ use super::announced::Announced;
 use super::article::Article;
 use super::cut::{Cut, last_lines};
 use super::input::Input;
-use super::lines::{is_page_header, mark};
+use super::lines::{is_page_header, is_rule, mark};
 use block::{BlockLine, MOST_LINES, block, block_line};
 use parse::contents_entry;
 
@@ -177,12 +177,12 @@ fn note_contents(line: &str, announced: &mut Announced, state: &mut State) {
     }
 }
 
-/// Returns where the headline above a block begins: below the header of its page, or at the last lines
-/// below a blank one.
+/// Returns where the headline above a block begins: at the header of its page, at a line drawn between the
+/// documents, or at the last lines below a blank one.
 fn start_of_headline(document: &[u8]) -> usize {
     const LINES_OF_HEADLINE: usize = 6;
     let last = last_lines(document, LINES_OF_HEADLINE);
-    if let Some((at, _)) = last.iter().find(|(_, line)| is_page_header(line)) {
+    if let Some((at, _)) = last.iter().find(|(_, line)| is_page_header(line) || is_rule(line)) {
         return *at;
     }
     let mut start = document.len();
@@ -204,6 +204,7 @@ pub(super) fn is_label(line: &str) -> bool {
 /// Returns `true` for lines that are no part of a document.
 pub(super) fn is_noise(line: &str) -> bool {
     is_page_header(line)
+        || is_rule(line)
         || line == "Dokumente"
         || line == "Inhaltsverzeichnis"
         || contents_entry(line)

@@ -1,7 +1,7 @@
 //! A document of WISO: headline, block of labels, and text above or below the block.
 
 use super::super::article::{Article, append, body};
-use super::super::lines::{Line, date_line, is_page_header, lines};
+use super::super::lines::{Line, date_line, is_page_header, is_rule, lines};
 use super::block::{BlockLine, MOST_LINES, block, block_line};
 use super::source;
 
@@ -24,11 +24,19 @@ pub(super) fn parse(document: &str) -> Article {
     let above = above.get(above_start..).unwrap_or_default();
     let title_end = take_title(above, !below.trim().is_empty(), &mut article);
     let is_heading = |line: &str| line == "Dokumente";
-    let lead = body(above.get(title_end..).unwrap_or_default(), is_heading);
-    let text = body(below, is_heading);
+    let lead = body(without_rule(above.get(title_end..).unwrap_or_default()), is_heading);
+    let text = body(without_rule(below), is_heading);
     append(&mut article.text, &lead, "\n\n");
     append(&mut article.text, &text, "\n\n");
     article
+}
+
+/// Returns a text without the lines that are drawn around it.
+fn without_rule(text: &str) -> &str {
+    let is_mark = |line: &Line<'_>| line.text.is_empty() || is_rule(line.text);
+    let start = lines(text).take_while(is_mark).last().map_or(0, |line| line.end);
+    let end = lines(text).filter(|line| !is_mark(line)).last().map_or(start, |line| line.end);
+    text.get(start..end).unwrap_or_default()
 }
 
 /// Returns where the block begins and ends, in bytes. If the text quotes one, the one of the document is
@@ -125,12 +133,15 @@ pub(super) fn contents_entry(line: &str) -> bool {
         && (after.contains("...") || after.contains(". . ") || after.contains("   "))
 }
 
-/// Notes what stands above a headline: page headers, `Dokumente`, and a line such as `Nordmark-Bote vom
+/// Notes what stands above a headline: page headers, lines between documents, `Dokumente`, and a line such as `Nordmark-Bote vom
 /// 12.10.2022, S. 3`. Returns where it ends.
 fn below_heading(above: &str, article: &mut Article) -> usize {
     let mut end = 0;
     for line in lines(above) {
-        let is_heading = line.text.is_empty() || is_page_header(line.text) || line.text == "Dokumente";
+        let is_heading = line.text.is_empty()
+            || is_page_header(line.text)
+            || is_rule(line.text)
+            || line.text == "Dokumente";
         if !is_heading {
             let is_source = !article.source.is_empty() && line.text.starts_with(&article.source);
             let mut same = Article::default();

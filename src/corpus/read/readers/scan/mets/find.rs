@@ -1,23 +1,26 @@
-//! Finds the METS file that names a page: in the folder of the page, or in one of the two above it.
+//! Finds the METS file that names a page: in the folder of the page, or in one of the two above it, on the
+//! disk or in a ZIP archive.
 
 use std::fs::{self, File};
-use std::io::BufReader;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+use std::io::{BufReader, Read};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
 
 use super::super::elements::Elements;
-use super::href::{last_names, local_path};
+use super::href::{last_names, local_path, without_compression};
+use super::in_archive::{is_mets, joined, listing};
+use super::memory::{Memory, from_memory};
 use super::of_page::MetsOfPage;
 use super::parse::{Mets, parse};
+use crate::corpus::read::archive::ArchiveEntry;
 use crate::corpus::read::compression::InputCompression;
 
 /// How many folders above that of the page are looked into.
 const FOLDERS_ABOVE: usize = 2;
 /// The METS files of one folder that are looked into: those whose names are most like that of the page.
 const MOST_TRIED: usize = 8;
-/// The files and folders that are remembered, because the next page is likely to need them again.
-const MOST_REMEMBERED: usize = 16;
+static FOLDERS: Memory<Vec<String>> = Mutex::new(Vec::new());
+static FILES: Memory<Option<Arc<Mets>>> = Mutex::new(Vec::new());
 
 /// Returns the METS file that names a page, the nearest first. A METS file has `mets` in its name.
 ///
@@ -32,13 +35,40 @@ pub(in crate::corpus::read::readers::scan) fn find(page: &Path) -> Option<MetsOf
             if let Some(mets) = remembered(&path)
                 && let Some(file) = file_named(&mets, &below)
             {
-                return Some(MetsOfPage { mets, path, file });
+                return Some(MetsOfPage { mets, path, archive: None, file });
             }
         }
         // The folder above `a` is the one in which the program runs.
         let name = folder.file_name()?.to_string_lossy().into_owned();
         below = format!("{name}/{below}");
         folder = folder.parent()?.to_owned();
+    }
+    None
+}
+
+/// Returns the METS file that names a page in an archive, and is in the same one.
+pub(in crate::corpus::read::readers::scan) fn find_in_archive(page: &ArchiveEntry) -> Option<MetsOfPage> {
+    let listing = listing(page)?;
+    let name = listing.name_of(page)?;
+    let (mut folder, below) = name.rsplit_once('/').unwrap_or(("", name));
+    let mut below = below.to_owned();
+    for _ in 0..=FOLDERS_ABOVE {
+        for candidate in most_like(listing.candidates(folder), Path::new(name)) {
+            let path = joined(folder, &candidate);
+            let key = listing.path.join(&path);
+            let read = || listing.open(&path).and_then(parsed).map(Arc::new);
+            if let Some(mets) = from_memory(&FILES, &key, &listing.path, read).flatten()
+                && let Some(file) = file_named(&mets, &below)
+            {
+                return Some(MetsOfPage { mets, path: path.into(), archive: Some(listing), file });
+            }
+        }
+        let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
+        if last.is_empty() {
+            return None;
+        }
+        below = format!("{last}/{below}");
+        folder = above;
     }
     None
 }
@@ -70,15 +100,6 @@ fn file_named(mets: &Mets, below: &str) -> Option<usize> {
     similar.next().is_none().then_some(at)
 }
 
-fn without_compression(path: &str) -> &str {
-    let is_compressed =
-        |ending: &str| InputCompression::from_ending(&ending.to_lowercase()) != InputCompression::None;
-    match path.rsplit_once('.') {
-        Some((before, ending)) if is_compressed(ending) => before,
-        _ => path,
-    }
-}
-
 /// Returns the names that are most like that of the page: those that begin with the same letters.
 fn most_like(mut names: Vec<String>, page: &Path) -> Vec<String> {
     let page = page.file_name().unwrap_or_default().to_string_lossy();
@@ -88,46 +109,20 @@ fn most_like(mut names: Vec<String>, page: &Path) -> Vec<String> {
     names
 }
 
-/// A few results, the newest last, each with the time when its file or folder last changed.
-type Memory<T> = Mutex<Vec<(PathBuf, SystemTime, T)>>;
-
-static FOLDERS: Memory<Vec<String>> = Mutex::new(Vec::new());
-static FILES: Memory<Option<Arc<Mets>>> = Mutex::new(Vec::new());
-
-/// Returns a remembered result, or makes it and remembers it.
-fn from_memory<T: Clone>(memory: &Memory<T>, path: &Path, make: impl FnOnce() -> T) -> Option<T> {
-    let changed = fs::metadata(path).and_then(|data| data.modified()).ok()?;
-    let mut known = memory.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, _, result)) = known.iter().find(|(at, when, _)| at == path && *when == changed) {
-        return Some(result.clone());
-    }
-    let made = make();
-    known.retain(|(at, ..)| at != path);
-    if known.len() >= MOST_REMEMBERED {
-        known.remove(0);
-    }
-    known.push((path.to_owned(), changed, made.clone()));
-    Some(made)
-}
-
 /// Returns the names of files in a folder that may be METS.
 fn candidates(folder: &Path) -> Vec<String> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let list = || {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let is_mets = |name: &String| {
-            let name = name.to_lowercase();
-            !name.starts_with('.') && name.contains("mets") && without_compression(&name).ends_with(".xml")
-        };
-        names.filter(is_mets).collect()
+        names.filter(|name| is_mets(name)).collect()
     };
-    from_memory(&FOLDERS, folder, list).unwrap_or_default()
+    from_memory(&FOLDERS, folder, folder, list).unwrap_or_default()
 }
 
 /// Returns what a METS file says, or `None` if it cannot be read.
 fn remembered(path: &Path) -> Option<Arc<Mets>> {
-    from_memory(&FILES, path, || read(path).map(Arc::new)).flatten()
+    from_memory(&FILES, path, path, || read(path).map(Arc::new)).flatten()
 }
 
 fn read(path: &Path) -> Option<Mets> {
@@ -135,7 +130,12 @@ fn read(path: &Path) -> Option<Mets> {
     if !fs::metadata(path).ok()?.is_file() {
         return None;
     }
-    let mut raw = BufReader::with_capacity(1 << 16, File::open(path).ok()?);
+    parsed(Box::new(File::open(path).ok()?))
+}
+
+/// Reads a METS file as it is stored.
+fn parsed(stored: Box<dyn Read + Send>) -> Option<Mets> {
+    let mut raw = BufReader::with_capacity(1 << 16, stored);
     let start = std::io::BufRead::fill_buf(&mut raw).ok()?;
     let compression = InputCompression::detect(start, InputCompression::None);
     let text = compression.decompress(raw).ok()?;

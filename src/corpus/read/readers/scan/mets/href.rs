@@ -1,5 +1,7 @@
 //! The addresses by which METS names files.
 
+use crate::corpus::read::compression::InputCompression;
+
 /// Returns the path of a file below the folder of the METS file, with `/`, or `None` if the address
 /// leads elsewhere: to the web, to the root of a disk, or up (`..`).
 pub(super) fn local_path(href: &str) -> Option<String> {
@@ -26,6 +28,16 @@ pub(super) fn last_names(href: &str) -> (Option<String>, String) {
     let mut parts = path.rsplit('/');
     let file = parts.next().unwrap_or_default().to_owned();
     (parts.next().filter(|folder| !folder.is_empty()).map(str::to_owned), file)
+}
+
+/// Returns a path without the ending of a compressed file.
+pub(super) fn without_compression(path: &str) -> &str {
+    let is_compressed =
+        |ending: &str| InputCompression::from_ending(&ending.to_lowercase()) != InputCompression::None;
+    match path.rsplit_once('.') {
+        Some((before, ending)) if is_compressed(ending) => before,
+        _ => path,
+    }
 }
 
 /// Decodes `%20`.

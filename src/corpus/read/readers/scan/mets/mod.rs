@@ -4,11 +4,13 @@
 mod dates;
 mod find;
 mod href;
+mod in_archive;
+mod memory;
 mod mods;
 mod of_page;
 mod parse;
 mod structure;
 
-pub(super) use find::find;
+pub(super) use find::{find, find_in_archive};
 pub(super) use of_page::MetsOfPage;
 pub(super) use structure::{Article, Described};

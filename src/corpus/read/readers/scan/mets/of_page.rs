@@ -1,18 +1,24 @@
 //! [`MetsOfPage`]: a METS file as one of its pages sees it.
 
-use std::io::BufRead;
+use std::fs::File;
+use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::elements::Elements;
 use super::href::local_path;
+use super::in_archive::{Listing, joined, listing};
 use super::parse::{Mets, parse};
 use super::structure::{Article, Described};
+use crate::corpus::read::archive::ArchiveEntry;
 
 /// The METS file that names a page, and the page in it.
 pub(in crate::corpus::read::readers::scan) struct MetsOfPage {
     pub(super) mets: Arc<Mets>,
+    /// Its path, or its name in the archive.
     pub(super) path: PathBuf,
+    /// The archive in which both are.
+    pub(super) archive: Option<Arc<Listing>>,
     /// The place of the file of the page in the METS file.
     pub(super) file: usize,
 }
@@ -49,14 +55,18 @@ impl MetsOfPage {
         self.file
     }
 
-    /// Returns the path of another file that the METS file names, if it is in the folder of the METS
-    /// file or below it. Links that lead elsewhere are not followed.
-    pub(in crate::corpus::read::readers::scan) fn path_of(&self, file: usize) -> Option<PathBuf> {
+    /// Opens another file that the METS file names, if it is in the folder of the METS file or below it, as
+    /// it is stored. Links that lead elsewhere are not followed.
+    pub(in crate::corpus::read::readers::scan) fn open(&self, file: usize) -> Option<Box<dyn Read + Send>> {
         let local = local_path(&self.mets.files.get(file)?.href)?;
+        if let Some(archive) = &self.archive {
+            return archive.open(&joined(&folder_in_archive(&self.path), &local));
+        }
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
         let path = folder.join(local).canonicalize().ok()?;
-        (path.starts_with(&folder) && path.is_file()).then_some(path)
+        let is_there = path.starts_with(&folder) && path.is_file();
+        is_there.then(|| File::open(path).ok()).flatten().map(|file| Box::new(file) as Box<dyn Read + Send>)
     }
 
     /// Returns what the user should know, once for each METS file: with its first page.
@@ -90,6 +100,7 @@ impl MetsOfPage {
     pub(in crate::corpus::read::readers::scan) fn remarks_on_itself(
         stream: Box<dyn BufRead + Send>,
         path: &Path,
+        entry: Option<&ArchiveEntry>,
     ) -> Vec<String> {
         let mets = match parse(Elements::new(stream)) {
             Ok(mets) => mets,
@@ -99,7 +110,16 @@ impl MetsOfPage {
         };
         let texts = || mets.files.iter().filter(|file| file.is_text());
         let folder = path.parent().unwrap_or(Path::new(""));
-        let is_there = |href: &str| local_path(href).is_some_and(|local| folder.join(local).exists());
+        let listing = entry.and_then(|entry| Some((listing(entry)?, entry)));
+        let is_there = |href: &str| {
+            let Some(local) = local_path(href) else { return false };
+            match &listing {
+                Some((listing, entry)) => listing
+                    .name_of(entry)
+                    .is_some_and(|name| listing.has(&joined(&folder_in_archive(Path::new(name)), &local))),
+                None => folder.join(local).exists(),
+            }
+        };
         let Some(first) = texts().next() else {
             return vec!["this METS file names no files with recognised text, only images".to_owned()];
         };
@@ -114,4 +134,9 @@ impl MetsOfPage {
         }
         Vec::new()
     }
+}
+
+/// Returns the folder of a file in an archive.
+fn folder_in_archive(path: &Path) -> String {
+    path.parent().map(|folder| folder.to_string_lossy().replace('\\', "/")).unwrap_or_default()
 }

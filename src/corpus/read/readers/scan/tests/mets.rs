@@ -264,3 +264,45 @@ fn long_titles_of_newspapers_are_the_source_and_mets_files_are_counted() {
     let lines = records.account().recognised_lines().join("; ");
     assert!(lines.contains("METS") && lines.contains("ALTO with METS (1 file)"), "{lines}");
 }
+
+/// Packs files into an archive.
+fn pack(path: &Path, files: &[(String, Vec<u8>)]) {
+    let mut zip = zip::ZipWriter::new(fs::File::create(path).unwrap());
+    for (name, bytes) in files {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, bytes).unwrap();
+    }
+    zip.finish().unwrap();
+}
+
+#[test]
+fn pages_in_an_archive_are_read_as_in_a_folder() {
+    use crate::corpus::read::tests::shown::shown;
+    let folder = tempfile::tempdir().unwrap();
+    newspaper(folder.path(), "alto/2.xml");
+    let bytes = |name: &str| fs::read(folder.path().join(name)).unwrap();
+    let lines_of = |prefix: &str| {
+        let names = ["alto/1.xml", "alto/2.xml", "mets.xml"];
+        names.map(|name| (format!("{prefix}{name}"), bytes(name))).to_vec()
+    };
+    let corpus = crate::Corpus::from_paths([folder.path()]).unwrap();
+    let expected = crate::corpus::read::tests::shown::shown_corpus(&corpus);
+    assert!(
+        expected[0].contains("|1848-03-12|") && expected[0].contains("fest, und das Wasser fällt"),
+        "{expected:?}"
+    );
+    for prefix in ["", "bote/"] {
+        let archive = tempfile::tempdir().unwrap();
+        let path = archive.path().join("a.zip");
+        pack(&path, &lines_of(prefix));
+        let stem = format!("a.zip/{prefix}alto");
+        let found: Vec<String> = shown(&path).iter().map(|line| line.replace(&stem, "alto")).collect();
+        assert_eq!(found, expected, "{prefix}");
+        // The same in an archive within an archive.
+        let outer = archive.path().join("b.zip");
+        pack(&outer, &[("a.zip".to_owned(), fs::read(&path).unwrap())]);
+        let stem = format!("b.zip/{stem}");
+        let found: Vec<String> = shown(&outer).iter().map(|line| line.replace(&stem, "alto")).collect();
+        assert_eq!(found, expected, "{prefix}");
+    }
+}

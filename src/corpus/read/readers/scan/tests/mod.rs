@@ -59,9 +59,18 @@ fn the_root_element_decides_the_kind() {
         ("mets", "", Some(ScanKind::Mets)),
         ("mets", "http://www.loc.gov/METS/", Some(ScanKind::Mets)),
         ("mets", "http://bote.example/treffen", Some(ScanKind::Mets).filter(|_| false)),
+        ("trpDocMetadata", "", Some(ScanKind::Transkribus)),
         ("TEI", "http://www.tei-c.org/ns/1.0", None),
     ] {
         let of = Some(namespace).filter(|namespace| !namespace.is_empty());
         assert_eq!(kind_of_root(name, of), expected, "{name} {namespace}");
     }
+}
+
+#[test]
+fn metadata_of_transkribus_is_no_article() {
+    let content = "<trpDocMetadata><docId>12</docId><title>Bote 1905</title></trpDocMetadata>";
+    let opened = opened_at(&PathBuf::from("bote/metadata.xml"), ScanKind::Transkribus, content.as_bytes());
+    assert_eq!(opened.format, "Transkribus metadata (it describes pages and is no article itself)");
+    assert_eq!(opened.records.count(), 0);
 }

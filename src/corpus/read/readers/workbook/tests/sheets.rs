@@ -169,3 +169,50 @@ fn a_sheet_without_a_header_is_read() {
     assert_eq!(lines.len(), 4);
     assert!(lines[3].contains("no header: the columns are named by their places"), "{lines:?}");
 }
+
+#[test]
+fn names_of_groups_above_the_header_are_no_header() {
+    for (groups, header, named) in [
+        (["Metadaten", "", "Inhalt", ""], ["Datum", "Titel", "Text", "Ort"], "`Metadaten`, `Inhalt`"),
+        (["Angaben", "", "Artikel", ""], ["Stichtag", "Titel", "Wortlaut", "Ort"], "`Angaben`, `Artikel`"),
+        (["Angaben", "", "Weiteres", ""], ["Stichtag", "Titel", "Text", "Ort"], "`Angaben`, `Weiteres`"),
+        (["Datum", "Inhalt", "", "Notiz"], ["", "Titel", "Text", "Ort"], "`Datum`, `Inhalt`, `Notiz`"),
+        (["Meta", "Meta", "Inhalt", "Inhalt"], ["Datum", "Titel", "Text", "Ort"], "`Meta`, `Inhalt`"),
+    ] {
+        let mut lines = read_sheets(&[(
+            "Export",
+            &[
+                &["Sammlung"],
+                &groups,
+                &header,
+                &["12.10.2022", "Hafen", HAFEN, "Nord"],
+                &["13.10.2022", "Fähre", FAEHRE, "Nord"],
+                &header,
+            ],
+        )]);
+        lines.retain(|line| !line.contains("is the date, because"));
+        assert_eq!(
+            lines,
+            [
+                format!("bote:4|2022-10-12|Hafen|Hafen\\n\\n{HAFEN}|Ort=Nord"),
+                format!("bote:5|2022-10-13|Fähre|Fähre\\n\\n{FAEHRE}|Ort=Nord"),
+                "-6 a repeated header".to_owned(),
+                format!(
+                    "#bote.xlsx: row 2 above the header names groups of columns ({named}) and is left out"
+                ),
+                "#bote.xlsx: skipped the rows before the header, which is row 3".to_owned(),
+            ],
+            "{groups:?}"
+        );
+    }
+}
+
+#[test]
+fn a_first_article_of_words_is_no_header() {
+    let lines = read_sheets(&[(
+        "Export",
+        &[&["Titel", "", "Text"], &["Hafen", "Nord", "Neu gebaut"], &["Fähre", "Süd", FAEHRE]],
+    )]);
+    assert_eq!(lines[0], "bote:2||Hafen|Hafen\\n\\nNeu gebaut|column_2=Nord");
+    assert!(lines[1].starts_with("bote:3|"), "{lines:?}");
+}

@@ -15,6 +15,7 @@ pub(in crate::corpus::read::readers::xml) struct Document {
     current: usize,
     depth: usize,
     held: usize,
+    is_protocol: bool,
 }
 
 impl Document {
@@ -47,7 +48,8 @@ impl Document {
         add(&mut fields, &"title".into(), &line("TITEL"));
         add(&mut fields, &"date".into(), &line("DATUM"));
         add_number(&mut fields, &"legislative_period".into(), &line("WAHLPERIODE"));
-        if kind.eq_ignore_ascii_case("plenarprotokoll")
+        self.is_protocol = kind.eq_ignore_ascii_case("plenarprotokoll");
+        if self.is_protocol
             && let Some((_, session)) = number.split_once('/')
         {
             add_number(&mut fields, &"session".into(), session);
@@ -99,6 +101,10 @@ impl Kind for Document {
     }
 
     fn finish(&mut self, _: &mut Out) {}
+
+    fn addition(&self) -> &'static str {
+        if self.is_protocol { " (a protocol is one text, not split into speeches)" } else { "" }
+    }
 
     fn held(&self) -> usize {
         self.held

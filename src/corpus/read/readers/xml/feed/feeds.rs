@@ -2,12 +2,21 @@
 //!
 //! The text of an item is its content, or its description or summary. It is HTML, which the cleaning of
 //! texts takes out. Elements within a text (XHTML in Atom, or HTML that was not escaped) become HTML again.
+//!
+//! An export of WordPress is a feed as well, with drafts, pages and attachments among the items: only its
+//! published posts are articles.
+
+use std::collections::BTreeMap;
 
 use super::entry::Entry;
 use super::names::{Part, Prefixes};
 use crate::corpus::read::readers::xml::flow::one_line;
 use crate::corpus::read::readers::xml::kind::{Kind, Out};
 use crate::corpus::read::readers::xml::tag::{Tag, local};
+
+/// The most kinds of items that are counted apart, and what stands for the others.
+const MOST_KINDS: usize = 8;
+const OTHER_KINDS: &str = "of other kinds";
 
 /// The reader of feeds.
 #[derive(Default)]
@@ -27,6 +36,10 @@ pub(in crate::corpus::read::readers::xml) struct Feed {
     items: u64,
     /// How many items have a full text.
     full_texts: u64,
+    /// Whether the items are those of an export of WordPress.
+    is_of_wordpress: bool,
+    /// The items that are no published posts: what they are, and how many.
+    left_out: BTreeMap<String, u64>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,10 +53,20 @@ impl Feed {
         self.reading = None;
         self.value.clear();
         if let Some(entry) = self.entry.take() {
+            self.is_of_wordpress |= entry.is_of_wordpress();
+            if let Some(kind) = entry.left_out() {
+                return self.leave_out(kind);
+            }
             self.items += 1;
             self.full_texts += u64::from(entry.has_content());
             out.push(entry.fields(&self.title));
         }
+    }
+
+    /// Counts an item of WordPress that is no article.
+    fn leave_out(&mut self, kind: String) {
+        let is_named = self.left_out.len() < MOST_KINDS || self.left_out.contains_key(&kind);
+        *self.left_out.entry(if is_named { kind } else { OTHER_KINDS.to_owned() }).or_default() += 1;
     }
 
     fn start_part(&mut self, part: Part, tag: &Tag<'_>, depth: usize) {
@@ -59,15 +82,26 @@ impl Feed {
                 }
             }
             Part::Category => {
+                // WordPress has tags and forms of posts in the same element.
+                let part = match tag.attribute("domain").as_deref() {
+                    Some("post_tag") => Part::Keyword,
+                    Some("post_format") => return,
+                    _ => part,
+                };
                 if let Some(term) = tag.attribute("label").or_else(|| tag.attribute("term")) {
                     entry.add(part, term);
                     return;
                 }
+                return self.begin_value(part, depth);
             }
             // A content that is elsewhere, or a picture.
             Part::Content if tag.attribute("src").is_some() => return,
             _ => {}
         }
+        self.begin_value(part, depth);
+    }
+
+    fn begin_value(&mut self, part: Part, depth: usize) {
         self.value.clear();
         self.hidden = 0;
         self.reading = Some((Reading::Part(part), depth));
@@ -156,13 +190,36 @@ impl Kind for Feed {
     fn finish(&mut self, out: &mut Out) {
         self.end_entry(out);
         if self.items == 0 {
-            out.reject("a feed without items".to_owned());
+            out.reject(match self.left_out.is_empty() {
+                true => "a feed without items".to_owned(),
+                false => "an export of WordPress without published posts".to_owned(),
+            });
         }
+    }
+
+    fn remark_at_end(&self) -> Option<String> {
+        let left_out: u64 = self.left_out.values().sum();
+        let mut kinds: Vec<(&String, &u64)> = self.left_out.iter().collect();
+        kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+        let items = if left_out == 1 { "item" } else { "items" };
+        (left_out > 0).then(|| {
+            format!(
+                "an export of WordPress: only published posts are articles; {left_out} other {items} left out ({})",
+                kinds.join(", ")
+            )
+        })
     }
 
     // No remark: a folder often has thousands of feeds, and the formats are counted together.
     fn addition(&self) -> &'static str {
-        if self.items > 0 && self.full_texts == 0 { " with summaries only, no full texts" } else { "" }
+        if self.is_of_wordpress {
+            " (export of WordPress)"
+        } else if self.items > 0 && self.full_texts == 0 {
+            " with summaries only, no full texts"
+        } else {
+            ""
+        }
     }
 
     fn held(&self) -> usize {

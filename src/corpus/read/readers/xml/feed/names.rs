@@ -51,6 +51,13 @@ pub(super) enum Part {
     /// The full text, and a summary.
     Content,
     Summary,
+    /// What WordPress says of an item in an export: when it was published in the local time, whether it
+    /// is, and whether it is a post, a page or an attachment.
+    PostDate,
+    PostStatus,
+    PostType,
+    /// A keyword of WordPress, which has an element with categories.
+    Keyword,
 }
 
 /// A namespace that feeds use.
@@ -60,6 +67,7 @@ enum Namespace {
     Own,
     Content,
     DublinCore,
+    WordPress,
     Other,
 }
 
@@ -77,6 +85,9 @@ impl Prefixes {
             let namespace = match name.as_ref() {
                 name if name.contains("purl.org/rss/1.0/modules/content") => Namespace::Content,
                 name if name.contains("purl.org/dc/") => Namespace::DublinCore,
+                name if name.contains("wordpress.org/export/") && !name.contains("excerpt") => {
+                    Namespace::WordPress
+                }
                 name if name.contains("2005/Atom")
                     || name.contains("purl.org/atom")
                     || name.contains("purl.org/rss/1.0") && !name.contains("modules") =>
@@ -97,6 +108,7 @@ impl Prefixes {
         self.0.get(prefix).copied().unwrap_or(match prefix {
             "content" => Namespace::Content,
             "dc" | "dcterms" => Namespace::DublinCore,
+            "wp" => Namespace::WordPress,
             "atom" | "a" | "rss" => Namespace::Own,
             _ => Namespace::Other,
         })
@@ -113,6 +125,9 @@ impl Prefixes {
             (Namespace::DublinCore, "title") => Part::Title,
             (Namespace::DublinCore, "description") => Part::Summary,
             (Namespace::DublinCore, "identifier") => Part::Id,
+            (Namespace::WordPress, "post_date") => Part::PostDate,
+            (Namespace::WordPress, "status") => Part::PostStatus,
+            (Namespace::WordPress, "post_type") => Part::PostType,
             (Namespace::Own, "guid" | "id") => Part::Id,
             (Namespace::Own, "title") => Part::Title,
             (Namespace::Own, "link") => Part::Link,

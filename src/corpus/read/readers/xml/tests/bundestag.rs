@@ -129,6 +129,7 @@ fn older_documents_are_one_record_with_their_lines() {
     );
     let record = &given.records[0];
     assert_eq!(given.records.len(), 1);
+    assert_eq!(given.format, "document of the Bundestag (a protocol is one text, not split into speeches)");
     for (name, value) in [
         ("date", "14.03.1962"),
         ("title", "Plenarprotokoll vom 14.03.1962"),

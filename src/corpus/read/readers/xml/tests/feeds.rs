@@ -1,6 +1,11 @@
 //! RSS and Atom.
 
+use std::io::Cursor;
+
 use super::read;
+use crate::corpus::read::raw_record::{Content, MAX_RECORD_BYTES, RawRecord};
+use crate::corpus::read::readers::xml::input::Input;
+use crate::corpus::read::readers::xml::open;
 
 #[test]
 fn rss_items_are_records() {
@@ -82,4 +87,78 @@ fn broken_feeds_are_read_as_browsers_do() {
         read("<rss><channel><title>x</title></channel></rss>").records[0].reason(),
         "a feed without items"
     );
+}
+
+/// An export of WordPress with an item for each type, status and date.
+fn wordpress(items: &[[&str; 3]]) -> String {
+    let item = |[kind, status, date]: &[&str; 3]| {
+        format!(
+            "<item><title>Der {kind}</title><link>https://bote.example/x</link>\
+             <pubDate>Tue, 05 Oct 2021 22:30:00 +0000</pubDate><dc:creator><![CDATA[anna]]></dc:creator>\
+             <description></description><content:encoded><![CDATA[<p>Der Hafen ist groß.</p>]]></content:encoded>\
+             <excerpt:encoded><![CDATA[]]></excerpt:encoded><wp:post_id>7</wp:post_id>\
+             <wp:post_date><![CDATA[{date}]]></wp:post_date><wp:post_modified>2022-01-01 00:00:00</wp:post_modified>\
+             <wp:status><![CDATA[{status}]]></wp:status><wp:post_type><![CDATA[{kind}]]></wp:post_type>\
+             <category domain=\"category\" nicename=\"haefen\"><![CDATA[Häfen]]></category>\
+             <category domain=\"post_tag\" nicename=\"werft\"><![CDATA[Werft]]></category>\
+             <category domain=\"post_format\" nicename=\"x\">Kurz</category>\
+             <wp:comment><wp:comment_content>Ja</wp:comment_content><wp:comment_type>x</wp:comment_type></wp:comment></item>"
+        )
+    };
+    let items: String = items.iter().map(item).collect();
+    format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:excerpt=\"http://wordpress.org/export/1.2/excerpt/\" \
+         xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>Bote</title><wp:wxr_version>1.2</wp:wxr_version>\
+         {items}</channel></rss>"
+    )
+}
+
+/// Returns the articles, the remarks at the end and the reasons of a file, one each.
+fn with_remarks(xml: &str) -> Vec<String> {
+    let input = Input::new(Box::new(Cursor::new(xml.as_bytes().to_vec())));
+    let Ok(opened) = open(input, MAX_RECORD_BYTES) else { panic!("a file that is refused") };
+    let shown = |raw: RawRecord| match raw.content {
+        Ok(Content::Fields(fields)) => {
+            fields.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("|")
+        }
+        Ok(Content::Remark(remark)) => format!("# {remark}"),
+        Ok(_) => unreachable!(),
+        Err(reason) => format!("! {reason}"),
+    };
+    opened.records.map(shown).collect()
+}
+
+#[test]
+fn only_published_posts_of_wordpress_are_articles() {
+    let xml = wordpress(&[
+        ["post", "publish", "2021-10-06 00:30:00"],
+        ["post", "draft", "0000-00-00 00:00:00"],
+        ["page", "publish", "2020-01-01 00:00:00"],
+        ["attachment", "inherit", "2020-01-01 00:00:00"],
+        ["attachment", "inherit", "2020-01-01 00:00:00"],
+        ["post", "publish", "0000-00-00 00:00:00"],
+    ]);
+    let article = |date: &str| {
+        format!(
+            "title=Der post|date={date}|source=Bote|url=https://bote.example/x|author=anna|category=Häfen|\
+             keywords=Werft|text=<p>Der Hafen ist groß.</p>"
+        )
+    };
+    assert_eq!(
+        with_remarks(&xml),
+        [
+            article("2021-10-06 00:30:00"),
+            article("Tue, 05 Oct 2021 22:30:00 +0000"),
+            "# an export of WordPress: only published posts are articles; 4 other items left out (2 attachment, \
+             1 page, 1 post (draft))"
+                .to_owned(),
+        ]
+    );
+    let broken = &xml[..xml.rfind("<item>").unwrap() + 10];
+    let lines = with_remarks(broken);
+    assert!(lines[1].starts_with("# ") && lines[2].starts_with("! "), "{lines:?}");
+    let lines = with_remarks(&wordpress(&[["page", "publish", "2020-01-01 00:00:00"]]));
+    assert_eq!(lines[0], "! an export of WordPress without published posts");
+    assert!(lines[1].contains("1 other item left out (1 page)"), "{lines:?}");
 }
