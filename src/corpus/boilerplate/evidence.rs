@@ -4,15 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 /// The least number of articles of the sample in which boilerplate stands.
 pub(super) const LEAST_ARTICLES: usize = 10;
-/// The same without dates, and for lines that stand in a small share of the articles.
-const LEAST_ARTICLES_IF_RARE: usize = 20;
+/// The same without dates, for lines without the words of a website, and for those in a small share of
+/// the articles.
+const LEAST_ARTICLES_IF_DOUBTFUL: usize = 20;
 /// The least number of different days.
 const LEAST_DAYS: usize = 5;
-const LEAST_DAYS_IF_RARE: usize = 10;
+const LEAST_DAYS_IF_DOUBTFUL: usize = 10;
 /// The least number of days from the first to the last of them. A corpus of a few weeks needs half of
 /// its time only.
 const LEAST_SPAN: i32 = 21;
-const LEAST_SPAN_IF_RARE: i32 = 60;
+const LEAST_SPAN_IF_DOUBTFUL: i32 = 60;
 /// A rare line is boilerplate only if at least one article in 100 has it.
 const RARE: usize = 100;
 /// A line that is not rare is in at least four of five articles. An event of the news is in fewer.
@@ -69,10 +70,13 @@ impl<'s> Evidence<'s> {
     ///
     /// A line is boilerplate if it stands
     ///
-    /// - in at least 10 articles on at least 5 days, and in the time from the first to the last of them,
-    ///   three weeks or more, in four of five articles; or
-    /// - if it is a notice, in at least 20 articles on at least 10 days, in that time in 1 % of all articles,
-    ///   and in nine of ten of them at the edge of the text, with nothing but frequent lines behind it.
+    /// - in at least 20 articles on at least 10 days, and in the time from the first to the last of them, two
+    ///   months or more, in four of five articles;
+    /// - if it is a notice, in at least 10 articles on at least 5 days, and in three weeks or more in four of
+    ///   five articles; or
+    /// - if it is a notice, in at least 20 articles on at least 10 days, in two months or more in 1 % of all
+    ///   articles, and in nine of ten of them at the edge of the text, with nothing but frequent lines
+    ///   behind it.
     ///
     /// At least half of the articles must each have a line of their own, so that a story that many outlets
     /// carry, or that was read many times, is not boilerplate. The first and the last tenth of the
@@ -110,24 +114,22 @@ impl<'s> Evidence<'s> {
         let mut days: Vec<i32> = articles.filter_map(|article| article.day).collect();
         days.sort_unstable();
         if days.len() * 2 < number {
-            return number >= LEAST_ARTICLES_IF_RARE && is_usual_share(number, group.articles);
+            return number >= LEAST_ARTICLES_IF_DOUBTFUL && is_usual_share(number, group.articles);
         }
         let Some(time) = Time::of(&days) else { return false };
         let (with, all) = (time.number_in(&days), time.number_in(&group.days));
         let needed = |span: i32| span.min(group.span() / 2);
         days.dedup();
-        let is_usual =
-            is_usual_share(with, all) && days.len() >= LEAST_DAYS && time.span() >= needed(LEAST_SPAN);
+        let is_lasting = number >= LEAST_ARTICLES_IF_DOUBTFUL
+            && days.len() >= LEAST_DAYS_IF_DOUBTFUL
+            && time.span() >= needed(LEAST_SPAN_IF_DOUBTFUL);
+        let is_usual = is_usual_share(with, all);
+        if !is_notice {
+            return is_usual && is_lasting;
+        }
         let edges = occurrences.iter().filter(|occurrence| occurrence.is_edge).count();
-        let is_rare = || {
-            is_notice
-                && number >= LEAST_ARTICLES_IF_RARE
-                && with * RARE >= all
-                && days.len() >= LEAST_DAYS_IF_RARE
-                && time.span() >= needed(LEAST_SPAN_IF_RARE)
-                && edges * 10 >= number * 9
-        };
-        is_usual || is_rare()
+        let is_rare = || is_lasting && with * RARE >= all && edges * 10 >= number * 9;
+        is_usual && days.len() >= LEAST_DAYS && time.span() >= needed(LEAST_SPAN) || is_rare()
     }
 
     fn have_own_lines(&self, occurrences: &[Occurrence]) -> bool {

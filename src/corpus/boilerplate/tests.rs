@@ -216,6 +216,16 @@ fn background_and_short_lines_are_not_boilerplate() {
         _ => body.to_owned(),
     });
     assert_eq!(texts(&learned(&articles)), Vec::<&str>::new());
+    // An event that all articles of seven weeks are about.
+    let event = "Nach dem Bruch des Deiches suchen Helfer weiter nach Vermissten.";
+    let articles =
+        corpus(
+            600,
+            |index, body| {
+                if (200..240).contains(&index) { format!("{event}\n{body}") } else { body.to_owned() }
+            },
+        );
+    assert_eq!(texts(&learned(&articles)), Vec::<&str>::new());
     let articles = corpus(300, |index, body| {
         let place = ["Dorfstadt", "Politik", "Aus aller Welt"][index % 3];
         format!("{place}\n{body}\nVielen Dank.")
