@@ -252,3 +252,32 @@ fn unknown_encodings_and_wrong_configurations_are_wrong_usage() {
     workspace.run(&["--config", "nowhere.toml"]).assert_failed(2, &["nowhere.toml", "cannot be read"]);
     workspace.assert_nothing_written();
 }
+
+#[test]
+fn every_command_that_reads_articles_leaves_boilerplate_out_or_keeps_it() {
+    let workspace = Workspace::new();
+    let line = |day: usize| {
+        format!(
+            "{{\"id\":{day},\"date\":\"2024-{:02}-{:02}\",\"text\":\"Am Markttag {day} war der Hafen voll.\\nBitte abonnieren Sie unseren Rundbrief.\"}}\n",
+            day / 28 + 1,
+            day % 28 + 1
+        )
+    };
+    let file = workspace.file("a.jsonl", (0..100).map(line).collect::<String>());
+    let (file, out) = (file.to_str().unwrap(), workspace.out());
+    let note = "left out of 100 articles, 54 % of all text: “Bitte abonnieren Sie unseren Rundbrief.” (100); set \
+                --keep-boilerplate to count them";
+    for arguments in [
+        &["run", file, "--topics", "1", "--force", "--out", out.to_str().unwrap()][..],
+        &["check", file],
+        &["kwic", file, "Hafen"],
+        &["collocates", file, "Hafen"],
+    ] {
+        let ran = zeitwort(arguments);
+        assert!(ran.assert_ok().stderr.contains(note), "{arguments:?}: {}", ran.stderr);
+        let kept = zeitwort(&[arguments, &["--keep-boilerplate"]].concat());
+        assert!(!kept.assert_ok().stderr.contains("left out of"), "{arguments:?}: {}", kept.stderr);
+    }
+    zeitwort(&["kwic", file, "Rundbrief"]).assert_failed(1, &["`Rundbrief` was not found"]);
+    zeitwort(&["kwic", file, "Rundbrief", "--keep-boilerplate"]).assert_ok();
+}

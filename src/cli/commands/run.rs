@@ -112,20 +112,6 @@ pub(super) struct RunArguments {
     #[arg(long, value_name = "N|SHARE", help_heading = "Words")]
     max_df: Option<Frequency>,
 
-    /// Keep bylines, photo credits and agency names, which are removed by default
-    #[arg(long, help_heading = "Words")]
-    keep_news_lines: bool,
-
-    /// Keep what reporters of parliaments note, e.g. (Beifall), which is removed by default
-    #[arg(long, help_heading = "Words")]
-    keep_interjections: bool,
-
-    /// Keep lines that stand in many articles, e.g. cookie notices, which are removed by default
-    ///
-    /// If there are such lines, the input is read twice.
-    #[arg(long, help_heading = "Words")]
-    keep_boilerplate: bool,
-
     #[command(flatten)]
     #[serde(skip)]
     result: ResultOptions,

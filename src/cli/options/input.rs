@@ -86,6 +86,18 @@ pub(crate) struct InputOptions {
     #[serde(rename = "to_date")]
     to: Option<Date>,
 
+    /// Keep bylines, photo credits and agency names, which are removed by default
+    #[arg(long)]
+    keep_news_lines: bool,
+
+    /// Keep what reporters of parliaments note, e.g. (Beifall), which is removed by default
+    #[arg(long)]
+    keep_interjections: bool,
+
+    /// Keep lines that stand in many articles, e.g. cookie notices, which are removed by default
+    #[arg(long)]
+    keep_boilerplate: bool,
+
     /// Reject records that are not articles and continue, or fail at the first [default: reject]
     #[arg(long, value_name = "ACTION", value_parser = one_of(OnError::ALL, OnError::name))]
     on_error: Option<OnError>,

@@ -37,18 +37,6 @@ pub(crate) struct SearchOptions {
     #[arg(long, value_parser = one_of(Stemmer::ALL, Stemmer::name))]
     stemmer: Option<Stemmer>,
 
-    /// Keep bylines, photo credits and agency names, which are removed by default
-    #[arg(long)]
-    keep_news_lines: bool,
-
-    /// Keep what reporters of parliaments note, e.g. (Beifall), which is removed by default
-    #[arg(long)]
-    keep_interjections: bool,
-
-    /// Keep lines that stand in many articles, e.g. cookie notices, which are removed by default
-    #[arg(long)]
-    keep_boilerplate: bool,
-
     #[command(flatten)]
     #[serde(skip)]
     config: ConfigOption,

@@ -6,7 +6,7 @@ use super::terminal::print_message;
 use super::text::plural;
 
 /// The options that set what the library calls by its setting.
-const OPTIONS: [(&str, &str); 15] = [
+const OPTIONS: [(&str, &str); 16] = [
     ("`columns.id`", "--id-column"),
     ("`columns.date`", "--date-column"),
     ("`columns.text`", "--text-column"),
@@ -18,6 +18,7 @@ const OPTIONS: [(&str, &str); 15] = [
     ("`quote`", "--quote"),
     ("`no_header`", "--no-header"),
     ("`sheet`", "--sheet"),
+    ("`keep_boilerplate`", "--keep-boilerplate"),
     ("`language`", "--language"),
     ("`from_date`", "--from"),
     ("`to_date`", "--to"),

@@ -31,7 +31,8 @@ impl TermCounts {
     ///
     /// This is what [`Compounds::Beside`](crate::text::Compounds::Beside) counts,
     /// except that words and parts must each be within the bounds on document
-    /// frequency. The frequencies of the vocabulary are those in these counts.
+    /// frequency. The frequencies of the vocabulary are those in these counts; it has no
+    /// surface forms.
     #[must_use]
     pub fn with_parts(&self) -> Self {
         let (mut terms, columns) = merge_parts(self.vocabulary());
