@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use super::analyzer::Analyzer;
 use super::compounds::{CompoundSplitter, Compounds, NounForm};
 use super::fold::{PLAIN, fold_plain};
+use super::lemmas::capitalised;
 use super::stem::Stem;
-use super::word_analyzer::capitalised;
 use super::word_form::WordForm;
 use super::word_sets::{HashedWords, WordSet, hash};
 

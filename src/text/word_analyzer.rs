@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::custom::CustomNormalizer;
 use super::fold::{Folding, PLAIN, fold_plain};
+use super::lemmas::capitalised;
 use super::stem::{ShortWord, Stem, Stemmer};
 use super::stop_words::StopWords;
 use super::word_sets::PrefilteredSet;
@@ -118,10 +119,4 @@ impl WordAnalyzer {
     pub(super) fn stem_plain(&self, word: &[u8], is_capitalised: bool) -> Option<ShortWord> {
         self.stemmer.stem_short(word, is_capitalised)
     }
-}
-
-/// Returns a word with a capital first letter.
-pub(super) fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,15 +1,16 @@
 //! Collects the sentences at the edges of lines, where a notice is glued to a paragraph.
 
 use super::edges::EdgeLine;
-use super::frequent::{frequent, hash_of};
+use super::frequent::{frequent, text_hash};
 use super::sentences::{first_sentence, last_sentence};
 
 /// A sentence, and the article in which it stands.
 pub(super) type InArticle<'s> = (u32, &'s str);
 
 /// Returns the sentences at the start of the first two lines and at the end of the last line of each
-/// article that stand in at least [`LEAST_ARTICLES`](super::evidence::LEAST_ARTICLES) articles: from the edge on, the next one only
-/// behind one that `is_possible` accepts. The article is the place in `articles`.
+/// article, if they stand in at least [`LEAST_ARTICLES`](super::evidence::LEAST_ARTICLES) articles. Sentences
+/// are taken from the edge inwards, as long as `is_possible` accepts them. An article is given by its place in
+/// `articles`.
 pub(super) fn edge_sentences<'s>(
     articles: impl Iterator<Item = Vec<EdgeLine<'s>>>,
     is_possible: impl Fn(&str) -> bool,
@@ -32,9 +33,8 @@ pub(super) fn edge_sentences<'s>(
         walks = steps.into_iter().filter(goes_on).map(|(walk, ..)| walk).collect();
     }
     // The start and the end of a line can be the same sentence.
-    let place = |(article, sentence, _): &mut (u32, &str, u64)| (*article, sentence.as_ptr() as usize);
-    found.sort_unstable_by_key(|found| place(&mut found.clone()));
-    found.dedup_by_key(place);
+    found.sort_unstable_by_key(|(article, sentence, _)| (*article, sentence.as_ptr()));
+    found.dedup_by_key(|(article, sentence, _)| (*article, sentence.as_ptr()));
     found.into_iter().map(|(article, sentence, _)| (article, sentence)).collect()
 }
 
@@ -60,7 +60,7 @@ impl<'s> Walk<'s> {
             (true, true) => left.trim_end().strip_suffix(sentence).unwrap_or_default(),
             (true, false) => left.trim_start().strip_prefix(sentence).unwrap_or_default(),
         };
-        Some((Self { article, left: left.trim(), from_end, is_begun: true }, sentence, hash_of(sentence)))
+        Some((Self { article, left: left.trim(), from_end, is_begun: true }, sentence, text_hash(sentence)))
     }
 }
 

@@ -22,7 +22,7 @@ impl<'t> Edges<'t> {
     /// Returns the start and the end of a text.
     pub(super) fn of(text: &'t str) -> Self {
         if text.len() <= HEAD + TAIL {
-            return Self { head: text, tail: None };
+            return Self::whole(text);
         }
         let boundary = |from: usize| (from..text.len()).find(|at| text.is_char_boundary(*at));
         let head = text.get(..boundary(HEAD).unwrap_or(text.len())).unwrap_or_default();

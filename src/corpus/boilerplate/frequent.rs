@@ -11,15 +11,15 @@ use super::evidence::LEAST_ARTICLES;
 pub(super) type Hashes = HashSet<u64, RandomState>;
 
 /// Returns a hash of a text.
-pub(super) fn hash_of(text: &str) -> u64 {
+pub(super) fn text_hash(text: &str) -> u64 {
     FixedState::default().hash_one(text)
 }
 
 /// Returns the hashes that at least [`LEAST_ARTICLES`] articles have. `hashes` are given with their
 /// articles, sorted by article.
 ///
-/// Few are frequent. The others are told apart by a table of bytes first, which fits into the cache of
-/// a processor.
+/// Most hashes are rare. A small table of approximate counts rules them out first, so that only a few
+/// reach the exact counts.
 pub(super) fn frequent(hashes: impl Iterator<Item = (u32, u64)> + Clone) -> Hashes {
     let buckets = (2 * hashes.clone().count()).next_power_of_two();
     let bucket = |hash: u64| hash as usize & (buckets - 1);

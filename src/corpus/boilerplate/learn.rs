@@ -7,8 +7,8 @@ use hashbrown::{HashMap, HashSet};
 
 use super::edge_sentences::edge_sentences;
 use super::edges::{EdgeLine, Edges};
-use super::evidence::{Article, Evidence, LEAST_ARTICLES, Occurrence};
-use super::frequent::{frequent as frequent_hashes, hash_of};
+use super::evidence::{Article, Evidence, Occurrence};
+use super::frequent::{frequent, text_hash};
 use super::lines::{Boilerplate, BoilerplateLine};
 use super::notice::is_notice;
 use super::sample::{BoilerplateLearner, Sampled};
@@ -74,7 +74,7 @@ struct Sample<'s> {
 #[derive(Clone, Copy)]
 struct SampledLine<'s> {
     line: EdgeLine<'s>,
-    /// Whether it stands in at least [`LEAST_ARTICLES`].
+    /// Whether it stands in at least [`LEAST_ARTICLES`](super::evidence::LEAST_ARTICLES).
     is_frequent: bool,
 }
 
@@ -91,9 +91,9 @@ impl<'s> Sample<'s> {
             }
         }
         let hashes: Vec<Vec<u64>> =
-            articles.iter().map(|lines| lines.iter().map(|line| hash_of(line.text)).collect()).collect();
+            articles.iter().map(|lines| lines.iter().map(|line| text_hash(line.text)).collect()).collect();
         let in_articles = (0..).zip(&hashes);
-        let frequent = frequent_hashes(
+        let frequent = frequent(
             in_articles.flat_map(|(article, hashes)| hashes.iter().map(move |hash| (article, *hash))),
         );
         let flagged = |(line, hash)| SampledLine { line, is_frequent: frequent.contains(hash) };
@@ -160,23 +160,14 @@ impl<'s> Sample<'s> {
         })
     }
 
-    /// Collects what `texts_of` adds for each article, if it is frequent.
+    /// Collects what `texts_of` adds for each article.
     fn found<T: Copy + Eq + Hash>(
         &self,
         texts_of: impl Fn(&[SampledLine<'s>], &mut dyn FnMut(T, bool)),
     ) -> Map<T, Vec<Occurrence>> {
-        let frequent = frequent(&self.articles, |lines: &[SampledLine<'s>], add| {
-            texts_of(lines, &mut |text, _| add(text));
-        });
         let mut found: Map<T, Vec<Occurrence>> = Map::default();
-        if frequent.is_empty() {
-            return found;
-        }
         for (article, lines) in (0_u32..).zip(&self.articles) {
             texts_of(lines, &mut |text, is_edge| {
-                if !frequent.contains(&text) {
-                    return;
-                }
                 let occurrences = found.entry(text).or_default();
                 match occurrences.last_mut().filter(|last| last.article == article) {
                     Some(last) => last.is_edge |= is_edge,
@@ -209,24 +200,6 @@ fn is_edge(lines: &[SampledLine<'_>], first: usize, last: usize) -> bool {
     let all_frequent = |lines: &[SampledLine<'_>]| lines.iter().all(|line| line.is_frequent);
     all_frequent(lines.get(last + 1..).unwrap_or_default())
         || all_frequent(lines.get(1..first).unwrap_or_default())
-}
-
-/// Returns what `texts_of` adds for at least [`LEAST_ARTICLES`] articles.
-fn frequent<L, T: Copy + Eq + Hash>(
-    articles: &[Vec<L>],
-    texts_of: impl Fn(&[L], &mut dyn FnMut(T)),
-) -> Set<T> {
-    // For each text, the number of articles, and the last one.
-    let mut numbers: Map<T, (usize, usize)> = Map::default();
-    for (article, lines) in articles.iter().enumerate() {
-        texts_of(lines, &mut |text| {
-            let (number, last) = numbers.entry(text).or_default();
-            if *number == 0 || *last != article {
-                (*number, *last) = (*number + 1, article);
-            }
-        });
-    }
-    numbers.into_iter().filter(|(_, (number, _))| *number >= LEAST_ARTICLES).map(|(text, _)| text).collect()
 }
 
 /// A line, or a pair of lines.

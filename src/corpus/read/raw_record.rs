@@ -167,8 +167,8 @@ pub(super) fn not_utf8_after(valid: usize) -> String {
 /// Advice for text that is not UTF-8.
 const OTHER_ENCODING: &str = "if the file has another encoding, set `encoding`, e.g. to windows-1252";
 
-/// Returns the reason for the damage of a file without the words on what stands before, for a file in which
-/// nothing does.
+/// Returns the reason for the damage of a file without the words "the records before are kept", for a file
+/// that is damaged before its first record.
 pub(in crate::corpus) fn without_records_before(reason: &str) -> String {
     const KEPT: [&str; 2] = ["; the records before are kept", "; the rows before are kept"];
     KEPT.iter().fold(reason.to_owned(), |reason, kept| reason.replace(kept, ""))

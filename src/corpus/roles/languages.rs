@@ -43,7 +43,7 @@ const OTHERS: [&str; 36] = [
     "arabic",
 ];
 
-/// What the name of a column says of the language of its texts.
+/// What the name of a column says about the language of its texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum NamedLanguage {
     German,
@@ -84,13 +84,13 @@ fn split(name: &str) -> Option<(&str, NamedLanguage)> {
     (!base.is_empty()).then_some((base, language))
 }
 
-/// Returns what the name of a column of texts or titles says of their language.
+/// Returns what the name of a column of texts or titles says about their language.
 pub(super) fn named_language(name: &str) -> NamedLanguage {
     let is_usual = |base: &str| [TEXT, SHORT_TEXT, TITLE].iter().any(|usual| rank(base, usual).is_some());
     split(name).filter(|(base, _)| is_usual(base)).map_or(NamedLanguage::Unnamed, |(_, language)| language)
 }
 
-/// Returns what the name of a column says of its language beside others of the file: `Wortlaut_en` is
+/// Returns what the name of a column says about its language beside others of the file: `Wortlaut_en` is
 /// another language if there is `Wortlaut_de` or `Wortlaut`.
 pub(super) fn language_beside<'n>(name: &str, mut others: impl Iterator<Item = &'n str>) -> NamedLanguage {
     let Some((base, language)) = split(name) else { return NamedLanguage::Unnamed };

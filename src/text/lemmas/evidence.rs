@@ -1,4 +1,4 @@
-//! What a corpus tells of its forms.
+//! The forms of a corpus, as the rules look them up.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 use super::form_lemma::{FormLemma, FormPlaces};
 use super::shape::{LetterShape, shape};
 
-/// A corpus as the rules ask it. The default holds nothing, for a word by itself.
+/// The forms of a corpus, for the rules to look up. The default has none, for a word by itself.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CorpusForms<'f> {
     /// The forms before they are resolved.

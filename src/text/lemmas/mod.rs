@@ -6,7 +6,7 @@
 //! [`Lemmas`] resolves each distinct form of a corpus once: capitals within sentences tell nouns
 //! from verbs, and the corpus itself tells which base forms exist.
 //!
-//! # What is one lemma
+//! # Which forms share a lemma
 //! - An inflected participle is an adjective (*die gewählten Vertreter* → *gewählt*), as in the
 //!   Universal Dependencies. Without an ending, it is the verb (*hat gewählt* → *wählen*), unless it
 //!   is mainly used as an adjective (*bekannt*). A first participle is always an adjective.
@@ -34,3 +34,4 @@ mod word;
 pub use form_lemma::{FormLemma, FormPlaces, ResolvedForms};
 pub use lexicon::{LemmaLexicon, WordCategory, WordReading};
 pub use resolve::{FormResolver, Lemmas};
+pub(super) use shape::capitalised;

@@ -37,7 +37,7 @@ pub(super) fn shape(form: &str) -> LetterShape {
 }
 
 /// Returns a word with a capital first letter.
-pub(super) fn capitalised(word: &str) -> String {
+pub(in crate::text) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| {
         let mut capitalised = String::with_capacity(word.len());
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shapes_are_told_by_capitals() {
+    fn capitals_decide_the_shape() {
         for (form, expected) in [
             ("Gesetz", LetterShape::Capital),
             ("gesetz", LetterShape::Small),

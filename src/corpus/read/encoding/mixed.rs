@@ -1,5 +1,5 @@
-//! Records in windows-1252 within a file of UTF-8, as programs make them that append to a file what others
-//! wrote.
+//! Records in windows-1252 within a file of UTF-8. They arise when a program appends to a file that another
+//! program wrote.
 
 use encoding_rs::WINDOWS_1252;
 
@@ -46,7 +46,7 @@ pub(in crate::corpus::read) fn mended(bytes: &[u8]) -> Option<Mended> {
     text.is_german.then_some(text.mended)
 }
 
-/// A text in the making.
+/// A text that is being built.
 #[derive(Default)]
 struct Draft {
     mended: Mended,

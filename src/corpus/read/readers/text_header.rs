@@ -1,4 +1,4 @@
-//! What stands before the text of a file and is none: a block of lines such as `Titel: Der Hafen`, or
+//! The lines of a file before its text: a block such as `Titel: Der Hafen`, or
 //! YAML between two lines `---` (front matter), as editors and static websites write it.
 //!
 //! The lines become columns. A block must be certain: it has two known names, one of them that of a
@@ -72,7 +72,7 @@ struct Block<'t> {
     rest: &'t str,
 }
 
-/// The columns in the making.
+/// The columns that are being read.
 struct Columns {
     /// The date as it is written.
     date: Option<String>,

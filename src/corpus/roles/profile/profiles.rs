@@ -216,7 +216,7 @@ impl<'s> Profiles<'s> {
         Some(longest.map_or(text, |(name, _)| name))
     }
 
-    /// Returns what the name of a column says of the language of its texts.
+    /// Returns what the name of a column says about the language of its texts.
     fn language(&self, name: &str) -> NamedLanguage {
         language_beside(name, self.columns.iter().map(|(other, _)| &***other))
     }

@@ -24,7 +24,7 @@ pub(in crate::corpus::read::readers::scan) struct MetsOfPage {
 }
 
 impl MetsOfPage {
-    /// Returns what is said of the page.
+    /// Returns what is said about the page.
     pub(in crate::corpus::read::readers::scan) fn described(&self) -> Described {
         self.mets.described(self.file)
     }

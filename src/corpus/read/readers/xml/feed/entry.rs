@@ -20,7 +20,7 @@ pub(super) struct Entry {
     source: String,
     content: String,
     summary: String,
-    /// What an export of WordPress says of the item.
+    /// What an export of WordPress says about the item.
     post_date: String,
     post_status: String,
     post_type: String,

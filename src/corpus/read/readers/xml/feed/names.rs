@@ -51,7 +51,7 @@ pub(super) enum Part {
     /// The full text, and a summary.
     Content,
     Summary,
-    /// What WordPress says of an item in an export: when it was published in the local time, whether it
+    /// What WordPress says about an item in an export: when it was published in the local time, whether it
     /// is, and whether it is a post, a page or an attachment.
     PostDate,
     PostStatus,
