@@ -1,7 +1,6 @@
 //! From counts of word forms near the node (the word that the query finds) to terms and measures
 //! of association.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
@@ -9,7 +8,8 @@ use jiff::civil;
 use rayon::prelude::*;
 
 use super::co_occurrence::{CoOccurrence, PeriodCounts};
-use crate::text::{Analyzer, Compounds, Lexicon, WordForm, label};
+use crate::matrix::CorpusWords;
+use crate::text::{WordForm, label};
 use crate::time::log_likelihood_ratio;
 
 /// Returns logDice (Rychlý 2008) of two words with `x` and `y` occurrences, `together` of them near
@@ -81,20 +81,11 @@ pub(super) struct AnalysedForms<'f> {
 const NONE: u32 = u32::MAX;
 
 impl<'f> AnalysedForms<'f> {
-    pub(super) fn analyse(analyzer: &Analyzer, counted: &'f CoOccurrence<'_>) -> Self {
+    pub(super) fn analyse(words: &CorpusWords, counted: &'f CoOccurrence<'_>) -> Self {
+        let (analyzer, lexicon) = (words.analyzer(), words.lexicon());
         let forms = counted.forms();
-        let words: Vec<WordForm<'_>> = forms.iter().flatten().copied().collect();
-        // Parts of compounds that are used for topics alone are not counted as words.
-        let analyzer = match analyzer.compounds() {
-            Compounds::Topics => {
-                let params = analyzer.compound_params().clone();
-                Cow::Owned(analyzer.clone().split_compounds(Compounds::Off, params))
-            }
-            _ => Cow::Borrowed(analyzer),
-        };
-        let lexicon = Lexicon::learn(&analyzer, words.par_iter().copied());
-        let analysed: Vec<_> =
-            forms.par_iter().map(|form| form.map(|form| lexicon.terms(&analyzer, form.form))).collect();
+        let terms = |form: WordForm<'_>| lexicon.terms(analyzer, form.form, form.at_start > 0);
+        let analysed: Vec<_> = forms.par_iter().map(|form| form.map(terms)).collect();
         let mut names = Vec::new();
         let mut ids: HashMap<String, u32, FixedState> = HashMap::default();
         let mut id = |name: String| {
@@ -143,9 +134,24 @@ impl<'f> AnalysedForms<'f> {
                 }
             }
         }
-        let pairs = words.into_iter().zip(parts);
+        let pairs = words.into_iter().map(merged).zip(parts);
         pairs.map(|(words, parts)| label(words.into_iter(), parts.into_iter()).0.to_owned()).collect()
     }
+}
+
+/// Merges the forms that are spelled alike.
+fn merged(mut forms: Vec<WordForm<'_>>) -> Vec<WordForm<'_>> {
+    forms.sort_unstable_by_key(|form| form.form);
+    forms.dedup_by(|next, sum| {
+        let same = next.form == sum.form;
+        if same {
+            sum.count += next.count;
+            sum.in_noun_place += next.in_noun_place;
+            sum.at_start += next.at_start;
+        }
+        same
+    });
+    forms
 }
 
 /// The counts of a term within reach of the node.

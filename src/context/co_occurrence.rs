@@ -9,7 +9,8 @@ use jiff::civil;
 use super::query::{Finder, Query};
 use super::text_words::TextWords;
 use crate::corpus::Document;
-use crate::text::{Analyzer, NounPlace, WordForm};
+use crate::matrix::CorpusWords;
+use crate::text::{NounPlace, Token, WordForm};
 use crate::time::Period;
 
 /// How far a word can be from an occurrence of the query to count as near.
@@ -41,6 +42,8 @@ pub(super) struct PeriodCounts {
 #[derive(Clone, Debug)]
 struct FormCounts {
     form: Box<str>,
+    /// Whether the form starts a sentence, where it may have another term.
+    starts_sentence: bool,
     /// Stop words are not collocates.
     is_stop: bool,
     count: u64,
@@ -52,30 +55,31 @@ pub(super) struct CoOccurrence<'a> {
     finder: Finder<'a>,
     reach: Reach,
     period: Option<Period>,
-    numbers: HashMap<Box<str>, u32, FixedState>,
+    /// The number of each form, within a sentence and at its start.
+    numbers: [HashMap<Box<str>, u32, FixedState>; 2],
     forms: Vec<FormCounts>,
     pub(super) periods: BTreeMap<Option<civil::Date>, PeriodCounts>,
 }
 
 impl<'a> CoOccurrence<'a> {
     pub(super) fn new(
-        analyzer: &'a Analyzer,
+        words: &'a CorpusWords,
         query: &'a Query,
         reach: Reach,
         period: Option<Period>,
     ) -> Self {
         Self {
-            finder: Finder::new(analyzer, query),
+            finder: Finder::new(words, query),
             reach,
             period,
-            numbers: HashMap::default(),
+            numbers: Default::default(),
             forms: Vec::new(),
             periods: BTreeMap::new(),
         }
     }
 
     pub(super) fn add(&mut self, document: &Document) {
-        let words = TextWords::tokenize(self.finder.analyzer(), &document.text);
+        let words = TextWords::tokenize(self.finder.words().analyzer(), &document.text);
         let found = self.finder.find(&words);
         let mut proximities = vec![Proximity::Elsewhere; words.len()];
         for occurrence in &found {
@@ -93,7 +97,7 @@ impl<'a> CoOccurrence<'a> {
         let mut near = Vec::new();
         let mut noun_place = NounPlace::default();
         for (&token, proximity) in words.tokens().iter().zip(proximities) {
-            let number = self.intern(token.text);
+            let number = self.intern(token);
             let seen = &mut self.forms[number as usize];
             seen.count += 1;
             seen.in_noun_place += u64::from(noun_place.next(token));
@@ -118,17 +122,18 @@ impl<'a> CoOccurrence<'a> {
         self.periods.insert(period, counts);
     }
 
-    fn intern(&mut self, form: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(form) {
+    fn intern(&mut self, token: Token<'_>) -> u32 {
+        let Token { text, starts_sentence } = token;
+        if let Some(&number) = self.numbers[usize::from(starts_sentence)].get(text) {
             return number;
         }
-        let is_stop = self.finder.analyzer().is_stop(form);
-        self.insert(FormCounts { form: form.into(), is_stop, count: 0, in_noun_place: 0 })
+        let is_stop = self.finder.words().analyzer().is_stop(text);
+        self.insert(FormCounts { form: text.into(), starts_sentence, is_stop, count: 0, in_noun_place: 0 })
     }
 
     fn insert(&mut self, seen: FormCounts) -> u32 {
         let number = self.forms.len() as u32;
-        self.numbers.insert(seen.form.clone(), number);
+        self.numbers[usize::from(seen.starts_sentence)].insert(seen.form.clone(), number);
         self.forms.push(seen);
         number
     }
@@ -138,7 +143,7 @@ impl<'a> CoOccurrence<'a> {
         let numbers: Vec<u32> = other
             .forms
             .into_iter()
-            .map(|seen| match self.numbers.get(&seen.form) {
+            .map(|seen| match self.numbers[usize::from(seen.starts_sentence)].get(&seen.form) {
                 Some(&number) => {
                     let sum = &mut self.forms[number as usize];
                     sum.count += seen.count;
@@ -167,8 +172,9 @@ impl<'a> CoOccurrence<'a> {
     /// Returns the form of each number, or `None` for stop words.
     pub(super) fn forms(&self) -> Vec<Option<WordForm<'_>>> {
         let forms = self.forms.iter().map(|seen| {
-            let FormCounts { form, count, in_noun_place, .. } = seen;
-            (!seen.is_stop).then_some(WordForm { form, count: *count, in_noun_place: *in_noun_place })
+            let &FormCounts { ref form, count, in_noun_place, starts_sentence, is_stop } = seen;
+            let at_start = if starts_sentence { count } else { 0 };
+            (!is_stop).then_some(WordForm { form, count, in_noun_place, at_start })
         });
         forms.collect()
     }

@@ -9,6 +9,7 @@ use super::association::{AnalysedForms, Association, NodeCounts, Sums};
 use super::co_occurrence::{CoOccurrence, Reach};
 use super::query::Query;
 use crate::corpus::{Corpus, Document, ReadSummary, Record};
+use crate::matrix::CorpusWords;
 use crate::text::Analyzer;
 use crate::time::Period;
 use crate::{Error, Result};
@@ -102,7 +103,7 @@ impl Collocates {
     }
 
     /// Reads a corpus and measures the words near the query. The corpus is read twice, because its
-    /// [boilerplate](Corpus::learn_boilerplate) is found first.
+    /// words and its [boilerplate](Corpus::learn_boilerplate) are learned first.
     ///
     /// # Errors
     /// Returns an error if the corpus cannot be read or has no articles, [`Error::NoMatch`] if the
@@ -120,16 +121,16 @@ impl Collocates {
         &self,
         analyzer: &Analyzer,
         corpus: &Corpus,
-        on_record: &dyn Fn(&Record) -> Result<()>,
+        on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
     ) -> Result<Collocations> {
         if self.reach == Reach::Words(0) {
             let expected = "at least 1 word on each side";
             return Err(Error::Parameter { name: "window", given: "0".to_owned(), expected });
         }
-        let empty = || CoOccurrence::new(analyzer, &self.query, self.reach, self.period);
+        let words = CorpusWords::learn(analyzer, corpus, on_record)?;
+        let empty = || CoOccurrence::new(&words, &self.query, self.reach, self.period);
         let mut shares: Vec<_> = (0..rayon::current_num_threads().max(1)).map(|_| empty()).collect();
-        let boilerplate = corpus.learn_boilerplate(on_record)?;
-        let corpus = corpus.clone().boilerplate(boilerplate);
+        let corpus = corpus.clone().boilerplate(words.boilerplate().clone());
         let mut articles = corpus.articles(on_record);
         loop {
             let batch = articles.next_batch(BATCH_BYTES)?;
@@ -145,11 +146,11 @@ impl Collocates {
             let (documents, rejected) = (articles.documents(), articles.rejected().len() as u64);
             return Err(Error::NoMatch { pattern, documents, rejected });
         }
-        Ok(self.measure(analyzer, &counted, articles.finish()))
+        Ok(self.measure(&words, &counted, articles.finish()))
     }
 
-    fn measure(&self, analyzer: &Analyzer, counted: &CoOccurrence<'_>, read: ReadSummary) -> Collocations {
-        let terms = AnalysedForms::analyse(analyzer, counted);
+    fn measure(&self, words: &CorpusWords, counted: &CoOccurrence<'_>, read: ReadSummary) -> Collocations {
+        let terms = AnalysedForms::analyse(words, counted);
         let mut sums: BTreeMap<_, _> =
             counted.periods.iter().map(|(&period, counts)| (period, Sums::new(counts, &terms))).collect();
         let mut all = Sums::default();

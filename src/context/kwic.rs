@@ -6,6 +6,7 @@ use super::query::{Finder, Occurrence, Query};
 use super::text_words::TextWords;
 use crate::Result;
 use crate::corpus::{Account, ArticleReader, Corpus, Date, Document, Record, Rejected};
+use crate::matrix::CorpusWords;
 use crate::text::Analyzer;
 
 /// An occurrence with the words around it. The names of the fields are those of quanteda's `kwic`.
@@ -62,25 +63,39 @@ impl Kwic {
         self
     }
 
-    /// Returns the lines of one article, in order.
+    /// Returns the lines of one article that belongs to no corpus, in order.
     #[must_use]
     pub fn lines(&self, analyzer: &Analyzer, document: &Document) -> Vec<KwicLine> {
-        lines(&mut Finder::new(analyzer, &self.query), self.window, document)
+        lines(&mut Finder::new(&CorpusWords::without_corpus(analyzer), &self.query), self.window, document)
     }
 
     /// Returns the lines of a corpus in reading order: files by path, and records by position. An
     /// article is read when the iterator needs it, and dropped after its lines. `on_record` observes
     /// every record. If it returns an error, the search ends with it.
     ///
-    /// Of boilerplate, only that which is [known](Corpus::boilerplate) is left out.
+    /// Words are recognised as a run over the corpus of `words` counts them. Of boilerplate, only that
+    /// which is [known](Corpus::boilerplate) is left out.
+    ///
+    /// ```
+    /// use zeitwort::context::{Kwic, Query};
+    /// use zeitwort::{Corpus, matrix::CorpusWords, text::Analyzer};
+    ///
+    /// let (analyzer, corpus) = (Analyzer::new(), Corpus::sample());
+    /// let words = CorpusWords::learn(&analyzer, &corpus, &|_| Ok(()))?;
+    /// let corpus = corpus.boilerplate(words.boilerplate().clone());
+    /// let kwic = Kwic::new(Query::word(&analyzer, "Wärmepumpen")?);
+    /// let line = kwic.search(&words, &corpus, &|_| Ok(())).next().transpose()?;
+    /// assert!(line.is_some_and(|line| line.keyword.starts_with("Wärmepumpe")));
+    /// # Ok::<(), zeitwort::Error>(())
+    /// ```
     pub fn search<'a>(
         &'a self,
-        analyzer: &'a Analyzer,
+        words: &'a CorpusWords,
         corpus: &'a Corpus,
         on_record: &'a dyn Fn(&Record) -> Result<()>,
     ) -> KwicLines<'a> {
         KwicLines {
-            finder: Finder::new(analyzer, &self.query),
+            finder: Finder::new(words, &self.query),
             window: self.window,
             articles: corpus.articles(on_record),
             waiting: VecDeque::new(),
@@ -142,7 +157,7 @@ impl Iterator for KwicLines<'_> {
 }
 
 fn lines(finder: &mut Finder<'_>, window: usize, document: &Document) -> Vec<KwicLine> {
-    let words = TextWords::tokenize(finder.analyzer(), &document.text);
+    let words = TextWords::tokenize(finder.words().analyzer(), &document.text);
     let found = finder.find(&words);
     found.iter().map(|occurrence| line(&words, occurrence, window, document)).collect()
 }

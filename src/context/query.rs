@@ -8,7 +8,8 @@ use regex::Regex;
 
 use super::text_words::TextWords;
 use crate::corpus::clean;
-use crate::text::{Analyzer, tokens};
+use crate::matrix::CorpusWords;
+use crate::text::{Analyzer, Token, tokens};
 use crate::{Error, Result};
 
 /// A word or a regular expression to find in texts.
@@ -38,8 +39,8 @@ enum Pattern {
 /// How a word is recognised.
 #[derive(Clone, Debug)]
 enum WordPattern {
-    /// By its term. There is a second term if `ae` may stand for `ä`.
-    Term(Vec<String>),
+    /// By its term; this is the word as given.
+    Inflected(String),
     /// By its folded form, because stop words have no terms.
     Stop(String),
     /// As written.
@@ -57,23 +58,15 @@ pub(super) struct Occurrence {
 
 impl Query {
     /// Creates a query for a word, or for several consecutive words, in any inflection. A word
-    /// matches if the analyser maps it to the same term, as in the tables of a run. Stop words have
-    /// no term and match in the given form, ignoring case.
+    /// matches if a run over the corpus counts it as the same term. Stop words have no term and match
+    /// in the given form, ignoring case.
     ///
     /// # Errors
     /// Returns [`Error::Parameter`] if `pattern` has no letter or digit.
     pub fn word(analyzer: &Analyzer, pattern: &str) -> Result<Self> {
-        let word = |word: &str| {
-            let folded = analyzer.fold(word);
-            let term = analyzer.stem(word);
-            if analyzer.is_stop(word) || term.is_empty() {
-                return WordPattern::Stop(folded);
-            }
-            let mut terms = vec![term];
-            if let Some(umlauts) = analyzer.folding().with_umlauts(&folded, |_| true) {
-                terms.push(analyzer.stem(&umlauts));
-            }
-            WordPattern::Term(terms)
+        let word = |word: &str| match analyzer.is_stop(word) || analyzer.stem(word).is_empty() {
+            true => WordPattern::Stop(analyzer.fold(word)),
+            false => WordPattern::Inflected(word.to_owned()),
         };
         Self::from_words(pattern, analyzer.tokens(&clean(pattern)).map(|token| word(token.text)).collect())
     }
@@ -123,6 +116,16 @@ impl Query {
         &self.pattern
     }
 
+    /// Returns `true` if words are found in all inflections, so that the words of the corpus must be
+    /// [learned](CorpusWords::learn) first.
+    #[must_use]
+    pub fn is_inflected(&self) -> bool {
+        match &self.kind {
+            Pattern::Words(words) => words.iter().any(|word| matches!(word, WordPattern::Inflected(_))),
+            Pattern::Regex(_) => false,
+        }
+    }
+
     /// Returns `true` if the query consists of stop words only.
     #[must_use]
     pub fn is_stop_word(&self) -> bool {
@@ -133,36 +136,33 @@ impl Query {
     }
 }
 
-impl WordPattern {
-    fn is(&self, analyzer: &Analyzer, token: &str) -> bool {
-        match self {
-            Self::Exact(word) => word == token,
-            Self::Stop(folded) => analyzer.fold(token) == *folded,
-            Self::Term(terms) => {
-                let is_term = |word: &str| terms.contains(&analyzer.stem(word));
-                let with_umlauts = || analyzer.folding().with_umlauts(&analyzer.fold(token), is_term);
-                !analyzer.is_stop(token) && (is_term(token) || with_umlauts().is_some())
-            }
-        }
-    }
-}
-
 /// Finds the occurrences of a query in texts.
 #[derive(Clone, Debug)]
 pub(super) struct Finder<'a> {
-    analyzer: &'a Analyzer,
+    words: &'a CorpusWords,
     query: &'a Query,
-    /// Whether a form matches the first word. Each form is analysed once.
-    known: HashMap<String, bool, FixedState>,
+    /// For each word of the query with inflections, its term.
+    terms: Vec<Option<String>>,
+    /// Whether a form matches the first word, within a sentence and at its start. Each form is
+    /// analysed once.
+    known: [HashMap<String, bool, FixedState>; 2],
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(analyzer: &'a Analyzer, query: &'a Query) -> Self {
-        Self { analyzer, query, known: HashMap::default() }
+    pub(super) fn new(words: &'a CorpusWords, query: &'a Query) -> Self {
+        let term = |pattern: &WordPattern| match pattern {
+            WordPattern::Inflected(word) => words.find(word),
+            WordPattern::Stop(_) | WordPattern::Exact(_) => None,
+        };
+        let terms = match &query.kind {
+            Pattern::Words(patterns) => patterns.iter().map(term).collect(),
+            Pattern::Regex(_) => Vec::new(),
+        };
+        Self { words, query, terms, known: Default::default() }
     }
 
-    pub(super) fn analyzer(&self) -> &'a Analyzer {
-        self.analyzer
+    pub(super) fn words(&self) -> &'a CorpusWords {
+        self.words
     }
 
     /// Returns the occurrences in a text, in order and without overlaps.
@@ -177,13 +177,20 @@ impl<'a> Finder<'a> {
     fn find_words(&mut self, patterns: &[WordPattern], words: &TextWords<'_>) -> Vec<Occurrence> {
         let mut found = Vec::new();
         let [first, rest @ ..] = patterns else { return found };
+        // A word that the corpus does not have.
+        let is_missing = |(pattern, term): (&WordPattern, &Option<String>)| {
+            matches!(pattern, WordPattern::Inflected(_)) && term.is_none()
+        };
+        if patterns.iter().zip(&self.terms).any(is_missing) {
+            return found;
+        }
         let mut start = 0;
         while start < words.len() {
             let following = words.tokens().get(start + 1..start + patterns.len());
-            let is_here = self.is_first(first, words.tokens()[start].text)
+            let is_here = self.is_first(first, words.tokens()[start])
                 && following.is_some_and(|following| {
-                    let mut pairs = rest.iter().zip(following);
-                    pairs.all(|(word, token)| word.is(self.analyzer, token.text))
+                    let mut pairs = (1..).zip(rest).zip(following);
+                    pairs.all(|((place, word), &token)| self.is(place, word, token))
                 });
             if !is_here {
                 start += 1;
@@ -197,13 +204,27 @@ impl<'a> Finder<'a> {
         found
     }
 
-    fn is_first(&mut self, first: &WordPattern, token: &str) -> bool {
-        if let Some(known) = self.known.get(token) {
+    fn is_first(&mut self, first: &WordPattern, token: Token<'_>) -> bool {
+        let starts = usize::from(token.starts_sentence);
+        if let Some(known) = self.known[starts].get(token.text) {
             return *known;
         }
-        let is = first.is(self.analyzer, token);
-        self.known.insert(token.to_owned(), is);
+        let is = self.is(0, first, token);
+        self.known[starts].insert(token.text.to_owned(), is);
         is
+    }
+
+    /// Whether a token is the word at a place of the query.
+    fn is(&self, place: usize, pattern: &WordPattern, token: Token<'_>) -> bool {
+        let analyzer = self.words.analyzer();
+        match pattern {
+            WordPattern::Exact(word) => word == token.text,
+            WordPattern::Stop(folded) => analyzer.fold(token.text) == *folded,
+            WordPattern::Inflected(_) => {
+                let term = || self.words.lexicon().term(analyzer, token.text, token.starts_sentence);
+                !analyzer.is_stop(token.text) && self.terms[place].as_deref() == Some(&*term())
+            }
+        }
     }
 }
 
@@ -230,9 +251,9 @@ mod tests {
     use super::*;
 
     fn found(query: &Query, text: &str) -> Vec<String> {
-        let analyzer = Analyzer::new();
-        let words = TextWords::tokenize(&analyzer, text);
-        let found = Finder::new(&analyzer, query).find(&words);
+        let words = CorpusWords::without_corpus(&Analyzer::new());
+        let text_words = TextWords::tokenize(words.analyzer(), text);
+        let found = Finder::new(&words, query).find(&text_words);
         found.iter().map(|occurrence| text[occurrence.bytes.clone()].to_owned()).collect()
     }
 

@@ -4,6 +4,7 @@
 //! Rows are articles sorted by id and columns are terms sorted by name, so that
 //! results do not depend on the order of the input.
 
+mod corpus_words;
 mod count;
 mod frequency;
 mod linfa_traits;
@@ -16,6 +17,7 @@ mod vectorizer_params;
 mod vocabulary;
 mod weighting;
 
+pub use corpus_words::CorpusWords;
 pub use count::{CountedCorpus, PartialCorpus, PartialCounts, TermCounts, learn_phrases};
 pub use frequency::Frequency;
 pub use lsa::{Lsa, LsaParams, normalize_rows};

@@ -74,7 +74,7 @@ impl VectorizerParams {
     ///
     /// # Errors
     /// [`Error::Parameter`] for invalid bounds, [`Error::NoTerms`] if no term is within
-    /// them, [`Error::TooLarge`] for a text of more than 4 GiB or more than 2³¹ distinct
+    /// them, [`Error::TooLarge`] for a text of more than 4 GiB or more than 2³⁰ distinct
     /// words, and [`Error::OutOfMemory`].
     pub fn fit_transform<T: AsRef<str> + Sync>(
         &self,

@@ -1,6 +1,7 @@
 //! Turns a text into terms.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::ser::Error as _;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::compounds::{CompoundParams, Compounds};
 use super::custom::{Custom, CustomTokenizer};
 use super::fold::Folding;
+use super::lemmas::Lemmas;
 use super::phrases::Phrases;
 use super::stem::Stemmer;
 use super::stop_words::StopWords;
@@ -16,10 +18,9 @@ use super::tokenize::{Token, tokens};
 use super::word_analyzer::WordAnalyzer;
 
 /// Turns a text into terms: finds its tokens, drops stop words, folds spellings and
-/// stems.
+/// finds lemmas.
 ///
-/// The defaults are meant for German news: German stop words, CISTEM stems, all of
-/// [`Folding`], and at least two characters, as single letters are initials and list
+/// The defaults are meant for German news: German stop words, lemmas, all of [`Folding`], and at least two characters, as single letters are initials and list
 /// marks.
 ///
 /// ```
@@ -136,10 +137,24 @@ impl Analyzer {
         self
     }
 
-    /// Sets the stemmer.
+    /// Sets what unites the forms of a word: lemmas, or a stemmer.
     #[must_use]
     pub fn stemmer(mut self, stemmer: Stemmer) -> Self {
         self.word_analyzer.stemmer = stemmer;
+        self
+    }
+
+    /// Sets how lemmas are found. Without effect if words are stemmed.
+    ///
+    /// ```
+    /// use zeitwort::text::{Analyzer, Lemmas};
+    ///
+    /// let lemmas = Lemmas::german().with_exceptions([("Daten", "Daten")]);
+    /// assert_eq!(Analyzer::new().lemmas(lemmas).stem("Daten"), "Daten");
+    /// ```
+    #[must_use]
+    pub fn lemmas(mut self, lemmas: Lemmas) -> Self {
+        self.word_analyzer.lemmas = lemmas;
         self
     }
 
@@ -213,6 +228,12 @@ impl Analyzer {
         &self.compound_params
     }
 
+    /// Whether words are counted as lemmas.
+    #[must_use]
+    pub fn has_lemmas(&self) -> bool {
+        self.word_analyzer.stemmer == Stemmer::Lemmas && !self.has_normalizer()
+    }
+
     /// The steps that turn one word into its term.
     pub(super) fn word_analyzer(&self) -> &WordAnalyzer {
         &self.word_analyzer
@@ -268,6 +289,9 @@ impl Analyzer {
     /// Returns the term of a token that is not a stop word. Only a [`normalizer`] can return
     /// an empty one, which is not counted.
     ///
+    /// A lemma is that of the word by itself. In a corpus, it may depend on the other words: see
+    /// [`Lexicon::term`](super::Lexicon::term).
+    ///
     /// [`normalizer`]: Analyzer::normalizer
     #[must_use]
     pub fn stem(&self, token: &str) -> String {
@@ -290,6 +314,7 @@ impl Analyzer {
 #[serde(rename = "Analyzer")]
 struct AnalyzerFields<'a> {
     stemmer: Stemmer,
+    lemmas: &'a BTreeMap<String, String>,
     folding: &'a Folding,
     stop_words: &'a StopWords,
     min_length: usize,
@@ -311,6 +336,7 @@ impl Serialize for Analyzer {
         }
         let fields = AnalyzerFields {
             stemmer: self.word_analyzer.stemmer,
+            lemmas: self.word_analyzer.lemmas.exceptions(),
             folding: self.folding(),
             stop_words: self.word_analyzer.stop_words(),
             min_length: self.word_analyzer.min_length,
@@ -328,6 +354,9 @@ impl Serialize for Analyzer {
 #[serde(deny_unknown_fields)]
 struct SavedAnalyzer {
     stemmer: Stemmer,
+    /// Lemmas of forms that override all else; models of earlier versions have none.
+    #[serde(default)]
+    lemmas: BTreeMap<String, String>,
     folding: Folding,
     stop_words: StopWords,
     min_length: usize,
@@ -353,6 +382,7 @@ impl From<SavedAnalyzer> for Analyzer {
             ngrams: (1, 1),
         }
         .ngrams(saved.ngrams.0, saved.ngrams.1)
+        .lemmas(Lemmas::german().with_exceptions(saved.lemmas))
     }
 }
 

@@ -1,5 +1,5 @@
 //! Finds the terms of each word form once all forms of a corpus are known: adds the
-//! steps that depend on the corpus (umlauts written as `ae`, compounds) to those that do
+//! steps that depend on the corpus (lemmas, umlauts written as `ae`, compounds) to those that do
 //! not (folding, stemming).
 
 use std::borrow::Cow;
@@ -11,15 +11,17 @@ use rayon::prelude::*;
 use super::analyzer::Analyzer;
 use super::compounds::{CompoundSplitter, Compounds, NounForm};
 use super::fold::{PLAIN, fold_plain};
-use super::lemmas::capitalised;
+use super::lemmas::{CorpusForms, FormLemmas, capitalised};
 use super::stem::Stem;
 use super::word_form::WordForm;
 use super::word_sets::{HashedWords, WordSet, hash};
 
-/// What was learned from all words of a corpus: which words have umlauts, and which nouns
-/// are parts of compounds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What was learned from all words of a corpus: its forms, from which lemmas are found, which words have
+/// umlauts, and which nouns are parts of compounds.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lexicon {
+    /// The forms of the corpus; none if words are stemmed.
+    forms: CorpusForms,
     /// The folded words of the corpus with umlauts.
     with_umlauts: WordSet,
     splitter: Option<CompoundSplitter>,
@@ -32,6 +34,15 @@ pub struct Terms {
     pub whole: Option<String>,
     /// The distinct parts of the word.
     pub parts: Vec<Part>,
+}
+
+/// Where a form is counted as a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TermPlaces {
+    /// Everywhere, unless it has another term at the start of a sentence.
+    All,
+    /// At the start of a sentence.
+    Start,
 }
 
 /// A part of a compound.
@@ -48,66 +59,120 @@ impl Lexicon {
     #[must_use]
     pub fn learn<'f>(analyzer: &Analyzer, forms: impl ParallelIterator<Item = WordForm<'f>> + Clone) -> Self {
         let not_ascii = forms.clone().map(|form| form.form).filter(|form| !form.is_ascii());
-        Self::learn_from(analyzer, forms, not_ascii)
+        Self::learn_from(analyzer, &forms, not_ascii)
     }
 
     /// Like [`Lexicon::learn`]; `not_ascii` are the forms with characters beyond ASCII.
     pub(crate) fn learn_from<'f>(
         analyzer: &Analyzer,
-        forms: impl ParallelIterator<Item = WordForm<'f>>,
+        forms: &(impl ParallelIterator<Item = WordForm<'f>> + Clone),
         not_ascii: impl ParallelIterator<Item = &'f str>,
     ) -> Self {
+        let corpus_forms = match analyzer.has_lemmas() {
+            true => learn_forms(analyzer, forms.clone()),
+            false => CorpusForms::default(),
+        };
         let with_umlauts = if analyzer.folding().umlauts {
             let fold = |mut words: HashedWords, form: &str| {
                 push_with_umlauts(&mut words, analyzer, form);
                 words
             };
-            WordSet::from_blocks(&not_ascii.fold(HashedWords::default, fold).collect::<Vec<_>>())
+            WordSet::from_blocks(not_ascii.fold(HashedWords::default, fold).collect())
         } else {
             WordSet::default()
         };
-        let mut lexicon = Self { with_umlauts, splitter: None };
+        let mut lexicon = Self { forms: corpus_forms, with_umlauts, splitter: None };
         if analyzer.compounds() != Compounds::Off {
-            lexicon.splitter = Some(lexicon.learn_compounds(analyzer, forms));
+            lexicon.splitter = Some(lexicon.learn_compounds(analyzer, forms.clone()));
         }
         lexicon
     }
 
     /// The approximate number of bytes that [`Lexicon::learn`] needs for each form.
     pub(crate) fn bytes_per_form(analyzer: &Analyzer) -> usize {
-        match analyzer.compounds() {
+        let for_compounds = match analyzer.compounds() {
             Compounds::Off => 16,
             // The folded form, and its place in a table that may be growing.
             _ => size_of::<(Cow<'_, str>, WordForm<'_>)>() + 3 * size_of::<(&str, (u64, u64))>(),
-        }
+        };
+        for_compounds + if analyzer.has_lemmas() { CorpusForms::BYTES_PER_FORM } else { 0 }
     }
 
     /// Creates a lexicon from the words with umlauts, and from the splitter if compounds
     /// are split.
     #[must_use]
     pub fn new(with_umlauts: impl IntoIterator<Item = String>, splitter: Option<CompoundSplitter>) -> Self {
-        Self { with_umlauts: with_umlauts.into_iter().collect(), splitter }
+        let forms = CorpusForms::default();
+        Self { forms, with_umlauts: with_umlauts.into_iter().collect(), splitter }
     }
 
-    /// Returns the terms of a form that is not a stop word.
+    /// Sets the forms of the corpus, from which lemmas are found.
     #[must_use]
-    pub fn terms(&self, analyzer: &Analyzer, form: &str) -> Terms {
+    pub fn with_forms(mut self, forms: CorpusForms) -> Self {
+        self.forms = forms;
+        self
+    }
+
+    /// Returns the terms of a form that is not a stop word, at the start of a sentence or within.
+    #[must_use]
+    pub fn terms(&self, analyzer: &Analyzer, form: &str, starts_sentence: bool) -> Terms {
+        let at_start = u64::from(starts_sentence);
         let mut whole = None;
-        let parts = self.whole_and_parts(analyzer, form, |term| whole = Some(term.to_owned()));
+        let form = WordForm { form, count: 1, in_noun_place: 0, at_start };
+        let parts = self.whole_and_parts(analyzer, form, |term, _| whole = Some(term.to_owned()));
         Terms { whole, parts }
     }
 
+    /// Returns the term of a form that is not a stop word, whether or not it has parts.
+    #[must_use]
+    pub fn term(&self, analyzer: &Analyzer, form: &str, starts_sentence: bool) -> String {
+        if analyzer.has_lemmas() {
+            return analyzer.word_analyzer().lemma(&self.forms, form, starts_sentence);
+        }
+        if analyzer.has_normalizer() {
+            return analyzer.stem(form);
+        }
+        let folded = self.fold(analyzer, form);
+        let is_capitalised = form.starts_with(char::is_uppercase);
+        analyzer.word_analyzer().stem_folded(&folded, is_capitalised).into_cow().into_owned()
+    }
+
+    /// Returns the terms that a word may stand for that a user looks for, the likeliest first: that of the
+    /// word as it stands in most places of the corpus, in other places, and with and without a capital.
+    /// A word that is several is resolved word by word.
+    #[must_use]
+    pub fn candidates(&self, analyzer: &Analyzer, word: &str) -> Vec<String> {
+        let places = self.forms.of(&analyzer.folding().with_capitals(word));
+        let is_mostly_at_start = places.at_start > places.inside;
+        let mut terms: Vec<String> = Vec::new();
+        for spelled in [word.to_owned(), capitalised(word), word.to_lowercase()] {
+            for starts_sentence in [is_mostly_at_start, !is_mostly_at_start] {
+                let term = self.term(analyzer, &spelled, starts_sentence);
+                if !term.is_empty() && !terms.contains(&term) {
+                    terms.push(term);
+                }
+            }
+        }
+        terms
+    }
+
     /// Like [`Lexicon::terms`], but passes the term of the whole word to `count`, and
-    /// returns only the parts.
+    /// returns only the parts. `count` is called a second time if the form is found at the start of
+    /// sentences too, and has another term there.
     pub(crate) fn whole_and_parts(
         &self,
         analyzer: &Analyzer,
-        form: &str,
-        count: impl FnOnce(&str),
+        word_form: WordForm<'_>,
+        mut count: impl FnMut(&str, TermPlaces),
     ) -> Vec<Part> {
+        let form = word_form.form;
         let is_capitalised = form.starts_with(char::is_uppercase);
         // Parts are nouns, and so are their compounds.
         let splitter = self.splitter.as_ref().filter(|_| is_capitalised);
+        if analyzer.has_lemmas() {
+            return self.lemma_and_parts(analyzer, splitter, word_form, count);
+        }
+        let mut count = |term: &str| count(term, TermPlaces::All);
         if analyzer.has_normalizer() {
             return self.custom_whole_and_parts(analyzer, splitter, form, count);
         }
@@ -127,9 +192,32 @@ impl Lexicon {
             stem.map_or_else(|| analyzer.word_analyzer().stem_folded(&folded, is_capitalised), Stem::Short);
         let whole = stem.as_str();
         let parts =
-            splitter.map_or_else(Vec::new, |splitter| parts(analyzer, splitter, form, &folded, whole));
+            splitter.map_or_else(Vec::new, |splitter| self.parts(analyzer, splitter, form, &folded, whole));
         if parts.is_empty() || analyzer.compounds() != Compounds::Replace {
             count(whole);
+        }
+        parts
+    }
+
+    /// Like [`Lexicon::whole_and_parts`] for an analyzer with lemmas.
+    fn lemma_and_parts(
+        &self,
+        analyzer: &Analyzer,
+        splitter: Option<&CompoundSplitter>,
+        word_form: WordForm<'_>,
+        mut count: impl FnMut(&str, TermPlaces),
+    ) -> Vec<Part> {
+        let form = word_form.form;
+        let FormLemmas { lemma, at_start } =
+            analyzer.word_analyzer().lemmas(&self.forms, form, word_form.places());
+        let parts = splitter.map_or_else(Vec::new, |splitter| {
+            self.parts(analyzer, splitter, form, &self.fold(analyzer, form), &lemma)
+        });
+        if parts.is_empty() || analyzer.compounds() != Compounds::Replace {
+            count(&lemma, TermPlaces::All);
+            if let Some(at_start) = at_start {
+                count(&at_start, TermPlaces::Start);
+            }
         }
         parts
     }
@@ -140,17 +228,23 @@ impl Lexicon {
         analyzer: &Analyzer,
         splitter: Option<&CompoundSplitter>,
         form: &str,
-        count: impl FnOnce(&str),
+        mut count: impl FnMut(&str),
     ) -> Vec<Part> {
         let whole = analyzer.stem(form);
         let parts = splitter.map_or_else(Vec::new, |splitter| {
-            parts(analyzer, splitter, form, &self.fold(analyzer, form), &whole)
+            self.parts(analyzer, splitter, form, &self.fold(analyzer, form), &whole)
         });
         let is_replaced = analyzer.compounds() == Compounds::Replace && !parts.is_empty();
         if !whole.is_empty() && !is_replaced {
             count(&whole);
         }
         parts
+    }
+
+    /// The forms of the corpus; none if words are stemmed.
+    #[must_use]
+    pub fn forms(&self) -> &CorpusForms {
+        &self.forms
     }
 
     /// The splitter, if compounds are split.
@@ -199,6 +293,47 @@ impl Lexicon {
             by_word.into_iter().map(|(form, (as_noun, otherwise))| NounForm { form, as_noun, otherwise });
         CompoundSplitter::learn(analyzer.compound_params(), forms)
     }
+
+    /// Returns the distinct parts of a form, except stop words and parts with the term of the
+    /// `whole` word.
+    fn parts(
+        &self,
+        analyzer: &Analyzer,
+        splitter: &CompoundSplitter,
+        form: &str,
+        folded: &str,
+        whole: &str,
+    ) -> Vec<Part> {
+        let words = splitter.split(folded);
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let pieces = pieces(analyzer, form);
+        let mut found: Vec<Part> = Vec::new();
+        for part in words {
+            let term = analyzer.word_analyzer().stem_part(&self.forms, &part);
+            let is_new = !term.is_empty() && term != whole && found.iter().all(|known| known.term != term);
+            if !analyzer.is_stop(&part) && is_new {
+                // `EU` in `EU-Gipfel` keeps its spelling.
+                let piece = pieces.get(&*part).copied();
+                let form = piece.map_or_else(|| capitalised(&part), str::to_owned);
+                found.push(Part { term, form });
+            }
+        }
+        found
+    }
+}
+
+/// Learns the forms of a corpus, with today's letters.
+fn learn_forms<'f>(
+    analyzer: &Analyzer,
+    forms: impl ParallelIterator<Item = WordForm<'f>>,
+) -> CorpusForms {
+    // Phrases and n-grams are resolved word by word.
+    let words = forms.filter(|form| !form.form.contains(' '));
+    CorpusForms::learn_as_written(
+        words.map(|form| (analyzer.folding().with_capitals(form.form), form.places())),
+    )
 }
 
 /// Adds those words of a form that have umlauts.
@@ -224,34 +359,6 @@ fn push_with_umlauts(words: &mut HashedWords, analyzer: &Analyzer, form: &str) {
 
 /// The letters that may be written as *ae*, *oe* and *ue*.
 const UMLAUTS: [char; 3] = ['ä', 'ö', 'ü'];
-
-/// Returns the distinct parts of a form, except stop words and parts with the stem of the
-/// `whole` word.
-fn parts(
-    analyzer: &Analyzer,
-    splitter: &CompoundSplitter,
-    form: &str,
-    folded: &str,
-    whole: &str,
-) -> Vec<Part> {
-    let words = splitter.split(folded);
-    if words.is_empty() {
-        return Vec::new();
-    }
-    let pieces = pieces(analyzer, form);
-    let mut found: Vec<Part> = Vec::new();
-    for part in words {
-        let stem = analyzer.word_analyzer().stem_part(&part);
-        let is_new = !stem.is_empty() && stem != whole && found.iter().all(|known| known.term != stem);
-        if !analyzer.is_stop(&part) && is_new {
-            // `EU` in `EU-Gipfel` keeps its spelling.
-            let piece = pieces.get(&*part).copied();
-            let form = piece.map_or_else(|| capitalised(&part), str::to_owned);
-            found.push(Part { term: stem, form });
-        }
-    }
-    found
-}
 
 /// The pieces of a form between hyphens by their folded spelling; the first of equal ones.
 /// Empty if the form has no hyphens.

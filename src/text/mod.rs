@@ -1,5 +1,5 @@
-//! From text to terms: finds tokens, drops stop words, folds spellings, stems, and
-//! splits compounds.
+//! From text to terms: finds tokens, drops stop words, folds spellings, finds
+//! lemmas or stems, and splits compounds.
 //!
 //! Each step has a folder. [`Analyzer`] joins the steps that need one text only,
 //! [`Lexicon`] those that need all words of a corpus. Nothing here knows of documents
@@ -26,8 +26,9 @@ pub use compounds::{CompoundParams, CompoundSplitter, Compounds, NounForm};
 pub use fold::Folding;
 pub(crate) use label::label;
 pub use lemmas::{
-    FormLemma, FormPlaces, FormResolver, LemmaLexicon, Lemmas, ResolvedForms, WordCategory, WordReading,
+    CorpusForms, FormLemmas, FormPlaces, FormResolver, LemmaLexicon, Lemmas, WordCategory, WordReading,
 };
+pub(crate) use lexicon::TermPlaces;
 pub use lexicon::{Lexicon, Part, Terms};
 pub use phrase_counts::{PhraseCounts, PhraseParams, npmi};
 pub use phrases::Phrases;

@@ -1,10 +1,10 @@
-//! Turns a word into its term: folds its spelling, drops stop words, and stems.
+//! Turns a word into its term: folds its spelling, drops stop words, and finds its lemma or stem.
 
 use std::borrow::Cow;
 
 use super::custom::CustomNormalizer;
 use super::fold::{Folding, PLAIN, fold_plain};
-use super::lemmas::capitalised;
+use super::lemmas::{CorpusForms, FormLemmas, FormPlaces, Lemmas, capitalised};
 use super::stem::{ShortWord, Stem, Stemmer};
 use super::stop_words::StopWords;
 use super::word_sets::PrefilteredSet;
@@ -17,6 +17,8 @@ pub(crate) const LONGEST_WORD: usize = 1000;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct WordAnalyzer {
     pub(super) stemmer: Stemmer,
+    /// Finds the lemmas, unless words are stemmed.
+    pub(super) lemmas: Lemmas,
     folding: Folding,
     stop_words: StopWords,
     /// The stop words, folded like the words of a text.
@@ -30,7 +32,7 @@ impl WordAnalyzer {
     pub(super) fn new(stemmer: Stemmer, folding: Folding, stop_words: StopWords, min_length: usize) -> Self {
         let folded_stop_words = PrefilteredSet::default();
         let mut word_analyzer =
-            Self { stemmer, folding, stop_words, folded_stop_words, min_length, normalizer: None };
+            Self { stemmer, lemmas: Lemmas::german(), folding, stop_words, folded_stop_words, min_length, normalizer: None };
         word_analyzer.fold_stop_words();
         word_analyzer
     }
@@ -94,16 +96,38 @@ impl WordAnalyzer {
         if let Some(normalizer) = &self.normalizer {
             return normalizer.term(token).into_owned();
         }
+        if self.stemmer == Stemmer::Lemmas {
+            return self.lemma(&CorpusForms::default(), token, false);
+        }
         let folded = self.fold(token);
         self.stem_folded(&folded, token.starts_with(char::is_uppercase)).into_cow().into_owned()
     }
 
+    /// The lemma of a token in a corpus, or those of its words.
+    pub(super) fn lemma(&self, corpus: &CorpusForms, token: &str, starts_sentence: bool) -> String {
+        if token.contains(' ') {
+            let lemmas: Vec<String> = token.split(' ').map(|word| self.lemma(corpus, word, false)).collect();
+            return lemmas.join(" ");
+        }
+        let resolver = self.lemmas.in_corpus(corpus);
+        resolver.lemma(&self.folding.with_capitals(token), starts_sentence)
+    }
+
+    /// The lemmas of a token that a corpus has in these places.
+    pub(super) fn lemmas(&self, corpus: &CorpusForms, token: &str, places: FormPlaces) -> FormLemmas {
+        if token.contains(' ') {
+            return FormLemmas { lemma: self.lemma(corpus, token, false), at_start: None };
+        }
+        self.lemmas.in_corpus(corpus).form(&self.folding.with_capitals(token), places)
+    }
+
     /// The term of a folded noun that is part of a compound. May be empty, like
     /// [`Self::stem`].
-    pub(super) fn stem_part(&self, part: &str) -> String {
-        match &self.normalizer {
-            Some(normalizer) => normalizer.term(&capitalised(part)).into_owned(),
-            None => self.stem_folded(part, true).into_cow().into_owned(),
+    pub(super) fn stem_part(&self, corpus: &CorpusForms, part: &str) -> String {
+        match (&self.normalizer, self.stemmer) {
+            (Some(normalizer), _) => normalizer.term(&capitalised(part)).into_owned(),
+            (None, Stemmer::Lemmas) => self.lemma(corpus, &capitalised(part), false),
+            (None, _) => self.stem_folded(part, true).into_cow().into_owned(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The word forms of a corpus, and where German capitals mean nouns.
 
+use super::lemmas::FormPlaces;
 use super::tokenize::Token;
 
 /// A distinct word form of a corpus, with its counts.
@@ -11,6 +12,27 @@ pub struct WordForm<'f> {
     pub count: u64,
     /// How often it occurs where only nouns have a capital; see [`NounPlace`].
     pub in_noun_place: u64,
+    /// How often it occurs where any word has a capital; see [`Token::starts_sentence`].
+    pub at_start: u64,
+}
+
+impl WordForm<'_> {
+    /// How often the form stands within sentences and at their start.
+    #[must_use]
+    pub fn places(&self) -> FormPlaces {
+        let count = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        FormPlaces { inside: count(self.count.saturating_sub(self.at_start)), at_start: count(self.at_start) }
+    }
+
+    /// The form where it stands within sentences only.
+    pub(crate) fn inside(self) -> Self {
+        Self { count: self.count.saturating_sub(self.at_start), at_start: 0, ..self }
+    }
+
+    /// The form where it starts a sentence only.
+    pub(crate) fn starting(self) -> Self {
+        Self { count: self.at_start, in_noun_place: 0, ..self }
+    }
 }
 
 /// Determines for each token in turn whether only a noun or name would have a capital

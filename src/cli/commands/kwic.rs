@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write};
 
 use zeitwort::context::{Kwic, KwicLine, KwicLines};
 use zeitwort::corpus::{Date, Precision};
+use zeitwort::matrix::CorpusWords;
 use zeitwort::{Error, Result, frame};
 
 use crate::cli::options::output::{Format, OutputOptions, not_written};
@@ -54,10 +55,14 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
         settings.check_record(record)
     };
     let corpus = arguments.search.corpus(&settings)?;
-    let boilerplate = corpus.learn_boilerplate(&on_record)?;
-    let corpus = corpus.boilerplate(boilerplate);
+    let words = match query.is_inflected() {
+        true => settings.install(|| CorpusWords::learn(&analyzer, &corpus, &on_record))??,
+        // What is looked for as written needs no other words.
+        false => CorpusWords::without_corpus(&analyzer).with_boilerplate(corpus.learn_boilerplate(&on_record)?),
+    };
+    let corpus = corpus.boilerplate(words.boilerplate().clone());
     let kwic = Kwic::new(query).window(arguments.window);
-    let lines = RefCell::new(kwic.search(&analyzer, &corpus, &on_record));
+    let lines = RefCell::new(kwic.search(&words, &corpus, &on_record));
     let mut shown = 0;
     // Take the first line before the output is begun: without one there is no table.
     let first = lines.borrow_mut().next().transpose()?;

@@ -77,7 +77,7 @@ pub(super) struct RunArguments {
     #[arg(long, help_heading = "Topics", value_parser = one_of(Weighting::ALL, Weighting::name))]
     weights: Option<Weighting>,
 
-    /// How to reduce inflected forms to a common stem [default: cistem]
+    /// What to count inflected forms as: their lemma, or a stem [default: lemmas]
     #[arg(long, help_heading = "Words", value_parser = one_of(Stemmer::ALL, Stemmer::name))]
     stemmer: Option<Stemmer>,
 

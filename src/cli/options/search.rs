@@ -33,7 +33,7 @@ pub(crate) struct SearchOptions {
     #[serde(skip)]
     regex: bool,
 
-    /// How to reduce inflected forms to a common stem [default: cistem]
+    /// What to count inflected forms as: their lemma, or a stem [default: lemmas]
     #[arg(long, value_parser = one_of(Stemmer::ALL, Stemmer::name))]
     stemmer: Option<Stemmer>,
 

@@ -10,7 +10,7 @@ mod topics;
 mod vocabulary;
 
 pub(crate) use file::ModelFile;
-pub(crate) use lexicon::{compounds, read_compounds, read_umlauts, umlauts};
+pub(crate) use lexicon::{compounds, forms, read_compounds, read_forms, read_umlauts, umlauts};
 pub(crate) use model_table::ModelTable;
 pub(crate) use space::{components, dimensions, read_lsa};
 pub(crate) use topics::{centroids, read_topic_words, read_topics};

@@ -1,6 +1,6 @@
 //! [`ModelTable`]: the list of the tables of a saved model.
 
-/// A table of a saved model, the file `<name>.parquet`. `parts`, `umlauts` and
+/// A table of a saved model, the file `<name>.parquet`. `parts`, `forms`, `umlauts` and
 /// `compounds` are there only if they were learned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ModelTable {
@@ -11,12 +11,13 @@ pub(crate) enum ModelTable {
     Components,
     Dimensions,
     Centroids,
+    Forms,
     Umlauts,
     Compounds,
 }
 
 impl ModelTable {
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Terms,
         Self::TermForms,
         Self::TopicTerms,
@@ -24,6 +25,7 @@ impl ModelTable {
         Self::Components,
         Self::Dimensions,
         Self::Centroids,
+        Self::Forms,
         Self::Umlauts,
         Self::Compounds,
     ];
@@ -37,6 +39,7 @@ impl ModelTable {
             Self::Components => "components",
             Self::Dimensions => "dimensions",
             Self::Centroids => "centroids",
+            Self::Forms => "forms",
             Self::Umlauts => "umlauts",
             Self::Compounds => "compounds",
         }

@@ -31,7 +31,7 @@ impl PartialCounts {
     /// Counts texts, with as many threads as the rayon pool has.
     ///
     /// # Errors
-    /// [`Error::TooLarge`] for a text of more than 4 GiB or more than 2³¹ distinct words,
+    /// [`Error::TooLarge`] for a text of more than 4 GiB or more than 2³⁰ distinct words,
     /// and [`Error::OutOfMemory`].
     pub fn count<T: AsRef<str> + Sync>(analyzer: &Analyzer, texts: &[T]) -> Result<Self> {
         let documents = u32::try_from(texts.len()).map_err(|_| too_many_articles())?;

@@ -117,6 +117,9 @@ impl Model {
             tables.push((ModelTable::Parts, model::parts(vectorizer.vocabulary())?));
         }
         let lexicon = vectorizer.lexicon();
+        if analyzer.has_lemmas() {
+            tables.push((ModelTable::Forms, model::forms(lexicon)?));
+        }
         if analyzer.folding().umlauts {
             tables.push((ModelTable::Umlauts, model::umlauts(lexicon)?));
         }
@@ -204,7 +207,10 @@ impl Model {
             Compounds::Off => None,
             _ => Some(model::read_compounds(&table(ModelTable::Compounds)?, analyzer.compound_params())?),
         };
-        let lexicon = Lexicon::new(with_umlauts, splitter);
+        let mut lexicon = Lexicon::new(with_umlauts, splitter);
+        if analyzer.has_lemmas() {
+            lexicon = lexicon.with_forms(model::read_forms(&table(ModelTable::Forms)?)?);
+        }
         let bounds = (description.min_df, description.max_df);
         let components = table(ModelTable::Components)?;
         let (weighting_with_parts, with_parts) = match description.weighting_with_parts {

@@ -4,6 +4,7 @@ mod choices;
 mod define;
 mod derived;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ pub use self::choices::{OnError, StopWordChanges, Track, Words};
 use self::define::define_settings;
 use crate::corpus::{Columns, Condition, Corpus, Date, Recode, Record};
 use crate::matrix::{Bm25Params, Frequency, Weighting};
-use crate::text::{Analyzer, CompoundParams, Compounds, Folding, Stemmer, StopWords};
+use crate::text::{Analyzer, CompoundParams, Compounds, Folding, Lemmas, Stemmer, StopWords};
 use crate::time::Period;
 use crate::topics::{Algorithm, Corrections, LabelBy, TopicCount};
 use crate::{Error, Result, toml_file};
@@ -55,8 +56,8 @@ define_settings! {
     /// have enough articles in most corpora and show most changes.
     period: Period = Period::default();
 
-    /// Stemmer, which brings inflected forms together. Default: `cistem`, the most
-    /// accurate one in running text.
+    /// What brings inflected forms together: lemmas, or a stemmer. Default: `lemmas`, which count words
+    /// and not stems that several words share.
     stemmer: Stemmer = Stemmer::default();
 
     /// Whether compounds also count for their parts. Default: `topics`, only where
@@ -244,6 +245,10 @@ define_settings! {
     /// Columns of tabular input by role. Default: common German and English names.
     columns: Columns = Columns::default();
 
+    /// Lemmas of forms, as `Daten = "Daten"`, which override those that are found. Default: none.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    lemmas: BTreeMap<String, String> = BTreeMap::new();
+
     /// Topics to add, split, merge or rename. Default: none.
     #[serde(skip_serializing_if = "Corrections::is_empty")]
     corrections: Corrections = Corrections::default();
@@ -287,6 +292,7 @@ impl Settings {
         let stop_words = StopWords::german().with(&self.stop_words.add).without(&self.stop_words.keep);
         Analyzer::new()
             .stemmer(self.stemmer)
+            .lemmas(Lemmas::german().with_exceptions(self.lemmas.clone()))
             .with_folding(self.folding.clone())
             .stop_words(stop_words)
             .ngrams(self.ngrams.0, self.ngrams.1)

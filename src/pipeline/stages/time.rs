@@ -3,13 +3,12 @@
 use super::context::Stages;
 use crate::Result;
 use crate::corpus::Date;
-use crate::matrix::Vocabulary;
+use crate::matrix::{Vectorizer, Vocabulary};
 use crate::memory::check_available;
 use crate::pipeline::analysis::{Articles, OverTime};
 use crate::pipeline::facets::{Facets, Groups};
 use crate::pipeline::model::Model;
 use crate::pipeline::settings::Track;
-use crate::text::Analyzer;
 use crate::time::{Facet, Timeline, Tracked};
 use crate::topics::TopicWords;
 
@@ -28,7 +27,7 @@ pub(in crate::pipeline) fn track(
     let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
     let timeline = Timeline::new(settings.period, &dates, counts.lengths());
     let tracked =
-        tracked(&settings.track, model.vectorizer.analyzer(), counts.vocabulary(), &mut stages.notes);
+        tracked(&settings.track, &model.vectorizer, counts.vocabulary(), &mut stages.notes);
     let facets = match &settings.by {
         Some(column) => {
             let Groups { values, of_document, others } = Groups::new(documents, column, settings)?;
@@ -78,13 +77,18 @@ fn sparse_periods(timeline: &Timeline) -> Option<String> {
 }
 
 /// Returns the tracked terms. Adds a note if words are not terms of the corpus.
-fn tracked(track: &Track, analyzer: &Analyzer, vocabulary: &Vocabulary, notes: &mut Vec<String>) -> Tracked {
+fn tracked(
+    track: &Track,
+    vectorizer: &Vectorizer,
+    vocabulary: &Vocabulary,
+    notes: &mut Vec<String>,
+) -> Tracked {
     let words = match track {
         Track::Most(limit) => return Tracked::Most(*limit),
         Track::All => return Tracked::All,
         Track::Words(words) => words,
     };
-    let ids: Vec<Option<u32>> = words.iter().map(|word| vocabulary.id(&analyzer.stem(word))).collect();
+    let ids: Vec<Option<u32>> = words.iter().map(|word| vectorizer.find_in(vocabulary, word)).collect();
     let unknown = words.iter().zip(&ids).filter(|(_, id)| id.is_none());
     let unknown: Vec<&str> = unknown.map(|(word, _)| word.as_str()).collect();
     if !unknown.is_empty() {

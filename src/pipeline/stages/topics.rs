@@ -132,7 +132,7 @@ fn describe(
         words: &words,
         keep: &keep,
         index: CorpusIndex {
-            term_id: &|word| vocabulary.id(&vectorizer.analyzer().stem(word)),
+            term_id: &|word| vectorizer.find_in(vocabulary, word),
             row: &|id| documents.binary_search_by(|document| document.id.as_str().cmp(id)).ok(),
         },
         seed: settings.seed,

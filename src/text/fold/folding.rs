@@ -173,7 +173,7 @@ impl Folding {
 }
 
 /// Removes the full stop of `Dr.` and `15.`, and the sign of `#Klima`.
-fn without_signs(word: &str) -> &str {
+pub(super) fn without_signs(word: &str) -> &str {
     match word.as_bytes() {
         [b'#' | b'@', ..] | [.., b'.'] => word.trim_end_matches('.').trim_start_matches(['#', '@']),
         _ => word,
@@ -181,7 +181,7 @@ fn without_signs(word: &str) -> &str {
 }
 
 /// Whether NFKC leaves a letter as it is, like all letters of German.
-fn is_plain(letter: char) -> bool {
+pub(super) fn is_plain(letter: char) -> bool {
     let is_compatibility = || matches!(letter, 'Ĳ' | 'ĳ' | 'Ŀ' | 'ŀ' | 'ŉ' | 'ſ' | 'Ǆ'..='ǌ' | 'Ǳ'..='ǳ');
     letter.is_ascii() || ('À'..='ɏ').contains(&letter) && !is_compatibility() || "’‘–‐‑ʼ".contains(letter)
 }

@@ -1,5 +1,6 @@
 //! Folds the spellings of a word into one.
 
+mod cased;
 mod folding;
 mod gender_form;
 mod old_letters;

@@ -7,7 +7,7 @@ const SMALL_E: char = '\u{364}';
 /// no longer has.
 const SMALL_O: char = '\u{366}';
 
-/// Returns a word in lower case with today's letters, or `None` if it has no letter of old print.
+/// Returns a word with today's letters, or `None` if it has no letter of old print.
 ///
 /// - `aͤ`, `oͤ`, `uͤ` become umlauts, and so does `vͤ`, which is written for `uͤ` at the start of a
 ///   word (`vͤber`);
@@ -17,10 +17,10 @@ const SMALL_O: char = '\u{366}';
 ///
 /// Strokes above letters (`kom̄en`, `vñ`) stand for different letters, and stay.
 pub(super) fn modern_letters(word: &str) -> Option<String> {
-    if !word.contains([SMALL_E, SMALL_O, 'ꝛ', 'ʒ']) {
+    if !word.contains([SMALL_E, SMALL_O, 'ꝛ', 'Ꝛ', 'ʒ', 'Ʒ']) {
         return None;
     }
-    if word == "ꝛc" {
+    if word.to_lowercase() == "ꝛc" {
         return Some("etc".to_owned());
     }
     let mut modern = String::with_capacity(word.len());
@@ -28,12 +28,16 @@ pub(super) fn modern_letters(word: &str) -> Option<String> {
         let before = modern.chars().next_back();
         let replacement = match (before, letter) {
             (Some('a'), SMALL_E) => 'ä',
+            (Some('A'), SMALL_E) => 'Ä',
             (Some('o'), SMALL_E) => 'ö',
+            (Some('O'), SMALL_E) => 'Ö',
             (Some('u' | 'v'), SMALL_E) => 'ü',
-            (Some('u'), SMALL_O) => 'u',
+            (Some('U' | 'V'), SMALL_E) => 'Ü',
+            (Some(vowel @ ('u' | 'U')), SMALL_O) => vowel,
             (Some('s'), 'ʒ') => 'ß',
-            (_, 'ꝛ') => {
-                modern.push('r');
+            (Some('S'), 'Ʒ') => 'ẞ',
+            (_, 'ꝛ' | 'Ꝛ') => {
+                modern.push(if letter == 'ꝛ' { 'r' } else { 'R' });
                 continue;
             }
             _ => {

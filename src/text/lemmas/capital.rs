@@ -40,7 +40,7 @@ impl PlacedWord<'_> {
         let (capital, lower) = (corpus.of(form).inside, corpus.of(small).inside);
         let mut scripts = self.rules.lexicon.scripts(small);
         let first = scripts.clone().next();
-        if capital + lower > 0 && !corpus.lacks_capitals {
+        if capital + lower > 0 && !corpus.lacks_capitals() {
             // How much likelier than a noun a word of this kind is at the start of a sentence.
             let kind = scripts.find(|script| !script.category.is_capitalised()).map(|script| script.category);
             let (times, over) = match kind {
@@ -98,7 +98,7 @@ impl PlacedWord<'_> {
             }
         }
         // `Ukrainischen`: an adjective in a name.
-        if rules.corpus.of(small).total() > rules.corpus.of(form).inside
+        if rules.corpus.of(small).total() > rules.corpus.of(form).inside.into()
             && let Some(lemma) = rules.small(small).filter(|lemma| lemma != small)
         {
             return lemma;

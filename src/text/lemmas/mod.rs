@@ -3,8 +3,8 @@
 //!
 //! Inflection is undone, derivation is not: *Förderung* stays, and is not *fördern*.
 //! [`LemmaLexicon`] knows the forms of words; rules find the lemma of words that it does not know.
-//! [`Lemmas`] resolves each distinct form of a corpus once: capitals within sentences tell nouns
-//! from verbs, and the corpus itself tells which base forms exist.
+//! [`Lemmas`] resolves each distinct form of a corpus once, by its [`CorpusForms`]: capitals within
+//! sentences tell nouns from verbs, and the corpus shows which base forms exist.
 //!
 //! # Which forms share a lemma
 //! - An inflected participle is an adjective (*die gewählten Vertreter* → *gewählt*), as in the
@@ -19,8 +19,7 @@
 //! - Names, numbers, abbreviations and foreign words stay as they are.
 
 mod capital;
-mod evidence;
-mod form_lemma;
+mod corpus_forms;
 mod gender;
 mod inflection;
 mod lexicon;
@@ -31,7 +30,7 @@ mod shape;
 mod spelling;
 mod word;
 
-pub use form_lemma::{FormLemma, FormPlaces, ResolvedForms};
+pub use corpus_forms::{CorpusForms, FormPlaces};
 pub use lexicon::{LemmaLexicon, WordCategory, WordReading};
-pub use resolve::{FormResolver, Lemmas};
+pub use resolve::{FormLemmas, FormResolver, Lemmas};
 pub(super) use shape::capitalised;

@@ -1,32 +1,29 @@
 //! Resolves each distinct form of a corpus to its lemma, once.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use foldhash::fast::FixedState;
-
-use super::evidence::CorpusForms;
-use super::form_lemma::{FormLemma, FormPlaces, ResolvedForms};
+use super::corpus_forms::{CorpusForms, FormPlaces};
 use super::lexicon::LemmaLexicon;
-use super::lexicon::WordCategory;
 use super::rules::{LONGEST, Rules};
-use super::shape::{LetterShape, shape};
 use super::spelling::plain;
 use super::word::PlacedWord;
 
 /// Finds lemmas.
 ///
 /// ```
-/// use zeitwort::text::{FormPlaces, Lemmas};
+/// use rayon::prelude::*;
+/// use zeitwort::text::{CorpusForms, FormPlaces, Lemmas};
 ///
 /// let lemmas = Lemmas::german();
 /// assert_eq!(lemmas.lemma("Rüstungskonzernen"), "Rüstungskonzern");
 ///
 /// // At the start of a sentence, `Leben` is what it mostly is elsewhere.
 /// let forms = [("Leben", FormPlaces { inside: 1, at_start: 1 }), ("leben", FormPlaces { inside: 9, at_start: 0 })];
-/// let resolved = lemmas.resolve(forms);
-/// assert_eq!(resolved.lemma("Leben", false), Some("Leben"));
-/// assert_eq!(resolved.lemma("Leben", true), Some("leben"));
+/// let corpus = CorpusForms::learn(forms.into_par_iter());
+/// let resolver = lemmas.in_corpus(&corpus);
+/// assert_eq!(resolver.lemma("Leben", false), "Leben");
+/// assert_eq!(resolver.lemma("Leben", true), "leben");
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Lemmas {
@@ -35,28 +32,53 @@ pub struct Lemmas {
     exceptions: BTreeMap<String, String>,
 }
 
-/// A corpus whose forms can be resolved one by one.
-#[derive(Clone, Debug)]
-pub struct FormResolver<'l, 'f> {
-    lemmas: &'l Lemmas,
-    corpus: CorpusForms<'f>,
+/// Resolves the forms of texts by what a corpus has. The corpus need not have the forms: those of a new
+/// text are resolved as if the corpus had been resolved with them.
+#[derive(Clone, Copy, Debug)]
+pub struct FormResolver<'a> {
+    lemmas: &'a Lemmas,
+    corpus: &'a CorpusForms,
 }
 
-impl FormResolver<'_, '_> {
-    /// Returns the lemmas of a form.
+/// The lemmas of a form in the places where texts have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormLemmas {
+    /// The lemma of the form, within sentences if it is found there.
+    pub lemma: String,
+    /// The lemma at the start of a sentence, if it is another, and the form is found in both places.
+    pub at_start: Option<String>,
+}
+
+impl FormResolver<'_> {
+    /// Returns the lemmas of a form that texts have in these places.
     #[must_use]
-    pub fn form(&self, form: &str) -> FormLemma {
-        let inside = self.lemmas.one(&self.corpus, form, false);
-        let evidence = self.corpus.of(form);
-        let at_start = (evidence.at_start > 0).then(|| self.lemmas.other_at_start(&self.corpus, form));
-        let at_start = at_start.flatten().filter(|lemma| *lemma != inside);
-        FormLemma { inside, at_start, evidence }
+    pub fn form(&self, form: &str, places: FormPlaces) -> FormLemmas {
+        let at_start = || self.lemmas.other_at_start(self.corpus, form);
+        let lemma = || self.lemma(form, false);
+        match places {
+            FormPlaces { inside: 0, at_start: 1.. } => {
+                FormLemmas { lemma: at_start().unwrap_or_else(lemma), at_start: None }
+            }
+            FormPlaces { at_start: 0, .. } => FormLemmas { lemma: lemma(), at_start: None },
+            _ => {
+                let lemma = lemma();
+                FormLemmas { at_start: at_start().filter(|other| *other != lemma), lemma }
+            }
+        }
     }
 
-    /// Whether the corpus writes nouns without capitals.
+    /// Returns the lemma of a form in one place.
+    ///
+    /// ```
+    /// # use rayon::prelude::*;
+    /// # use zeitwort::text::{CorpusForms, FormPlaces, Lemmas};
+    /// let corpus = CorpusForms::learn([("Kuskow", FormPlaces { inside: 9, at_start: 0 })].into_par_iter());
+    /// let lemmas = Lemmas::german();
+    /// assert_eq!(lemmas.in_corpus(&corpus).lemma("Kuskows", false), "Kuskow");
+    /// ```
     #[must_use]
-    pub fn lacks_capitals(&self) -> bool {
-        self.corpus.lacks_capitals
+    pub fn lemma(&self, form: &str, starts_sentence: bool) -> String {
+        self.lemmas.one(self.corpus, form, starts_sentence)
     }
 }
 
@@ -77,106 +99,46 @@ impl Lemmas {
         self
     }
 
+    /// The lemmas of [`Lemmas::with_exceptions`].
+    #[must_use]
+    pub fn exceptions(&self) -> &BTreeMap<String, String> {
+        &self.exceptions
+    }
+
     /// Returns the lemma of a word by itself, as it would be written within a sentence.
     #[must_use]
     pub fn lemma(&self, form: &str) -> String {
         self.one(&CorpusForms::default(), form, false)
     }
 
-    /// Returns the lemma of a form in a new text: as resolved, or, if the corpus does not have the form,
-    /// as the corpus tells. Nothing that was resolved changes.
-    ///
-    /// ```
-    /// # use zeitwort::text::{FormPlaces, Lemmas};
-    /// let lemmas = Lemmas::german();
-    /// let resolved = lemmas.resolve([("Selenskyj", FormPlaces { inside: 9, at_start: 0 })]);
-    /// assert_eq!(lemmas.lemma_in(&resolved, "Selenskyjs", false), "Selenskyj");
-    /// ```
+    /// Resolves forms by what a corpus has. Several threads can ask.
     #[must_use]
-    pub fn lemma_in<'r>(
-        &self,
-        resolved: &'r ResolvedForms,
-        form: &str,
-        starts_sentence: bool,
-    ) -> Cow<'r, str> {
-        let known = resolved.lemmas.get(form);
-        // What the corpus has within sentences only is not yet resolved for their start.
-        if let Some(known) = known.filter(|known| !starts_sentence || known.evidence.at_start > 0) {
-            let at_start = known.at_start.as_deref().filter(|_| starts_sentence);
-            return Cow::Borrowed(at_start.unwrap_or(&known.inside));
-        }
-        let corpus = CorpusForms::resolved(&resolved.lemmas, resolved.lacks_capitals);
-        Cow::Owned(self.one(&corpus, form, starts_sentence))
-    }
-
-    /// Returns the lemmas of the distinct forms of a corpus. Their order does not matter; a form
-    /// that is given twice has the sum of its evidence. [`Lemmas::resolver`] does the same in parts.
-    #[must_use]
-    pub fn resolve<'f>(&self, forms: impl IntoIterator<Item = (&'f str, FormPlaces)>) -> ResolvedForms {
-        let resolver = self.resolver(forms);
-        let mut lemmas: HashMap<String, FormLemma, FixedState> = HashMap::default();
-        lemmas.reserve(resolver.corpus.given().len());
-        for form in resolver.corpus.given().keys() {
-            lemmas.insert((*form).to_owned(), resolver.form(form));
-        }
-        ResolvedForms { lemmas, lacks_capitals: resolver.corpus.lacks_capitals }
-    }
-
-    /// Learns a corpus, without resolving its forms. The result can be asked by several threads.
-    ///
-    /// ```
-    /// # use zeitwort::text::{FormPlaces, Lemmas};
-    /// let lemmas = Lemmas::german();
-    /// let forms = [("Gesetze", FormPlaces { inside: 3, at_start: 0 })];
-    /// let resolver = lemmas.resolver(forms);
-    /// assert_eq!(resolver.form("Gesetze").inside, "Gesetz");
-    /// ```
-    #[must_use]
-    pub fn resolver<'l, 'f>(
-        &'l self,
-        forms: impl IntoIterator<Item = (&'f str, FormPlaces)>,
-    ) -> FormResolver<'l, 'f> {
-        let mut corpus = CorpusForms::new(forms);
-        corpus.lacks_capitals = self.lacks_capitals(&corpus);
+    pub fn in_corpus<'a>(&'a self, corpus: &'a CorpusForms) -> FormResolver<'a> {
         FormResolver { lemmas: self, corpus }
     }
 
-    /// Whether the corpus writes most of its nouns in lower case.
-    fn lacks_capitals(&self, corpus: &CorpusForms<'_>) -> bool {
-        let (mut small, mut capital) = (0, 0);
-        // Rare forms of a large corpus would not change it.
-        let forms = corpus.given();
-        let least = if forms.len() > 10_000 { 5 } else { 1 };
-        for (form, evidence) in forms.iter().filter(|(_, evidence)| evidence.inside >= least) {
-            let count = match shape(form) {
-                LetterShape::Small => &mut small,
-                LetterShape::Capital if evidence.inside > 0 => &mut capital,
-                _ => continue,
-            };
-            let mut scripts = self.lexicon.scripts(&form.to_lowercase()).peekable();
-            if scripts.peek().is_some() && scripts.all(|script| script.category == WordCategory::Noun) {
-                *count += evidence.inside;
-            }
-        }
-        small > capital
-    }
-
     /// The lemma at the start of a sentence, unless it must be the same.
-    fn other_at_start(&self, corpus: &CorpusForms<'_>, form: &str) -> Option<String> {
+    fn other_at_start(&self, corpus: &CorpusForms, form: &str) -> Option<String> {
         let rules = Rules { lexicon: &self.lexicon, corpus };
         PlacedWord { rules, at_start: true }.may_differ(form).then(|| self.one(corpus, form, true))
     }
 
     /// The lemma of a form in one place.
-    fn one(&self, corpus: &CorpusForms<'_>, form: &str, at_start: bool) -> String {
+    fn one(&self, corpus: &CorpusForms, form: &str, at_start: bool) -> String {
         if let Some(lemma) = self.exceptions.get(form) {
             return lemma.clone();
         }
         let rules = Rules { lexicon: &self.lexicon, corpus };
-        let plain = plain(form);
+        let plain: Cow<'_, str> = plain(form);
         if plain.len() > LONGEST {
             return plain.into_owned();
         }
         PlacedWord { rules, at_start }.lemma(&plain)
+    }
+}
+
+impl PartialEq for Lemmas {
+    fn eq(&self, other: &Self) -> bool {
+        self.exceptions == other.exceptions
     }
 }

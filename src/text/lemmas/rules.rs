@@ -1,6 +1,6 @@
 //! Rules for forms that the lexicon does not have: parts, prefixes, endings.
 
-use super::evidence::CorpusForms;
+use super::corpus_forms::CorpusForms;
 use super::inflection::{
     ADJECTIVE_ENDINGS, DOUBTFUL_NOUN_ENDINGS, adjective_by_ending, infinitives, noun_by_ending, prefixes,
     verb_on_ieren,
@@ -14,7 +14,7 @@ use super::shape::capitalised;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rules<'r> {
     pub(super) lexicon: &'r LemmaLexicon,
-    pub(super) corpus: &'r CorpusForms<'r>,
+    pub(super) corpus: &'r CorpusForms,
 }
 
 /// The longest form in bytes that rules are tried on. Longer ones are data.

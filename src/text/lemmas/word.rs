@@ -45,8 +45,7 @@ impl PlacedWord<'_> {
     /// several times, but never `Moody`.
     fn is_genitive(self, form: &str, name: &str) -> bool {
         let corpus = self.rules.corpus;
-        let count = corpus.of(form).total() + corpus.of(&form.replace('\'', "’")).total();
-        count < 3 || corpus.of(name).total() > 0
+        corpus.of(form).total() < 3 || corpus.of(name).total() > 0
     }
 
     /// Whether the lemma at the start of a sentence may differ from that within.
@@ -107,7 +106,7 @@ impl PlacedWord<'_> {
 
     fn known_small(self, word: &str) -> Option<String> {
         let scripts = self.rules.lexicon.scripts(word);
-        let any_case = self.rules.corpus.lacks_capitals;
+        let any_case = self.rules.corpus.lacks_capitals();
         let fits = |script: &Script<'_>| any_case || !script.category.is_capitalised();
         if let Some(script) = self.verb(scripts.clone().filter(fits), word) {
             return cased(&script, word);
@@ -153,7 +152,7 @@ impl PlacedWord<'_> {
         }
         // A noun without its capital.
         let capital = capitalised(word);
-        let lemma = self.rules.corpus.lacks_capitals.then(|| self.rules.noun(&capital, word))??;
+        let lemma = self.rules.corpus.lacks_capitals().then(|| self.rules.noun(&capital, word))??;
         Some(lemma)
     }
 

@@ -30,10 +30,13 @@ pub(crate) struct Interner {
 
 /// How often a form occurs.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-struct Occurrences {
+pub(crate) struct Occurrences {
     /// Saturates; [`Interner::check_counts`] reports an overflow.
-    count: u32,
-    in_noun_place: u32,
+    pub(crate) count: u32,
+    /// How often it occurs where only nouns have a capital.
+    pub(crate) in_noun_place: u32,
+    /// How often it starts a sentence.
+    pub(crate) at_start: u32,
 }
 
 const TAG: u64 = 0xFFFF_FFFF_0000_0000;
@@ -51,8 +54,8 @@ fn position(hash: u64, mask: usize) -> usize {
     (hash >> 32) as usize & mask
 }
 
-/// One bit of a `u32` is needed by [`Shard`](crate::matrix::count::read::Shard).
-const MAX_FORMS: usize = u32::MAX as usize / 2;
+/// Two bits of a `u32` are needed by [`Shard`](crate::matrix::count::read::Shard).
+const MAX_FORMS: usize = u32::MAX as usize / 4;
 const WHAT: &str = "the distinct words";
 /// The number of lookups that are best done together.
 pub(crate) const LOOKUPS_AT_A_TIME: usize = 32;
@@ -317,13 +320,14 @@ impl Interner {
 
     /// Adds occurrences of a form.
     #[inline]
-    pub(crate) fn count(&mut self, number: u32, count: u32, in_noun_place: u32) {
+    pub(crate) fn count(&mut self, number: u32, more: Occurrences) {
         if self.occurrences.len() <= number as usize {
             self.occurrences.resize(self.forms.len(), Occurrences::default());
         }
         let occurrences = &mut self.occurrences[number as usize];
-        occurrences.count = occurrences.count.saturating_add(count);
-        occurrences.in_noun_place = occurrences.in_noun_place.saturating_add(in_noun_place);
+        occurrences.count = occurrences.count.saturating_add(more.count);
+        occurrences.in_noun_place = occurrences.in_noun_place.saturating_add(more.in_noun_place);
+        occurrences.at_start = occurrences.at_start.saturating_add(more.at_start);
     }
 
     /// Returns [`Error::TooLarge`] if a form occurs more often than a `u32` can count.
@@ -335,11 +339,12 @@ impl Interner {
         }
     }
 
-    /// Removes one occurrence of a form.
-    pub(crate) fn uncount(&mut self, number: u32, in_noun_place: u32) {
+    /// Removes occurrences of a form.
+    pub(crate) fn uncount(&mut self, number: u32, fewer: Occurrences) {
         let occurrences = &mut self.occurrences[number as usize];
-        occurrences.count -= 1;
-        occurrences.in_noun_place -= in_noun_place;
+        occurrences.count -= fewer.count;
+        occurrences.in_noun_place -= fewer.in_noun_place;
+        occurrences.at_start -= fewer.at_start;
     }
 
     /// Frees the cache once all texts are read.
@@ -387,8 +392,7 @@ impl Interner {
         }
         self.occurrences.resize(self.forms.len(), Occurrences::default());
         for (other, &number) in numbers.iter().enumerate().filter(|(_, number)| **number != u32::MAX) {
-            let Occurrences { count, in_noun_place } = others.occurrences[other];
-            self.count(number, count, in_noun_place);
+            self.count(number, others.occurrences[other]);
         }
         self.check_counts()?;
         Ok(numbers)
@@ -406,14 +410,14 @@ impl Interner {
 
     /// A form with its counts.
     pub(crate) fn word_form(&self, number: u32) -> WordForm<'_> {
-        let Occurrences { count, in_noun_place } = self.occurrences[number as usize];
-        let (count, in_noun_place) = (count.into(), in_noun_place.into());
-        WordForm { form: self.text(number), count, in_noun_place }
+        let Occurrences { count, in_noun_place, at_start } = self.occurrences[number as usize];
+        let (count, in_noun_place, at_start) = (count.into(), in_noun_place.into(), at_start.into());
+        WordForm { form: self.text(number), count, in_noun_place, at_start }
     }
 
     /// True if a form is not a stop word and still has occurrences.
     pub(crate) fn is_term(&self, number: u32) -> bool {
-        let Occurrences { count, in_noun_place } = self.occurrences[number as usize];
+        let Occurrences { count, in_noun_place, .. } = self.occurrences[number as usize];
         self.forms[number as usize].is_term() && (count > 0 || in_noun_place > 0)
     }
 }

@@ -6,5 +6,5 @@ mod interner;
 mod term_interner;
 
 pub(super) use form_key::FormKey;
-pub(super) use interner::{InternedForm, Interner, Lookup};
+pub(super) use interner::{InternedForm, Interner, Lookup, Occurrences};
 pub(super) use term_interner::{NONE, TermInterner};

@@ -35,8 +35,8 @@ pub(crate) fn document_frequency(shards: &[Shard], terms: &[ShardTerms], n_terms
         let mut seen = vec![(0u32, 0u32); n_terms];
         for row in rows.clone() {
             let this = row as u32 + 1;
-            for form in shards[*shard].occurrences(row) {
-                terms[*shard].for_each(form, |term| {
+            for occurrence in shards[*shard].occurrences(row) {
+                terms[*shard].for_each(occurrence, |term| {
                     let (last, frequency) = &mut seen[term as usize];
                     *frequency += u32::from(*last != this);
                     *last = this;
@@ -132,8 +132,8 @@ impl RowCounter {
 
     fn count(&mut self, shard: &Shard, row: usize, terms: &ShardTerms, rows: &mut Rows) {
         let Self { tally, set, groups } = self;
-        for form in shard.occurrences(row) {
-            terms.for_each(form, |term| {
+        for occurrence in shard.occurrences(row) {
+            terms.for_each(occurrence, |term| {
                 let term = term as usize;
                 tally[term] += 1;
                 set[term / 64] |= 1 << (term % 64);

@@ -10,7 +10,7 @@ use super::intern_terms::InternedTerms;
 use crate::matrix::count::intern::{Interner, NONE};
 use crate::matrix::term_forms::TermForms;
 use crate::matrix::vocabulary::{Term, Vocabulary};
-use crate::text::label;
+use crate::text::{WordForm, label};
 
 /// The number of terms whose forms one thread collects at a time.
 const TERMS_AT_A_TIME: usize = 1 << 12;
@@ -94,23 +94,64 @@ fn sorted(names: &[(bool, &str)]) -> Vec<u32> {
 struct SurfaceForms {
     /// Where the forms of each term start.
     starts: Vec<usize>,
-    /// A form, and the number of the part form if the term is a part of it.
-    forms: Vec<(u32, u32)>,
+    forms: Vec<SurfaceForm>,
+}
+
+/// A form of a term.
+#[derive(Clone, Copy)]
+struct SurfaceForm {
+    form: u32,
+    /// The number of the part form if the term is a part of the form, else [`NONE`].
+    part_form: u32,
+    places: FormPlacing,
+}
+
+/// Where a form is counted as a term.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FormPlacing {
+    Everywhere,
+    /// It has another term at the start of a sentence.
+    Inside,
+    /// It has another term within sentences.
+    AtStart,
+}
+
+impl SurfaceForm {
+    /// The form with its counts where it has the term.
+    fn counted(self, forms: &Interner) -> WordForm<'_> {
+        let word_form = forms.word_form(self.form);
+        match self.places {
+            FormPlacing::Everywhere => word_form,
+            FormPlacing::Inside => word_form.inside(),
+            FormPlacing::AtStart => word_form.starting(),
+        }
+    }
 }
 
 impl SurfaceForms {
     fn new(terms: &InternedTerms, form_terms: &FormTerms, kept: &[u32]) -> Self {
         let mut indices = vec![NONE; terms.len()];
         kept.iter().zip(0..).for_each(|(&term, index)| indices[term as usize] = index);
-        let whole = form_terms.whole.iter().enumerate().map(|(form, &term)| (term, (form as u32, NONE)));
+        let form = |form, part_form, places| SurfaceForm { form, part_form, places };
+        let mut split = form_terms.at_start.iter().map(|other| other.form).peekable();
+        let whole = form_terms.whole.iter().zip(0..).map(move |(&term, number)| {
+            let is_split = split.next_if_eq(&number).is_some();
+            let places = if is_split { FormPlacing::Inside } else { FormPlacing::Everywhere };
+            (term, form(number, NONE, places))
+        });
+        let at_start = form_terms.at_start.iter();
+        let at_start =
+            at_start.map(move |other| (other.term, form(other.form, NONE, FormPlacing::AtStart)));
         let parts = form_terms.parts.iter().zip(terms.part_form_numbers());
-        let parts = parts.map(|(part, &part_form)| (part.term, (part.form, part_form)));
-        let all = whole.chain(parts).filter(|&(term, _)| term != NONE);
+        let parts = parts.map(move |(part, &part_form)| {
+            (part.term, form(part.form, part_form, FormPlacing::Everywhere))
+        });
+        let all = whole.chain(at_start).chain(parts).filter(|&(term, _)| term != NONE);
         let all = all.map(|(term, form)| (indices[term as usize], form)).filter(|&(index, _)| index != NONE);
         let mut starts = vec![0; kept.len() + 1];
         all.clone().for_each(|(index, _)| starts[index as usize + 1] += 1);
         (0..kept.len()).for_each(|index| starts[index + 1] += starts[index]);
-        let mut forms = vec![(NONE, NONE); starts[kept.len()]];
+        let mut forms = vec![form(NONE, NONE, FormPlacing::Everywhere); starts[kept.len()]];
         let mut next = starts.clone();
         for (index, form) in all {
             forms[next[index as usize]] = form;
@@ -133,8 +174,8 @@ impl SurfaceForms {
             true => 0..0,
             false => self.starts[index]..self.starts[index + 1],
         };
-        self.forms[of_term].iter().map(|&(form, _)| {
-            let word_form = forms.word_form(form);
+        self.forms[of_term].iter().map(|form| {
+            let word_form = form.counted(forms);
             (word_form.form, word_form.count)
         })
     }
@@ -147,17 +188,17 @@ impl SurfaceForms {
         index: usize,
     ) -> (&'f str, Option<f64>, u64) {
         let of_term = &self.forms[self.starts[index]..self.starts[index + 1]];
-        let is_whole = |form: &&(u32, u32)| form.1 == NONE;
+        let is_whole = |form: &&SurfaceForm| form.part_form == NONE;
         let count = Cell::new(0);
-        let word_form = |form: &(u32, u32)| {
-            let word_form = forms.word_form(form.0);
+        let word_form = |form: &SurfaceForm| {
+            let word_form = form.counted(forms);
             count.set(count.get() + word_form.count);
             word_form
         };
         let parts: Vec<(&str, u64)> = of_term
             .iter()
             .filter(|form| !is_whole(form))
-            .map(|form| (terms.part_form(form.1), word_form(form).count))
+            .map(|form| (terms.part_form(form.part_form), word_form(form).count))
             .collect();
         let (label, noun_share) = label(of_term.iter().filter(is_whole).map(word_form), parts.into_iter());
         (label, noun_share, count.get())

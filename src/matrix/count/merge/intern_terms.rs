@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::form_terms::{FormTerms, PartTerm};
+use super::form_terms::{FormTerm, FormTerms};
 use crate::matrix::count::intern::{FormKey, Interner, NONE, TermInterner};
 use crate::memory::check_available;
-use crate::text::{Analyzer, Compounds, HashedWords, Lexicon};
+use crate::text::{Analyzer, Compounds, HashedWords, Lexicon, TermPlaces};
 use crate::{Error, Result};
 
 /// The number of forms that a thread stems at a time.
@@ -69,6 +69,11 @@ impl InternedTerms {
         for (form, term) in whole.chain(parts).filter(|&(_, term)| term != NONE) {
             counts[term as usize] += forms.word_form(form).count;
         }
+        for &FormTerm { form, term } in &form_terms.at_start {
+            let at_start = forms.word_form(form).at_start;
+            counts[term as usize] += at_start;
+            counts[form_terms.whole[form as usize] as usize] -= at_start;
+        }
         counts
     }
 }
@@ -78,7 +83,7 @@ pub(crate) fn learn_lexicon(analyzer: &Analyzer, forms: &Interner) -> Result<Lex
     check_available(forms.len() * Lexicon::bytes_per_form(analyzer), "the distinct words")?;
     let terms = (0..forms.len() as u32).into_par_iter().filter(|&number| forms.is_term(number));
     let not_ascii = terms.clone().filter(|&number| !forms.is_ascii(number)).map(|number| forms.text(number));
-    Ok(Lexicon::learn_from(analyzer, terms.map(|number| forms.word_form(number)), not_ascii))
+    Ok(Lexicon::learn_from(analyzer, &terms.map(|number| forms.word_form(number)), not_ascii))
 }
 
 /// Interns the terms of all forms.
@@ -88,7 +93,8 @@ pub(crate) fn intern_terms(
     forms: &Interner,
 ) -> Result<(InternedTerms, FormTerms)> {
     let mut interned = InternedTerms::default();
-    let mut form_terms = FormTerms { whole: vec![NONE; forms.len()], parts: Vec::new() };
+    let mut form_terms =
+        FormTerms { whole: vec![NONE; forms.len()], at_start: Vec::new(), parts: Vec::new() };
     let for_topics_only = analyzer.compounds() == Compounds::Topics;
     // Only one wave of blocks is in memory at a time.
     for wave in ranges(0..forms.len() as u32, BLOCK * BLOCKS) {
@@ -100,15 +106,18 @@ pub(crate) fn intern_terms(
 
         let whole: Vec<&HashedWords> = blocks.iter().map(|block| &block.whole).collect();
         let with_whole = blocks.iter().flat_map(|block| &block.forms_of_whole);
-        for (&form, term) in with_whole.zip(words.intern_all(&whole)?) {
-            form_terms.whole[form as usize] = term;
+        for (&(form, places), term) in with_whole.zip(words.intern_all(&whole)?) {
+            match places {
+                TermPlaces::All => form_terms.whole[form as usize] = term,
+                TermPlaces::Start => form_terms.at_start.push(FormTerm { form, term }),
+            }
         }
 
         let part_terms: Vec<&HashedWords> = blocks.iter().map(|block| &block.parts).collect();
         let interner = if for_topics_only { parts } else { words };
         let numbers = interner.intern_all(&part_terms)?;
         let with_parts = blocks.iter().flat_map(|block| &block.forms_of_parts);
-        form_terms.parts.extend(with_parts.zip(numbers).map(|(&form, term)| PartTerm { form, term }));
+        form_terms.parts.extend(with_parts.zip(numbers).map(|(&form, term)| FormTerm { form, term }));
         let as_written: Vec<&HashedWords> = blocks.iter().map(|block| &block.part_forms).collect();
         part_form_numbers.extend(part_forms.intern_all(&as_written)?);
     }
@@ -130,8 +139,8 @@ pub(crate) fn intern_terms(
 struct BlockTerms {
     /// The terms of whole words.
     whole: HashedWords,
-    /// The form of each of `whole`.
-    forms_of_whole: Vec<u32>,
+    /// The form of each of `whole`, and where it has this term.
+    forms_of_whole: Vec<(u32, TermPlaces)>,
     /// The terms of parts of compounds.
     parts: HashedWords,
     /// The form of each of `parts`.
@@ -145,9 +154,9 @@ impl BlockTerms {
         let mut block = Self::default();
         let hash = |text: &str| FormKey::new(text).hash();
         for form in numbers.filter(|&form| forms.is_term(form)) {
-            let parts = lexicon.whole_and_parts(analyzer, forms.text(form), |whole| {
+            let parts = lexicon.whole_and_parts(analyzer, forms.word_form(form), |whole, places| {
                 block.whole.push(whole, hash(whole));
-                block.forms_of_whole.push(form);
+                block.forms_of_whole.push((form, places));
             });
             for part in parts {
                 block.parts.push(&part.term, hash(&part.term));

@@ -2,7 +2,9 @@
 //! word forms and encodes their occurrences ([`Shard`]).
 
 mod ngrams;
+mod occurrence;
 mod shard;
 mod stream_vbyte;
 
+pub(crate) use occurrence::Occurrence;
 pub(crate) use shard::Shard;

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ngrams::NgramWindow;
 use super::stream_vbyte::{Decoder, encode};
-use crate::matrix::count::intern::{FormKey, InternedForm, Interner, Lookup};
+use super::occurrence::{Occurrence, TokenPlace};
+use crate::matrix::count::intern::{FormKey, InternedForm, Interner, Lookup, Occurrences};
 use crate::text::{Analyzer, LONGEST_WORD, NounPlace};
 use crate::{Error, Result};
 
@@ -15,10 +16,9 @@ use crate::{Error, Result};
 pub(crate) struct Shard {
     forms: Interner,
     rows: Vec<Row>,
-    /// The occurrences of all rows, encoded: each is the number of a form, shifted
-    /// by one bit; the lowest bit is set in a noun place.
+    /// The occurrences of all rows, encoded.
     encoded: Vec<u8>,
-    /// The occurrences of the current text.
+    /// The occurrences of the current text, as bits.
     current: Vec<u32>,
 }
 
@@ -38,8 +38,8 @@ pub(crate) struct Row {
 impl Row {
     /// Decodes the occurrences of the row.
     #[inline]
-    fn occurrences<'e>(&self, encoded: &'e [u8]) -> Decoder<'e> {
-        Decoder::new(&encoded[self.start..], self.occurrences as usize)
+    fn occurrences<'e>(&self, encoded: &'e [u8]) -> impl Iterator<Item = Occurrence> + use<'e> {
+        Decoder::new(&encoded[self.start..], self.occurrences as usize).map(Occurrence::from_bits)
     }
 }
 
@@ -48,11 +48,11 @@ const WORDS: usize = 128;
 
 /// Appends an occurrence of a form, unless the form is a stop word.
 #[inline]
-fn push_occurrence(occurrences: &mut Vec<u32>, form: InternedForm, in_noun_place: bool) {
+fn push_occurrence(occurrences: &mut Vec<u32>, form: InternedForm, place: TokenPlace) {
     // Every second word is a stop word, which the processor cannot predict: it is
     // appended and removed again without a branch.
     let length = occurrences.len() + usize::from(form.is_term());
-    occurrences.push(form.number() << 1 | u32::from(in_noun_place));
+    occurrences.push(Occurrence::new(form.number(), place).bits());
     occurrences.truncate(length);
 }
 
@@ -74,7 +74,7 @@ impl Shard {
             if token.text.len() > LONGEST_WORD {
                 return; // Not a word.
             }
-            block.push((token.text, noun_place.next(token)));
+            block.push((token.text, TokenPlace::new(token, noun_place.next(token))));
             if block.len() == WORDS {
                 let counted = self.count(analyzer, text, &mut block, &mut lookups, &mut window);
                 outcome = std::mem::replace(&mut outcome, Ok(())).and(counted);
@@ -92,19 +92,19 @@ impl Shard {
         Ok(())
     }
 
-    /// Appends the occurrences of some words of a text, each with whether it is in a
-    /// noun place. `lookups` is scratch space for the words that are not cached.
+    /// Appends the occurrences of some words of a text, each with its place. `lookups` is
+    /// scratch space for the words that are not cached.
     fn count<'t>(
         &mut self,
         analyzer: &Analyzer,
         text: &str,
-        block: &mut Vec<(&'t str, bool)>,
-        lookups: &mut Vec<Lookup<'t, bool>>,
+        block: &mut Vec<(&'t str, TokenPlace)>,
+        lookups: &mut Vec<Lookup<'t, TokenPlace>>,
         window: &mut NgramWindow<'t>,
     ) -> Result<()> {
         if window.makes_ngrams() {
-            return block.drain(..).try_for_each(|(word, in_noun_place)| {
-                self.count_ngrams(analyzer, &FormKey::within(text, word), word, in_noun_place, window)
+            return block.drain(..).try_for_each(|(word, place)| {
+                self.count_ngrams(analyzer, &FormKey::within(text, word), word, place, window)
             });
         }
         let Self { forms, current, .. } = self;
@@ -115,22 +115,21 @@ impl Shard {
         current.resize(written + block.len(), 0);
         let mut missing = [0; WORDS];
         let mut missed = 0;
-        for (index, &(word, in_noun_place)) in block.iter().enumerate() {
+        for (index, &(word, place)) in block.iter().enumerate() {
             let (form, is_hit) = forms.cached(&FormKey::within(text, word));
-            current[written] = form.number() << 1 | u32::from(in_noun_place);
+            current[written] = Occurrence::new(form.number(), place).bits();
             written += usize::from(is_hit & form.is_term());
             missing[missed] = index;
             missed += usize::from(!is_hit);
         }
         current.truncate(written);
         lookups.extend(missing[..missed].iter().map(|&index| {
-            let (word, in_noun_place) = block[index];
-            Lookup::new(FormKey::within(text, word), in_noun_place)
+            let (word, place) = block[index];
+            Lookup::new(FormKey::within(text, word), place)
         }));
         block.clear();
         let is_term = |form: &str| !analyzer.is_stop(form);
-        forms
-            .intern_all(lookups, is_term, |form, in_noun_place| push_occurrence(current, form, in_noun_place))
+        forms.intern_all(lookups, is_term, |form, place| push_occurrence(current, form, place))
     }
 
     /// As the order of the words matters here, they are interned one by one.
@@ -139,7 +138,7 @@ impl Shard {
         analyzer: &Analyzer,
         key: &FormKey<'t>,
         word: &'t str,
-        in_noun_place: bool,
+        place: TokenPlace,
         window: &mut NgramWindow<'t>,
     ) -> Result<()> {
         let form = self.forms.intern(key, |form| !analyzer.is_stop(form))?;
@@ -147,13 +146,15 @@ impl Shard {
             return Ok(());
         }
         if window.counts_words() {
-            push_occurrence(&mut self.current, form, in_noun_place);
+            push_occurrence(&mut self.current, form, place);
         } else {
-            self.forms.count(form.number(), 0, u32::from(in_noun_place));
+            // The word is not counted, but shows where it has a capital.
+            let occurrence = Occurrence::new(form.number(), place).counted();
+            self.forms.count(form.number(), Occurrences { count: 0, ..occurrence });
         }
         window.for_each_ending(word, |ngram| {
             let form = self.forms.intern(&FormKey::new(ngram), |_| true)?;
-            push_occurrence(&mut self.current, form, false);
+            push_occurrence(&mut self.current, form, TokenPlace::default());
             Ok(())
         })
     }
@@ -163,7 +164,7 @@ impl Shard {
         let Self { forms, rows, encoded, .. } = self;
         forms.free_cache();
         for occurrence in rows.iter().flat_map(|row| row.occurrences(encoded)) {
-            forms.count(occurrence >> 1, 1, occurrence & 1);
+            forms.count(occurrence.form(), occurrence.counted());
         }
         self.current = Vec::new();
         forms.check_counts()
@@ -179,10 +180,10 @@ impl Shard {
         &self.rows
     }
 
-    /// Iterates over the form number of each occurrence in the text at `row`.
+    /// Iterates over the occurrences in the text at `row`.
     #[inline]
-    pub(crate) fn occurrences(&self, row: usize) -> impl Iterator<Item = u32> {
-        self.rows[row].occurrences(&self.encoded).map(|occurrence| occurrence >> 1)
+    pub(crate) fn occurrences(&self, row: usize) -> impl Iterator<Item = Occurrence> {
+        self.rows[row].occurrences(&self.encoded)
     }
 
     /// Adds `by` to the numbers of the texts, so that they follow those of other
@@ -198,7 +199,7 @@ impl Shard {
             let is_kept = keep(row.document);
             if !is_kept {
                 for occurrence in row.occurrences(encoded) {
-                    forms.uncount(occurrence >> 1, occurrence & 1);
+                    forms.uncount(occurrence.form(), occurrence.counted());
                 }
             }
             is_kept
