@@ -18,8 +18,8 @@ fn main() -> zeitwort::Result<()> {
         "Der Lehrer übt mit der Klasse Bruchrechnung, die Schule lobt ihn.",
     ];
 
-    // The analyzer splits texts into words, drops stop words, and reduces inflected
-    // forms to stems: "Schiffe" and "Schiff" are one term.
+    // The analyzer splits texts into words, drops stop words, and counts inflected
+    // forms as their lemmas: "Schiffe" and "Schiff" are one term.
     let (vectorizer, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &articles)?;
     println!("{} articles, {} terms", counts.documents(), counts.vocabulary().len());
 

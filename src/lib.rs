@@ -1,15 +1,15 @@
 //! Statistical text mining for dated German news: what a corpus talks about, and
 //! how that changes over time.
 //!
-//! A [`Pipeline`] reads articles, counts terms with German stemming, groups articles
+//! A [`Pipeline`] reads articles, counts German words as lemmas, groups articles
 //! into topics, and follows words over calendar periods. Its [`Analysis`] gives
 //! polars data frames and Parquet files.
 //!
 //! - **Sound statistics.** Rates are ratios of sums. Their intervals use the article
 //!   as the sampling unit. Periods without articles have rows, too. Trends come with
 //!   false discovery rates. The docs of each function give its formula and source.
-//! - **German.** Umlauts, hyphenated compounds and `CDU/CSU` stay whole, and tables
-//!   show words as they are written, not stems.
+//! - **German.** Words are counted in every inflection, as their lemmas. Umlauts, hyphenated
+//!   compounds and `CDU/CSU` stay whole.
 //! - **Reproducible.** The same seed gives the same bytes, for any number of threads
 //!   and any order of the input.
 //!

@@ -45,7 +45,7 @@ impl Analyzer {
             }
             match &self.lexicon {
                 Some(lexicon) => {
-                    let found = lexicon.terms(&self.analyzer, token.text);
+                    let found = lexicon.terms(&self.analyzer, token.text, token.starts_sentence);
                     terms.extend(found.whole);
                     terms.extend(found.parts.into_iter().map(|part| part.term));
                 }
@@ -72,7 +72,7 @@ impl Analyzer {
         }
         let lexicon = self.lexicon.iter();
         Ok(lexicon
-            .flat_map(|lexicon| lexicon.terms(&self.analyzer, word).parts)
+            .flat_map(|lexicon| lexicon.terms(&self.analyzer, word, false).parts)
             .map(|part| part.form)
             .collect())
     }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyType};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use zeitwort::matrix::{
     Frequency, Norm, Term, TermCounts, TfIdf, TfIdfParams, Vectorizer, VectorizerParams, Vocabulary,
 };
-use zeitwort::text::{Analyzer, CompoundSplitter, Lexicon, NounForm};
+use zeitwort::text::{Analyzer, CompoundSplitter, CorpusForms, FormPlaces, Lexicon, NounForm};
 use zeitwort::{Result, frame};
 
 use crate::csr::{Csr, csr};
@@ -64,6 +65,10 @@ struct Saved {
     documents: usize,
     bounds: (u32, u32),
     terms: Vec<(String, String, u32, u64, Option<f64>)>,
+    /// The forms of the texts with how often each stands within sentences and at their start; earlier
+    /// versions had none.
+    #[serde(default)]
+    forms: Vec<(String, u32, u32)>,
     with_umlauts: Vec<String>,
     nouns: Option<Vec<(String, u64)>>,
 }
@@ -126,6 +131,7 @@ impl Tfidf {
     fn to_bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
         let vectorizer = &self.vectorizer;
         let lexicon = vectorizer.lexicon();
+        let form = |(form, places): (&str, FormPlaces)| (form.to_owned(), places.inside, places.at_start);
         let term = |term: &Term| {
             let Term { term, label, document_frequency, count, noun_share, .. } = term.clone();
             (term.into(), label.into(), document_frequency, count, noun_share)
@@ -138,6 +144,7 @@ impl Tfidf {
             documents: vectorizer.fitted_documents(),
             bounds: vectorizer.bounds(),
             terms: vectorizer.vocabulary().terms().iter().map(term).collect(),
+            forms: lexicon.forms().sorted().into_iter().map(form).collect(),
             with_umlauts: lexicon.words_with_umlauts().into_iter().map(str::to_owned).collect(),
             nouns: lexicon.splitter().map(|splitter| splitter.nouns().into_iter().map(noun).collect()),
         };
@@ -163,7 +170,9 @@ impl Tfidf {
                 nouns.iter().map(|(form, as_noun)| NounForm { form, as_noun: *as_noun, otherwise: 0 });
             CompoundSplitter::learn(analyzer.compound_params(), forms)
         });
-        let lexicon = Lexicon::new(saved.with_umlauts, splitter);
+        let places = |(form, inside, at_start): &(String, u32, u32)| (&**form, FormPlaces { inside: *inside, at_start: *at_start });
+        let forms = CorpusForms::learn(saved.forms.par_iter().map(places));
+        let lexicon = Lexicon::new(saved.with_umlauts, splitter).with_forms(forms);
         let vectorizer = Arc::new(Vectorizer::new(analyzer, vocabulary, lexicon, saved.bounds));
         Ok(Self { vectorizer, tfidf: TfIdf::from_idf(saved.params, saved.idf) })
     }

@@ -11,7 +11,7 @@ import polars as pl
 from zeitwort import _html, _native
 from zeitwort._source import DateLike, Path, Progress, Source, articles, filters, to_json
 
-Stemmer = Literal["cistem", "cistem-cased", "snowball", "snowball3", "none"]
+Stemmer = Literal["lemmas", "cistem", "cistem-cased", "snowball", "snowball3", "none"]
 Period = Literal["day", "week", "month", "quarter", "year"]
 Compounds = Literal["topics", "off", "beside", "replace"]
 Weighting = Literal["tfidf", "bm25", "log-entropy", "quanteda", "counts", "shares"]
@@ -36,7 +36,7 @@ def analyze(
     topics: int | Literal["auto"] = "auto",
     algorithm: Algorithm = "auto",
     period: Period = "month",
-    stemmer: Stemmer = "cistem",
+    stemmer: Stemmer = "lemmas",
     compounds: Compounds = "topics",
     phrases: bool = False,
     ngrams: tuple[int, int] = (1, 1),
@@ -103,7 +103,7 @@ def analyze(
     period
         Length of the periods in the time tables.
     stemmer
-        Stemmer, which brings inflected forms together.
+        What brings inflected forms together: `"lemmas"`, or a stemmer.
     compounds
         Whether a compound such as *Rüstungskonzern* also counts for its parts *Rüstung* and
         *Konzern*: `"topics"` only where topics are found, `"beside"` everywhere, `"replace"`

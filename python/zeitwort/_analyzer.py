@@ -14,7 +14,7 @@ class Analyzer:
     Parameters
     ----------
     stemmer
-        The stemmer, which reduces inflected forms to one term.
+        What brings inflected forms together: `"lemmas"`, or a stemmer.
     stop_words
         `"german"`, a list of words, or None.
     compounds
@@ -32,7 +32,7 @@ class Analyzer:
     def __init__(
         self,
         *,
-        stemmer: Stemmer = "cistem",
+        stemmer: Stemmer = "lemmas",
         stop_words: Literal["german"] | Iterable[str] | None = "german",
         compounds: Literal["off", "beside", "replace"] = "off",
     ) -> None:

@@ -18,7 +18,7 @@ def collocates(
     sentence: bool = False,
     period: Period | None = None,
     min_count: int = 3,
-    stemmer: Stemmer = "cistem",
+    stemmer: Stemmer = "lemmas",
     columns: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     **settings: Any,

@@ -29,7 +29,7 @@ class TfidfVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     Parameters
     ----------
     stemmer
-        The stemmer, which reduces inflected forms to one term; `"none"` keeps all forms.
+        What brings inflected forms together: `"lemmas"`, or a stemmer; `"none"` keeps all forms.
     stop_words
         `"german"`, a list of words, or None.
     compounds
@@ -73,7 +73,7 @@ class TfidfVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def __init__(
         self,
         *,
-        stemmer: Stemmer = "cistem",
+        stemmer: Stemmer = "lemmas",
         stop_words: Literal["german"] | Iterable[str] | None = "german",
         compounds: Literal["off", "beside", "replace"] = "off",
         ngram_range: tuple[int, int] = (1, 1),

@@ -127,7 +127,8 @@ impl<'a> CoOccurrence<'a> {
         if let Some(&number) = self.numbers[usize::from(starts_sentence)].get(text) {
             return number;
         }
-        let is_stop = self.finder.words().analyzer().is_stop(text);
+        let words = self.finder.words();
+        let is_stop = words.lexicon().is_stop(words.analyzer(), text);
         self.insert(FormCounts { form: text.into(), starts_sentence, is_stop, count: 0, in_noun_place: 0 })
     }
 

@@ -47,6 +47,30 @@ enum WordPattern {
     Exact(String),
 }
 
+/// How a token of a corpus is recognised.
+#[derive(Clone, Debug)]
+enum TokenPattern {
+    /// By its term; `None` if the corpus does not have the word.
+    Term(Option<String>),
+    /// By its folded form.
+    Folded(String),
+    /// As written.
+    Exact(String),
+}
+
+impl WordPattern {
+    fn in_corpus(&self, words: &CorpusWords) -> TokenPattern {
+        match self {
+            Self::Inflected(word) if words.lexicon().is_stop(words.analyzer(), word) => {
+                TokenPattern::Folded(words.analyzer().fold(word))
+            }
+            Self::Inflected(word) => TokenPattern::Term(words.find(word)),
+            Self::Stop(folded) => TokenPattern::Folded(folded.clone()),
+            Self::Exact(word) => TokenPattern::Exact(word.clone()),
+        }
+    }
+}
+
 /// An occurrence of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Occurrence {
@@ -64,7 +88,7 @@ impl Query {
     /// # Errors
     /// Returns [`Error::Parameter`] if `pattern` has no letter or digit.
     pub fn word(analyzer: &Analyzer, pattern: &str) -> Result<Self> {
-        let word = |word: &str| match analyzer.is_stop(word) || analyzer.stem(word).is_empty() {
+        let word = |word: &str| match !analyzer.may_be_term(word) || analyzer.stem(word).is_empty() {
             true => WordPattern::Stop(analyzer.fold(word)),
             false => WordPattern::Inflected(word.to_owned()),
         };
@@ -141,8 +165,8 @@ impl Query {
 pub(super) struct Finder<'a> {
     words: &'a CorpusWords,
     query: &'a Query,
-    /// For each word of the query with inflections, its term.
-    terms: Vec<Option<String>>,
+    /// The words of the query, as they are recognised in the corpus.
+    patterns: Vec<TokenPattern>,
     /// Whether a form matches the first word, within a sentence and at its start. Each form is
     /// analysed once.
     known: [HashMap<String, bool, FixedState>; 2],
@@ -150,15 +174,11 @@ pub(super) struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     pub(super) fn new(words: &'a CorpusWords, query: &'a Query) -> Self {
-        let term = |pattern: &WordPattern| match pattern {
-            WordPattern::Inflected(word) => words.find(word),
-            WordPattern::Stop(_) | WordPattern::Exact(_) => None,
-        };
-        let terms = match &query.kind {
-            Pattern::Words(patterns) => patterns.iter().map(term).collect(),
+        let patterns = match &query.kind {
+            Pattern::Words(patterns) => patterns.iter().map(|pattern| pattern.in_corpus(words)).collect(),
             Pattern::Regex(_) => Vec::new(),
         };
-        Self { words, query, terms, known: Default::default() }
+        Self { words, query, patterns, known: Default::default() }
     }
 
     pub(super) fn words(&self) -> &'a CorpusWords {
@@ -169,34 +189,29 @@ impl<'a> Finder<'a> {
     pub(super) fn find(&mut self, words: &TextWords<'_>) -> Vec<Occurrence> {
         let query = self.query;
         match &query.kind {
-            Pattern::Words(patterns) => self.find_words(patterns, words),
+            Pattern::Words(_) => self.find_words(words),
             Pattern::Regex(regex) => find_regex(regex, words),
         }
     }
 
-    fn find_words(&mut self, patterns: &[WordPattern], words: &TextWords<'_>) -> Vec<Occurrence> {
+    fn find_words(&mut self, words: &TextWords<'_>) -> Vec<Occurrence> {
         let mut found = Vec::new();
-        let [first, rest @ ..] = patterns else { return found };
-        // A word that the corpus does not have.
-        let is_missing = |(pattern, term): (&WordPattern, &Option<String>)| {
-            matches!(pattern, WordPattern::Inflected(_)) && term.is_none()
-        };
-        if patterns.iter().zip(&self.terms).any(is_missing) {
+        let length = self.patterns.len();
+        if self.patterns.iter().any(|pattern| matches!(pattern, TokenPattern::Term(None))) {
             return found;
         }
         let mut start = 0;
         while start < words.len() {
-            let following = words.tokens().get(start + 1..start + patterns.len());
-            let is_here = self.is_first(first, words.tokens()[start])
+            let following = words.tokens().get(start + 1..start + length);
+            let is_here = self.is_first(words.tokens()[start])
                 && following.is_some_and(|following| {
-                    let mut pairs = (1..).zip(rest).zip(following);
-                    pairs.all(|((place, word), &token)| self.is(place, word, token))
+                    (1..).zip(following).all(|(place, &token)| self.is(place, token))
                 });
             if !is_here {
                 start += 1;
                 continue;
             }
-            let end = start + patterns.len();
+            let end = start + length;
             let bytes = words.bytes(start).start..words.bytes(end - 1).end;
             found.push(Occurrence { words: start..end, bytes });
             start = end;
@@ -204,25 +219,25 @@ impl<'a> Finder<'a> {
         found
     }
 
-    fn is_first(&mut self, first: &WordPattern, token: Token<'_>) -> bool {
+    fn is_first(&mut self, token: Token<'_>) -> bool {
         let starts = usize::from(token.starts_sentence);
         if let Some(known) = self.known[starts].get(token.text) {
             return *known;
         }
-        let is = self.is(0, first, token);
+        let is = self.is(0, token);
         self.known[starts].insert(token.text.to_owned(), is);
         is
     }
 
     /// Whether a token is the word at a place of the query.
-    fn is(&self, place: usize, pattern: &WordPattern, token: Token<'_>) -> bool {
-        let analyzer = self.words.analyzer();
-        match pattern {
-            WordPattern::Exact(word) => word == token.text,
-            WordPattern::Stop(folded) => analyzer.fold(token.text) == *folded,
-            WordPattern::Inflected(_) => {
-                let term = || self.words.lexicon().term(analyzer, token.text, token.starts_sentence);
-                !analyzer.is_stop(token.text) && self.terms[place].as_deref() == Some(&*term())
+    fn is(&self, place: usize, token: Token<'_>) -> bool {
+        let (analyzer, lexicon) = (self.words.analyzer(), self.words.lexicon());
+        match &self.patterns[place] {
+            TokenPattern::Exact(word) => word == token.text,
+            TokenPattern::Folded(folded) => analyzer.fold(token.text) == *folded,
+            TokenPattern::Term(term) => {
+                !lexicon.is_stop(analyzer, token.text)
+                    && *term == Some(lexicon.term(analyzer, token.text, token.starts_sentence))
             }
         }
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::ser::Error as _;
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::capital_names::is_in_capitals;
 use super::compounds::{CompoundParams, Compounds};
 use super::custom::{Custom, CustomTokenizer};
 use super::fold::Folding;
@@ -278,6 +279,13 @@ impl Analyzer {
     #[inline]
     pub fn is_stop(&self, token: &str) -> bool {
         self.word_analyzer.is_stop(token)
+    }
+
+    /// Whether a token may be a term: it is no stop word, or one in capitals, which may be a name (*OB*,
+    /// *ALS*). What it is, [`Lexicon::is_stop`](super::Lexicon::is_stop) finds from the corpus.
+    #[inline]
+    pub(crate) fn may_be_term(&self, token: &str) -> bool {
+        !self.is_stop(token) || is_in_capitals(token)
     }
 
     /// Returns a token in the common spelling of its word, or of each of its words.

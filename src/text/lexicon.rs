@@ -9,6 +9,7 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::analyzer::Analyzer;
+use super::capital_names::{is_in_capitals, is_name};
 use super::compounds::{CompoundSplitter, Compounds, NounForm};
 use super::fold::{PLAIN, fold_plain};
 use super::lemmas::{CorpusForms, FormLemmas, capitalised};
@@ -25,6 +26,8 @@ pub struct Lexicon {
     /// The folded words of the corpus with umlauts.
     with_umlauts: WordSet,
     splitter: Option<CompoundSplitter>,
+    /// Stop words in capitals that are names in the corpus, sorted.
+    names: Vec<String>,
 }
 
 /// The terms of a word form.
@@ -81,7 +84,13 @@ impl Lexicon {
         } else {
             WordSet::default()
         };
-        let mut lexicon = Self { forms: corpus_forms, with_umlauts, splitter: None };
+        let mut names: Vec<String> = forms
+            .clone()
+            .filter(|form| is_in_capitals(form.form) && is_name(*form) && analyzer.is_stop(form.form))
+            .map(|form| form.form.to_owned())
+            .collect();
+        names.sort_unstable();
+        let mut lexicon = Self { forms: corpus_forms, with_umlauts, splitter: None, names };
         if analyzer.compounds() != Compounds::Off {
             lexicon.splitter = Some(lexicon.learn_compounds(analyzer, forms.clone()));
         }
@@ -103,7 +112,7 @@ impl Lexicon {
     #[must_use]
     pub fn new(with_umlauts: impl IntoIterator<Item = String>, splitter: Option<CompoundSplitter>) -> Self {
         let forms = CorpusForms::default();
-        Self { forms, with_umlauts: with_umlauts.into_iter().collect(), splitter }
+        Self { forms, with_umlauts: with_umlauts.into_iter().collect(), splitter, names: Vec::new() }
     }
 
     /// Sets the forms of the corpus, from which lemmas are found.
@@ -111,6 +120,27 @@ impl Lexicon {
     pub fn with_forms(mut self, forms: CorpusForms) -> Self {
         self.forms = forms;
         self
+    }
+
+    /// Sets the stop words that are names in the corpus if they are written in capitals.
+    #[must_use]
+    pub fn with_names(mut self, mut names: Vec<String>) -> Self {
+        names.sort_unstable();
+        self.names = names;
+        self
+    }
+
+    /// The stop words that are names in the corpus if they are written in capitals (*OB*, *ALS*), sorted.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Whether a form is no term: a [stop word](Analyzer::is_stop), unless it is a name in the corpus.
+    #[must_use]
+    pub fn is_stop(&self, analyzer: &Analyzer, form: &str) -> bool {
+        let is_name = || self.names.binary_search_by(|name| (**name).cmp(form)).is_ok();
+        analyzer.is_stop(form) && !(is_in_capitals(form) && is_name())
     }
 
     /// Returns the terms of a form that is not a stop word, at the start of a sentence or within.
@@ -166,6 +196,10 @@ impl Lexicon {
         mut count: impl FnMut(&str, TermPlaces),
     ) -> Vec<Part> {
         let form = word_form.form;
+        // Counted until it was known whether it is a name.
+        if is_in_capitals(form) && self.is_stop(analyzer, form) {
+            return Vec::new();
+        }
         let is_capitalised = form.starts_with(char::is_uppercase);
         // Parts are nouns, and so are their compounds.
         let splitter = self.splitter.as_ref().filter(|_| is_capitalised);

@@ -6,6 +6,7 @@
 //! or dates.
 
 mod analyzer;
+mod capital_names;
 mod compounds;
 mod custom;
 mod fold;
@@ -22,6 +23,7 @@ mod word_form;
 mod word_sets;
 
 pub use analyzer::Analyzer;
+pub(crate) use capital_names::is_in_capitals;
 pub use compounds::{CompoundParams, CompoundSplitter, Compounds, NounForm};
 pub use fold::Folding;
 pub(crate) use label::label;

@@ -1,5 +1,6 @@
 //! The word forms of a corpus, and where German capitals mean nouns.
 
+use super::capital_names::{announces_name, is_in_capitals};
 use super::lemmas::FormPlaces;
 use super::tokenize::Token;
 
@@ -37,20 +38,27 @@ impl WordForm<'_> {
 
 /// Determines for each token in turn whether only a noun or name would have a capital
 /// there: within a sentence, after a word in lower case. This excludes the starts of
-/// sentences, and headlines in capitals.
+/// sentences, and headlines in capitals. A short word in capitals may be emphasised there; for such a word
+/// it is a place after an article or preposition, which a name follows.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct NounPlace {
+pub struct NounPlace<'t> {
     after_small: bool,
+    before: &'t str,
 }
 
-impl NounPlace {
+impl<'t> NounPlace<'t> {
     /// Returns this for the next token of a text.
-    pub fn next(&mut self, token: Token<'_>) -> bool {
-        let is_noun_place = self.after_small && !token.starts_sentence;
+    #[inline]
+    pub fn next(&mut self, token: Token<'t>) -> bool {
+        let is_noun_place = match is_in_capitals(token.text) {
+            true => !token.starts_sentence && announces_name(self.before, token.text),
+            false => self.after_small && !token.starts_sentence,
+        };
         self.after_small = match *token.text.as_bytes() {
             [first, ..] if first.is_ascii() => first.is_ascii_lowercase(),
             _ => token.text.starts_with(char::is_lowercase),
         };
+        self.before = token.text;
         is_noun_place
     }
 }

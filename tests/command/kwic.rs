@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use zeitwort::Corpus;
 use zeitwort::context::{Kwic, Query};
+use zeitwort::matrix::CorpusWords;
 use zeitwort::text::Analyzer;
 
 use super::texts::{lines, look, news};
@@ -62,7 +63,8 @@ fn kwic_reads_no_more_articles_than_needed() {
         Ok(())
     };
     let kwic = Kwic::new(Query::exact("und").unwrap());
-    let lines: Vec<_> = kwic.search(&analyzer, &corpus, &count).take(3).collect::<Result<_, _>>().unwrap();
+    let words = CorpusWords::without_corpus(&analyzer);
+    let lines: Vec<_> = kwic.search(&words, &corpus, &count).take(3).collect::<Result<_, _>>().unwrap();
     assert_eq!(lines.len(), 3);
     assert!(read.get() <= 3, "{} articles read", read.get());
 }

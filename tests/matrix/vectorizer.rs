@@ -96,12 +96,14 @@ fn counted_word_by_word(vectorizer: &Vectorizer, text: &str) -> (u32, BTreeMap<u
     analyzer.for_each_token(text, |token: Token<'_>, n_words| {
         length += n_words;
         if !analyzer.is_stop(token.text) {
-            words.push(token.text);
+            words.push((token.text, token.starts_sentence));
         }
     });
     for length in fewest..=most {
         for ngram in words.windows(length) {
-            let terms = vectorizer.lexicon().terms(analyzer, &ngram.join(" "));
+            let joined = ngram.iter().map(|word| word.0).collect::<Vec<_>>().join(" ");
+            let starts_sentence = length == 1 && ngram[0].1;
+            let terms = vectorizer.lexicon().terms(analyzer, &joined, starts_sentence);
             let whole = terms.whole.iter().filter_map(|term| vocabulary.id(term));
             let parts = terms.parts.iter().filter_map(|part| match analyzer.compounds() {
                 Compounds::Topics => vocabulary.part_id(&part.term),

@@ -31,7 +31,7 @@ impl TermCounts {
     ///
     /// This is what [`Compounds::Beside`](crate::text::Compounds::Beside) counts,
     /// except that words and parts must each be within the bounds on document
-    /// frequency. The frequencies of the vocabulary are those in these counts; it has no
+    /// frequency, and that terms which differ in capitals only are one. The frequencies of the vocabulary are those in these counts; it has no
     /// surface forms.
     #[must_use]
     pub fn with_parts(&self) -> Self {
@@ -76,14 +76,17 @@ impl Vocabulary {
     }
 }
 
-/// Merges words and parts of the same name. Returns the terms, sorted, with the label
-/// of the word if there is one, and the new column of each term of the vocabulary.
+/// Merges words and parts of the same name, whatever its capitals: for topics, *Leben* and *leben* are
+/// one. Returns the terms, sorted, with the label of the last word if there is one, and the new column of
+/// each term of the vocabulary.
 fn merge_parts(vocabulary: &Vocabulary) -> (Vec<Term>, Vec<u32>) {
+    let names: Vec<String> = vocabulary.terms().iter().map(|term| term.term.to_lowercase()).collect();
     let mut merged: BTreeMap<&str, &Term> = BTreeMap::new();
     // Words come last and replace parts.
-    merged.extend(vocabulary.terms().iter().map(|term| (&*term.term, term)));
+    merged.extend(names.iter().map(String::as_str).zip(vocabulary.terms()));
     let columns: BTreeMap<&str, u32> = merged.keys().zip(0..).map(|(&name, column)| (name, column)).collect();
-    let columns = vocabulary.terms().iter().map(|term| columns[&*term.term]).collect();
-    let terms = merged.into_values().map(|term| Term { is_part: false, ..term.clone() }).collect();
+    let columns = names.iter().map(|name| columns[&**name]).collect();
+    let merged = merged.into_iter();
+    let terms = merged.map(|(name, term)| Term { term: name.into(), is_part: false, ..term.clone() }).collect();
     (terms, columns)
 }

@@ -59,6 +59,9 @@ struct Description {
     /// The lines that were left out of the articles.
     #[serde(default, skip_serializing_if = "is_empty")]
     boilerplate: Boilerplate,
+    /// Stop words in capitals that are names in the corpus.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    names_in_capitals: Vec<String>,
     /// The files by table.
     files: BTreeMap<String, ModelFile>,
 }
@@ -80,6 +83,7 @@ impl Model {
     /// | `components.parquet` | `term_id` u32, `component_0` f64, …: the singular vectors of [`Lsa`](crate::matrix::Lsa), a row for each term, or, with `parts`, for each of `terms` and `parts` together sorted by name, and then `factor` f64 of their weighting |
     /// | `dimensions.parquet` | `dimension` u32, `singular_value` f64 |
     /// | `centroids.parquet` | `topic` i32, `docs` u32 (in the fit), `stability` f64?, `reach` f64? (the least cosine of an article of the topic, if outliers were marked), `mean_0` f64, … ([`centroids`](crate::topics::TopicModel::centroids)), `centre_0` f32, … ([`centres`](crate::topics::TopicModel::centres)) |
+    /// | `forms.parquet` | `form` str, `inside` u32, `at_start` u32: the forms of the articles, with how often each stands within sentences and at their start, from which lemmas are found; unless words are stemmed |
     /// | `umlauts.parquet` | `word` str: words with umlauts, which *ae*, *oe* and *ue* stand for; unless `folding.umlauts` is off |
     /// | `compounds.parquet` | `noun` str, `count` u64: the nouns that parts of compounds can be; unless compounds are off |
     ///
@@ -149,6 +153,7 @@ impl Model {
             weighting,
             weighting_with_parts,
             boilerplate: vectorizer.boilerplate().clone(),
+            names_in_capitals: vectorizer.lexicon().names().to_vec(),
             files,
         };
         let description = serde_json::to_vec_pretty(&description).map_err(|error| failed(error.into()))?;
@@ -207,7 +212,7 @@ impl Model {
             Compounds::Off => None,
             _ => Some(model::read_compounds(&table(ModelTable::Compounds)?, analyzer.compound_params())?),
         };
-        let mut lexicon = Lexicon::new(with_umlauts, splitter);
+        let mut lexicon = Lexicon::new(with_umlauts, splitter).with_names(description.names_in_capitals);
         if analyzer.has_lemmas() {
             lexicon = lexicon.with_forms(model::read_forms(&table(ModelTable::Forms)?)?);
         }

@@ -1,18 +1,19 @@
 //! Checks what a corpus tells: nouns from verbs, names from genitives, base forms.
 
-use zeitwort::text::{FormPlaces, Lemmas, ResolvedForms};
+use rayon::prelude::*;
+use zeitwort::text::{CorpusForms, FormLemmas, FormPlaces, Lemmas};
 
-/// Resolves forms, each with how often it stands within sentences and at their start.
-fn resolve(forms: &[(&str, u64, u64)]) -> ResolvedForms {
-    Lemmas::german()
-        .resolve(forms.iter().map(|&(form, inside, at_start)| (form, FormPlaces { inside, at_start })))
+/// A corpus with these forms, each with how often it stands within sentences and at their start.
+fn corpus(forms: &[(&'static str, u32, u32)]) -> CorpusForms {
+    CorpusForms::learn(forms.par_iter().map(|&(form, inside, at_start)| (form, FormPlaces { inside, at_start })))
 }
 
 #[track_caller]
-fn check(forms: &[(&str, u64, u64)], expected: &[(&str, bool, &str)]) {
-    let resolved = resolve(forms);
+fn check(forms: &[(&'static str, u32, u32)], expected: &[(&str, bool, &str)]) {
+    let (lemmas, corpus) = (Lemmas::german(), corpus(forms));
+    let resolver = lemmas.in_corpus(&corpus);
     for &(form, at_start, lemma) in expected {
-        assert_eq!(resolved.lemma(form, at_start), Some(lemma), "{form}, at start: {at_start}");
+        assert_eq!(resolver.lemma(form, at_start), lemma, "{form}, at start: {at_start}");
     }
 }
 
@@ -115,15 +116,11 @@ fn plurals_with_hyphens_join_the_singular_that_the_corpus_holds() {
 
 #[test]
 fn texts_without_capitals_have_nouns_of_the_lexicon() {
-    let resolved =
-        resolve(&[("die", 9, 0), ("regierung", 5, 0), ("gesetze", 3, 0), ("häuser", 2, 0), ("setzte", 2, 0)]);
-    assert!(resolved.lacks_capitals);
-    for (form, lemma) in
-        [("regierung", "Regierung"), ("gesetze", "Gesetz"), ("häuser", "Haus"), ("setzte", "setzen")]
-    {
-        assert_eq!(resolved.lemma(form, false), Some(lemma));
-    }
-    assert!(!resolve(&[("Regierung", 5, 0), ("gesetze", 1, 0)]).lacks_capitals);
+    let forms = [("die", 9, 0), ("regierung", 5, 0), ("gesetze", 3, 0), ("häuser", 2, 0), ("setzte", 2, 0)];
+    assert!(corpus(&forms).lacks_capitals());
+    let expected = [("regierung", "Regierung"), ("gesetze", "Gesetz"), ("häuser", "Haus"), ("setzte", "setzen")];
+    check(&forms, &expected.map(|(form, lemma)| (form, false, lemma)));
+    assert!(!corpus(&[("Regierung", 5, 0), ("gesetze", 1, 0)]).lacks_capitals());
 }
 
 #[test]
@@ -151,14 +148,15 @@ fn exceptions_override_all() {
     let lemmas = Lemmas::german().with_exceptions([("Gesetze", "Paragraf"), ("räte", "rat")]);
     assert_eq!(lemmas.lemma("Gesetze"), "Paragraf");
     assert_eq!(lemmas.lemma("Gesetz"), "Gesetz");
-    let resolved = lemmas.resolve([("Gesetze", FormPlaces { inside: 1, at_start: 1 })]);
-    assert_eq!(resolved.lemma("Gesetze", true), Some("Paragraf"));
-    assert_eq!(resolved.lemma("Gesetze", false), Some("Paragraf"));
+    let corpus = corpus(&[("Gesetze", 1, 1)]);
+    for starts_sentence in [true, false] {
+        assert_eq!(lemmas.in_corpus(&corpus).lemma("Gesetze", starts_sentence), "Paragraf");
+    }
 }
 
 #[test]
 fn the_order_of_forms_does_not_matter() {
-    let mut forms: Vec<(&str, u64, u64)> = vec![
+    let mut forms: Vec<(&'static str, u32, u32)> = vec![
         ("Leben", 9, 2),
         ("leben", 4, 0),
         ("Trumps", 3, 0),
@@ -172,21 +170,22 @@ fn the_order_of_forms_does_not_matter() {
         ("gehören", 9, 0),
         ("NATO", 9, 0),
     ];
-    let sorted = |resolved: &ResolvedForms| {
-        let mut lemmas: Vec<_> =
-            resolved.iter().map(|(form, lemma)| (form.to_owned(), lemma.clone())).collect();
-        lemmas.sort_by(|one, other| one.0.cmp(&other.0));
-        lemmas
+    let names: Vec<&str> = forms.iter().map(|form| form.0).collect();
+    let lemmas = Lemmas::german();
+    let resolve = |forms: &[(&'static str, u32, u32)]| -> Vec<FormLemmas> {
+        let corpus = corpus(forms);
+        let places = FormPlaces { inside: 1, at_start: 1 };
+        names.iter().map(|name| lemmas.in_corpus(&corpus).form(name, places)).collect()
     };
-    let before = sorted(&resolve(&forms));
+    let before = resolve(&forms);
+    assert!(before.iter().any(|lemmas| lemmas.at_start.is_some()));
     forms.reverse();
-    assert_eq!(sorted(&resolve(&forms)), before);
+    assert_eq!(resolve(&forms), before);
     forms.rotate_left(5);
-    assert_eq!(sorted(&resolve(&forms)), before);
+    assert_eq!(resolve(&forms), before);
 }
 
 #[test]
 fn evidence_of_a_form_that_is_given_twice_is_added() {
-    let parts = resolve(&[("Kosten", 2, 0), ("kosten", 20, 0), ("Kosten", 0, 1)]);
-    assert_eq!(parts.lemma("Kosten", true), Some("kosten"));
+    check(&[("Kosten", 2, 0), ("kosten", 20, 0), ("Kosten", 0, 1)], &[("Kosten", true, "kosten")]);
 }

@@ -1,6 +1,7 @@
 //! Checks the rules for forms that the lexicon does not have, one by one.
 
-use zeitwort::text::{FormPlaces, LemmaLexicon, Lemmas};
+use rayon::prelude::*;
+use zeitwort::text::{CorpusForms, FormPlaces, LemmaLexicon, Lemmas};
 
 /// Checks forms that the lexicon does not have.
 #[track_caller]
@@ -109,15 +110,13 @@ fn derivation_stays() {
 #[test]
 fn new_texts_are_resolved_as_the_corpus_tells() {
     let lemmas = Lemmas::german();
-    let evidence = |inside, at_start| FormPlaces { inside, at_start };
-    let resolved = lemmas.resolve([
-        ("Selenskyj", evidence(9, 0)),
-        ("kosten", evidence(20, 0)),
-        ("Kosten", evidence(2, 0)),
-    ]);
-    assert_eq!(lemmas.lemma_in(&resolved, "Selenskyjs", false), "Selenskyj");
+    let places = |inside| FormPlaces { inside, at_start: 0 };
+    let forms = [("Selenskyj", places(9)), ("kosten", places(20)), ("Kosten", places(2))];
+    let corpus = CorpusForms::learn(forms.into_par_iter());
+    let resolver = lemmas.in_corpus(&corpus);
+    assert_eq!(resolver.lemma("Selenskyjs", false), "Selenskyj");
     assert_eq!(lemmas.lemma("Selenskyjs"), "Selenskyjs");
-    // Seen within sentences only, but resolved for their start.
-    assert_eq!(lemmas.lemma_in(&resolved, "Kosten", true), "kosten");
-    assert_eq!(lemmas.lemma_in(&resolved, "Kosten", false), "Kosten");
+    // The corpus has it within sentences only, but shows what it is at their start.
+    assert_eq!(resolver.lemma("Kosten", true), "kosten");
+    assert_eq!(resolver.lemma("Kosten", false), "Kosten");
 }

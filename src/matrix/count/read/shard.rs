@@ -8,7 +8,7 @@ use super::ngrams::NgramWindow;
 use super::stream_vbyte::{Decoder, encode};
 use super::occurrence::{Occurrence, TokenPlace};
 use crate::matrix::count::intern::{FormKey, InternedForm, Interner, Lookup, Occurrences};
-use crate::text::{Analyzer, LONGEST_WORD, NounPlace};
+use crate::text::{Analyzer, LONGEST_WORD, NounPlace, is_in_capitals};
 use crate::{Error, Result};
 
 /// The word forms that one thread has seen, and where they occur.
@@ -128,7 +128,7 @@ impl Shard {
             Lookup::new(FormKey::within(text, word), place)
         }));
         block.clear();
-        let is_term = |form: &str| !analyzer.is_stop(form);
+        let is_term = |form: &str| analyzer.may_be_term(form);
         forms.intern_all(lookups, is_term, |form, place| push_occurrence(current, form, place))
     }
 
@@ -141,7 +141,7 @@ impl Shard {
         place: TokenPlace,
         window: &mut NgramWindow<'t>,
     ) -> Result<()> {
-        let form = self.forms.intern(key, |form| !analyzer.is_stop(form))?;
+        let form = self.forms.intern(key, |form| analyzer.may_be_term(form))?;
         if !form.is_term() {
             return Ok(());
         }
@@ -151,6 +151,10 @@ impl Shard {
             // The word is not counted, but shows where it has a capital.
             let occurrence = Occurrence::new(form.number(), place).counted();
             self.forms.count(form.number(), Occurrences { count: 0, ..occurrence });
+        }
+        // It may turn out to be a stop word.
+        if is_in_capitals(word) && analyzer.is_stop(word) {
+            return Ok(());
         }
         window.for_each_ending(word, |ngram| {
             let form = self.forms.intern(&FormKey::new(ngram), |_| true)?;
