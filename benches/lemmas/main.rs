@@ -138,8 +138,13 @@ fn speed(file: &str) -> Result<(), Box<dyn Error>> {
         let corpus = CorpusForms::learn(forms.par_iter().copied());
         let learned = start.elapsed();
         let resolver = lemmas.in_corpus(&corpus);
-        let letters: usize = forms.iter().map(|(form, places)| resolver.form(form, *places).lemma.len()).sum();
-        println!("{} forms ({letters} letters) learned in {learned:?}, resolved after {:?}", forms.len(), start.elapsed());
+        let letters: usize =
+            forms.iter().map(|(form, places)| resolver.form(form, *places).lemma.len()).sum();
+        println!(
+            "{} forms ({letters} letters) learned in {learned:?}, resolved after {:?}",
+            forms.len(),
+            start.elapsed()
+        );
     }
     Ok(())
 }

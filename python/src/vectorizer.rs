@@ -170,7 +170,9 @@ impl Tfidf {
                 nouns.iter().map(|(form, as_noun)| NounForm { form, as_noun: *as_noun, otherwise: 0 });
             CompoundSplitter::learn(analyzer.compound_params(), forms)
         });
-        let places = |(form, inside, at_start): &(String, u32, u32)| (&**form, FormPlaces { inside: *inside, at_start: *at_start });
+        let places = |(form, inside, at_start): &(String, u32, u32)| {
+            (&**form, FormPlaces { inside: *inside, at_start: *at_start })
+        };
         let forms = CorpusForms::learn(saved.forms.par_iter().map(places));
         let lexicon = Lexicon::new(saved.with_umlauts, splitter).with_forms(forms);
         let vectorizer = Arc::new(Vectorizer::new(analyzer, vocabulary, lexicon, saved.bounds));

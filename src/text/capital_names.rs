@@ -30,22 +30,44 @@ pub(super) fn is_name(form: WordForm<'_>) -> bool {
 
 /// Articles, and prepositions that are joined with one.
 const ARTICLES: [&str; 20] = [
-    "der", "die", "das", "dem", "den", "des", "ein", "eine", "einen", "einem", "einer", "eines", "am", "beim",
-    "im", "vom", "zum", "zur", "ins", "ans",
+    "der", "die", "das", "dem", "den", "des", "ein", "eine", "einen", "einem", "einer", "eines", "am",
+    "beim", "im", "vom", "zum", "zur", "ins", "ans",
 ];
 
 /// Prepositions.
 const PREPOSITIONS: [&str; 24] = [
-    "an", "auf", "aus", "bei", "durch", "für", "gegen", "gegenüber", "hinter", "in", "mit", "nach", "neben",
-    "ohne", "per", "seit", "trotz", "um", "unter", "von", "vor", "wegen", "zu", "zwischen",
+    "an",
+    "auf",
+    "aus",
+    "bei",
+    "durch",
+    "für",
+    "gegen",
+    "gegenüber",
+    "hinter",
+    "in",
+    "mit",
+    "nach",
+    "neben",
+    "ohne",
+    "per",
+    "seit",
+    "trotz",
+    "um",
+    "unter",
+    "von",
+    "vor",
+    "wegen",
+    "zu",
+    "zwischen",
 ];
 
 /// The beginnings of pronouns, and adverbs, which may follow a preposition when they are emphasised: *mit
 /// IHM*, *von HIER*.
 const PRONOUNS: [&str; 38] = [
     "all", "ande", "beid", "da", "dein", "dem", "den", "der", "dich", "die", "dir", "dort", "du", "eine",
-    "euch", "euer", "hier", "ihm", "ihn", "ihr", "jede", "jetz", "kein", "mein", "mich", "mir", "mehr", "nun",
-    "sein", "selb", "sie", "sich", "uns", "viel", "was", "wem", "wen", "wo",
+    "euch", "euer", "hier", "ihm", "ihn", "ihr", "jede", "jetz", "kein", "mein", "mich", "mir", "mehr",
+    "nun", "sein", "selb", "sie", "sich", "uns", "viel", "was", "wem", "wen", "wo",
 ];
 
 /// Whether `before` is a word that is followed by a noun, and hardly by `word`, unless that is a name.
@@ -81,9 +103,15 @@ mod tests {
         for (before, word) in [("der", "OB"), ("Der", "OB"), ("an", "ALS"), ("bei", "MAN"), ("beim", "MIT")] {
             assert!(announces_name(before, word), "{before} {word}");
         }
-        for (before, word) in
-            [("ist", "OB"), ("DER", "OB"), ("mit", "IHM"), ("von", "MIR"), ("für", "ALLE"), ("", "OB"), ("von", "HIER")]
-        {
+        for (before, word) in [
+            ("ist", "OB"),
+            ("DER", "OB"),
+            ("mit", "IHM"),
+            ("von", "MIR"),
+            ("für", "ALLE"),
+            ("", "OB"),
+            ("von", "HIER"),
+        ] {
             assert!(!announces_name(before, word), "{before} {word}");
         }
     }

@@ -359,10 +359,7 @@ impl Lexicon {
 }
 
 /// Learns the forms of a corpus, with today's letters.
-fn learn_forms<'f>(
-    analyzer: &Analyzer,
-    forms: impl ParallelIterator<Item = WordForm<'f>>,
-) -> CorpusForms {
+fn learn_forms<'f>(analyzer: &Analyzer, forms: impl ParallelIterator<Item = WordForm<'f>>) -> CorpusForms {
     // Phrases and n-grams are resolved word by word.
     let words = forms.filter(|form| !form.form.contains(' '));
     CorpusForms::learn_as_written(

@@ -31,8 +31,15 @@ pub(super) struct WordAnalyzer {
 impl WordAnalyzer {
     pub(super) fn new(stemmer: Stemmer, folding: Folding, stop_words: StopWords, min_length: usize) -> Self {
         let folded_stop_words = PrefilteredSet::default();
-        let mut word_analyzer =
-            Self { stemmer, lemmas: Lemmas::german(), folding, stop_words, folded_stop_words, min_length, normalizer: None };
+        let mut word_analyzer = Self {
+            stemmer,
+            lemmas: Lemmas::german(),
+            folding,
+            stop_words,
+            folded_stop_words,
+            min_length,
+            normalizer: None,
+        };
         word_analyzer.fold_stop_words();
         word_analyzer
     }

@@ -1,17 +1,17 @@
 """Packs forms and readings into a minimal automaton.
 
-A key is a form in lower case (UTF-8), a zero byte, and the number of its list of readings (two
-bytes, the high one first). A list of readings is a list of edit scripts, the most likely first.
+The automaton maps a form in lower case (UTF-8) to the number of its list of readings. A list of
+readings is a list of edit scripts, the most likely first.
 
 Layout of the file, numbers little-endian:
-    "ZWL1", u32 number of scripts, u32 number of lists, u32 bytes of letters, u32 bytes of automaton,
-    letters:   64 bytes, the byte that each of the labels 0…62 stands for (the 64th is unused)
+    "ZWL2", u32 number of scripts, u32 number of lists, u32 number of members,
+    u32 bytes added, u32 bytes of automaton,
     scripts:   per script u8 category, u8 bytes kept, u8 bytes dropped after them, u8 bytes dropped at
                the end, u8 bytes added, u32 place of the added bytes
     lists:     per list u32: place of its first script number among `members`, ended by the next list
     members:   u16 script numbers
     added:     the added bytes
-    automaton: edges; see `Automaton`
+    automaton: states; see `Automaton`
 """
 import collections, struct
 from sources import ADJECTIVE, NAME, NOUN, OTHER, VERB
@@ -80,36 +80,42 @@ def pack(readings):
         for one in numbers:
             members += struct.pack("<H", script_ids[one])
     list_bytes += struct.pack("<I", len(members) // 2)
-    keys = sorted(form.encode() + b"\0" + struct.pack(">H", list_ids[m]) for form, m in of_form.items())
-    letters, automaton = Automaton(keys).pack()
-    head = b"ZWL1" + struct.pack("<IIIII", len(script_ids), len(list_ids), len(members) // 2, len(added), len(automaton))
+    keys = sorted((form.encode(), list_ids[m]) for form, m in of_form.items())
+    automaton = Automaton(keys).pack()
+    head = b"ZWL2" + struct.pack("<IIIII", len(script_ids), len(list_ids), len(members) // 2, len(added), len(automaton))
     import sys
     print(f"{len(keys)} keys, {len(script_ids)} scripts, {len(list_ids)} lists, automaton {len(automaton)}", file=sys.stderr)
-    return bytes(head + letters + script_bytes + list_bytes + members + added + automaton)
+    return bytes(head + script_bytes + list_bytes + members + added + automaton)
 
 
 class Automaton:
-    """A minimal acyclic automaton (Daciuk et al. 2000, sorted input).
+    """A minimal acyclic automaton (Daciuk et al. 2000, sorted input) that maps keys to numbers.
 
-    Packed, a state is its edges one after the other. An edge is a byte `last|next|label`: bit 7 is set
-    at the last edge of the state; bit 6 if the target begins right behind the state (no address
-    follows); six bits of label, where 63 means that the label's byte follows. Then, unless `next`, the
-    address of the target in three bytes, the low one first. Address 0 is the end of a key; the start
-    state is at the address in the last four bytes.
+    An edge has a label, which is a byte, and a target of 24 bits. The edge labelled 0 of a state is the end
+    of a key, and its target is the number of that key. Any other target is a state: a fourth of the address
+    where it begins times 32, plus the number of its edges.
+
+    Packed, a state is the labels of its edges, in order, and then their targets, the low byte first. So a
+    reader compares eight labels at once. Behind the states are as many zero bytes as the largest state may
+    have, so that a reader needs one check of the length only; the last four bytes are the target for the
+    start state.
     """
 
     def __init__(self, keys):
-        # A state is a list of (label, state); equal ones are shared.
+        # A state is a list of (label, target), where a target is the number of a key or of a state;
+        # equal states are shared.
         self.register = {}
         self.edges = []
         path = [[]]
         before = b""
-        for key in keys:
+        for key, number in keys:
+            assert 0 not in key and number < 1 << 24
             same = 0
             while same < min(len(key), len(before)) and key[same] == before[same]:
                 same += 1
             self.close(path, same, before)
             path.extend([] for _ in range(len(key) - same))
+            path[-1].append((0, number))
             before = key
         self.close(path, 0, before)
         self.start = self.number(path[0])
@@ -127,66 +133,48 @@ class Automaton:
             self.edges.append(edges)
         return known
 
-    def pack(self):
-        labels = collections.Counter(label for edges in self.edges for label, _ in edges)
-        common = [label for label, _ in sorted(labels.items(), key=lambda x: (-x[1], x[0]))[:63]]
-        code = {label: i for i, label in enumerate(common)}
-        letters = bytes(common + [0] * (64 - len(common)))
-        referred = collections.Counter(target for edges in self.edges for _, target in edges)
-        # States in chains: the last edge leads to the next state where that has no place yet.
-        end = next(i for i, edges in enumerate(self.edges) if not edges)
-        order, placed = [], {end}
-        popular = [s for s, n in sorted(referred.items(), key=lambda x: (-x[1], x[0])) if n >= 3 and s != end]
-        follows = {}
+    def targets(self, state):
+        return [target for label, target in self.edges[state] if label != 0]
+
+    def order(self):
+        """The states so that those which often follow each other are close."""
+        referred = collections.Counter(target for state in range(len(self.edges)) for target in self.targets(state))
+        order, placed = [], set()
 
         def chain(state):
             while state not in placed:
                 placed.add(state)
                 order.append(state)
-                # The edge to the least popular unplaced target goes last.
-                free = [(referred[t], i, t) for i, (_, t) in enumerate(self.edges[state]) if t not in placed]
+                # The least popular target that has no place yet comes next.
+                free = [(referred[t], i, t) for i, t in enumerate(self.targets(state)) if t not in placed]
                 if not free:
                     return
-                _, index, target = min(free)
-                follows[state] = index
-                state = target
+                state = min(free)[2]
 
-        for state in popular:
+        for state in [s for s, n in sorted(referred.items(), key=lambda x: (-x[1], x[0])) if n >= 3]:
             chain(state)
-        stack = [self.start] + [t for s in order for _, t in self.edges[s]]
+        stack = [self.start] + [t for s in order for t in self.targets(s)]
         while stack:
             state = stack.pop()
             if state not in placed:
                 mark = len(order)
                 chain(state)
                 for s in order[mark:]:
-                    stack.extend(t for _, t in self.edges[s] if t not in placed)
-        # The edges that most keys pass come first.
-        keys_below = [0] * len(self.edges)
-        for state, edges in enumerate(self.edges):  # targets have lower numbers
-            keys_below[state] = sum(keys_below[t] for _, t in edges) if edges else 1
-        placed_edges = []
+                    stack.extend(t for t in self.targets(s) if t not in placed)
+        return order
+
+    def pack(self):
+        order = self.order()
+        packed, at = {}, 0
         for state in order:
-            edges = list(self.edges[state])
-            chained = follows.get(state)
-            last = edges.pop(chained) if chained is not None else None
-            edges.sort(key=lambda edge: (-keys_below[edge[1]], edge[0]))
-            if last is not None:
-                edges.append(last)
-            placed_edges.append((edges, last is not None))
-        address, at = {end: 0}, 1
-        for state, (edges, is_chained) in zip(order, placed_edges):
-            address[state] = at
-            at += sum(4 + (label not in code) for label, _ in edges) - 3 * is_chained
-        out = bytearray(b"\0")
-        for edges, is_chained in placed_edges:
-            for i, (label, target) in enumerate(edges):
-                is_last = i == len(edges) - 1
-                is_next = is_last and is_chained
-                out.append((is_last << 7) | (is_next << 6) | code.get(label, 63))
-                if label not in code:
-                    out.append(label)
-                if not is_next:
-                    out += struct.pack("<I", address[target])[:3]
-        assert len(out) == at < 1 << 24
-        return letters, bytes(out) + struct.pack("<I", address[self.start])
+            count = len(self.edges[state])
+            assert count < 32 and at < 1 << 19
+            packed[state] = at * 32 + count
+            at += count
+        out = bytearray()
+        for state in order:
+            out += bytes(label for label, _ in self.edges[state])
+            for label, target in self.edges[state]:
+                out += struct.pack("<I", target if label == 0 else packed[target])[:3]
+        assert len(out) == 4 * at
+        return bytes(out) + bytes(4 * 31) + struct.pack("<I", packed[self.start])

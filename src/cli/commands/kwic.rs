@@ -58,7 +58,9 @@ pub(super) fn kwic(arguments: &KwicArguments) -> anyhow::Result<()> {
     let words = match query.is_inflected() {
         true => settings.install(|| CorpusWords::learn(&analyzer, &corpus, &on_record))??,
         // What is looked for as written needs no other words.
-        false => CorpusWords::without_corpus(&analyzer).with_boilerplate(corpus.learn_boilerplate(&on_record)?),
+        false => {
+            CorpusWords::without_corpus(&analyzer).with_boilerplate(corpus.learn_boilerplate(&on_record)?)
+        }
     };
     let corpus = corpus.boilerplate(words.boilerplate().clone());
     let kwic = Kwic::new(query).window(arguments.window);

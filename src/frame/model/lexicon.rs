@@ -14,8 +14,7 @@ pub(crate) fn forms(lexicon: &Lexicon) -> Result<DataFrame> {
     let (forms, places): (Vec<&str>, Vec<FormPlaces>) = lexicon.forms().sorted().into_iter().unzip();
     let inside: Vec<u32> = places.iter().map(|places| places.inside).collect();
     let at_start: Vec<u32> = places.iter().map(|places| places.at_start).collect();
-    let columns =
-        vec![column("form", forms), column("inside", inside), column("at_start", at_start)];
+    let columns = vec![column("form", forms), column("inside", inside), column("at_start", at_start)];
     data_frame("forms", columns)
 }
 

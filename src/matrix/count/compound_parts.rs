@@ -87,6 +87,7 @@ fn merge_parts(vocabulary: &Vocabulary) -> (Vec<Term>, Vec<u32>) {
     let columns: BTreeMap<&str, u32> = merged.keys().zip(0..).map(|(&name, column)| (name, column)).collect();
     let columns = names.iter().map(|name| columns[&**name]).collect();
     let merged = merged.into_iter();
-    let terms = merged.map(|(name, term)| Term { term: name.into(), is_part: false, ..term.clone() }).collect();
+    let terms =
+        merged.map(|(name, term)| Term { term: name.into(), is_part: false, ..term.clone() }).collect();
     (terms, columns)
 }

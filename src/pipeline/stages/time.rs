@@ -26,8 +26,7 @@ pub(in crate::pipeline) fn track(
     let Articles { documents, counts, topics, .. } = articles;
     let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
     let timeline = Timeline::new(settings.period, &dates, counts.lengths());
-    let tracked =
-        tracked(&settings.track, &model.vectorizer, counts.vocabulary(), &mut stages.notes);
+    let tracked = tracked(&settings.track, &model.vectorizer, counts.vocabulary(), &mut stages.notes);
     let facets = match &settings.by {
         Some(column) => {
             let Groups { values, of_document, others } = Groups::new(documents, column, settings)?;

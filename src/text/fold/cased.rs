@@ -103,7 +103,8 @@ mod tests {
     #[test]
     fn the_letters_are_those_of_folded_words() {
         let folding = Folding { sharp_s: false, gender_forms: false, ..Folding::default() };
-        for word in ["Straſʒe", "Schloſſes", "Selbständiger", "Telephon-Nummer", "Ĳmuiden", "oﬃziell", "Łódź"] {
+        for word in ["Straſʒe", "Schloſſes", "Selbständiger", "Telephon-Nummer", "Ĳmuiden", "oﬃziell", "Łódź"]
+        {
             assert_eq!(folding.with_capitals(word).to_lowercase(), folding.fold(word), "{word}");
         }
     }

@@ -1,6 +1,7 @@
 //! Finds the lemma of a form with a capital: a noun, a name, or another word at the start of a sentence.
 
-use super::lexicon::{Script, WordCategory};
+use super::form_bytes::{FormBytes, lower_case};
+use super::lexicon::{Script, WordCategory, WordPath};
 use super::shape::capitalised;
 use super::word::{PlacedWord, cased, is_adverb};
 
@@ -25,12 +26,13 @@ const OFTEN: u64 = 10;
 
 impl PlacedWord<'_> {
     /// A word with a capital and small letters.
-    pub(super) fn with_capital(self, form: &str) -> String {
-        let small = form.to_lowercase();
+    pub(super) fn with_capital(self, form: &str, bytes: FormBytes) -> String {
+        let small = bytes.lower_case(form);
         if self.at_start && self.is_small_word(form, &small) {
             self.small(&small)
         } else {
-            recased(form, self.noun(form, &small))
+            let lemma = self.noun(form, &small);
+            if bytes.may_have_inner_capital() { recased(form, lemma) } else { lemma }
         }
     }
 
@@ -56,7 +58,9 @@ impl PlacedWord<'_> {
     /// A noun, a name, or another word that has a capital within a sentence.
     fn noun(self, form: &str, small: &str) -> String {
         let rules = self.rules;
-        let scripts = rules.lexicon.scripts(small);
+        let mut path = WordPath::new();
+        path.go(rules.lexicon.automaton(), small);
+        let scripts = rules.lexicon.scripts_of(path.number());
         if let Some(lemma) = self.known_noun(form, small, scripts.clone()) {
             return lemma;
         }
@@ -84,11 +88,7 @@ impl PlacedWord<'_> {
         let plain = form.trim_end_matches('.');
         if plain.len() != form.len() {
             // `Dr.`, `Mio.`
-            return if plain.contains('.') {
-                form.to_owned()
-            } else {
-                self.noun(plain, plain.to_lowercase().as_str())
-            };
+            return if plain.contains('.') { form.to_owned() } else { self.noun(plain, &lower_case(plain)) };
         }
         // `Waehler`; but `Roeder` is another name than *Röder*.
         if let Some(umlauts) = self.umlauts(small) {
@@ -98,12 +98,14 @@ impl PlacedWord<'_> {
             }
         }
         // `Ukrainischen`: an adjective in a name.
-        if rules.corpus.of(small).total() > rules.corpus.of(form).inside.into()
+        let lower = rules.corpus.of(small).total();
+        if lower > 0
+            && lower > rules.corpus.of(form).inside.into()
             && let Some(lemma) = rules.small(small).filter(|lemma| lemma != small)
         {
             return lemma;
         }
-        rules.noun(form, small).unwrap_or_else(|| form.to_owned())
+        rules.noun_with(form, small, &path).unwrap_or_else(|| form.to_owned())
     }
 
     /// The lemma of a participle with a capital: a person (*die Pflegenden* → *Pflegende*), unless it is
@@ -156,15 +158,15 @@ impl PlacedWord<'_> {
 
     /// A word in capitals: an abbreviation, or any word.
     pub(super) fn all_capitals(self, form: &str) -> String {
-        let small = form.to_lowercase();
-        let capital = capitalised(&small);
         if form.chars().count() <= 3 {
             return form.to_owned();
         }
+        let small = lower_case(form);
+        let capital = capitalised(&small);
         let corpus = self.rules.corpus;
         let is_known = self.rules.lexicon.scripts(&small).next().is_some();
         if is_known || corpus.holds(&capital) > 0 {
-            return PlacedWord { at_start: true, ..self }.with_capital(&capital);
+            return PlacedWord { at_start: true, ..self }.with_capital(&capital, FormBytes::of(&capital));
         }
         // `BUNDESTAGSWAHLEN`, but not `UNESCO`.
         let is_long = form.chars().count() > 7;

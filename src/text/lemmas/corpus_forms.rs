@@ -5,6 +5,7 @@ use std::ops::AddAssign;
 
 use rayon::prelude::*;
 
+use super::form_bytes::lower_case;
 use super::lexicon::{LemmaLexicon, WordCategory};
 use super::shape::{LetterShape, shape};
 use super::spelling::plain;
@@ -64,7 +65,8 @@ impl CorpusForms {
     pub(in crate::text) fn learn_as_written<'f>(
         forms: impl ParallelIterator<Item = (Cow<'f, str>, FormPlaces)>,
     ) -> Self {
-        let add = |(mut words, mut values): (HashedWords, Vec<FormPlaces>), (form, places): (Cow<'f, str>, _)| {
+        let add = |(mut words, mut values): (HashedWords, Vec<FormPlaces>),
+                   (form, places): (Cow<'f, str>, _)| {
             let form = plain(&form);
             words.push(&form, hash(&form));
             values.push(places);
@@ -135,7 +137,7 @@ impl CorpusForms {
                 LetterShape::Capital => false,
                 _ => return (0, 0),
             };
-            let mut scripts = lexicon.scripts(&form.to_lowercase()).peekable();
+            let mut scripts = lexicon.scripts(&lower_case(form)).peekable();
             let is_noun =
                 scripts.peek().is_some() && scripts.all(|script| script.category == WordCategory::Noun);
             let count = if is_noun { u64::from(places.inside) } else { 0 };

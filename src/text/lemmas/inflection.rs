@@ -1,5 +1,7 @@
 //! Endings of inflection, for words whose parts are not known.
 
+use super::endings::Endings;
+
 /// Endings of nouns that tell the base form by themselves, and what replaces them.
 const NOUN_ENDINGS: [(&str, &str); 37] = [
     ("ungen", "ung"),
@@ -41,41 +43,52 @@ const NOUN_ENDINGS: [(&str, &str); 37] = [
     ("arien", "arium"),
 ];
 
+/// Those endings, to pass over the words that have none of them.
+static NOUN_ENDS: Endings<37, 3> = {
+    let mut ends = [""; NOUN_ENDINGS.len()];
+    let mut index = 0;
+    while index < ends.len() {
+        ends[index] = NOUN_ENDINGS[index].0;
+        index += 1;
+    }
+    Endings::new(ends)
+};
+
 /// Ends of nouns on *-e* that look like those.
 const NOT_THESE: [&str; 8] =
     ["grenzen", "pflanzen", "lanzen", "schanzen", "wanzen", "renten", "jungen", "spinnen"];
 
 /// Returns the base form of a noun, in lower case, by an ending that leaves no doubt.
 pub(super) fn noun_by_ending(word: &str) -> Option<String> {
-    if NOT_THESE.iter().any(|end| word.ends_with(end)) {
+    if !NOUN_ENDS.may_be_of(word) || NOT_THESE.iter().any(|end| word.ends_with(end)) {
         return None;
     }
     NOUN_ENDINGS.iter().find_map(|(ending, base)| {
         let stem = word.strip_suffix(ending)?;
-        (stem.chars().count() >= 3).then(|| format!("{stem}{base}"))
+        (stem.chars().count() >= 3).then(|| [stem, base].concat())
     })
 }
 
 /// Endings of nouns that need the base form as a witness; the longest first. `s` also stands behind
 /// names.
-pub(super) const DOUBTFUL_NOUN_ENDINGS: [&str; 8] = ["ern", "ens", "es", "en", "er", "s", "n", "e"];
+pub(super) static DOUBTFUL_NOUN_ENDINGS: Endings<8, 1> =
+    Endings::new(["ern", "ens", "es", "en", "er", "s", "n", "e"]);
 
 /// The endings of an adjective.
-pub(super) const ADJECTIVE_ENDINGS: [&str; 5] = ["e", "en", "er", "es", "em"];
+pub(super) static ADJECTIVE_ENDINGS: Endings<5, 1> = Endings::new(["e", "en", "er", "es", "em"]);
 
 /// The ends of adjectives that are made from other words.
-const ADJECTIVES: [&str; 25] = [
+static ADJECTIVES: Endings<25, 2> = Endings::new([
     "ig", "lich", "isch", "ysch", "bar", "sam", "los", "haft", "iv", "al", "ell", "är", "ös", "abel", "ibel",
     "ant", "ent", "end", "frei", "voll", "reich", "arm", "fähig", "mäßig", "weit",
-];
+]);
 
 /// Returns the base form of an adjective, in lower case, by its end: *chloristischen* → *chloristisch*,
 /// *vulnerable* → *vulnerabel*.
 pub(super) fn adjective_by_ending(word: &str) -> Option<String> {
-    ADJECTIVE_ENDINGS.iter().find_map(|ending| {
-        let base = word.strip_suffix(ending)?;
+    ADJECTIVE_ENDINGS.stems(word).find_map(|(base, ending)| {
         // `kalibrierte` may be the past.
-        if base.ends_with("iert") && ending.len() == 2 && *ending != "en" {
+        if base.ends_with("iert") && ending.len() == 2 && ending != "en" {
             return Some(base.to_owned());
         }
         let degree = || base.strip_suffix("er").or_else(|| base.strip_suffix("st"));
@@ -92,15 +105,14 @@ pub(super) fn adjective_by_ending(word: &str) -> Option<String> {
 
 /// Whether a word ends like an adjective made from another word.
 pub(super) fn is_adjective(word: &str) -> bool {
-    word.len() > 4 && ADJECTIVES.iter().any(|end| word.ends_with(end) && word.len() > end.len() + 1)
+    word.len() > 4 && ADJECTIVES.of(word).any(|end| word.len() > end.len() + 1)
 }
 
 /// Returns the infinitive of a verb on *-ieren*, which are all regular: *kartierte*, *kartiert*.
 pub(super) fn verb_on_ieren(word: &str) -> Option<String> {
-    ["ierendes", "ierte", "ierten", "ierst", "iertest", "ieret", "iere"].iter().find_map(|ending| {
-        let stem = word.strip_suffix(ending)?;
-        (stem.chars().count() >= 2).then(|| format!("{stem}ieren"))
-    })
+    static ENDINGS: Endings<7, 4> =
+        Endings::new(["ierendes", "ierte", "ierten", "ierst", "iertest", "ieret", "iere"]);
+    ENDINGS.stems(word).find_map(|(stem, _)| (stem.chars().count() >= 2).then(|| format!("{stem}ieren")))
 }
 
 /// Returns infinitives that a weak verb's form may have, the likelier first.
@@ -115,13 +127,14 @@ pub(super) fn infinitives(word: &str) -> Vec<String> {
             });
         }
     };
-    for ending in ["etest", "etet", "eten", "ete", "test", "tet", "ten", "te", "est", "st", "et", "t", "e"] {
-        if let Some(stem) = word.strip_suffix(ending) {
-            if let Some(stem) = stem.strip_prefix("ge").filter(|_| matches!(ending, "t" | "et")) {
-                add(stem);
-            }
+    static ENDINGS: Endings<13, 1> = Endings::new([
+        "etest", "etet", "eten", "ete", "test", "tet", "ten", "te", "est", "st", "et", "t", "e",
+    ]);
+    for (stem, ending) in ENDINGS.stems(word) {
+        if let Some(stem) = stem.strip_prefix("ge").filter(|_| matches!(ending, "t" | "et")) {
             add(stem);
         }
+        add(stem);
     }
     found
 }
@@ -245,25 +258,29 @@ static PREFIXES: [&str; 115] = [
     "über",
 ];
 
-/// The lengths of the prefixes that begin with each byte, a bit for each.
-static LENGTHS: [u16; 256] = {
-    let mut lengths = [0; 256];
+/// Where the prefixes that begin with each byte start and end.
+static RANGES: [(u8, u8); 256] = {
+    let mut ranges = [(0, 0); 256];
     let mut index = 0;
     while index < PREFIXES.len() {
-        let prefix = PREFIXES[index].as_bytes();
-        lengths[prefix[0] as usize] |= 1 << prefix.len();
+        let first = PREFIXES[index].as_bytes()[0] as usize;
+        let start = if ranges[first].1 == 0 { index as u8 } else { ranges[first].0 };
+        ranges[first] = (start, index as u8 + 1);
         index += 1;
     }
-    lengths
+    ranges
 };
 
 /// Returns a word's prefixes, each with the rest of the word; the longest first.
-pub(super) fn prefixes(word: &str) -> impl Iterator<Item = (&str, &str)> {
-    let lengths = word.bytes().next().map_or(0, |first| LENGTHS[usize::from(first)]);
-    let lengths = (0..u16::BITS as usize).rev().filter(move |length| lengths & (1 << length) != 0);
-    lengths.filter_map(|length| {
-        let (prefix, rest) = word.split_at_checked(length)?;
-        PREFIXES.binary_search(&prefix).ok().map(|_| (prefix, rest))
+pub(super) fn prefixes(word: &str) -> impl Iterator<Item = (&'static str, &str)> {
+    let bytes = word.as_bytes();
+    let (start, end) = bytes.first().map_or((0, 0), |&first| RANGES[usize::from(first)]);
+    let range = PREFIXES.get(usize::from(start)..usize::from(end)).unwrap_or_default();
+    // In the order of bytes, a prefix of a word stands behind its shorter prefixes.
+    range.iter().rev().filter_map(move |prefix| {
+        let is_likely = prefix.as_bytes().get(1) == bytes.get(1);
+        let rest = if is_likely { word.strip_prefix(prefix) } else { None };
+        Some((*prefix, rest?))
     })
 }
 

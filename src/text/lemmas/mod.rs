@@ -20,6 +20,8 @@
 
 mod capital;
 mod corpus_forms;
+mod endings;
+mod form_bytes;
 mod gender;
 mod inflection;
 mod lexicon;

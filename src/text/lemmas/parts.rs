@@ -1,11 +1,8 @@
 //! The last known part of a word decides how it is inflected: *Rüstungs|konzernen* → *Rüstungskonzern*.
 
-use super::lexicon::LemmaLexicon;
-use super::lexicon::{Automaton, Script, WordCategory};
+use super::lexicon::{LemmaLexicon, Script, WordCategory, WordPath};
 use super::shape::has_vowel;
 
-/// Longer words are data in the text; looking at all their parts would take too long.
-const LONGEST: usize = 100;
 /// The least letters of a part behind a first part that is known, and behind one that is not.
 const SHORT: usize = 3;
 const LONG: usize = 5;
@@ -13,48 +10,129 @@ const LONG: usize = 5;
 /// Letters that may link the first part to the last.
 const LINKS: [&str; 8] = ["s", "es", "n", "en", "er", "e", "ens", "ns"];
 
-/// The lemmas of an unknown word, in lower case, by its longest last part.
-#[derive(Clone, Debug, Default)]
-pub(super) struct ByLastPart {
-    /// Where the first part is known, too.
-    pub(super) sure: Option<String>,
-    /// Where only the last part is known.
-    pub(super) unsure: Option<String>,
+/// The last parts of an unknown word, in lower case.
+pub(super) struct LastParts<'w> {
+    lexicon: LemmaLexicon,
+    word: &'w str,
+    /// The way of the word through the lexicon, which tells the first parts.
+    path: &'w WordPath,
+    /// Which readings of a last part count.
+    wanted: &'w dyn Fn(&Script<'_>, &str) -> bool,
+    /// Where the last parts begin: the longest, the shortest, and the shortest of [`LONG`] letters.
+    longest: usize,
+    shortest: usize,
+    shortest_long: usize,
 }
 
-impl ByLastPart {
-    /// Finds them. `wanted` says which readings of the last part count.
-    pub(super) fn of(lexicon: &LemmaLexicon, word: &str, wanted: impl Fn(&Script<'_>, &str) -> bool) -> Self {
-        let mut found = Self::default();
-        if word.len() > LONGEST {
-            return found;
-        }
-        let letters = word.chars().count();
-        let mut firsts = None;
-        for (index, (start, _)) in word.char_indices().enumerate().skip(2) {
-            let left = letters - index;
-            if left < SHORT {
-                break;
+/// The lemma of a word by a last part.
+#[derive(Clone, Debug)]
+pub(super) struct PartLemma {
+    /// Where the last part begins.
+    pub(super) start: usize,
+    /// The lemma of the word.
+    pub(super) lemma: String,
+}
+
+impl<'w> LastParts<'w> {
+    /// The last parts of a word. `None` if the word is too short, or too long to look at all its parts.
+    pub(super) fn of(
+        lexicon: &LemmaLexicon,
+        word: &'w str,
+        path: &'w WordPath,
+        wanted: &'w dyn Fn(&Script<'_>, &str) -> bool,
+    ) -> Option<Self> {
+        let mut starts = word.char_indices().map(|(start, _)| start);
+        let longest = starts.nth(2)?;
+        let mut starts = word.char_indices().map(|(start, _)| start);
+        let shortest = starts.nth_back(SHORT - 1).filter(|&start| start >= longest)?;
+        let shortest_long = starts.nth_back(LONG - SHORT - 1).unwrap_or(0);
+        let is_data = word.len() > WordPath::LONGEST;
+        (!is_data).then_some(Self { lexicon: *lexicon, word, path, wanted, longest, shortest, shortest_long })
+    }
+
+    /// The lemma by the longest last part behind a known first part.
+    pub(super) fn sure(&self) -> Option<PartLemma> {
+        (self.longest..=self.shortest).find_map(|start| {
+            let is_long = start <= self.shortest_long;
+            // This is quicker than to look up the last part.
+            if !self.may_begin(start) || !self.has_first(start, is_long) {
+                return None;
             }
-            let (first, last) = word.split_at(start);
-            let Some(script) = lexicon.scripts(last).find(|script| wanted(script, last)) else { continue };
-            let Some(lemma) = script.lemma(last) else { continue };
-            let is_regular = is_regular(&script, last, &lemma);
-            let firsts = firsts.get_or_insert_with(|| FirstParts::of(lexicon, word));
-            if (left >= LONG || is_regular) && firsts.has(start, left) {
-                found.sure = Some([first, &*lemma].concat());
-                break;
+            let (lemma, is_regular) = self.lemma(start)?;
+            (is_long || is_regular).then_some(PartLemma { start, lemma })
+        })
+    }
+
+    /// The lemma by the longest last part that begins before a place, behind a part that is not known.
+    pub(super) fn unsure(&self, before: usize) -> Option<String> {
+        // Behind three letters or more.
+        (self.longest + 1..before.min(self.shortest_long + 1)).find_map(|start| {
+            if !self.may_begin(start) {
+                return None;
             }
-            if found.unsure.is_none() && left >= LONG && index > 2 && is_regular && has_vowel(first) {
-                found.unsure = Some([first, &*lemma].concat());
-            }
-        }
-        found
+            let (lemma, is_regular) = self.lemma(start)?;
+            (is_regular && self.word.get(..start).is_some_and(has_vowel)).then_some(lemma)
+        })
     }
 
     /// The likelier one.
-    pub(super) fn any(self) -> Option<String> {
-        self.sure.or(self.unsure)
+    pub(super) fn any(&self) -> Option<String> {
+        self.sure().map(|sure| sure.lemma).or_else(|| self.unsure(self.word.len()))
+    }
+
+    /// Whether there may be a word like the letters from a place on. Says no for most that are none.
+    #[inline]
+    fn may_begin(&self, start: usize) -> bool {
+        self.word.as_bytes().get(start..).is_some_and(|last| self.lexicon.automaton().may_have(last))
+    }
+
+    /// The lemma of the word by its last part from a place on, and whether that is inflected so that it is
+    /// hardly a name.
+    fn lemma(&self, start: usize) -> Option<(String, bool)> {
+        let (first, last) = self.word.split_at_checked(start)?;
+        let script = self.lexicon.scripts(last).find(|script| (self.wanted)(script, last))?;
+        let lemma = script.lemma_behind(first, last)?;
+        let is_regular = lemma.get(start..).is_some_and(|of_last| is_regular(&script, last, of_last));
+        Some((lemma, is_regular))
+    }
+
+    /// Whether the first `end` bytes may be a first part: a known word, or its stem with a link. Short last
+    /// parts of four letters or less want a known noun before them.
+    fn has_first(&self, end: usize, is_long: bool) -> bool {
+        // No known word is that long, with the longest link.
+        if end > self.path.known() + 3 {
+            return false;
+        }
+        let ends_with = |link: &str| {
+            self.word.as_bytes().get(..end).is_some_and(|first| first.ends_with(link.as_bytes()))
+        };
+        self.is_word(end, "", is_long)
+            || LINKS.iter().any(|link| {
+                end > link.len() + 3 && ends_with(link) && self.is_word(end - link.len(), "", is_long)
+            })
+            // The stem of a verb or noun without its last letters: `Wohn|ungen`, `Schul|räte`.
+            || is_long && end > 3 && (self.is_word(end, "e", true) || self.is_word(end, "en", true))
+    }
+
+    /// Whether the first `end` bytes and an ending are a word that may be a first part.
+    fn is_word(&self, end: usize, ending: &str, is_long: bool) -> bool {
+        let length = end + ending.len();
+        if length < 3 || length == 3 && !is_long {
+            return false;
+        }
+        let automaton = self.lexicon.automaton();
+        // Few last parts begin before the fourth byte, where the path has no states.
+        let state = if end < WordPath::FIRST {
+            self.word.as_bytes().get(..end).and_then(|start| automaton.walk(start))
+        } else {
+            self.path.state(end)
+        };
+        let state = state.and_then(|state| automaton.walk_on(state, ending.as_bytes()));
+        let Some(number) = state.and_then(|state| automaton.number(state)) else { return false };
+        self.lexicon.scripts_of(Some(number)).any(|script| {
+            let is_long_enough = script.category != WordCategory::Other && length > 2 || length > 3;
+            is_long && is_long_enough || script.category == WordCategory::Noun && length > 3
+        })
     }
 }
 
@@ -67,53 +145,4 @@ fn is_regular(script: &Script<'_>, last: &str, lemma: &str) -> bool {
             && ["us", "um", "on", "a", "is"].iter().any(|end| lemma.ends_with(end))
     };
     if script.added.is_empty() { script.keeps() || !last.ends_with("er") } else { !is_foreign() }
-}
-
-/// Which starts of a word may be first parts of compounds: known words, or their stems with a link.
-struct FirstParts<'w> {
-    automaton: Automaton<'static>,
-    lexicon: &'w LemmaLexicon,
-    word: &'w [u8],
-    /// The state behind each number of letters, as far as there are words with that start.
-    states: Vec<usize>,
-}
-
-impl<'w> FirstParts<'w> {
-    fn of(lexicon: &'w LemmaLexicon, word: &'w str) -> Self {
-        let automaton = lexicon.automaton();
-        let word = word.as_bytes();
-        let mut states = Vec::with_capacity(word.len() + 1);
-        states.push(0);
-        let mut state = word.first().and_then(|&first| automaton.after_first(first));
-        for next in 1..=word.len() {
-            let Some(known) = state else { break };
-            states.push(known);
-            state = word.get(next).and_then(|&byte| automaton.walk_on(known, &[byte]));
-        }
-        Self { automaton, lexicon, word, states }
-    }
-
-    /// Whether the first `end` bytes may be a first part, before a last part of `left` letters. Short last
-    /// parts of four letters or less want a known noun before them.
-    fn has(&self, end: usize, left: usize) -> bool {
-        let ends_with =
-            |link: &str| self.word.get(..end).is_some_and(|first| first.ends_with(link.as_bytes()));
-        self.is_word(end, "", left)
-            || LINKS.iter().any(|link| {
-                end > link.len() + 3 && ends_with(link) && self.is_word(end - link.len(), "", left)
-            })
-            // The stem of a verb or noun without its last letters: `Wohn|ungen`, `Schul|räte`.
-            || left > 4 && end > 3 && (self.is_word(end, "e", left) || self.is_word(end, "en", left))
-    }
-
-    /// Whether the first `end` bytes and an ending are a word that may be a first part.
-    fn is_word(&self, end: usize, ending: &str, left: usize) -> bool {
-        let state = self.states.get(end).and_then(|&state| self.automaton.walk_on(state, ending.as_bytes()));
-        let Some(number) = state.and_then(|state| self.automaton.number(state)) else { return false };
-        let length = end + ending.len();
-        self.lexicon.scripts_of(Some(number)).any(|script| {
-            let is_long_enough = script.category != WordCategory::Other && length > 2 || length > 3;
-            left > 4 && is_long_enough || script.category == WordCategory::Noun && length > 3
-        })
-    }
 }

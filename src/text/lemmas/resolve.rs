@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::corpus_forms::{CorpusForms, FormPlaces};
+use super::form_bytes::FormBytes;
 use super::lexicon::LemmaLexicon;
 use super::rules::{LONGEST, Rules};
 use super::spelling::plain;
@@ -129,6 +130,10 @@ impl Lemmas {
             return lemma.clone();
         }
         let rules = Rules { lexicon: &self.lexicon, corpus };
+        let bytes = FormBytes::of(form);
+        if bytes.are_usual() && form.len() <= LONGEST {
+            return PlacedWord { rules, at_start }.lemma_with(form, bytes);
+        }
         let plain: Cow<'_, str> = plain(form);
         if plain.len() > LONGEST {
             return plain.into_owned();

@@ -1,13 +1,15 @@
 //! Rules for forms that the lexicon does not have: parts, prefixes, endings.
 
 use super::corpus_forms::CorpusForms;
+use super::endings::Endings;
+use super::form_bytes::{into_capitalised, lower_case};
 use super::inflection::{
     ADJECTIVE_ENDINGS, DOUBTFUL_NOUN_ENDINGS, adjective_by_ending, infinitives, noun_by_ending, prefixes,
     verb_on_ieren,
 };
 use super::lexicon::LemmaLexicon;
-use super::lexicon::{Script, WordCategory};
-use super::parts::ByLastPart;
+use super::lexicon::{Script, WordCategory, WordPath};
+use super::parts::LastParts;
 use super::shape::capitalised;
 
 /// What the rules look at.
@@ -24,6 +26,13 @@ impl Rules<'_> {
     /// The lemma of an unknown word with a capital: a noun or a name. `form` is as written, `small` in
     /// lower case.
     pub(super) fn noun(&self, form: &str, small: &str) -> Option<String> {
+        let mut path = WordPath::new();
+        path.go(self.lexicon.automaton(), small);
+        self.noun_with(form, small, &path)
+    }
+
+    /// The same, where the path of `small` through the lexicon is known.
+    pub(super) fn noun_with(&self, form: &str, small: &str, path: &WordPath) -> Option<String> {
         if let Some(name) = abbreviation(form) {
             return Some(name.to_owned());
         }
@@ -41,21 +50,21 @@ impl Rules<'_> {
         {
             return Some(capitalised(infinitive));
         }
-        let by_part = ByLastPart::of(self.lexicon, small, |script: &Script<'_>, _: &str| {
-            script.category.is_capitalised()
-        });
+        let parts = LastParts::of(self.lexicon, small, path, &|script, _| script.category.is_capitalised());
+        let sure = parts.as_ref().and_then(LastParts::sure);
+        let sure_start = sure.as_ref().map_or(small.len(), |sure| sure.start);
         // `Merdingen` is a place, unless the corpus has `Merding`.
         let is_place = is_place(small);
         let is_held = |lemma: &str| !is_place || self.corpus.holds(&capitalised(lemma)) > 0;
-        if let Some(lemma) = by_part.sure.filter(|lemma| is_held(lemma)) {
-            return Some(capitalised(&lemma));
+        if let Some(sure) = sure.filter(|sure| is_held(&sure.lemma)) {
+            return Some(into_capitalised(sure.lemma));
         }
         // `Herunterreden`, `Insistieren`
         let is_infinitive = || self.prefixed(small, 0).is_some_and(|infinitive| infinitive == small);
         if small.ends_with("ieren") || is_infinitive() {
             return Some(form.to_owned());
         }
-        let unsure = || by_part.unsure.filter(|lemma| is_held(lemma));
+        let unsure = || parts.as_ref()?.unsure(sure_start).filter(|lemma| is_held(lemma));
         // `Einkommensteuergesetzes` is not the genitive of a word on *-e*.
         if !small.ends_with("es")
             && let Some(base) = self.by_witness(form, "s")
@@ -63,12 +72,12 @@ impl Rules<'_> {
             return Some(base);
         }
         if let Some(lemma) = noun_by_ending(small).or_else(unsure) {
-            return Some(capitalised(&lemma));
+            return Some(into_capitalised(lemma));
         }
         if is_place {
             return None;
         }
-        DOUBTFUL_NOUN_ENDINGS.iter().find_map(|ending| self.by_witness(form, ending))
+        DOUBTFUL_NOUN_ENDINGS.of(form).find_map(|ending| self.by_witness(form, ending))
     }
 
     /// The form without an ending, if the corpus holds that. It must be at least half as frequent,
@@ -84,7 +93,7 @@ impl Rules<'_> {
             return None;
         }
         let is_name = || {
-            let mut scripts = self.lexicon.scripts(&base.to_lowercase());
+            let mut scripts = self.lexicon.scripts(&lower_case(base));
             scripts.any(|script| script.category == WordCategory::Name)
         };
         (ending == "s" || !is_name()).then(|| base.to_owned())
@@ -109,17 +118,19 @@ impl Rules<'_> {
         {
             return Some(base.to_owned());
         }
-        if let Some(lemma) = ByLastPart::of(self.lexicon, word, |script, _| is_adjective(script)).any() {
+        let mut path = WordPath::new();
+        path.go(self.lexicon.automaton(), word);
+        let of_adjective = |script: &Script<'_>, _: &str| is_adjective(script);
+        let parts = LastParts::of(self.lexicon, word, &path, &of_adjective);
+        if let Some(lemma) = parts.and_then(|parts| parts.any()) {
             return Some(lemma);
         }
         // `computergesteuert`, `steuerbefreit`: the participle of a verb is an adjective in a compound.
         let is_verb = |script: &Script<'_>, last: &str| {
             script.category == WordCategory::Verb && !script.keeps() && last.len() >= 7
         };
-        if ByLastPart::of(self.lexicon, word, is_verb)
-            .sure
-            .is_some_and(|lemma| is_participle_in(word, &lemma))
-        {
+        let sure = LastParts::of(self.lexicon, word, &path, &is_verb).and_then(|parts| parts.sure());
+        if sure.is_some_and(|sure| is_participle_in(word, &sure.lemma)) {
             return Some(word.to_owned());
         }
         verb_on_ieren(word).or_else(|| self.by_forms_of_the_corpus(word))
@@ -128,8 +139,13 @@ impl Rules<'_> {
     /// The base form of an adjective or a weak verb, whichever has more other forms in the corpus.
     fn by_forms_of_the_corpus(&self, word: &str) -> Option<String> {
         let held = |stem: &str, endings: &[&str]| {
-            let forms = endings.iter().map(|ending| format!("{stem}{ending}"));
-            forms.filter(|form| form != word && self.corpus.holds(form) > 0).count()
+            let mut form = stem.to_owned();
+            let is_held = |ending: &&&str| {
+                form.truncate(stem.len());
+                form.push_str(ending);
+                form != word && self.corpus.holds(&form) > 0
+            };
+            endings.iter().filter(is_held).count()
         };
         // Verbs have *-e* and *-en*, too.
         let of_adjective = |base: &str| held(base, &["er", "es", "em"]) + 2 * held(base, &[""]);
@@ -143,7 +159,7 @@ impl Rules<'_> {
             let has_t = forms > 0 || is_t;
             if has_infinitive && has_t { 2 + forms } else { 0 }
         };
-        let bases = ADJECTIVE_ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
+        let bases = ADJECTIVE_ENDINGS.stems(word).map(|(base, _)| base);
         let bases = bases.filter(|base| base.len() > 3).map(|base| (of_adjective(base), base.to_owned()));
         let mut verbs = infinitives(word);
         if word.ends_with("en") || word.ends_with("ern") || word.ends_with("eln") {
@@ -175,8 +191,7 @@ impl Rules<'_> {
 
     /// A known adjective or participle with an ending that the lexicon has not: *gebissenem*.
     fn inflected_adjective(&self, word: &str) -> Option<String> {
-        ADJECTIVE_ENDINGS.iter().find_map(|ending| {
-            let base = word.strip_suffix(ending)?;
+        ADJECTIVE_ENDINGS.stems(word).find_map(|(base, _)| {
             let is_base = |script: &Script<'_>| match script.category {
                 WordCategory::Adjective => script.keeps(),
                 WordCategory::Verb => !script.keeps() && base.ends_with(['t', 'n']),
@@ -208,11 +223,11 @@ impl Rules<'_> {
         }
         prefixes(word).filter(|(_, rest)| rest.len() > 2).find_map(|(prefix, rest)| {
             let is_verb = |script: &Script<'_>| script.category == WordCategory::Verb;
-            let known = self.lexicon.scripts(rest).find(is_verb).and_then(|script| script.lemma(rest));
+            let scripts = self.lexicon.scripts(rest);
+            let known = || scripts.clone().find(is_verb).and_then(|script| script.lemma(rest));
             // Inflected participles: `herbeigeredete`.
             let participle = || {
-                let script =
-                    self.lexicon.scripts(rest).find(|script| script.category == WordCategory::Adjective)?;
+                let script = scripts.clone().find(|script| script.category == WordCategory::Adjective)?;
                 script.lemma(rest).filter(|lemma| is_participle(self.lexicon, lemma))
             };
             let infinitive = || {
@@ -222,15 +237,20 @@ impl Rules<'_> {
             };
             // `erstochen`: no *ge* behind a prefix that is not separable.
             let without_ge = || {
-                let whole = format!("ge{rest}");
-                let is_one =
-                    ["be", "ent", "er", "ver", "zer", "miss", "über", "unter", "durch"].contains(&prefix);
+                let is_inseparable = matches!(
+                    prefix,
+                    "be" | "ent" | "er" | "ver" | "zer" | "miss" | "über" | "unter" | "durch"
+                );
+                if !is_inseparable {
+                    return None;
+                }
+                let whole = ["ge", rest].concat();
                 let lemma = self.lexicon.scripts(&whole).find(is_verb)?.lemma(&whole)?;
-                (is_one && !lemma.starts_with("ge")).then_some(lemma)
+                (!lemma.starts_with("ge")).then_some(lemma)
             };
             let lemma = without_ge()
                 .or_else(infinitive)
-                .or(known)
+                .or_else(known)
                 .or_else(participle)
                 .or_else(|| self.prefixed(rest, depth + 1))?;
             Some([prefix, &*lemma].concat())
@@ -264,10 +284,9 @@ fn abbreviation(form: &str) -> Option<&str> {
 
 /// Whether a word ends like a place, in a form that looks like a plural: *Merdingen*, *Stephanskirchen*.
 fn is_place(small: &str) -> bool {
-    [
+    static ENDS: Endings<12, 4> = Endings::new([
         "ingen", "hausen", "kirchen", "hofen", "stetten", "felden", "wangen", "brücken", "büren", "roden",
         "hagen", "leben",
-    ]
-    .iter()
-    .any(|end| small.ends_with(end))
+    ]);
+    ENDS.has(small)
 }

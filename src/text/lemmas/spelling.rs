@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use super::form_bytes::{FormBytes, has_vowel_before_e};
+
 /// The apostrophes that texts have.
 const APOSTROPHES: [char; 6] = ['’', '‘', 'ʼ', '´', '`', '′'];
 /// The hyphens that are not `-`.
@@ -12,8 +14,7 @@ const HYPHENS: [char; 2] = ['\u{2010}', '\u{2011}'];
 /// Returns a form with plain apostrophes and hyphens, without the sign of `#Klima`, without soft
 /// hyphens, and without the accents of letters that are written as two characters.
 pub(super) fn plain(form: &str) -> Cow<'_, str> {
-    // C3 begins the umlauts.
-    if form.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, 0xC3 | 0x84..=0xBC)) {
+    if FormBytes::of(form).are_usual() {
         return Cow::Borrowed(form);
     }
     let form = form.trim_start_matches(['#', '@']);
@@ -56,8 +57,7 @@ fn is_variant(letter: char) -> bool {
 /// Returns a word in lower case with umlauts for *ae*, *oe*, *ue*; `None` if it has none.
 /// The *ue* of *aktuell* or *neue* is not told apart: the result must be looked up.
 pub(super) fn with_umlauts(word: &str) -> Option<String> {
-    let pairs = |pair: &[u8]| matches!(pair, [b'a' | b'o' | b'u', b'e']);
-    if !word.as_bytes().windows(2).any(pairs) {
+    if !has_vowel_before_e(word) {
         return None;
     }
     let mut umlauts = String::with_capacity(word.len());

@@ -1,5 +1,7 @@
 //! Finds the lemma of one form in one place: what it is, and then what it is a form of.
 
+use super::endings::Endings;
+use super::form_bytes::{FormBytes, into_capitalised, lower_case};
 use super::gender::without_mark;
 use super::lexicon::{Script, WordCategory};
 use super::rules::Rules;
@@ -17,10 +19,15 @@ pub(super) struct PlacedWord<'r> {
 impl PlacedWord<'_> {
     /// Returns the lemma of a form, whose signs are plain.
     pub(super) fn lemma(self, form: &str) -> String {
+        self.lemma_with(form, FormBytes::of(form))
+    }
+
+    /// The same, where the bytes of the form are known.
+    pub(super) fn lemma_with(self, form: &str, bytes: FormBytes) -> String {
         let shape = shape(form);
-        // C2 and E2 begin `·`, `•`, `’`.
-        let has_signs = form.bytes().any(|byte| byte.is_ascii_punctuation() || matches!(byte, 0xC2 | 0xE2));
-        if has_signs || shape == LetterShape::Capital {
+        let has_signs = bytes.have_sign();
+        // `LehrerInnen` has a mark without a sign.
+        if has_signs || shape == LetterShape::Capital && bytes.may_have_inner_capital() {
             if let Some(word) = without_mark(form) {
                 return self.lemma(&word);
             }
@@ -32,7 +39,7 @@ impl PlacedWord<'_> {
         let whole = || match shape {
             LetterShape::Fixed => form.trim_end_matches('.').to_owned(),
             LetterShape::Small => self.small(form),
-            LetterShape::Capital => self.with_capital(form),
+            LetterShape::Capital => self.with_capital(form, bytes),
             LetterShape::AllCapitals => self.all_capitals(form),
         };
         if has_signs && shape != LetterShape::Fixed {
@@ -50,10 +57,10 @@ impl PlacedWord<'_> {
 
     /// Whether the lemma at the start of a sentence may differ from that within.
     pub(super) fn may_differ(self, form: &str) -> bool {
-        let is_plain = !form.bytes().any(|byte| byte.is_ascii_punctuation() || matches!(byte, 0xC2 | 0xE2));
+        let is_plain = !FormBytes::of(form).have_sign();
         match shape(form) {
             LetterShape::Fixed | LetterShape::Small => false,
-            LetterShape::Capital if is_plain => self.is_small_word(form, &form.to_lowercase()),
+            LetterShape::Capital if is_plain => self.is_small_word(form, &lower_case(form)),
             _ => true,
         }
     }
@@ -81,7 +88,7 @@ impl PlacedWord<'_> {
                 if is_noun { last.to_owned() } else { small }
             }
             LetterShape::Capital => {
-                let lemma = inside.with_capital(last);
+                let lemma = inside.with_capital(last, FormBytes::of(last));
                 // `13-Jährigen`: a person.
                 let is_adjective = shape(&lemma) == LetterShape::Small && !last.eq_ignore_ascii_case(&lemma);
                 if is_adjective { capitalised(&lemma) + "e" } else { lemma }
@@ -95,7 +102,7 @@ impl PlacedWord<'_> {
         };
         let may_be_small =
             self.at_start && shape(&last) == LetterShape::Small && shape(first) == LetterShape::Capital;
-        let small = may_be_small.then(|| first.to_lowercase()).filter(|first| is_small(first));
+        let small = may_be_small.then(|| lower_case(first)).filter(|first| is_small(first));
         Some(format!("{}-{last}", small.as_deref().unwrap_or(first)))
     }
 
@@ -164,16 +171,17 @@ impl PlacedWord<'_> {
     }
 }
 
+static ADVERBS: Endings<9, 4> =
+    Endings::new(["erweise", "lich", "isch", "haft", "mäßig", "fähig", "artig", "widrig", "pflichtig"]);
+
 /// Whether an unknown word ends like an adverb, or like an adjective that nothing else ends like:
 /// *dummerweise*, *steuerpolitisch*.
 pub(super) fn is_adverb(small: &str) -> bool {
-    ["erweise", "lich", "isch", "haft", "mäßig", "fähig", "artig", "widrig", "pflichtig"]
-        .iter()
-        .any(|end| small.ends_with(end) && small.len() > end.len() + 3)
+    ADVERBS.of(small).any(|end| small.len() > end.len() + 3)
 }
 
 /// The lemma by a script, with a capital if it is a noun or name.
 pub(super) fn cased(script: &Script<'_>, form: &str) -> Option<String> {
     let lemma = script.lemma(form)?;
-    Some(if script.category.is_capitalised() { capitalised(&lemma) } else { lemma })
+    Some(if script.category.is_capitalised() { into_capitalised(lemma) } else { lemma })
 }

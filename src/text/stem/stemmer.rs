@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::short_word::{ShortWord, Stem};
 use super::{cistem, snowball};
-use crate::text::lemmas::{Lemmas, capitalised};
 use crate::named::named;
+use crate::text::lemmas::{Lemmas, capitalised};
 
 /// What unites the inflected forms of a word: its lemma, or an algorithm that reduces them to a common stem.
 ///

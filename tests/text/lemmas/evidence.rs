@@ -5,7 +5,9 @@ use zeitwort::text::{CorpusForms, FormLemmas, FormPlaces, Lemmas};
 
 /// A corpus with these forms, each with how often it stands within sentences and at their start.
 fn corpus(forms: &[(&'static str, u32, u32)]) -> CorpusForms {
-    CorpusForms::learn(forms.par_iter().map(|&(form, inside, at_start)| (form, FormPlaces { inside, at_start })))
+    CorpusForms::learn(
+        forms.par_iter().map(|&(form, inside, at_start)| (form, FormPlaces { inside, at_start })),
+    )
 }
 
 #[track_caller]
@@ -118,7 +120,8 @@ fn plurals_with_hyphens_join_the_singular_that_the_corpus_holds() {
 fn texts_without_capitals_have_nouns_of_the_lexicon() {
     let forms = [("die", 9, 0), ("regierung", 5, 0), ("gesetze", 3, 0), ("häuser", 2, 0), ("setzte", 2, 0)];
     assert!(corpus(&forms).lacks_capitals());
-    let expected = [("regierung", "Regierung"), ("gesetze", "Gesetz"), ("häuser", "Haus"), ("setzte", "setzen")];
+    let expected =
+        [("regierung", "Regierung"), ("gesetze", "Gesetz"), ("häuser", "Haus"), ("setzte", "setzen")];
     check(&forms, &expected.map(|(form, lemma)| (form, false, lemma)));
     assert!(!corpus(&[("Regierung", 5, 0), ("gesetze", 1, 0)]).lacks_capitals());
 }

@@ -140,12 +140,10 @@ impl SurfaceForms {
             (term, form(number, NONE, places))
         });
         let at_start = form_terms.at_start.iter();
-        let at_start =
-            at_start.map(move |other| (other.term, form(other.form, NONE, FormPlacing::AtStart)));
+        let at_start = at_start.map(move |other| (other.term, form(other.form, NONE, FormPlacing::AtStart)));
         let parts = form_terms.parts.iter().zip(terms.part_form_numbers());
-        let parts = parts.map(move |(part, &part_form)| {
-            (part.term, form(part.form, part_form, FormPlacing::Everywhere))
-        });
+        let parts = parts
+            .map(move |(part, &part_form)| (part.term, form(part.form, part_form, FormPlacing::Everywhere)));
         let all = whole.chain(at_start).chain(parts).filter(|&(term, _)| term != NONE);
         let all = all.map(|(term, form)| (indices[term as usize], form)).filter(|&(index, _)| index != NONE);
         let mut starts = vec![0; kept.len() + 1];

@@ -77,7 +77,13 @@ impl ShardTerms {
 
     /// Replaces each term by `ids[term]`.
     pub(crate) fn renumber(&mut self, ids: &[u32]) {
-        for term in self.whole.iter_mut().chain(&mut self.at_start).chain(&mut self.parts).filter(|term| **term != NONE) {
+        for term in self
+            .whole
+            .iter_mut()
+            .chain(&mut self.at_start)
+            .chain(&mut self.parts)
+            .filter(|term| **term != NONE)
+        {
             *term = ids[*term as usize];
         }
     }

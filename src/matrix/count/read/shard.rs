@@ -5,8 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::ngrams::NgramWindow;
-use super::stream_vbyte::{Decoder, encode};
 use super::occurrence::{Occurrence, TokenPlace};
+use super::stream_vbyte::{Decoder, encode};
 use crate::matrix::count::intern::{FormKey, InternedForm, Interner, Lookup, Occurrences};
 use crate::text::{Analyzer, LONGEST_WORD, NounPlace, is_in_capitals};
 use crate::{Error, Result};

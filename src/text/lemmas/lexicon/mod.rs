@@ -1,14 +1,17 @@
 //! The forms of German words with their lemmas, in a file that is part of the program.
 
 mod automaton;
+mod path;
 mod reading;
+mod starts;
 
 use std::sync::LazyLock;
 
 pub(super) use self::automaton::Automaton;
-use self::automaton::Tables;
+pub(super) use self::path::WordPath;
 pub(super) use self::reading::Script;
 pub use self::reading::{WordCategory, WordReading};
+use self::starts::WordStarts;
 use super::shape::capitalised;
 
 /// Built by `data/lexicon/script/build_lexicon.py`, which describes the layout in `data/lexicon/script/pack.py`.
@@ -18,7 +21,15 @@ static BYTES: &[u8] = include_bytes!("../../../../data/lexicon/lexicon.bin");
 /// The forms of German words with their lemmas.
 #[derive(Clone, Copy, Debug)]
 pub struct LemmaLexicon {
-    automaton: Automaton<'static>,
+    sections: &'static Sections,
+}
+
+/// The sections of the file.
+#[derive(Debug, Default)]
+struct Sections {
+    /// The states of the automaton.
+    states: &'static [u8],
+    starts: WordStarts,
     /// WordCategory, kept, dropped, cut, number of added bytes, place of the added bytes (4).
     scripts: &'static [[u8; 9]],
     /// Where the list with each number begins among the members.
@@ -28,11 +39,8 @@ pub struct LemmaLexicon {
     added: &'static str,
 }
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let letters = BYTES.get(24..24 + 63).unwrap_or_default();
-    let edges = number(BYTES, 20).and_then(|length| BYTES.get(BYTES.len().checked_sub(length)?..));
-    Tables::new(letters, edges.unwrap_or_default())
-});
+// A test checks that the file can be read.
+static SECTIONS: LazyLock<Sections> = LazyLock::new(|| Sections::read(BYTES).unwrap_or_default());
 
 /// The number at a place of the file.
 fn number(bytes: &[u8], at: usize) -> Option<usize> {
@@ -47,37 +55,11 @@ impl Default for LemmaLexicon {
 }
 
 impl LemmaLexicon {
-    /// The lexicon that is part of the program. Costs nothing.
+    /// The lexicon that is part of the program. The first one takes about a millisecond, to collect how
+    /// words start.
     #[must_use]
     pub fn german() -> Self {
-        let empty = Self {
-            automaton: Automaton::new(&[], &TABLES),
-            scripts: &[],
-            lists: &[],
-            members: &[],
-            added: "",
-        };
-        // A test checks that the file can be read.
-        Self::read(BYTES).unwrap_or(empty)
-    }
-
-    fn read(bytes: &'static [u8]) -> Option<Self> {
-        let number = |at| number(bytes, at);
-        if !bytes.starts_with(b"ZWL1") {
-            return None;
-        }
-        let (scripts, lists, members, added) = (number(4)?, number(8)?, number(12)?, number(16)?);
-        let (scripts, rest) = bytes.get(24 + 64..)?.split_at_checked(9 * scripts)?;
-        let (lists, rest) = rest.split_at_checked(4 * (lists + 1))?;
-        let (members, rest) = rest.split_at_checked(2 * members)?;
-        let (added, rest) = rest.split_at_checked(added)?;
-        Some(Self {
-            automaton: Automaton::new(rest.get(..number(20)?)?, &TABLES),
-            scripts: scripts.as_chunks().0,
-            lists: lists.as_chunks().0,
-            members: members.as_chunks().0,
-            added: std::str::from_utf8(added).ok()?,
-        })
+        Self { sections: &SECTIONS }
     }
 
     /// Returns the readings of a form in any case, the most likely first. Empty if it is not known.
@@ -100,30 +82,69 @@ impl LemmaLexicon {
     }
 
     /// Returns how a form, in lower case, becomes each of its lemmas.
-    #[inline]
-    pub(super) fn scripts(&self, form: &str) -> impl Iterator<Item = Script<'static>> + Clone + use<> {
-        self.scripts_of(self.automaton.get(form.as_bytes()))
+    pub(super) fn scripts(&self, form: &str) -> Scripts {
+        self.scripts_of(self.automaton().get(form.as_bytes()))
     }
 
     /// The automaton of the forms.
+    #[inline]
     pub(super) fn automaton(&self) -> Automaton<'static> {
-        self.automaton
+        Automaton::new(self.sections.states, &self.sections.starts)
     }
 
     /// Returns the scripts of the form with a number in the automaton.
-    #[inline]
-    pub(super) fn scripts_of(
-        &self,
-        number: Option<u16>,
-    ) -> impl Iterator<Item = Script<'static>> + Clone + use<> {
-        let lexicon = *self;
+    pub(super) fn scripts_of(&self, number: Option<u16>) -> Scripts {
+        let sections = self.sections;
         let list = number.map(usize::from);
         let place = |list: Option<&[u8; 4]>| list.map_or(0, |&place| u32::from_le_bytes(place) as usize);
-        let range = list.map_or(0..0, |list| place(self.lists.get(list))..place(self.lists.get(list + 1)));
-        let members = self.members.get(range).unwrap_or_default();
-        members.iter().filter_map(move |&member| lexicon.script(usize::from(u16::from_le_bytes(member))))
+        let lists = sections.lists;
+        let range = list.map_or(0..0, |list| place(lists.get(list))..place(lists.get(list + 1)));
+        Scripts { sections, members: sections.members.get(range).unwrap_or_default() }
+    }
+}
+
+/// The scripts of a form, the likeliest first.
+#[derive(Clone, Debug)]
+pub(super) struct Scripts {
+    sections: &'static Sections,
+    members: &'static [[u8; 2]],
+}
+
+impl Iterator for Scripts {
+    type Item = Script<'static>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Script<'static>> {
+        let (&member, rest) = self.members.split_first()?;
+        self.members = rest;
+        self.sections.script(usize::from(u16::from_le_bytes(member)))
+    }
+}
+
+impl Sections {
+    fn read(bytes: &'static [u8]) -> Option<Self> {
+        let number = |at| number(bytes, at);
+        if !bytes.starts_with(b"ZWL2") {
+            return None;
+        }
+        let (scripts, lists, members, added) = (number(4)?, number(8)?, number(12)?, number(16)?);
+        let (scripts, rest) = bytes.get(24..)?.split_at_checked(9 * scripts)?;
+        let (lists, rest) = rest.split_at_checked(4 * (lists + 1))?;
+        let (members, rest) = rest.split_at_checked(2 * members)?;
+        let (added, rest) = rest.split_at_checked(added)?;
+        let states = rest.get(..number(20)?)?;
+        Some(Self {
+            states,
+            starts: WordStarts::new(states),
+            scripts: scripts.as_chunks().0,
+            lists: lists.as_chunks().0,
+            members: members.as_chunks().0,
+            added: std::str::from_utf8(added).ok()?,
+        })
     }
 
+    // Out of line: it is wanted in many places, whose code would not fit into the cache.
+    #[inline(never)]
     fn script(&self, number: usize) -> Option<Script<'static>> {
         let &[category, kept, dropped, cut, length, place @ ..] = self.scripts.get(number)?;
         let place = u32::from_le_bytes(place) as usize;
@@ -138,15 +159,15 @@ mod tests {
 
     #[test]
     fn the_file_can_be_read() {
-        assert!(LemmaLexicon::read(BYTES).is_some());
+        assert!(Sections::read(BYTES).is_some());
         assert!(BYTES.len() < 2_000_000);
     }
 
     #[test]
     fn damaged_files_are_no_lexicon() {
-        assert!(LemmaLexicon::read(b"").is_none());
-        assert!(LemmaLexicon::read(&BYTES[..1000]).is_none());
-        assert!(LemmaLexicon::read(&BYTES[4..]).is_none());
+        assert!(Sections::read(b"").is_none());
+        assert!(Sections::read(&BYTES[..1000]).is_none());
+        assert!(Sections::read(&BYTES[4..]).is_none());
     }
 
     #[test]

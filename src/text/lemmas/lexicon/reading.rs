@@ -56,11 +56,21 @@ pub(in crate::text::lemmas) struct Script<'d> {
 impl Script<'_> {
     /// Returns the lemma in lower case. `None` if the form is too short, as no form of the lexicon is.
     pub(in crate::text::lemmas) fn lemma(&self, form: &str) -> Option<String> {
+        self.lemma_behind("", form)
+    }
+
+    /// The same, with other letters in front.
+    pub(in crate::text::lemmas) fn lemma_behind(&self, first: &str, form: &str) -> Option<String> {
         let end = form.len().checked_sub(usize::from(self.cut))?;
         let kept = usize::from(self.kept);
-        let mut lemma = String::with_capacity(end + self.added.len());
-        lemma.push_str(form.get(..kept)?);
-        lemma.push_str(form.get(kept + usize::from(self.dropped)..end)?);
+        let mut lemma = String::with_capacity(first.len() + end + self.added.len());
+        lemma.push_str(first);
+        if self.dropped == 0 {
+            lemma.push_str(form.get(..end)?);
+        } else {
+            lemma.push_str(form.get(..kept)?);
+            lemma.push_str(form.get(kept + usize::from(self.dropped)..end)?);
+        }
         lemma.push_str(self.added);
         Some(lemma)
     }
