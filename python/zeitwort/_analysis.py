@@ -192,7 +192,7 @@ def analyze(
     folding
         Spellings that count as the same word; all by default. `{"umlauts": False}` switches one
         off: `sharp_s`, `umlauts`, `old_spelling`, `apostrophes`, `hyphens`, `gender_forms`,
-        `unicode_forms`.
+        `numbers`, `unicode_forms`.
     compound_parts
         `{"min_part_length": 4, "min_frequency": 3}`: the minimum length and frequency of the parts
         of a compound.

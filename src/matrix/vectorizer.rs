@@ -22,7 +22,7 @@ use crate::text::{Analyzer, Lexicon};
 /// assert_eq!(counts.documents(), 2);
 ///
 /// let new = vectorizer.transform(&["Im Hafen steht ein Kran."])?;
-/// let harbour = vectorizer.vocabulary().id("haf").unwrap();
+/// let harbour = vectorizer.vocabulary().id("Hafen").unwrap();
 /// assert_eq!(new.row(0).collect::<Vec<_>>(), [(harbour, 1)]);
 /// assert_eq!(new.lengths(), [5]); // including words outside the vocabulary
 /// # Ok::<(), zeitwort::Error>(())

@@ -66,9 +66,9 @@ impl Analyzer {
     /// Sets code that finds the tokens of a text, in place of [`tokens`].
     ///
     /// The code gets a text and a function to which it passes each token, in order. Tokens
-    /// must be parts of the text. A token with spaces is treated as a phrase: it is never a
-    /// stop word, and its words are folded and stemmed one by one. The code is called by
-    /// several threads.
+    /// must be parts of the text. A token with spaces is treated as a phrase, unless it is a
+    /// number such as `10 000`: it is never a stop word, and its words are folded and stemmed
+    /// one by one. The code is called by several threads.
     ///
     /// Analyzers are equal if their tokenizers have the same `name`, so counts of different
     /// tokenizers with one name can be merged. An analyzer with a tokenizer cannot be
@@ -420,5 +420,23 @@ mod tests {
         assert_eq!(analyzer.stem("geht’s"), analyzer.stem("geht's"));
         assert_eq!(analyzer.stem("F\u{2011}16"), "f-16");
         assert_eq!(analyzer.stem("Dr."), analyzer.stem("Dr"));
+    }
+
+    #[test]
+    fn numbers_with_spaces_are_no_phrases() {
+        let analyzer = Analyzer::new();
+        for (token, stem) in [
+            ("10 000", "10.000"),
+            ("10\u{A0}000 Menschen", "10.000 mensch"),
+            ("Menschen 10 000", "mensch 10.000"),
+            ("10 000-Euro-Marken", "10.000-euro-mark"),
+        ] {
+            assert_eq!(analyzer.stem(token), stem, "{token}");
+            assert!(!analyzer.is_stop(token), "{token}");
+        }
+        let as_written = Analyzer::new().with_folding(Folding::none());
+        assert_eq!(as_written.stem("10 000"), "10 000");
+        // By itself, `10 000` is a word that may be a stop word.
+        assert!(Analyzer::new().stop_words(StopWords::none().with(["10 000"])).is_stop("10.000"));
     }
 }

@@ -3,8 +3,6 @@
 //! A word in capitals may also be emphasised (*das ist NICHT wahr*) or stand in a headline. It is a name if
 //! it often follows a word that nouns follow.
 
-use super::word_form::WordForm;
-
 /// The greatest number of letters of such a name.
 const MOST_LETTERS: usize = 4;
 
@@ -22,10 +20,10 @@ pub(crate) fn is_in_capitals(word: &str) -> bool {
         && word.chars().all(char::is_uppercase)
 }
 
-/// Whether a form in capitals is a name rather than a stop word: a third of its occurrences within sentences
-/// follow a word that nouns follow (see [`NounPlace`](super::NounPlace)).
-pub(super) fn is_name(form: WordForm<'_>) -> bool {
-    form.in_noun_place > 0 && 3 * form.in_noun_place >= form.count.saturating_sub(form.at_start)
+/// Whether a form in capitals is a name rather than a stop word: a third of its `inside` occurrences within
+/// sentences are `announced`, that is, follow a word that nouns follow.
+pub(super) fn is_name(announced: u64, inside: u64) -> bool {
+    announced > 0 && 3 * announced >= inside
 }
 
 /// Articles, and prepositions that are joined with one.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use super::phrase_words::{is_phrase, words};
 use super::tokenize::Token;
 
 /// Code with a name. As code cannot be compared, two are equal if their names are.
@@ -75,10 +76,10 @@ impl CustomNormalizer {
     /// Returns the term of a word, or of each word of a phrase or n-gram. Empty if the word,
     /// or one of the words, has none.
     pub(super) fn term<'w>(&self, token: &'w str) -> Cow<'w, str> {
-        if !token.contains(' ') {
+        if !is_phrase(token) {
             return (self.code)(token);
         }
-        let terms: Vec<_> = token.split(' ').map(|word| (self.code)(word)).collect();
+        let terms: Vec<_> = words(token).map(|word| (self.code)(word)).collect();
         if terms.iter().any(|term| term.is_empty()) { "".into() } else { terms.join(" ").into() }
     }
 }

@@ -9,10 +9,11 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::analyzer::Analyzer;
-use super::capital_names::{is_in_capitals, is_name};
+use super::capital_names::is_in_capitals;
 use super::compounds::{CompoundSplitter, Compounds, NounForm};
 use super::fold::{PLAIN, fold_plain};
 use super::lemmas::{CorpusForms, FormLemmas, capitalised};
+use super::phrase_words::{self, is_phrase};
 use super::stem::Stem;
 use super::word_form::WordForm;
 use super::word_sets::{HashedWords, WordSet, hash};
@@ -86,7 +87,7 @@ impl Lexicon {
         };
         let mut names: Vec<String> = forms
             .clone()
-            .filter(|form| is_in_capitals(form.form) && is_name(*form) && analyzer.is_stop(form.form))
+            .filter(|form| form.is_name_in_capitals() && analyzer.is_stop(form.form))
             .map(|form| form.form.to_owned())
             .collect();
         names.sort_unstable();
@@ -298,8 +299,8 @@ impl Lexicon {
 
     /// Folds a form, including umlauts.
     fn fold<'f>(&self, analyzer: &Analyzer, form: &'f str) -> Cow<'f, str> {
-        if form.contains(' ') {
-            let words: Vec<_> = form.split(' ').map(|word| self.fold(analyzer, word)).collect();
+        if is_phrase(form) {
+            let words: Vec<_> = phrase_words::words(form).map(|word| self.fold(analyzer, word)).collect();
             return words.join(" ").into();
         }
         let folded = analyzer.word_analyzer().fold(form);
@@ -361,7 +362,7 @@ impl Lexicon {
 /// Learns the forms of a corpus, with today's letters.
 fn learn_forms<'f>(analyzer: &Analyzer, forms: impl ParallelIterator<Item = WordForm<'f>>) -> CorpusForms {
     // Phrases and n-grams are resolved word by word.
-    let words = forms.filter(|form| !form.form.contains(' '));
+    let words = forms.filter(|form| !is_phrase(form.form));
     CorpusForms::learn_as_written(
         words.map(|form| (analyzer.folding().with_capitals(form.form), form.places())),
     )
@@ -378,7 +379,7 @@ fn push_with_umlauts(words: &mut HashedWords, analyzer: &Analyzer, form: &str) {
             words.push(folded, hash(folded));
         }
         None => {
-            for word in form.split(' ') {
+            for word in phrase_words::words(form) {
                 let folded = analyzer.word_analyzer().fold(word);
                 if folded.contains(UMLAUTS) {
                     words.push(&folded, hash(&folded));

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::custom::CustomNormalizer;
 use super::fold::{Folding, PLAIN, fold_plain};
 use super::lemmas::{CorpusForms, FormLemmas, FormPlaces, Lemmas, capitalised};
+use super::phrase_words::{is_phrase, words};
 use super::stem::{ShortWord, Stem, Stemmer};
 use super::stop_words::StopWords;
 use super::word_sets::PrefilteredSet;
@@ -79,7 +80,7 @@ impl WordAnalyzer {
         if let Some(folded) = fold_plain(token, &mut [0; PLAIN]) {
             return is_short(folded) || is_listed(folded);
         }
-        if token.contains(' ') {
+        if is_phrase(token) {
             return false; // Phrases and n-grams contain no stop words.
         }
         let folded = self.folding.fold(token);
@@ -90,8 +91,8 @@ impl WordAnalyzer {
 
     /// The token in the common spelling of its word, or of each of its words.
     pub(super) fn fold<'t>(&self, token: &'t str) -> Cow<'t, str> {
-        if token.contains(' ') {
-            let words: Vec<_> = token.split(' ').map(|word| self.fold(word)).collect();
+        if is_phrase(token) {
+            let words: Vec<_> = words(token).map(|word| self.fold(word)).collect();
             return words.join(" ").into();
         }
         self.folding.fold(token)
@@ -112,8 +113,8 @@ impl WordAnalyzer {
 
     /// The lemma of a token in a corpus, or those of its words.
     pub(super) fn lemma(&self, corpus: &CorpusForms, token: &str, starts_sentence: bool) -> String {
-        if token.contains(' ') {
-            let lemmas: Vec<String> = token.split(' ').map(|word| self.lemma(corpus, word, false)).collect();
+        if is_phrase(token) {
+            let lemmas: Vec<String> = words(token).map(|word| self.lemma(corpus, word, false)).collect();
             return lemmas.join(" ");
         }
         let resolver = self.lemmas.in_corpus(corpus);
@@ -122,7 +123,7 @@ impl WordAnalyzer {
 
     /// The lemmas of a token that a corpus has in these places.
     pub(super) fn lemmas(&self, corpus: &CorpusForms, token: &str, places: FormPlaces) -> FormLemmas {
-        if token.contains(' ') {
+        if is_phrase(token) {
             return FormLemmas { lemma: self.lemma(corpus, token, false), at_start: None };
         }
         self.lemmas.in_corpus(corpus).form(&self.folding.with_capitals(token), places)
@@ -139,8 +140,8 @@ impl WordAnalyzer {
     }
 
     pub(super) fn stem_folded<'f>(&self, folded: &'f str, is_capitalised: bool) -> Stem<'f> {
-        if folded.contains(' ') {
-            let stems = folded.split(' ').map(|word| self.stemmer.stem(word, is_capitalised));
+        if is_phrase(folded) {
+            let stems = words(folded).map(|word| self.stemmer.stem(word, is_capitalised));
             return Stem::Other(stems.collect::<Vec<_>>().join(" ").into());
         }
         self.stemmer.stemmed(folded, is_capitalised)

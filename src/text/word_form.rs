@@ -1,6 +1,6 @@
 //! The word forms of a corpus, and where German capitals mean nouns.
 
-use super::capital_names::{announces_name, is_in_capitals};
+use super::capital_names::{announces_name, is_in_capitals, is_name};
 use super::lemmas::FormPlaces;
 use super::tokenize::Token;
 
@@ -22,7 +22,15 @@ impl WordForm<'_> {
     #[must_use]
     pub fn places(&self) -> FormPlaces {
         let count = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
-        FormPlaces { inside: count(self.count.saturating_sub(self.at_start)), at_start: count(self.at_start) }
+        // Words that only n-grams are made of have no count.
+        let inside = self.count.saturating_sub(self.at_start).max(self.in_noun_place);
+        FormPlaces { inside: count(inside), at_start: count(self.at_start) }
+    }
+
+    /// Whether the form, a short word in capitals, is a name rather than an emphasised word; see
+    /// [`NounPlace`].
+    pub(super) fn is_name_in_capitals(&self) -> bool {
+        is_in_capitals(self.form) && is_name(self.in_noun_place, self.count.saturating_sub(self.at_start))
     }
 
     /// The form where it stands within sentences only.
@@ -32,7 +40,8 @@ impl WordForm<'_> {
 
     /// The form where it starts a sentence only.
     pub(crate) fn starting(self) -> Self {
-        Self { count: self.at_start, in_noun_place: 0, ..self }
+        let at_start = self.at_start.min(self.count);
+        Self { count: at_start, in_noun_place: 0, at_start, ..self }
     }
 }
 

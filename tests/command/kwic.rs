@@ -41,7 +41,7 @@ fn kwic_finds_words_as_written_or_by_expression() {
     };
     assert_eq!(found(&["Häfen", "--exact"]), ["Häfen"]);
     assert_eq!(found(&["--regex", "(?i)hafen.?b"]), ["Hafenbehörde"]);
-    assert_eq!(found(&["Vereinte Nationen"]), ["Vereinten Nationen", "vereinte Nationen"]);
+    assert_eq!(found(&["Vereinte Nationen"]), ["Vereinten Nationen"]);
     assert_eq!(found(&["--exact", "Vereinten Nationen"]), ["Vereinten Nationen"]);
     assert_eq!(found(&["Hafen", "--limit", "2"]).len(), 2);
 }

@@ -25,11 +25,11 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("synth", &["corpus", "output", "error"]),
     ("text", &["named", "error", "memory"]),
     ("matrix", &["text", "corpus", "named", "memory", "error"]),
-    ("topics", &["matrix", "named", "toml_file", "memory", "error"]),
+    ("topics", &["matrix", "text", "named", "toml_file", "memory", "error"]),
     // Dates of articles are `corpus::Date`.
     ("time", &["matrix", "corpus", "named", "memory", "error"]),
-    // Reads texts again; of `time` it needs the calendar and G².
-    ("context", &["time", "text", "corpus", "memory", "error"]),
+    // Reads texts again; of `time` it needs the calendar and G², of `matrix` the words of a corpus.
+    ("context", &["time", "matrix", "text", "corpus", "memory", "error"]),
     (
         "frame",
         &["context", "time", "topics", "matrix", "text", "corpus", "output", "similar", "memory", "error"],

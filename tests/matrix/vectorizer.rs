@@ -137,7 +137,7 @@ fn words_outside_the_vocabulary_count_towards_the_length_only() {
     let texts = ["Der Hafen und die Werft", "Der Hafen wächst"];
     let (vectorizer, fitted) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts).unwrap();
     let counts: TermCounts = vectorizer.transform(&["Die Kräne im Hafen", "Nichts Bekanntes", ""]).unwrap();
-    let harbour = fitted.vocabulary().id("haf").unwrap();
+    let harbour = fitted.vocabulary().id("Hafen").unwrap();
     let rows: Vec<Vec<(u32, u32)>> = counts.rows().map(Iterator::collect).collect();
     assert_eq!(rows, [vec![(harbour, 1)], Vec::new(), Vec::new()]);
     assert_eq!(counts.lengths(), [4, 2, 0]);

@@ -231,7 +231,7 @@ fn new_articles_get_the_old_vocabulary_and_idf() {
         let term = |id| analysis.articles.counts.vocabulary().get(id).term.to_string();
         row.map(|(id, count)| (term(id), count)).collect()
     };
-    assert_eq!(terms(&alone, 0), [("haf".to_owned(), 2), ("werf".to_owned(), 1)]);
+    assert_eq!(terms(&alone, 0), [("Hafen".to_owned(), 2), ("Werft".to_owned(), 1)]);
     assert_eq!(terms(&among, 0), []);
     assert_eq!(
         alone.articles.weights.outer_view(0).unwrap().data(),

@@ -39,12 +39,12 @@ fn custom_tokens_are_counted() {
     assert_eq!(
         terms(&counts),
         [
-            ("c#", "C#", 1),
-            ("c++", "C++", 1),
-            ("c++-hafen,", "C++-Hafen,", 1),
-            ("haf", "Hafen", 1),
-            ("hafen!", "Hafen!", 1),
-            ("hafen:", "Häfen:", 1),
+            ("C#", "C#", 1),
+            ("C++", "C++", 1),
+            ("C++-Hafen,", "C++-Hafen,", 1),
+            ("Hafen", "Hafen", 1),
+            ("Hafen!", "Hafen!", 1),
+            ("Häfen:", "Häfen:", 1),
         ]
     );
     assert_eq!(counts.lengths(), [5, 5, 2], "stop words count towards the length");
@@ -167,7 +167,7 @@ fn overlapping_tokens_can_be_counted_and_searched() {
         });
     });
     let counts = count(&analyzer, &["Hafen Haus"]);
-    assert_eq!(terms(&counts), [("ha", "Ha", 2), ("haf", "Hafen", 1), ("hau", "Haus", 1)]);
+    assert_eq!(terms(&counts), [("Ha", "Ha", 2), ("Hafen", "Hafen", 1), ("Haus", "Haus", 1)]);
     let query = Query::exact("Ha").unwrap();
     let document = Document::new("a", None, "Hafen Haus");
     assert_eq!(Kwic::new(query).lines(&analyzer, &document).len(), 2);

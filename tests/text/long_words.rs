@@ -46,7 +46,7 @@ fn words_of_many_marks_do_not_hang_the_command() {
 }
 
 /// Units of long words and texts.
-const UNITS: [&str; 66] = [
+const UNITS: [&str; 72] = [
     "_",
     "/",
     ":",
@@ -81,6 +81,12 @@ const UNITS: [&str; 66] = [
     "a:in_",
     "a:in:",
     "a/-r",
+    "Aaa(in)",
+    "Aaa(in",
+    "eine*m",
+    "A&",
+    "10 ",
+    " 000",
     "a*r/",
     "CDU/",
     "a.",

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::nouns::Nouns;
 use super::params::CompoundParams;
 use super::search::Search;
+use crate::text::phrase_words::is_phrase;
 
 /// A word form from which a [`CompoundSplitter`] learns.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +72,7 @@ impl CompoundSplitter {
     /// empty vector if the word is not a compound of such nouns.
     #[must_use]
     pub fn split(&self, word: &str) -> Vec<String> {
-        if word.contains(' ') {
+        if is_phrase(word) {
             return Vec::new(); // A phrase is not a compound.
         }
         if !word.contains('-') {

@@ -8,6 +8,7 @@ use super::folding::{Folding, is_plain, without_signs};
 use super::old_letters::modern_letters;
 use super::old_spelling::modern_spelling;
 use super::plain_word::{PLAIN, fold_plain};
+use crate::text::digit_groups::with_full_stops;
 
 impl Folding {
     /// Returns a word with today's letters and spelling, with its capitals, and without the full stop of
@@ -27,6 +28,11 @@ impl Folding {
             return Cow::Borrowed(word);
         }
         let mut modern = Cow::Borrowed(without_signs(word));
+        if self.numbers
+            && let Some(number) = with_full_stops(&modern)
+        {
+            return Cow::Owned(number);
+        }
         if self.unicode_forms && !modern.is_ascii() {
             // Apostrophes are left to the lemmas: NFKC would turn `´` into a space and an accent.
             if !modern.chars().all(is_plain) && !modern.contains('´') {
@@ -86,6 +92,8 @@ mod tests {
             ("PHOTO", "FOTO"),
             ("Energie-Potential", "Energie-Potenzial"),
             ("EU-Potentials", "EU-Potenzials"),
+            ("10 000", "10.000"),
+            ("10000", "10.000"),
             ("Dr.", "Dr"),
             ("15.", "15"),
             ("#Klima", "Klima"),

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::gender_form::without_gender_mark;
 use super::old_letters::modern_letters;
 use super::old_spelling::modern_spelling;
+use crate::text::digit_groups::with_full_stops;
+use crate::text::gender_form::without_gender_marks;
 
 /// Which spellings of a word are treated as one.
 ///
@@ -30,9 +31,13 @@ pub struct Folding {
     pub apostrophes: bool,
     /// Replace the hyphens U+2010 and U+2011 by `-`.
     pub hyphens: bool,
-    /// Remove the marks of gender forms (*Bürger:innen*, *Bürger\*innen*,
-    /// *Bürger/-innen* become *Bürgerinnen*).
+    /// Remove the marks of gender forms (*Bürger:innen*, *Bürger\*innen*, *Bürger/-innen*,
+    /// *Bürger(innen)* become *Bürgerinnen*).
     pub gender_forms: bool,
+    /// Write numbers with full stops between groups of three digits (*10 000*, *10’000*, *10000*
+    /// become *10.000*). Numbers of four digits without groups stay, as they may be years: *2000*
+    /// is not *2.000*.
+    pub numbers: bool,
     /// Replace Unicode's compatibility characters (`ſ`, `ﬁ`, `ĳ`, `²`, full-width letters)
     /// by plain ones (NFKC), and the other letters of old print (`uͤ`, `ꝛ`) by today's.
     pub unicode_forms: bool,
@@ -47,6 +52,7 @@ impl Default for Folding {
             apostrophes: true,
             hyphens: true,
             gender_forms: true,
+            numbers: true,
             unicode_forms: true,
         }
     }
@@ -66,6 +72,7 @@ impl Folding {
             apostrophes: false,
             hyphens: false,
             gender_forms: false,
+            numbers: false,
             unicode_forms: false,
         }
     }
@@ -91,9 +98,15 @@ impl Folding {
         }
         let mut folded = Cow::Borrowed(word);
         if self.gender_forms
-            && let Some(form) = without_gender_mark(word)
+            && let Some(form) = without_gender_marks(word)
         {
             folded = Cow::Owned(form);
+        }
+        // Before NFKC, which would turn all spaces into the common one.
+        if self.numbers
+            && let Some(number) = with_full_stops(&folded)
+        {
+            folded = Cow::Owned(number);
         }
         // Before NFKC, which would turn `´` into a space and an accent.
         if !folded.is_ascii() || folded.contains('`') {
@@ -233,6 +246,16 @@ mod tests {
             ("Schüler:innen-Vertreter:innen", "Schülerinnen-Vertreterinnen"),
             ("jede*r", "jede:r"),
             ("jede/r", "jeder"),
+            ("Bürger(innen)", "Bürger·innen"),
+            ("Kolleg(inn)en", "Kolleg*innen"),
+            ("Rom*nja", "Rom:nja"),
+            ("einer*m", "einem"),
+            ("Beamt*e", "Beamte"),
+            ("10 000", "10.000"),
+            ("10\u{A0}000", "10\u{202F}000"),
+            ("10’000", "10000"),
+            ("1 234 567,5", "1'234'567,5"),
+            ("10 000-Euro-Marke", "10.000-Euro-Marke"),
         ] {
             assert_eq!(all.fold(one), all.fold(other), "{one} {other}");
             assert_ne!(none.fold(one), none.fold(other), "{one} {other}");
@@ -264,6 +287,13 @@ mod tests {
             "Interesse",
             "raus",
             "1_000",
+            "2000",
+            "2.000",
+            "10,500",
+            "12:30",
+            "H&M",
+            "AT&T",
+            "Kind(er)",
             "http://x.de/innenpolitik",
             "Rauh",
             "Martinů",

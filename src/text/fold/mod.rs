@@ -2,7 +2,6 @@
 
 mod cased;
 mod folding;
-mod gender_form;
 mod old_letters;
 mod old_spelling;
 mod plain_word;

@@ -1,10 +1,11 @@
-//! Spellings of one form: signs around it, apostrophes and hyphens, *ae* for *ä*.
+//! Spellings of one form: signs around it, apostrophes and hyphens, groups of digits, *ae* for *ä*.
 //!
 //! Swiss *ss* for *ß*, and *ß* from before 1996, are forms of the lexicon.
 
 use std::borrow::Cow;
 
 use super::form_bytes::{FormBytes, has_vowel_before_e};
+use crate::text::digit_groups::with_full_stops;
 
 /// The apostrophes that texts have.
 const APOSTROPHES: [char; 6] = ['’', '‘', 'ʼ', '´', '`', '′'];
@@ -12,8 +13,17 @@ const APOSTROPHES: [char; 6] = ['’', '‘', 'ʼ', '´', '`', '′'];
 const HYPHENS: [char; 2] = ['\u{2010}', '\u{2011}'];
 
 /// Returns a form with plain apostrophes and hyphens, without the sign of `#Klima`, without soft
-/// hyphens, and without the accents of letters that are written as two characters.
+/// hyphens, without the accents of letters that are written as two characters, and with full stops
+/// between groups of digits.
 pub(super) fn plain(form: &str) -> Cow<'_, str> {
+    if let Some(number) = with_full_stops(form) {
+        return Cow::Owned(plain_signs(&number).into_owned());
+    }
+    plain_signs(form)
+}
+
+/// The same for a form whose groups of digits are plain.
+fn plain_signs(form: &str) -> Cow<'_, str> {
     if FormBytes::of(form).are_usual() {
         return Cow::Borrowed(form);
     }
@@ -99,6 +109,10 @@ mod tests {
         assert_eq!(plain("Rüs\u{AD}tung"), "Rüstung");
         assert_eq!(plain("Geſetz"), "Gesetz");
         assert_eq!(plain("\u{308}"), "\u{308}");
+        for number in ["10 000", "10\u{A0}000", "10’000", "10000", "10.000"] {
+            assert_eq!(plain(number), "10.000");
+        }
+        assert_eq!(plain("10 000\u{2011}Euro\u{2011}Marken"), "10.000-Euro-Marken");
     }
 
     #[test]

@@ -60,8 +60,14 @@ fn plain_letters(word: &str) -> Vec<char> {
     letters
 }
 
-/// The marks that replace groups of letters; see [`contract`].
-const MARKS: [u8; 4] = *b"$%&*";
+/// The marks that replace groups of letters; see [`contract`]. The published stemmer has `$%&*`, which
+/// would change words such as `H&M` and `5%-Hürde`; no word has control characters.
+const MARKS: [u8; 4] = [SCH, EI, IE, SECOND];
+const SCH: u8 = 1;
+const EI: u8 = 2;
+const IE: u8 = 3;
+/// The second of two equal letters.
+const SECOND: u8 = 4;
 
 /// A letter, as a byte or a character.
 trait Letter: Copy + PartialEq<Self> + From<u8> {}
@@ -94,7 +100,7 @@ fn starts_with<L: Letter>(letters: &[L], group: &[u8]) -> bool {
 }
 
 /// Contracts groups of letters, which count as one letter while suffixes are stripped:
-/// `sch` → `$`, `ei` → `%`, `ie` → `&`, and then the second of two equal letters → `*`.
+/// `sch`, `ei`, `ie`, and then the second of two equal letters.
 /// Works in place, as marks are shorter than groups.
 fn contract<L: Letter>(letters: &mut [L]) -> &[L] {
     let (mut read, mut written) = (0, 0);
@@ -103,16 +109,16 @@ fn contract<L: Letter>(letters: &mut [L]) -> &[L] {
     while read < letters.len() {
         let rest = &letters[read..];
         let (letter, length) = if starts_with(rest, b"sch") {
-            (L::from(b'$'), 3)
+            (L::from(SCH), 3)
         } else if starts_with(rest, b"ei") {
-            (L::from(b'%'), 2)
+            (L::from(EI), 2)
         } else if starts_with(rest, b"ie") && !starts_with(rest, b"iei") {
-            (L::from(b'&'), 2)
+            (L::from(IE), 2)
         } else {
             (rest[0], 1)
         };
         is_second = written > 0 && !is_second && letters[written - 1] == letter;
-        letters[written] = if is_second { L::from(b'*') } else { letter };
+        letters[written] = if is_second { L::from(SECOND) } else { letter };
         read += length;
         written += 1;
     }
@@ -121,10 +127,10 @@ fn contract<L: Letter>(letters: &mut [L]) -> &[L] {
 
 /// Calls `push` with the letters of a contracted stem.
 fn expand<L: Letter>(stem: &[L], mut push: impl FnMut(L)) {
-    let mut previous = L::from(b'*');
+    let mut previous = L::from(SECOND);
     for &contracted in stem {
-        let letter = if contracted == L::from(b'*') { previous } else { contracted };
-        let groups: [(u8, &[u8]); 3] = [(b'$', b"sch"), (b'%', b"ei"), (b'&', b"ie")];
+        let letter = if contracted == L::from(SECOND) { previous } else { contracted };
+        let groups: [(u8, &[u8]); 3] = [(SCH, b"sch"), (EI, b"ei"), (IE, b"ie")];
         match groups.iter().find(|(mark, _)| letter == L::from(*mark)) {
             Some((_, group)) => group.iter().for_each(|&letter| push(L::from(letter))),
             None => push(letter),
@@ -165,9 +171,24 @@ mod tests {
 
     #[test]
     fn words_with_marks_are_not_short_words() {
-        for word in ["*", "us$", "$$$", "a%&"] {
+        for word in ["\u{1}", "us\u{2}", "\u{3}\u{3}\u{3}", "a\u{2}\u{4}"] {
             assert!(strip_short(word.as_bytes(), false).is_none());
             let _ = strip(word, false);
+        }
+    }
+
+    #[test]
+    fn signs_within_words_stay() {
+        for (word, stem) in [
+            ("h&m", "h&m"),
+            ("f&e", "f&e"),
+            ("marks&spencer", "marks&spenc"),
+            ("5%-hürden", "5%-hurd"),
+            ("us$", "us$"),
+        ] {
+            assert_eq!(strip(word, false), stem, "{word}");
+            let short = strip_short(word.as_bytes(), false);
+            assert_eq!(short.as_ref().map(ShortWord::as_str), Some(stem), "{word}");
         }
     }
 

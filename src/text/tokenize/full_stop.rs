@@ -6,6 +6,7 @@ use super::abbreviations::{
     is_abbreviation,
 };
 use super::char_class::class_at;
+use crate::text::digit_groups::GROUP_SPACES;
 
 /// The role of the full stop after a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub(super) fn full_stop(before: &str, word: &str, piece: &str, after: &str) -> F
 fn is_ordinal(before: &str, word: &str, after: &str) -> bool {
     let mut parts = 0;
     let mut longest = 0;
-    for part in word.split('.') {
+    for part in word.split('.').flat_map(|part| part.split(GROUP_SPACES)) {
         parts += 1;
         longest = longest.max(part.len());
         if !part.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -163,6 +164,9 @@ mod tests {
             ("in", "2", " Lesung", OfWord),
             ("der", "150", " Geburtstag", OfWord),
             ("zum", "100", " mal", OfWord),
+            ("der", "10.000", " Besucher", OfWord),
+            ("der", "10 000", " Besucher", OfWord),
+            ("sind", "10 000", " Besucher", EndsSentence),
             ("Platz", "3", " Danach", EndsSentence),
             ("Jahr", "2005", " Es", EndsSentence),
             ("Jahr", "2005", " Kinder", EndsSentence),

@@ -3,6 +3,7 @@
 mod abbreviations;
 mod address;
 mod char_class;
+mod digit_groups;
 mod full_stop;
 mod letter_bytes;
 mod plain_word;

@@ -1,22 +1,41 @@
 //! Finds the ends of plain words, the fast path for nearly all words: letters and
-//! digits, followed by a sign that never joins words.
+//! digits, followed by a sign that does not join words.
 
 use super::letter_bytes::{WINDOW, of_letters};
 
-/// Signs that end a word: 1 for those that always do, 2 for those that do if a space or
-/// a line break follows.
+/// What may follow a sign: white space, a digit, or anything else.
+const SPACE: u8 = 1;
+const DIGIT: u8 = 2;
+const OTHER: u8 = 4;
+
+/// Signs that end a word, with what may follow them if they do.
 static ENDS: [u8; 256] = {
     let mut ends = [0; 256];
-    let signs = b" \n\"!?;()";
+    let signs = b"\n\"!?;)";
     let mut index = 0;
     while index < signs.len() {
-        ends[signs[index] as usize] = 1;
+        ends[signs[index] as usize] = SPACE | DIGIT | OTHER;
         index += 1;
     }
-    ends[b',' as usize] = 2;
-    ends[b':' as usize] = 2;
-    ends[b'.' as usize] = 2;
+    // `10 000`
+    ends[b' ' as usize] = SPACE | OTHER;
+    ends[b',' as usize] = SPACE;
+    ends[b':' as usize] = SPACE;
+    ends[b'.' as usize] = SPACE;
     ends
+};
+
+/// What each byte is behind a sign.
+static FOLLOWING: [u8; 256] = {
+    let mut following = [OTHER; 256];
+    following[b' ' as usize] = SPACE;
+    following[b'\n' as usize] = SPACE;
+    let mut digit = b'0';
+    while digit <= b'9' {
+        following[digit as usize] = DIGIT;
+        digit += 1;
+    }
+    following
 };
 
 /// Which bytes in a window of a text are letters or digits. They are found for all
@@ -44,9 +63,12 @@ impl LetterWindow {
             end = self.letters_end(start);
         }
         let &[sign, next] = bytes.get(end..)?.first_chunk()?;
-        let ends = ENDS[usize::from(sign)];
-        let is_end = (ends == 1) | (ends == 2) & ((next == b' ') | (next == b'\n'));
-        (is_end & (end > start)).then_some(end)
+        let is_end = ENDS[usize::from(sign)] & FOLLOWING[usize::from(next)] != 0;
+        if is_end & (end > start) {
+            return Some(end);
+        }
+        // A digit may follow a space, but not in a number.
+        (sign == b' ' && end > start && !bytes[end - 1].is_ascii_digit()).then_some(end)
     }
 
     /// The end of the letters from `start` on, within the window.
@@ -68,9 +90,19 @@ mod tests {
 
     #[test]
     fn plain_words_end_where_word_end_says() {
-        let words =
-            ["Hafen", "Größe", "×", "a÷b", "Übermaß", "x", "1990", "Straßenbahnhaltestellenverzeichnis"];
-        let signs = [" ", ", ", ". ", "! ", "-", ": ", "\n"];
+        let words = [
+            "Hafen",
+            "Größe",
+            "×",
+            "a÷b",
+            "Übermaß",
+            "x",
+            "1990",
+            "Straßenbahnhaltestellenverzeichnis",
+            "10",
+            "000",
+        ];
+        let signs = [" ", ", ", ". ", "! ", "-", ": ", "\n", "(", " ("];
         let mut text = String::new();
         for index in 0..400 {
             text += words[(index * index + index / 7) % words.len()];

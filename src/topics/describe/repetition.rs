@@ -1,6 +1,7 @@
 //! Words that repeat one another: a topic shows only the best of them.
 
 use crate::matrix::Term;
+use crate::text::cistem;
 
 /// The least length of a stem that counts as the same as longer stems it begins: `ukrain`
 /// and `ukrainisch`, but not `hau` (*Haus*) and `haupt`.
@@ -8,12 +9,14 @@ const MIN_STEM_LETTERS: usize = 4;
 /// The least length of a word for being contained in another word to count.
 const MIN_PART_LETTERS: usize = 3;
 
-/// Returns true for words of the same stem (*Ukraine*, *ukrainische*; *Haus*, *Häuser*), and
+/// Returns true for words whose CISTEM stems begin alike (*Ukraine*, *ukrainische*; *Haus*, *Häuser*), and
 /// if one word is contained in the other (*Gas*, *Gaspreis*).
 pub(super) fn repeats(a: &Term, b: &Term) -> bool {
     let same_stem = |a: &str, b: &str| a.chars().count() >= MIN_STEM_LETTERS && b.starts_with(a);
-    same_stem(&a.term, &b.term)
-        || same_stem(&b.term, &a.term)
+    let stem = |term: &Term| cistem(&term.term.to_lowercase(), true);
+    let (stem_a, stem_b) = (stem(a), stem(b));
+    same_stem(&stem_a, &stem_b)
+        || same_stem(&stem_b, &stem_a)
         || is_part(&a.label, &b.label)
         || is_part(&b.label, &a.label)
 }
@@ -60,6 +63,7 @@ mod tests {
             (term("gas", "Gas"), term("gasprei", "Gaspreise")),
             (term("gas", "Gas"), term("erdgasleit", "Erdgasleitung")),
             (term("ukrain", "Ukraine"), term("ukrainisch", "ukrainische")),
+            (term("Ukraine", "Ukraine"), term("ukrainisch", "ukrainischen")),
             (term("haus", "Haus"), term("häuser", "Häuser")),
             (term("straße", "Straße"), term("hauptstrasse", "Hauptstrasse")),
             (term("eu", "EU"), term("eu-gipfel", "EU-Gipfel")),
@@ -78,6 +82,7 @@ mod tests {
             (term("hau", "Haus"), term("haupt", "Haupt")),
             (term("ol", "Öl"), term("koln", "Köln")),
             (term("werf", "Werft"), term("haf", "Hafen")),
+            (term("Haus", "Haus"), term("Haupt", "Haupt")),
         ] {
             assert!(!repeats(&a, &b) && !repeats(&b, &a), "{a:?} {b:?}");
         }

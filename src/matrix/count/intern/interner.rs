@@ -417,7 +417,7 @@ impl Interner {
 
     /// True if a form is not a stop word and still has occurrences.
     pub(crate) fn is_term(&self, number: u32) -> bool {
-        let Occurrences { count, in_noun_place, .. } = self.occurrences[number as usize];
-        self.forms[number as usize].is_term() && (count > 0 || in_noun_place > 0)
+        let Occurrences { count, in_noun_place, at_start } = self.occurrences[number as usize];
+        self.forms[number as usize].is_term() && (count > 0 || in_noun_place > 0 || at_start > 0)
     }
 }

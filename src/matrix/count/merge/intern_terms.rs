@@ -70,7 +70,7 @@ impl InternedTerms {
             counts[term as usize] += forms.word_form(form).count;
         }
         for &FormTerm { form, term } in &form_terms.at_start {
-            let at_start = forms.word_form(form).at_start;
+            let at_start = forms.word_form(form).starting().count;
             counts[term as usize] += at_start;
             counts[form_terms.whole[form as usize] as usize] -= at_start;
         }

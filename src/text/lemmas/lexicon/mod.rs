@@ -4,6 +4,7 @@ mod automaton;
 mod path;
 mod reading;
 mod starts;
+mod state;
 
 use std::sync::LazyLock;
 

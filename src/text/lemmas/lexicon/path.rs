@@ -1,6 +1,7 @@
 //! The way of a word through the automaton, which tells the words that it begins with.
 
-use super::automaton::{Automaton, State};
+use super::automaton::Automaton;
+use super::state::State;
 
 /// The states on the way of a word through the automaton.
 #[derive(Clone, Debug)]

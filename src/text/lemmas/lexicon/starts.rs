@@ -1,6 +1,6 @@
 //! The first letters of the words of an automaton. Most strings of letters are no words already by them.
 
-use super::automaton::State;
+use super::state::State;
 
 /// The first bytes of words. They are collected once, when the first word is looked up.
 #[derive(Debug)]
