@@ -175,8 +175,10 @@ fn nearly_all_articles_of_the_fit_keep_their_topic_whatever_found_it() {
     ] {
         let clear = Settings::new().topics(3).algorithm(algorithm);
         assert_eq!(share_kept(&clear, &news(90)), 1.0, "{algorithm:?}");
-        let sample = share_kept(&clear.topics(7), &Corpus::sample());
-        assert!(sample >= 0.85, "{algorithm:?}: {sample}");
+        // Of the 84 articles of the sample, some are between two topics.
+        let seeds = [42, 43, 44];
+        let shares = seeds.map(|seed| share_kept(&clear.clone().topics(7).seed(seed), &Corpus::sample()));
+        assert!(shares.iter().sum::<f64>() / 3.0 >= 0.85, "{algorithm:?}: {shares:?}");
     }
 }
 
