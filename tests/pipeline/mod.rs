@@ -5,6 +5,7 @@ pub(crate) mod determinism;
 mod extreme_corpora;
 mod model;
 mod model_files;
+mod one_answer;
 mod properties;
 mod protocols;
 mod real_corpora;

@@ -23,7 +23,16 @@ pub(in crate::pipeline) fn learn_and_count(stages: &mut Stages<'_>) -> Result<(V
         analyzer = analyzer.phrases(phrases);
     }
     let params = settings.vectorizer_params();
-    stages.watched(|on_record| params.fit_corpus(&analyzer, &corpus, on_record), |counted| &counted.1)
+    let (vectorizer, counted) =
+        stages.watched(|on_record| params.fit_corpus(&analyzer, &corpus, on_record), |counted| &counted.1)?;
+    if vectorizer.lexicon().forms().lacks_capitals() {
+        stages.notes.push(
+            "most nouns are written without a capital: words are recognised by the lexicon alone, so a noun and \
+             a verb of one spelling (`leben`) may be counted together"
+                .to_owned(),
+        );
+    }
+    Ok((vectorizer, counted))
 }
 
 /// Counts the terms of a model in the corpus.
