@@ -6,6 +6,12 @@ set -e
 tool=$1; gold=$2
 here=$(dirname "$0")
 out=$(mktemp -d)
+# What a user gets: the table of forms of a run over the sentences.
+cargo build --quiet --release --bin zeitwort
+for stemmer in lemmas cistem snowball3 snowball; do
+    cargo run --quiet --release -- run "$gold" --stemmer $stemmer --min-df 1 --topics 5 --out "$out/run" --force -q
+    echo "run --stemmer $stemmer: $(python3 "$tool" "$gold" "$out/run/term_forms.parquet" | grep -v ^worst | tr '\n' ' ')"
+done
 cargo bench --quiet --bench lemmas -- "$gold" > "$out/lemmas.csv"
 cargo bench --quiet --bench lemmas -- --tokens "$gold" > "$out/lemmas-of-its-tokens.csv"
 for peer in hanta simplemma-greedy simplemma; do
