@@ -6,7 +6,6 @@ use std::sync::Arc;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyType};
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use zeitwort::matrix::{
     Frequency, Norm, Term, TermCounts, TfIdf, TfIdfParams, Vectorizer, VectorizerParams, Vocabulary,
@@ -65,10 +64,12 @@ struct Saved {
     documents: usize,
     bounds: (u32, u32),
     terms: Vec<(String, String, u32, u64, Option<f64>)>,
-    /// The forms of the texts with how often each stands within sentences and at their start; earlier
+    /// The hashes of the forms of the texts with how often each stands within sentences and at their start; earlier
     /// versions had none.
     #[serde(default)]
-    forms: Vec<(String, u32, u32)>,
+    forms: Vec<(u64, u32, u32)>,
+    #[serde(default)]
+    lacks_capitals: bool,
     with_umlauts: Vec<String>,
     nouns: Option<Vec<(String, u64)>>,
 }
@@ -131,7 +132,7 @@ impl Tfidf {
     fn to_bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
         let vectorizer = &self.vectorizer;
         let lexicon = vectorizer.lexicon();
-        let form = |(form, places): (&str, FormPlaces)| (form.to_owned(), places.inside, places.at_start);
+        let form = |(hash, places): (u64, FormPlaces)| (hash, places.inside, places.at_start);
         let term = |term: &Term| {
             let Term { term, label, document_frequency, count, noun_share, .. } = term.clone();
             (term.into(), label.into(), document_frequency, count, noun_share)
@@ -144,7 +145,8 @@ impl Tfidf {
             documents: vectorizer.fitted_documents(),
             bounds: vectorizer.bounds(),
             terms: vectorizer.vocabulary().terms().iter().map(term).collect(),
-            forms: lexicon.forms().sorted().into_iter().map(form).collect(),
+            forms: lexicon.forms().hashes().into_iter().map(form).collect(),
+            lacks_capitals: lexicon.forms().lacks_capitals(),
             with_umlauts: lexicon.words_with_umlauts().into_iter().map(str::to_owned).collect(),
             nouns: lexicon.splitter().map(|splitter| splitter.nouns().into_iter().map(noun).collect()),
         };
@@ -170,10 +172,9 @@ impl Tfidf {
                 nouns.iter().map(|(form, as_noun)| NounForm { form, as_noun: *as_noun, otherwise: 0 });
             CompoundSplitter::learn(analyzer.compound_params(), forms)
         });
-        let places = |(form, inside, at_start): &(String, u32, u32)| {
-            (&**form, FormPlaces { inside: *inside, at_start: *at_start })
-        };
-        let forms = CorpusForms::learn(saved.forms.par_iter().map(places));
+        let places = |(hash, inside, at_start)| (hash, FormPlaces { inside, at_start });
+        let forms: Vec<(u64, FormPlaces)> = saved.forms.into_iter().map(places).collect();
+        let forms = CorpusForms::restore(&forms, saved.lacks_capitals);
         let lexicon = Lexicon::new(saved.with_umlauts, splitter).with_forms(forms);
         let vectorizer = Arc::new(Vectorizer::new(analyzer, vocabulary, lexicon, saved.bounds));
         Ok(Self { vectorizer, tfidf: TfIdf::from_idf(saved.params, saved.idf) })

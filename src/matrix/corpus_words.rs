@@ -82,7 +82,8 @@ impl CorpusWords {
         let mut candidates = self.lexicon.candidates(&self.analyzer, word).into_iter();
         match &self.terms {
             Some(terms) => candidates.find(|term| terms.contains(&**term)),
-            None => candidates.next(),
+            // The word itself need not be a lemma.
+            None => candidates.nth(1),
         }
     }
 

@@ -81,7 +81,7 @@ impl Lexicon {
                 push_with_umlauts(&mut words, analyzer, form);
                 words
             };
-            WordSet::from_blocks(not_ascii.fold(HashedWords::default, fold).collect())
+            WordSet::from_blocks(&not_ascii.fold(HashedWords::default, fold).collect::<Vec<_>>())
         } else {
             WordSet::default()
         };
@@ -168,14 +168,15 @@ impl Lexicon {
         analyzer.word_analyzer().stem_folded(&folded, is_capitalised).into_cow().into_owned()
     }
 
-    /// Returns the terms that a word may stand for that a user looks for, the likeliest first: that of the
-    /// word as it stands in most places of the corpus, in other places, and with and without a capital.
-    /// A word that is several is resolved word by word.
+    /// Returns the terms that a word may stand for that a user looks for, the likeliest first: the word
+    /// itself, as it may be a term that a table shows, the term of the word as it stands in most places of
+    /// the corpus, in other places, and with and without a capital. Not all of them need be terms of the
+    /// corpus. A phrase is resolved word by word.
     #[must_use]
     pub fn candidates(&self, analyzer: &Analyzer, word: &str) -> Vec<String> {
         let places = self.forms.of(&analyzer.folding().with_capitals(word));
         let is_mostly_at_start = places.at_start > places.inside;
-        let mut terms: Vec<String> = Vec::new();
+        let mut terms = vec![word.to_owned()];
         for spelled in [word.to_owned(), capitalised(word), word.to_lowercase()] {
             for starts_sentence in [is_mostly_at_start, !is_mostly_at_start] {
                 let term = self.term(analyzer, &spelled, starts_sentence);
@@ -360,12 +361,14 @@ impl Lexicon {
 }
 
 /// Learns the forms of a corpus, with today's letters.
-fn learn_forms<'f>(analyzer: &Analyzer, forms: impl ParallelIterator<Item = WordForm<'f>>) -> CorpusForms {
+fn learn_forms<'f>(
+    analyzer: &Analyzer,
+    forms: impl ParallelIterator<Item = WordForm<'f>> + Clone,
+) -> CorpusForms {
     // Phrases and n-grams are resolved word by word.
     let words = forms.filter(|form| !is_phrase(form.form));
-    CorpusForms::learn_as_written(
-        words.map(|form| (analyzer.folding().with_capitals(form.form), form.places())),
-    )
+    let words = words.map(|form| (form.form, form.places()));
+    CorpusForms::learn_modern(&words, |form| analyzer.folding().with_capitals(form))
 }
 
 /// Adds those words of a form that have umlauts.

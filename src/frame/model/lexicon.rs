@@ -1,31 +1,29 @@
 //! `forms`, `umlauts` and `compounds`: what was learned about forms, spelling and compounds.
 
 use polars::prelude::{DataFrame, UInt32Type, UInt64Type};
-use rayon::prelude::*;
 
 use crate::Result;
 use crate::frame::columns::{column, data_frame};
 use crate::frame::stored_table::StoredTable;
 use crate::text::{CompoundParams, CompoundSplitter, CorpusForms, FormPlaces, Lexicon, NounForm};
 
-/// `form` str, `inside` u32, `at_start` u32: the forms of the corpus, sorted, and how often each stands
-/// within sentences and at their start. Lemmas are found from them.
+/// `hash` u64, `inside` u32, `at_start` u32: the hashes of the forms of the corpus, sorted, and how often
+/// each form stands within sentences and at their start. Lemmas are found from them.
 pub(crate) fn forms(lexicon: &Lexicon) -> Result<DataFrame> {
-    let (forms, places): (Vec<&str>, Vec<FormPlaces>) = lexicon.forms().sorted().into_iter().unzip();
+    let (hashes, places): (Vec<u64>, Vec<FormPlaces>) = lexicon.forms().hashes().into_iter().unzip();
     let inside: Vec<u32> = places.iter().map(|places| places.inside).collect();
     let at_start: Vec<u32> = places.iter().map(|places| places.at_start).collect();
-    let columns = vec![column("form", forms), column("inside", inside), column("at_start", at_start)];
+    let columns = vec![column("hash", hashes), column("inside", inside), column("at_start", at_start)];
     data_frame("forms", columns)
 }
 
 /// Reads the forms.
-pub(crate) fn read_forms(forms: &StoredTable) -> Result<CorpusForms> {
-    let words = forms.strings("form")?;
+pub(crate) fn read_forms(forms: &StoredTable, lacks_capitals: bool) -> Result<CorpusForms> {
+    let hashes = forms.numbers::<UInt64Type>("hash")?;
     let inside = forms.numbers::<UInt32Type>("inside")?;
     let at_start = forms.numbers::<UInt32Type>("at_start")?;
     let places = inside.into_iter().zip(at_start).map(|(inside, at_start)| FormPlaces { inside, at_start });
-    let forms: Vec<(&str, FormPlaces)> = words.iter().map(|word| &**word).zip(places).collect();
-    Ok(CorpusForms::learn(forms.into_par_iter()))
+    Ok(CorpusForms::restore(&hashes.into_iter().zip(places).collect::<Vec<_>>(), lacks_capitals))
 }
 
 /// `word` str: the words with umlauts, sorted.

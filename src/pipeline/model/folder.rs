@@ -62,6 +62,9 @@ struct Description {
     /// Stop words in capitals that are names in the corpus.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     names_in_capitals: Vec<String>,
+    /// Whether the articles have most nouns without a capital.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    lacks_capitals: bool,
     /// The files by table.
     files: BTreeMap<String, ModelFile>,
 }
@@ -83,7 +86,7 @@ impl Model {
     /// | `components.parquet` | `term_id` u32, `component_0` f64, …: the singular vectors of [`Lsa`](crate::matrix::Lsa), a row for each term, or, with `parts`, for each of `terms` and `parts` together sorted by name, and then `factor` f64 of their weighting |
     /// | `dimensions.parquet` | `dimension` u32, `singular_value` f64 |
     /// | `centroids.parquet` | `topic` i32, `docs` u32 (in the fit), `stability` f64?, `reach` f64? (the least cosine of an article of the topic, if outliers were marked), `mean_0` f64, … ([`centroids`](crate::topics::TopicModel::centroids)), `centre_0` f32, … ([`centres`](crate::topics::TopicModel::centres)) |
-    /// | `forms.parquet` | `form` str, `inside` u32, `at_start` u32: the forms of the articles, with how often each stands within sentences and at their start, from which lemmas are found; unless words are stemmed |
+    /// | `forms.parquet` | `hash` u64, `inside` u32, `at_start` u32: the hashes (XXH3) of the forms of the articles, with how often each form stands within sentences and at their start, from which lemmas are found; unless words are stemmed |
     /// | `umlauts.parquet` | `word` str: words with umlauts, which *ae*, *oe* and *ue* stand for; unless `folding.umlauts` is off |
     /// | `compounds.parquet` | `noun` str, `count` u64: the nouns that parts of compounds can be; unless compounds are off |
     ///
@@ -154,6 +157,7 @@ impl Model {
             weighting_with_parts,
             boilerplate: vectorizer.boilerplate().clone(),
             names_in_capitals: vectorizer.lexicon().names().to_vec(),
+            lacks_capitals: vectorizer.lexicon().forms().lacks_capitals(),
             files,
         };
         let description = serde_json::to_vec_pretty(&description).map_err(|error| failed(error.into()))?;
@@ -214,7 +218,8 @@ impl Model {
         };
         let mut lexicon = Lexicon::new(with_umlauts, splitter).with_names(description.names_in_capitals);
         if analyzer.has_lemmas() {
-            lexicon = lexicon.with_forms(model::read_forms(&table(ModelTable::Forms)?)?);
+            lexicon = lexicon
+                .with_forms(model::read_forms(&table(ModelTable::Forms)?, description.lacks_capitals)?);
         }
         let bounds = (description.min_df, description.max_df);
         let components = table(ModelTable::Components)?;

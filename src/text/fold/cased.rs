@@ -6,8 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::folding::{Folding, is_plain, without_signs};
 use super::old_letters::modern_letters;
-use super::old_spelling::modern_spelling;
-use super::plain_word::{PLAIN, fold_plain};
+use super::old_spelling::{modern_spelling, starts_like_old_spelling};
 use crate::text::digit_groups::with_full_stops;
 
 impl Folding {
@@ -24,7 +23,7 @@ impl Folding {
     /// ```
     #[must_use]
     pub fn with_capitals<'w>(&self, word: &'w str) -> Cow<'w, str> {
-        if fold_plain(word, &mut [0; PLAIN]).is_some() {
+        if is_modern(word) {
             return Cow::Borrowed(word);
         }
         let mut modern = Cow::Borrowed(without_signs(word));
@@ -57,6 +56,22 @@ impl Folding {
         let parts = spelled.split('-').zip(modern.split('-')).map(|(part, written)| like(part, written));
         Cow::Owned(parts.collect::<Vec<_>>().join("-"))
     }
+}
+
+/// Whether a word has German letters only, and does not begin like one of an old spelling, as nearly all.
+fn is_modern(word: &str) -> bool {
+    // C3 begins umlauts, ß, and letters with accents.
+    let mut after_lead = false;
+    let is_letter = |byte: u8| {
+        let is_letter = byte.is_ascii_alphabetic() || byte == 0xC3 || after_lead && byte >= 0x80;
+        after_lead = byte == 0xC3;
+        is_letter
+    };
+    if !word.bytes().all(is_letter) {
+        return false;
+    }
+    let Some(start) = word.as_bytes().first_chunk::<4>() else { return true };
+    !starts_like_old_spelling(&start.map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// A part of a word in lower case, with capitals where it is written with them.

@@ -87,6 +87,10 @@ impl Rules<'_> {
         if base.chars().count() < 3 || base.ends_with(['s', 'ß', 'x', 'z']) && ending == "s" {
             return None;
         }
+        // `Wirtschafts-` in `Wirtschafts- und Finanzministerium`: these nouns have no genitive with *-s*.
+        if ending == "s" && ["schaft", "ung", "eit", "tät", "ion"].iter().any(|end| base.ends_with(end)) {
+            return None;
+        }
         let evidence = self.corpus.holds(base);
         let is_rare = ending != "s" && (evidence < 3 || base.chars().count() < 6);
         if evidence == 0 || is_rare || 2 * evidence < self.corpus.holds(form) {
