@@ -64,9 +64,7 @@ impl Analysis {
 
     /// Returns the term ids of words in any inflection; `None` for a word that is not a term.
     fn term_ids(&self, words: Vec<String>) -> Vec<Option<u32>> {
-        let model = &self.analysis.model;
-        let id = |word: &String| model.vocabulary().id(&model.vectorizer().analyzer().stem(word));
-        words.iter().map(id).collect()
+        words.iter().map(|word| self.analysis.find(word)).collect()
     }
 
     /// Returns `term_frequencies` for these terms, tracked or not; by facet, if there

@@ -1,10 +1,12 @@
 //! Settings, which Python passes as JSON. serde checks names, types and values.
 
+use std::collections::BTreeMap;
+
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use zeitwort::text::{Analyzer, CompoundParams, Compounds, Folding, Stemmer, StopWords};
+use zeitwort::text::{Analyzer, CompoundParams, Compounds, Folding, Lemmas, Stemmer, StopWords};
 
 /// Parses the settings of `function`; an unknown name is a `TypeError`.
 pub(crate) fn parse<T: DeserializeOwned>(function: &str, json: &str) -> PyResult<T> {
@@ -30,6 +32,8 @@ pub(crate) struct AnalyzerSettings {
     ngram_range: (usize, usize),
     #[serde(default)]
     folding: Folding,
+    #[serde(default)]
+    lemmas: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -66,6 +70,7 @@ impl AnalyzerSettings {
         };
         Ok(Analyzer::new()
             .stemmer(self.stemmer)
+            .lemmas(Lemmas::german().with_exceptions(self.lemmas))
             .with_folding(self.folding)
             .stop_words(stop_words)
             .ngrams(fewest, most)

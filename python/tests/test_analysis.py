@@ -144,6 +144,22 @@ def test_a_word_over_time(sample):
     assert_frame_equal(untracked.term("Wärmepumpe"), tracked)
 
 
+def test_forms_are_counted_as_terms():
+    rows = [{"date": "2024-05-02", "text": "Die Behörde prüft neue Daten und viele Medien."}] * 3
+    lemmas = {"Daten": "Datenlage", "Medien": "Datenlage"}
+    analysis = zeitwort.analyze(rows, topics=1, stemmer="lemmas", lemmas=lemmas)
+    forms = analysis.forms("Medien")
+    assert forms["term"].unique().to_list() == ["Datenlage"]
+    assert forms["form"].to_list() == ["Daten", "Medien"]
+    assert_frame_equal(forms, analysis.forms("Datenlage"))
+    assert analysis.term("daten")["term"].to_list() == ["Datenlage"]
+    near = zeitwort.collocates(rows, "Behörde", stemmer="lemmas", lemmas=lemmas)
+    assert "Datenlage" in near["term"].to_list()
+    words = {"stemmer": "lemmas", "lemmas": lemmas}
+    assert zeitwort.Analyzer(**words).stem("Medien") == "Datenlage"
+    assert "Datenlage" in zeitwort.TfidfVectorizer(**words).fit([rows[0]["text"]]).vocabulary_
+
+
 def test_facets():
     analysis = zeitwort.analyze(topics=7, period="quarter", by="source")
     word = analysis.term("Wärmepumpe")

@@ -5,7 +5,7 @@
 >>> analysis.topics.height
 7
 >>> analysis.term("Wärmepumpe").columns[:5]
-['period', 'term_id', 'label', 'count', 'docs']
+['period', 'term_id', 'term', 'label', 'count']
 
 ``analyze`` runs the whole pipeline and returns polars frames. ``read`` returns the articles, and
 ``collocates`` the words near a word. ``TfidfVectorizer`` and ``SphericalKMeans`` are scikit-learn

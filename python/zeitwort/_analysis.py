@@ -37,6 +37,7 @@ def analyze(
     algorithm: Algorithm = "auto",
     period: Period = "month",
     stemmer: Stemmer = "lemmas",
+    lemmas: Mapping[str, str] | None = None,
     compounds: Compounds = "topics",
     phrases: bool = False,
     ngrams: tuple[int, int] = (1, 1),
@@ -104,6 +105,9 @@ def analyze(
         Length of the periods in the time tables.
     stemmer
         What brings inflected forms together: `"lemmas"`, or a stemmer.
+    lemmas
+        Lemmas of forms that override those that are found: `{"Daten": "Daten"}`. Forms are compared as
+        they are written. No effect on stems.
     compounds
         Whether a compound such as *Rüstungskonzern* also counts for its parts *Rüstung* and
         *Konzern*: `"topics"` only where topics are found, `"beside"` everywhere, `"replace"`
@@ -240,6 +244,7 @@ def analyze(
     # All parameters but these two are settings, by their names.
     given = {name: value for name, value in locals().items() if name not in ("source", "progress")}
     given["stop_words"] = _stop_words(stop_words)
+    given["lemmas"] = dict(lemmas or {})
     given |= filters(where, from_date, to_date)
     settings = to_json({name: value for name, value in given.items() if value is not None})
     return Analysis(_native.analyze(**articles(source), settings=settings, progress=progress))
@@ -287,7 +292,8 @@ class Analysis:
 
     @cached_property
     def term_forms(self) -> pl.DataFrame:
-        """The words that are counted as each term: `term_id`, `form` (as it stands in the texts), `count`."""
+        """The words that are counted as each term: `term_id`, `term`, `form` (as it stands in the texts),
+        `count`."""
         return self.table("term_forms")
 
     @cached_property
@@ -298,8 +304,9 @@ class Analysis:
 
     @cached_property
     def term_frequencies(self) -> pl.DataFrame:
-        """A row for each tracked term in each period: `count`, `docs`, `per_million` (occurrences
-        per million words) and `doc_share` (share of articles, 0 to 1) with intervals, `smooth`."""
+        """A row for each tracked term in each period: `term` (as counted, the same in every result,
+        unlike `term_id`), `label`, `count`, `docs`, `per_million` (occurrences per million words) and
+        `doc_share` (share of articles, 0 to 1) with intervals, `smooth`."""
         return self.table("term_frequencies")
 
     @cached_property
@@ -341,13 +348,13 @@ class Analysis:
 
     @cached_property
     def topic_terms(self) -> pl.DataFrame:
-        """The words of each topic: `topic`, `rank`, `term_id`, `label`, `weight` (c-TF-IDF)."""
+        """The words of each topic: `topic`, `rank`, `term_id`, `term`, `label`, `weight` (c-TF-IDF)."""
         return self.table("topic_terms")
 
     @cached_property
     def topic_terms_over_time(self) -> pl.DataFrame:
-        """The words of each topic in each period: `topic`, `period`, `rank`, `term_id`, `label`,
-        `weight` (c-TF-IDF within the period), `docs`."""
+        """The words of each topic in each period: `topic`, `period`, `rank`, `term_id`, `term`,
+        `label`, `weight` (c-TF-IDF within the period), `docs`."""
         return self.table("topic_terms_over_time")
 
     @cached_property
@@ -380,7 +387,8 @@ class Analysis:
     def term(self, *words: str) -> pl.DataFrame:
         """Returns the rows of `term_frequencies` for some words, whether they are tracked or not.
 
-        Any inflection will do: *Waffenlieferungen* and *Waffenlieferung* are the same term.
+        Any inflection will do: *Waffenlieferungen* and *Waffenlieferung* are the same term. A word of the
+        texts is the term that most of its uses are counted as.
 
         Raises
         ------

@@ -1,6 +1,6 @@
 """How a text is processed, word by word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from zeitwort import _native
@@ -15,6 +15,9 @@ class Analyzer:
     ----------
     stemmer
         What brings inflected forms together: `"lemmas"`, or a stemmer.
+    lemmas
+        Lemmas of forms that override those that are found: `{"Daten": "Daten"}`. Forms are compared as
+        they are written. No effect on stems.
     stop_words
         `"german"`, a list of words, or None.
     compounds
@@ -33,12 +36,14 @@ class Analyzer:
         self,
         *,
         stemmer: Stemmer = "lemmas",
+        lemmas: Mapping[str, str] | None = None,
         stop_words: Literal["german"] | Iterable[str] | None = "german",
         compounds: Literal["off", "beside", "replace"] = "off",
     ) -> None:
         words = list(stop_words) if not isinstance(stop_words, (str, type(None))) else stop_words
         settings = {
             "stemmer": stemmer,
+            "lemmas": dict(lemmas or {}),
             "stop_words": words,
             "compounds": compounds,
             "ngram_range": (1, 1),

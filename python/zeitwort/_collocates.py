@@ -19,6 +19,7 @@ def collocates(
     period: Period | None = None,
     min_count: int = 3,
     stemmer: Stemmer = "lemmas",
+    lemmas: Mapping[str, str] | None = None,
     columns: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     **settings: Any,
@@ -29,7 +30,7 @@ def collocates(
 
     Parameters
     ----------
-    source, stemmer, columns, progress, **settings
+    source, stemmer, lemmas, columns, progress, **settings
         As for `analyze`. If the source is None, the built-in sample is used.
     word
         A word, or several in a row, in any inflection.
@@ -60,7 +61,7 @@ def collocates(
     >>> near["log_dice"].is_sorted(descending=True) and near["count"].min() >= 3
     True
     """
-    given = {"stemmer": stemmer, "columns": dict(columns or {}), **settings}
+    given = {"stemmer": stemmer, "lemmas": dict(lemmas or {}), "columns": dict(columns or {}), **settings}
     given |= filters(given.get("where"), given.get("from_date"), given.get("to_date"))
     return pl.DataFrame(
         _native.collocates(

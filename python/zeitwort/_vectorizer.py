@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 import numpy as np
@@ -30,6 +30,9 @@ class TfidfVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     ----------
     stemmer
         What brings inflected forms together: `"lemmas"`, or a stemmer; `"none"` keeps all forms.
+    lemmas
+        Lemmas of forms that override those that are found: `{"Daten": "Daten"}`. Forms are compared as
+        they are written. No effect on stems.
     stop_words
         `"german"`, a list of words, or None.
     compounds
@@ -74,6 +77,7 @@ class TfidfVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self,
         *,
         stemmer: Stemmer = "lemmas",
+        lemmas: Mapping[str, str] | None = None,
         stop_words: Literal["german"] | Iterable[str] | None = "german",
         compounds: Literal["off", "beside", "replace"] = "off",
         ngram_range: tuple[int, int] = (1, 1),
@@ -88,6 +92,7 @@ class TfidfVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         n_jobs: int | None = None,
     ) -> None:
         self.stemmer = stemmer
+        self.lemmas = lemmas
         self.stop_words = stop_words
         self.compounds = compounds
         self.ngram_range = ngram_range
@@ -151,6 +156,7 @@ class TfidfVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         stop_words = self.stop_words
         words = {
             "stemmer": self.stemmer,
+            "lemmas": dict(self.lemmas or {}),
             "stop_words": stop_words if isinstance(stop_words, (str, type(None))) else list(stop_words),
             "compounds": self.compounds,
             "ngram_range": self.ngram_range,

@@ -135,7 +135,7 @@ impl<'f> AnalysedForms<'f> {
             }
         }
         let pairs = words.into_iter().map(merged).zip(parts);
-        pairs.map(|(words, parts)| label(words.into_iter(), parts.into_iter()).0.to_owned()).collect()
+        pairs.map(|(words, parts)| label(words.iter().copied(), parts.into_iter()).0.to_owned()).collect()
     }
 }
 

@@ -20,7 +20,9 @@ mod write;
 
 pub(crate) use facets::stack_facets;
 pub use polars::prelude::DataFrame;
-pub(crate) use read::{ResultFolder, ResultTerms, labels, read_parquet, topic_labels, topic_numbers};
+pub(crate) use read::{
+    ResultFolder, ResultForms, ResultTerms, labels, read_parquet, topic_labels, topic_numbers,
+};
 pub use read::{SeriesPeriod, TermSeries};
 pub use schema::{ColumnSchema, ColumnType, TableSchema};
 pub(crate) use source::{FacetSource, SeriesSource, TableSource};

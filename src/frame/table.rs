@@ -26,7 +26,7 @@ macro_rules! tables {
         ///
         /// let table: Table = "trends".parse()?;
         /// assert_eq!(table, Table::Trends);
-        /// let slope = table.schema().columns[2];
+        /// let slope = table.schema().columns[3];
         /// assert_eq!((slope.name, slope.nullable), ("slope", true));
         /// assert_eq!(slope.column_type.to_string(), "f64");
         /// # Ok::<(), zeitwort::Error>(())

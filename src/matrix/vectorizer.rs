@@ -107,13 +107,6 @@ impl Vectorizer {
         Ok(TermCounts { vocabulary: Arc::clone(vocabulary), sparsity, counts, lengths })
     }
 
-    /// Returns the id of the term that a word stands for: the likeliest of its
-    /// [candidates](Lexicon::candidates) that `vocabulary` has.
-    pub(crate) fn find_in(&self, vocabulary: &Vocabulary, word: &str) -> Option<u32> {
-        let candidates = self.lexicon.candidates(&self.analyzer, word);
-        candidates.iter().find_map(|term| vocabulary.id(term))
-    }
-
     /// The analyzer, which turns texts into words and words into terms.
     #[must_use]
     pub fn analyzer(&self) -> &Analyzer {

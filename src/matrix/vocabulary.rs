@@ -11,8 +11,10 @@ pub struct Term {
     /// [`Compounds::Topics`](crate::text::Compounds::Topics)). A word that is also
     /// such a part is two terms.
     pub is_part: bool,
-    /// The most frequent surface form, as readers see it. For a noun, this is its
-    /// most frequent capitalised form. Ties are broken alphabetically.
+    /// The most frequent surface form, as readers see it. A term that is clearly more often a noun than not
+    /// has its most frequent capitalised form, if that stands for a fifth of its uses. Occurrences at the
+    /// start of a sentence and in all capitals count for the spelling within sentences. Ties are broken
+    /// alphabetically.
     pub label: Box<str>,
     /// The number of articles that contain the term.
     pub document_frequency: u32,
@@ -25,12 +27,17 @@ pub struct Term {
 }
 
 impl Term {
-    /// True for nouns and names: terms that are mostly capitalised where that is
-    /// informative or, if `noun_share` is `None`, terms with a capitalised label.
+    /// True for nouns and names: terms with a capitalised label that are mostly
+    /// capitalised where that is informative; if `noun_share` is `None`, terms with
+    /// a capital in each word of the label.
     #[must_use]
     pub fn is_noun(&self) -> bool {
-        let has_capitals = || self.label.split(' ').all(|word| word.starts_with(char::is_uppercase));
-        self.noun_share.map_or_else(has_capitals, |share| share >= 0.5)
+        let is_capitalised = |word: &str| word.starts_with(char::is_uppercase);
+        match self.noun_share {
+            // A label in lower case means that there is too little to show a noun.
+            Some(share) => share >= 0.5 && is_capitalised(&self.label),
+            None => self.label.split(' ').all(is_capitalised),
+        }
     }
 
     /// True for numbers, dates and the like, which are counted but do not describe a

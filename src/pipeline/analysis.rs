@@ -2,9 +2,10 @@
 
 use ndarray::Array2;
 
+use super::known_words::KnownWords;
 use super::report::Report;
 use super::{Facets, Model};
-use crate::corpus::{DocumentMeta, Rejected};
+use crate::corpus::{DocumentMeta, Rejected, clean};
 use crate::matrix::{TermCounts, WeightMatrix};
 use crate::time::{Burst, ChangePoint, TermFrequencies, Timeline, TopicFrequencies, Trend};
 use crate::topics::{PeriodWord, TopicCandidate, Topics};
@@ -21,7 +22,7 @@ use crate::topics::{PeriodWord, TopicCandidate, Topics};
 ///
 /// let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?;
 /// let trends = analysis.table(Table::Trends)?;
-/// assert_eq!(trends.get_column_names()[..3], ["term_id", "label", "slope"]);
+/// assert_eq!(trends.get_column_names()[..3], ["term_id", "term", "label"]);
 /// # Ok::<(), zeitwort::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -89,6 +90,27 @@ impl Analysis {
     #[must_use]
     pub fn into_model(self) -> Model {
         self.model
+    }
+
+    /// Returns the `term_id` of a word in any inflection, or of several consecutive words
+    /// if the run counts them as one term. Words are looked up as in
+    /// [`SavedResult::find`](super::SavedResult::find).
+    ///
+    /// ```
+    /// use zeitwort::{Corpus, Pipeline, Settings};
+    ///
+    /// let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?;
+    /// let term = analysis.find("Wärmepumpen").unwrap();
+    /// assert_eq!(&*analysis.articles.counts.vocabulary().get(term).label, "Wärmepumpe");
+    /// assert_eq!(analysis.find("und"), None);
+    /// # Ok::<(), zeitwort::Error>(())
+    /// ```
+    #[must_use]
+    pub fn find(&self, word: &str) -> Option<u32> {
+        let cleaned = clean(word);
+        let (vectorizer, terms) = (self.model.vectorizer(), self.articles.counts.vocabulary());
+        let words: Vec<&str> = vectorizer.analyzer().tokens(&cleaned).map(|token| token.text).collect();
+        KnownWords::of_run(vectorizer, terms).find(&words)
     }
 
     /// The rows of the articles in the topic space, articles × dimensions. Rows have

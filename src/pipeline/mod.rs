@@ -5,6 +5,7 @@ mod analysis;
 mod apply;
 mod evaluation;
 mod facets;
+mod known_words;
 mod model;
 mod progress;
 mod report;

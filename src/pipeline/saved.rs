@@ -7,13 +7,14 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::Settings;
+use super::known_words::{CountedTerms, KnownWords};
 use crate::corpus::clean;
-use crate::frame::{DataFrame, ResultFolder, ResultTerms, TermSeries};
-use crate::text::{Analyzer, tokens};
+use crate::frame::{DataFrame, ResultFolder, ResultForms, ResultTerms, TermSeries};
+use crate::text::{Analyzer, Lexicon, tokens};
 use crate::{Error, Result};
 
-/// A written result. Words are looked up with the analyzer of its run, and only their
-/// rows are read.
+/// A written result. Words are looked up among the forms that the run has counted, and
+/// only the rows of their terms are read.
 ///
 /// ```
 /// use zeitwort::pipeline::SavedResult;
@@ -37,6 +38,8 @@ pub struct SavedResult {
     settings: Settings,
     analyzer: Analyzer,
     terms: ResultTerms,
+    /// `None` if the result was written by an earlier version without them.
+    forms: Option<ResultForms>,
     ids: HashMap<String, u32, FixedState>,
 }
 
@@ -55,10 +58,10 @@ impl SavedResult {
         let (folder, mut run) = ResultFolder::open(folder.as_ref())?;
         let settings: Settings = serde_json::from_value(run["config"].take())
             .map_err(|error| folder.broken("run.json", format!("its `config`: {error}")))?;
-        let terms = folder.terms()?;
+        let (terms, forms) = (folder.terms()?, folder.term_forms()?);
         let ids = terms.terms.iter().cloned().zip(0..).collect();
         let analyzer = settings.analyzer();
-        Ok(Self { folder, settings, analyzer, terms, ids })
+        Ok(Self { folder, settings, analyzer, terms, forms, ids })
     }
 
     /// The settings of the run.
@@ -70,6 +73,11 @@ impl SavedResult {
     /// Returns the `term_id` of a word in any inflection, or of several consecutive words
     /// if the run counts them as one term.
     ///
+    /// A word that is a term has this one. Another word of the texts has the term that most of its uses are
+    /// counted as. Any other word is looked up by its lemma or stem, and then in other spellings: in other capitals, and with
+    /// umlauts for *ae*, *oe*, *ue*. The answer may have another name than the word; see
+    /// [`SavedResult::is_named`].
+    ///
     /// # Errors
     /// Returns [`Error::UnknownWord`] with the nearest known words,
     /// [`Error::StopWord`], [`Error::SeparateWords`] for several words in a result of
@@ -77,32 +85,47 @@ impl SavedResult {
     pub fn find(&self, word: &str) -> Result<u32> {
         let cleaned = clean(word);
         let words: Vec<&str> = tokens(&cleaned).map(|token| token.text).collect();
-        let known = |candidate: &str| self.ids.get(&self.analyzer.stem(candidate)).copied();
+        let (analyzer, lexicon) = (&self.analyzer, &Lexicon::default());
+        let known = KnownWords::new(analyzer, lexicon, self);
+        if let Some(term_id) = known.find(&words) {
+            return Ok(term_id);
+        }
         let unknown = |nearest| Error::UnknownWord { word: word.to_owned(), nearest };
-        match words[..] {
+        Err(match words[..] {
             [] => {
                 let (given, expected) = (format!("`{word}`"), "a word, with a letter or a digit");
-                Err(Error::Parameter { name: "word", given, expected })
+                Error::Parameter { name: "word", given, expected }
             }
-            [single] if self.analyzer.is_stop(single) => Err(Error::StopWord { word: word.to_owned() }),
-            [single] => {
-                let folded = self.analyzer.fold(single);
-                let with_umlauts =
-                    || self.analyzer.folding().with_umlauts(&folded, |word| known(word).is_some());
-                known(single).or_else(|| known(&with_umlauts()?)).ok_or_else(|| unknown(self.nearest(single)))
+            [single] if self.analyzer.is_stop(single) => Error::StopWord { word: word.to_owned() },
+            [single] => unknown(self.nearest(single)),
+            _ if self.settings.phrases || self.settings.ngrams.1 > 1 => {
+                unknown(self.nearest(&words.join(" ")))
             }
-            _ => {
-                // Phrases contain stop words, n-grams do not.
-                let counted = words.iter().copied().filter(|word| !self.analyzer.is_stop(word));
-                let counted = counted.collect::<Vec<_>>().join(" ");
-                let joined = words.join(" ");
-                let is_joined = self.settings.phrases || self.settings.ngrams.1 > 1;
-                known(&joined).or_else(|| known(&counted)).ok_or_else(|| match is_joined {
-                    true => unknown(self.nearest(&joined)),
-                    false => Error::SeparateWords { words: word.to_owned() },
-                })
-            }
-        }
+            _ => Error::SeparateWords { words: word.to_owned() },
+        })
+    }
+
+    /// Whether a word is the label of a term or the term as it is counted, apart from its
+    /// spelling: capitals, `ß`, and all else that [`Folding`](crate::text::Folding) treats
+    /// as one. If not, [`SavedResult::find`] has answered with a term of another name.
+    ///
+    /// ```
+    /// # use zeitwort::pipeline::SavedResult;
+    /// # use zeitwort::{Corpus, Pipeline, Settings};
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let path = folder.path().join("zeitwort-out");
+    /// # Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?.write(&path)?;
+    /// let result = SavedResult::open(&path)?;
+    /// let term = result.find("Wärmepumpen")?;
+    /// assert!(result.is_named(term, "wärmepumpe"));
+    /// assert!(!result.is_named(term, "Wärmepumpen"));
+    /// # Ok::<(), zeitwort::Error>(())
+    /// ```
+    #[must_use]
+    pub fn is_named(&self, term_id: u32, word: &str) -> bool {
+        let folded = |word: &str| self.analyzer.fold(&clean(word)).to_lowercase();
+        let word = folded(word);
+        [self.label(term_id), self.term(term_id)].iter().any(|name| folded(name) == word)
     }
 
     /// Returns the labels of the terms with the most similar spelling, the most similar
@@ -134,6 +157,12 @@ impl SavedResult {
     #[must_use]
     pub fn label(&self, term_id: u32) -> &str {
         self.terms.labels.get(term_id as usize).map_or("", String::as_str)
+    }
+
+    /// A term as it is counted; empty if there is no such term.
+    #[must_use]
+    pub fn term(&self, term_id: u32) -> &str {
+        self.terms.terms.get(term_id as usize).map_or("", String::as_str)
     }
 
     /// The number of articles with a term, and the number of its occurrences.
@@ -172,7 +201,8 @@ impl SavedResult {
     /// Returns [`Error::BrokenResult`] for a damaged result, or one of an earlier version without the
     /// table.
     pub fn forms(&self, term_id: u32) -> Result<Vec<(String, u64)>> {
-        Ok(self.folder.forms(term_id)?.1)
+        let forms = self.forms.as_ref().ok_or_else(|| self.folder.no_forms())?;
+        Ok(forms.of(term_id).map(|(form, count)| (form.to_owned(), count)).collect())
     }
 
     /// Returns the rows of a term in [`Table::TermForms`](crate::frame::Table::TermForms).
@@ -180,7 +210,7 @@ impl SavedResult {
     /// # Errors
     /// As [`SavedResult::forms`].
     pub fn term_forms(&self, term_id: u32) -> Result<DataFrame> {
-        Ok(self.folder.forms(term_id)?.0)
+        self.folder.forms(term_id)
     }
 
     fn untracked(&self, term_id: u32) -> Result<Error> {
@@ -190,5 +220,15 @@ impl SavedResult {
         }
         let (docs, _) = self.frequency(term_id);
         Ok(Error::UntrackedTerm { term, docs, tracked: self.folder.tracked()? })
+    }
+}
+
+impl CountedTerms for SavedResult {
+    fn id(&self, term: &str) -> Option<u32> {
+        self.ids.get(term).copied()
+    }
+
+    fn forms(&self) -> impl Iterator<Item = (u32, &str, u64)> {
+        self.forms.iter().flat_map(ResultForms::iter)
     }
 }

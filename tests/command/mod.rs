@@ -4,6 +4,7 @@ mod collocates;
 mod evaluate;
 mod interrupted;
 mod kwic;
+mod lemmas;
 mod memory_limits;
 mod options;
 mod outputs;

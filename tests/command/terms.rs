@@ -3,6 +3,7 @@
 use std::fs;
 
 use polars::prelude::DataFrame;
+use zeitwort::frame::write_parquet;
 
 use super::texts::lines;
 use crate::support::{Ran, Workspace, days, numbers, read_table, strings, zeitwort};
@@ -167,9 +168,82 @@ fn the_forms_of_a_word_add_up_to_its_count() {
     assert!(printed[first + 1].starts_with("Maske: "), "{printed:?}");
     let csv = terms(&workspace, &["Wärmepumpen", "--forms", "--format", "csv"]);
     let csv = lines(&csv.assert_ok().stdout);
-    assert_eq!((csv[0], csv.len()), ("term_id,form,count", first));
+    assert_eq!((csv[0], csv.len()), ("term_id,term,form,count", first));
 
     fs::remove_file(workspace.out().join("term_forms.parquet")).unwrap();
     terms(&workspace, &["Maske", "--forms"]).assert_failed(1, &["term_forms.parquet", "run zeitwort again"]);
     terms(&workspace, &["Maske", "--forms", "--no-table"]).assert_failed(2, &["--forms"]);
+}
+
+/// Articles whose words belong to several terms.
+fn ambiguous() -> Workspace {
+    let workspace = Workspace::new();
+    let text = "Im Leben und vom Leben der Stadt berichten viele. Manche leben gern dort, andere leben nur kurz \
+                dort, und sie leben teuer. Leben sie lange dort? Die Stadt setzt auf Gesetze. Setzt sie das \
+                Gesetz durch? Früher setzte sie Grenzen, und die Räte setzten Fristen. Die Stadt nimmt \
+                Geflüchtete auf, und die geflüchteten Kinder lernen in der großen Schule.";
+    let article = |n: usize| format!("{{\"id\":\"{n}\",\"date\":\"2024-0{n}-01\",\"text\":\"{text}\"}}\n");
+    workspace.file("a.jsonl", (1..=6).map(article).collect::<String>());
+    workspace.run(&["--topics", "1", "--track", "all", "-q"]).assert_ok();
+    workspace
+}
+
+/// The label that a word is shown with, and what is noted.
+fn shown(workspace: &Workspace, word: &str) -> (String, String) {
+    let ran = terms(workspace, &[word, "--no-table"]);
+    let (label, _) = ran.assert_ok().stdout.split_once(": ").unwrap();
+    (label.to_owned(), ran.stderr.clone())
+}
+
+#[test]
+fn a_word_of_the_texts_is_what_the_run_counted_it_as() {
+    let workspace = ambiguous();
+    for (word, label) in [
+        ("Leben", "Leben"),
+        ("leben", "leben"),
+        ("Gesetz", "Gesetz"),
+        ("GESETZ", "Gesetz"),
+        ("setzt", "setzt"),
+        ("setzen", "setzt"), // the term
+        ("geflüchtet", "geflüchteten"),
+        ("Geflüchtete", "Geflüchtete"),
+    ] {
+        assert_eq!(shown(&workspace, word), (label.to_owned(), String::new()), "{word}");
+    }
+}
+
+#[test]
+fn a_word_with_another_name_is_noted_with_what_counts_there() {
+    let workspace = ambiguous();
+    for (word, label, note) in [
+        (
+            "setzten",
+            "setzt",
+            "note: `setzten` is counted as `setzen` (label `setzt`): Setzt 6, setzt 6, setzte 6, and 1 more form\n",
+        ),
+        ("Gesetzes", "Gesetz", "note: `Gesetzes` is counted as `Gesetz`: Gesetz 6, Gesetze 6\n"),
+        ("lebte", "leben", "note: `lebte` is counted as `leben`: leben 18\n"),
+        ("GROSSER", "großen", "note: `GROSSER` is counted as `groß` (label `großen`): großen 6\n"),
+        ("Raete", "Räte", "note: `Raete` is counted as `Rat` (label `Räte`): Räte 6\n"),
+    ] {
+        assert_eq!(shown(&workspace, word), (label.to_owned(), note.to_owned()), "{word}");
+    }
+    let ran = terms(&workspace, &["lebte", "Gesetz", "lebte", "--format", "csv"]);
+    assert_eq!(ran.assert_ok().stderr.matches("note: ").count(), 1, "{}", ran.stderr);
+    assert!(!ran.stdout.contains("note"), "{}", ran.stdout);
+}
+
+#[test]
+fn results_of_earlier_versions_are_read_without_forms_and_terms() {
+    let workspace = ambiguous();
+    fs::remove_file(workspace.out().join("term_forms.parquet")).unwrap();
+    for name in ["term_frequencies", "trends", "bursts", "change_points"] {
+        let path = workspace.out().join(format!("{name}.parquet"));
+        let table = workspace.table(name).drop("term").unwrap();
+        write_parquet(&path, table).unwrap();
+    }
+    let (label, note) = shown(&workspace, "lebte");
+    assert_eq!((&*label, &*note), ("leben", "note: `lebte` is counted as `leben`\n"));
+    let csv = terms(&workspace, &["Gesetze", "--format", "csv"]);
+    assert!(csv.assert_ok().stdout.starts_with("period,term_id,label,count,"), "{}", csv.stdout);
 }

@@ -224,6 +224,32 @@ fn labels_are_the_commonest_surface_forms() {
 }
 
 #[test]
+fn every_table_of_terms_names_them_alike() {
+    let workspace = Workspace::new();
+    workspace.file("news.jsonl", invented_news(60));
+    workspace.file("more.csv", "id,datum,text,rubrik\nx1,2022-10-12,Der Hafen wartet auf Schiffe,Lokales\n");
+    for options in [&[][..], &["--by", "rubrik"]] {
+        workspace.run(&[&["--topics", "3", "--track", "all", "--force"], options].concat()).assert_ok();
+        let terms = workspace.table("terms");
+        let (names, labels) = (strings(&terms, "term"), strings(&terms, "label"));
+        for table in Table::ALL.into_iter().filter(|table| table.schema().has_column("term")) {
+            let frame = workspace.table(table.name());
+            let ids: Vec<usize> =
+                numbers(&frame, "term_id").into_iter().flatten().map(|id| id as usize).collect();
+            let expected = |names: &[String]| ids.iter().map(|&id| names[id].clone()).collect::<Vec<_>>();
+            assert_eq!(strings(&frame, "term"), expected(&names), "{table} {options:?}");
+            if table.schema().has_column("label") {
+                assert_eq!(strings(&frame, "label"), expected(&labels), "{table} {options:?}");
+            }
+        }
+    }
+    // The matrix, like the articles in its rows, is read with the other tables of its result.
+    let without = Table::ALL.into_iter().filter(|table| table.schema().has_column("term_id"));
+    let without: Vec<Table> = without.filter(|table| !table.schema().has_column("term")).collect();
+    assert_eq!(without, [Table::Matrix]);
+}
+
+#[test]
 fn coarse_dates_are_never_guessed() {
     let workspace = Workspace::new();
     workspace.file("year.txt", "date 2022 Der Hafen wächst");

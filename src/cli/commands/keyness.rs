@@ -13,6 +13,7 @@ use zeitwort::topics::TopicCount;
 use crate::cli::interrupt::leave_no_drafts;
 use crate::cli::options::config::ConfigOption;
 use crate::cli::options::input::{InputOptions, open_corpus};
+use crate::cli::options::lemmas::add_lemmas;
 use crate::cli::show::notes::{note, note_losses, note_rejected};
 use crate::cli::show::progress_bar::ProgressBar;
 use crate::cli::show::terminal::print;
@@ -52,6 +53,13 @@ pub(super) struct KeynessArguments {
     #[command(flatten)]
     config: ConfigOption,
 
+    /// Count the words of a file as the lemmas that it gives, whatever lemmas are found
+    ///
+    /// A pair on each line: a form as the texts write it, with its capitals, then a tab, `;`, `,`, `->` or
+    /// `→`, then the lemma. Lines that start with # are skipped. Has no effect on stems.
+    #[arg(long, value_name = "FILE")]
+    lemmas: Option<PathBuf>,
+
     /// Print no notes and no progress
     #[arg(long, short)]
     quiet: bool,
@@ -63,6 +71,7 @@ pub(super) struct KeynessArguments {
 pub(super) fn keyness(arguments: &KeynessArguments) -> anyhow::Result<()> {
     let mut settings = arguments.config.settings()?;
     arguments.input.change(&mut settings)?;
+    add_lemmas(&mut settings, arguments.lemmas.as_ref(), arguments.quiet)?;
     let selections = [Some(&arguments.target), arguments.reference.as_ref()];
     if !selections.into_iter().flatten().any(Selection::is_by_topic) {
         // No selection needs topics, so one suffices.

@@ -15,6 +15,7 @@ use zeitwort::{Analysis, Model, Pipeline, Settings};
 use crate::cli::interrupt::leave_no_drafts;
 use crate::cli::options::config::{ConfigOption, merge, read_words};
 use crate::cli::options::input::open_corpus;
+use crate::cli::options::lemmas::add_lemmas;
 use crate::cli::options::names::one_of;
 use crate::cli::options::result::ResultOptions;
 use crate::cli::show::progress_bar::ProgressBar;
@@ -81,6 +82,14 @@ pub(super) struct RunArguments {
     #[arg(long, help_heading = "Words", value_parser = one_of(Stemmer::ALL, Stemmer::name))]
     stemmer: Option<Stemmer>,
 
+    /// Count the words of a file as the lemmas that it gives, whatever lemmas are found
+    ///
+    /// A pair on each line: a form as the texts write it, with its capitals, then a tab, `;`, `,`, `->` or
+    /// `→`, then the lemma. Lines that start with # are skipped. Has no effect on stems.
+    #[arg(long, value_name = "FILE", help_heading = "Words")]
+    #[serde(skip)]
+    lemmas: Option<PathBuf>,
+
     /// How to count compounds such as Hafenausbau [default: topics]
     ///
     /// `off` counts the compound only, `replace` its parts only, and `beside` both. `topics` counts
@@ -128,6 +137,7 @@ impl RunArguments {
         let mut settings = self.config.settings()?;
         merge(&mut settings, self)?;
         self.result.change(&mut settings)?;
+        add_lemmas(&mut settings, self.lemmas.as_ref(), self.result.quiet)?;
         if let Some(path) = &self.topics_file {
             settings.corrections = Corrections::from_file(path)?;
         }

@@ -9,13 +9,15 @@ use zeitwort::time::{Interval, Period};
 
 use crate::cli::options::output::{Format, Output, OutputOptions, not_written};
 use crate::cli::show::chart::{Chart, chart};
+use crate::cli::show::notes::note_counted_as;
 use crate::cli::show::terminal::{escape_value, line_width};
 use crate::cli::show::text::{grouped, p_value, plural, shortened_date};
 
 /// Show words of a result over time: table, chart, trend, bursts and change points
 ///
-/// Any inflection of a word finds its term. In a chart, █ reaches to the lower bound of the 95 %
-/// interval, ▓ to the rate, and ░ to the upper bound. Each word has its own scale, from zero.
+/// Any inflection of a word finds its term. If that has another name, a note lists the words that are
+/// counted as it. In a chart, █ reaches to the lower bound of the 95 % interval, ▓ to the rate, and ░ to
+/// the upper bound. Each word has its own scale, from zero.
 #[derive(Debug, clap::Args)]
 pub(super) struct TermsArguments {
     /// Folder that zeitwort run or zeitwort apply wrote
@@ -45,13 +47,18 @@ pub(super) struct TermsArguments {
 pub(super) fn terms(arguments: &TermsArguments) -> anyhow::Result<()> {
     let result = SavedResult::open(&arguments.result)?;
     let mut ids = Vec::new();
+    let mut other_names: Vec<(u32, &str)> = Vec::new();
     for word in &arguments.words {
         let id = result.find(word)?;
         // Two words may belong to one term.
         if !ids.contains(&id) {
             ids.push(id);
         }
+        if !result.is_named(id, word) && !other_names.contains(&(id, word)) {
+            other_names.push((id, word));
+        }
     }
+    other_names.iter().for_each(|(id, word)| note_counted_as(&result, *id, word));
     let output = arguments.output.open()?;
     if arguments.forms {
         return write_forms(&result, &ids, output);

@@ -2,6 +2,7 @@
 
 pub(super) mod config;
 pub(super) mod input;
+pub(super) mod lemmas;
 pub(super) mod names;
 pub(super) mod output;
 pub(super) mod result;

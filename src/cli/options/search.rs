@@ -9,6 +9,7 @@ use zeitwort::{Corpus, Settings};
 
 use super::config::{ConfigOption, merge};
 use super::input::{InputOptions, open_corpus};
+use super::lemmas::add_lemmas;
 use super::names::one_of;
 use crate::cli::show::notes::note;
 use crate::cli::usage::UsageError;
@@ -37,6 +38,14 @@ pub(crate) struct SearchOptions {
     #[arg(long, value_parser = one_of(Stemmer::ALL, Stemmer::name))]
     stemmer: Option<Stemmer>,
 
+    /// Count the words of a file as the lemmas that it gives, whatever lemmas are found
+    ///
+    /// A pair on each line: a form as the texts write it, with its capitals, then a tab, `;`, `,`, `->` or
+    /// `→`, then the lemma. Lines that start with # are skipped. Has no effect on stems.
+    #[arg(long, value_name = "FILE")]
+    #[serde(skip)]
+    lemmas: Option<PathBuf>,
+
     #[command(flatten)]
     #[serde(skip)]
     config: ConfigOption,
@@ -57,6 +66,7 @@ impl SearchOptions {
         let mut settings = self.config.settings()?;
         merge(&mut settings, self)?;
         self.input.change(&mut settings)?;
+        add_lemmas(&mut settings, self.lemmas.as_ref(), self.quiet)?;
         Ok(settings)
     }
 

@@ -1,9 +1,10 @@
-//! Notes on stderr about the input.
+//! Notes on stderr about the input and the words of a result.
 
 use zeitwort::corpus::{Rejected, losses};
+use zeitwort::pipeline::SavedResult;
 
 use super::terminal::print_message;
-use super::text::plural;
+use super::text::{grouped, plural};
 
 /// The options that set what the library calls by its setting.
 const OPTIONS: [(&str, &str); 16] = [
@@ -27,8 +28,37 @@ const OPTIONS: [(&str, &str); 16] = [
 
 /// Prints a note. Line ends in file names and values do not break it.
 pub(crate) fn note(text: &str) {
-    let text = OPTIONS.iter().fold(text.to_owned(), |text, (setting, option)| text.replace(setting, option));
-    print_message(&format!("note: {}", super::terminal::escape_value(&text)));
+    note_words(
+        &OPTIONS.iter().fold(text.to_owned(), |text, (setting, option)| text.replace(setting, option)),
+    );
+}
+
+/// Prints a note on words, which may be spelled like a setting.
+fn note_words(text: &str) {
+    print_message(&format!("note: {}", super::terminal::escape_value(text)));
+}
+
+/// The number of forms that a note names.
+const FORMS: usize = 3;
+
+/// Notes that a word was found as a term of another name, with the other words that are counted as it.
+pub(crate) fn note_counted_as(result: &SavedResult, term_id: u32, word: &str) {
+    let (term, label) = (result.term(term_id), result.label(term_id));
+    let mut text = format!("`{word}` is counted as `{term}`");
+    if label != term {
+        text += &format!(" (label `{label}`)");
+    }
+    // A result of an earlier version has no forms.
+    let forms = result.forms(term_id).unwrap_or_default();
+    let named: Vec<String> =
+        forms.iter().take(FORMS).map(|(form, count)| format!("{form} {}", grouped(*count))).collect();
+    if !named.is_empty() {
+        text += &format!(": {}", named.join(", "));
+    }
+    if forms.len() > FORMS {
+        text += &format!(", and {}", plural((forms.len() - FORMS) as u64, "more form"));
+    }
+    note_words(&text);
 }
 
 /// Notes the files that were not read to their end.

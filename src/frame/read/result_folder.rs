@@ -4,7 +4,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use polars::prelude::{BooleanChunked, DataFrame, ParquetReader, UInt32Type, UInt64Type};
+use polars::prelude::{BooleanChunked, DataFrame, ParquetReader, UInt32Type};
 use serde_json::Value;
 
 use crate::frame::stored_table::StoredTable;
@@ -62,13 +62,17 @@ impl ResultFolder {
         Ok(Some(rows))
     }
 
-    /// Reads the surface forms of a term with their counts, as a table and as values.
-    pub(crate) fn forms(&self, term_id: u32) -> Result<(DataFrame, Vec<(String, u64)>)> {
-        let none =
-            || self.broken("term_forms.parquet", "an earlier version did not write it; run zeitwort again");
-        let rows = self.rows_of(Table::TermForms, term_id)?.ok_or_else(none)?;
-        let forms = rows.strings("form")?.into_iter().zip(rows.numbers::<UInt64Type>("count")?).collect();
-        Ok((rows.table, forms))
+    /// Reads some columns of a table. Returns `None` if the folder, written by an earlier version, does not
+    /// have the table.
+    pub(super) fn columns_of(&self, table: Table, columns: Vec<String>) -> Result<Option<StoredTable>> {
+        let exists = self.file(table).exists();
+        exists.then(|| self.read(table, |reader| reader.with_columns(Some(columns)))).transpose()
+    }
+
+    /// Reads the rows of a term in `term_forms`.
+    pub(crate) fn forms(&self, term_id: u32) -> Result<DataFrame> {
+        let rows = self.rows_of(Table::TermForms, term_id)?.ok_or_else(|| self.no_forms())?;
+        Ok(rows.table)
     }
 
     fn file(&self, table: Table) -> PathBuf {

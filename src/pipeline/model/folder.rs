@@ -114,7 +114,7 @@ impl Model {
         let (weighting_with_parts, factors_with_parts) = with_parts.unzip();
         let mut tables = vec![
             (ModelTable::Terms, model::terms(vocabulary, &self.tfidf, factors)?),
-            (ModelTable::TermForms, term_forms(vocabulary.forms())?),
+            (ModelTable::TermForms, term_forms(vocabulary)?),
             (ModelTable::TopicTerms, topic_terms(self.topic_model.words(), vocabulary)?),
             (ModelTable::Components, model::components(&self.lsa, factors_with_parts.flatten())?),
             (ModelTable::Dimensions, model::dimensions(&self.lsa)?),

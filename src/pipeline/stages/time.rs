@@ -7,6 +7,7 @@ use crate::matrix::{Vectorizer, Vocabulary};
 use crate::memory::check_available;
 use crate::pipeline::analysis::{Articles, OverTime};
 use crate::pipeline::facets::{Facets, Groups};
+use crate::pipeline::known_words::KnownWords;
 use crate::pipeline::model::Model;
 use crate::pipeline::settings::Track;
 use crate::time::{Facet, Timeline, Tracked};
@@ -87,7 +88,8 @@ fn tracked(
         Track::All => return Tracked::All,
         Track::Words(words) => words,
     };
-    let ids: Vec<Option<u32>> = words.iter().map(|word| vectorizer.find_in(vocabulary, word)).collect();
+    let known = KnownWords::of_run(vectorizer, vocabulary);
+    let ids: Vec<Option<u32>> = words.iter().map(|word| known.find(&[word])).collect();
     let unknown = words.iter().zip(&ids).filter(|(_, id)| id.is_none());
     let unknown: Vec<&str> = unknown.map(|(word, _)| word.as_str()).collect();
     if !unknown.is_empty() {

@@ -11,6 +11,7 @@ use crate::corpus::DocumentMeta;
 use crate::matrix::{CountedCorpus, Lsa, TermCounts, Vectorizer, WeightMatrix};
 use crate::memory::check_available;
 use crate::pipeline::analysis::Articles;
+use crate::pipeline::known_words::KnownWords;
 use crate::pipeline::model::Model;
 use crate::topics::{
     CorpusIndex, CorrectionData, FittedTopics, TopicCount, TopicModel, TopicWords, Topics, coherence,
@@ -125,6 +126,7 @@ fn describe(
     let keep = settings.words.mask(vocabulary);
     let words = TopicWords::params().label_by(settings.label_by).limit(WORDS_PER_TOPIC);
     fitted.describe(&words, counts, &keep);
+    let known = KnownWords::of_run(vectorizer, vocabulary);
     let data = CorrectionData {
         rows: topic_space,
         counts,
@@ -132,7 +134,7 @@ fn describe(
         words: &words,
         keep: &keep,
         index: CorpusIndex {
-            term_id: &|word| vectorizer.find_in(vocabulary, word),
+            term_id: &|word| known.find(&[word]),
             row: &|id| documents.binary_search_by(|document| document.id.as_str().cmp(id)).ok(),
         },
         seed: settings.seed,

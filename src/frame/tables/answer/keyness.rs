@@ -14,6 +14,7 @@ pub const KEYNESS: TableSchema = TableSchema::new(
     "keyness",
     &[
         ColumnSchema::new("term_id", U32, "the term"),
+        ColumnSchema::new("term", Str, "the term as counted"),
         ColumnSchema::new("label", Str, "its most frequent surface form"),
         ColumnSchema::new("count", U64, "occurrences in the target"),
         ColumnSchema::new("count_reference", U64, "occurrences in the reference"),
@@ -48,6 +49,7 @@ pub fn keyness(vocabulary: &Vocabulary, terms: &[Keyness]) -> Result<DataFrame> 
         &KEYNESS,
         vec![
             column_of("term_id", terms, |term| term.term_id),
+            column_of("term", terms, |term| &*vocabulary.get(term.term_id).term),
             column_of("label", terms, |term| &*vocabulary.get(term.term_id).label),
             column_of("count", terms, |term| term.target.count),
             column_of("count_reference", terms, |term| term.reference.count),

@@ -15,6 +15,7 @@ const SCHEMA: TableSchema = TableSchema::new(
     "bursts",
     &[
         ColumnSchema::new("term_id", U32, "the term"),
+        ColumnSchema::new("term", Str, "the term as counted"),
         ColumnSchema::new("label", Str, "its most frequent surface form"),
         ColumnSchema::new("level", U32, "the level of the automaton, from 1"),
         ColumnSchema::new("start", Date, "the first day of the first period"),
@@ -31,6 +32,7 @@ fn build(source: &TableSource<'_>, series: &SeriesSource<'_>) -> Result<DataFram
         &SCHEMA,
         vec![
             column_of("term_id", bursts, |burst| burst.term_id),
+            column_of("term", bursts, |burst| &*vocabulary.get(burst.term_id).term),
             column_of("label", bursts, |burst| &*vocabulary.get(burst.term_id).label),
             column_of("level", bursts, |burst| burst.level),
             dates("start", bursts.iter().map(|burst| Some(burst.start))),

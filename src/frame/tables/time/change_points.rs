@@ -15,6 +15,7 @@ const SCHEMA: TableSchema = TableSchema::new(
     "change_points",
     &[
         ColumnSchema::new("term_id", U32, "the term"),
+        ColumnSchema::new("term", Str, "the term as counted"),
         ColumnSchema::new("label", Str, "its most frequent surface form"),
         ColumnSchema::new("date", Date, "the first day of the first period of the new level"),
         ColumnSchema::new("before", F64, "the share of articles since the previous change"),
@@ -30,6 +31,7 @@ fn build(source: &TableSource<'_>, series: &SeriesSource<'_>) -> Result<DataFram
         &SCHEMA,
         vec![
             column_of("term_id", changes, |change| change.term_id),
+            column_of("term", changes, |change| &*vocabulary.get(change.term_id).term),
             column_of("label", changes, |change| &*vocabulary.get(change.term_id).label),
             dates("date", changes.iter().map(|change| Some(change.date))),
             column_of("before", changes, |change| change.before),

@@ -16,6 +16,7 @@ const SCHEMA: TableSchema = TableSchema::new(
     "trends",
     &[
         ColumnSchema::new("term_id", U32, "the term"),
+        ColumnSchema::new("term", Str, "the term as counted"),
         ColumnSchema::new("label", Str, "its most frequent surface form"),
         ColumnSchema::new("slope", F64, "the Theil–Sen slope of `per_million`, per period").nullable(),
         ColumnSchema::new("tau", F64, "Kendall's τ-b").nullable(),
@@ -59,6 +60,7 @@ fn build(source: &TableSource<'_>, series: &SeriesSource<'_>) -> Result<DataFram
         &SCHEMA,
         vec![
             column_of("term_id", trends, |trend| trend.term_id),
+            column_of("term", trends, |trend| &*vocabulary.get(trend.term_id).term),
             column_of("label", trends, |trend| &*vocabulary.get(trend.term_id).label),
             numbers("slope", |trend| trend.slope),
             numbers("tau", |trend| trend.tau),

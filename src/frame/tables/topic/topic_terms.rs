@@ -21,6 +21,7 @@ const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new("topic", I32, "the topic"),
         ColumnSchema::new("rank", U32, "the rank of the word, from 1"),
         ColumnSchema::new("term_id", U32, "the term"),
+        ColumnSchema::new("term", Str, "the term as counted"),
         ColumnSchema::new("label", Str, "its most frequent surface form"),
         ColumnSchema::new("weight", F64, "its c-TF-IDF"),
         ColumnSchema::new(
@@ -43,6 +44,7 @@ pub(crate) fn topic_terms(words: &TopicWords, vocabulary: &Vocabulary) -> Result
             column_of("topic", &rows, |row| row.0),
             column_of("rank", &rows, |row| row.1),
             column_of("term_id", &rows, |row| row.2.term_id),
+            column_of("term", &rows, |row| &*vocabulary.get(row.2.term_id).term),
             column_of("label", &rows, |row| &*vocabulary.get(row.2.term_id).label),
             column_of("weight", &rows, |row| row.2.weight),
             column_of("frex", &rows, |row| row.2.frex),

@@ -1,8 +1,6 @@
 //! Builds the vocabulary from the terms that are kept: sorts them, and labels each
 //! with its most frequent surface form.
 
-use std::cell::Cell;
-
 use rayon::prelude::*;
 
 use super::form_terms::FormTerms;
@@ -187,18 +185,12 @@ impl SurfaceForms {
     ) -> (&'f str, Option<f64>, u64) {
         let of_term = &self.forms[self.starts[index]..self.starts[index + 1]];
         let is_whole = |form: &&SurfaceForm| form.part_form == NONE;
-        let count = Cell::new(0);
-        let word_form = |form: &SurfaceForm| {
-            let word_form = form.counted(forms);
-            count.set(count.get() + word_form.count);
-            word_form
-        };
-        let parts: Vec<(&str, u64)> = of_term
+        let words = of_term.iter().filter(is_whole).map(|form| form.counted(forms));
+        let parts = of_term
             .iter()
             .filter(|form| !is_whole(form))
-            .map(|form| (terms.part_form(form.part_form), word_form(form).count))
-            .collect();
-        let (label, noun_share) = label(of_term.iter().filter(is_whole).map(word_form), parts.into_iter());
-        (label, noun_share, count.get())
+            .map(|form| (terms.part_form(form.part_form), form.counted(forms).count));
+        let (label, noun_share) = label(words, parts);
+        (label, noun_share, of_term.iter().map(|form| form.counted(forms).count).sum())
     }
 }

@@ -17,6 +17,7 @@ pub(super) const SCHEMA: TableSchema = TableSchema::new(
     &[
         ColumnSchema::new("period", Date, "the first day of the period"),
         ColumnSchema::new("term_id", U32, "the term"),
+        ColumnSchema::new("term", Str, "the term as counted"),
         ColumnSchema::new("label", Str, "its most frequent surface form"),
         ColumnSchema::new("count", U64, "its occurrences in the period"),
         ColumnSchema::new("docs", U32, "the articles of the period that contain it"),
@@ -63,6 +64,7 @@ pub fn term_frequencies(
     let mut columns = vec![
         days("period", starts.repeat(ids.len())),
         column("term_id", each_term().collect::<Vec<_>>()),
+        column("term", each_term().map(|id| &*vocabulary.get(id).term).collect::<Vec<_>>()),
         column("label", each_term().map(|id| &*vocabulary.get(id).label).collect::<Vec<_>>()),
     ];
     let rates: Vec<Column> =

@@ -21,6 +21,7 @@ use parquet::schema::types::{ColumnDescPtr, ColumnPath, SchemaDescriptor, Type};
 use rayon::prelude::*;
 
 use super::rates::{RATES, RateDefinition};
+use super::runs::{RunValue, encode_runs};
 use crate::frame::columns::unix_days;
 use crate::frame::source::{FacetSource, TableSource};
 use crate::matrix::Vocabulary;
@@ -29,6 +30,9 @@ use crate::{Error, Result};
 
 /// About how many rows a row group has. There is one row group in memory for each thread.
 const ROW_GROUP: usize = 1 << 18;
+
+/// The number of columns before the rates.
+const FIRST_RATE: usize = 6;
 
 /// An encoded column.
 type EncodedColumn = (Vec<u8>, ColumnCloseResult);
@@ -86,6 +90,7 @@ fn schema(by: Option<&str>) -> Encoded<Type> {
     let mut columns = vec![
         column("period", Physical::INT32, Some(LogicalType::Date), Repetition::REQUIRED)?,
         column("term_id", Physical::INT32, unsigned(32), Repetition::REQUIRED)?,
+        column("term", Physical::BYTE_ARRAY, Some(LogicalType::String), Repetition::REQUIRED)?,
         column("label", Physical::BYTE_ARRAY, Some(LogicalType::String), Repetition::REQUIRED)?,
         column("count", Physical::INT64, unsigned(64), Repetition::REQUIRED)?,
         column("docs", Physical::INT32, unsigned(32), Repetition::REQUIRED)?,
@@ -143,30 +148,36 @@ impl RowGroupEncoder<'_> {
             .iter()
             .map(|facet| (facet, facet.frequencies.rate_columns(range.clone(), &facet.periods)))
             .collect();
-        let ids = |facet: &FacetRows<'_>| facet.frequencies.ids()[range.clone()].to_vec();
-        let each_term = |facet: &FacetRows<'_>| {
-            let periods = facet.days.len();
-            ids(facet).into_iter().flat_map(move |id| std::iter::repeat_n(id, periods))
-        };
-        let label = |id: u32| ByteArray::from(&*self.vocabulary.get(id).label);
-        let labels = |facet: &FacetRows<'_>| {
-            let periods = facet.days.len();
-            ids(facet).into_iter().flat_map(|id| std::iter::repeat_n(label(id), periods)).collect()
-        };
         let mut columns = vec![
             self.column::<Int32Type>(0, &parts, |(facet, _)| facet.days.repeat(range.len()))?,
-            self.column::<Int32Type>(1, &parts, |(facet, _)| each_term(facet).map(|id| id as i32).collect())?,
-            self.column::<ByteArrayType>(2, &parts, |(facet, _)| labels(facet))?,
-            self.column::<Int64Type>(3, &parts, |(_, rows)| rows.count.iter().map(|&n| n as i64).collect())?,
-            self.column::<Int32Type>(4, &parts, |(_, rows)| rows.docs.iter().map(|&n| n as i32).collect())?,
+            self.of_terms(1, range, |id| id)?,
+            self.of_terms(2, range, |id| &*self.vocabulary.get(id).term)?,
+            self.of_terms(3, range, |id| &*self.vocabulary.get(id).label)?,
+            self.column::<Int64Type>(4, &parts, |(_, rows)| rows.count.iter().map(|&n| n as i64).collect())?,
+            self.column::<Int32Type>(5, &parts, |(_, rows)| rows.docs.iter().map(|&n| n as i32).collect())?,
         ];
-        for (index, rate) in (5..).zip(&RATES) {
+        for (index, rate) in (FIRST_RATE..).zip(&RATES) {
             columns.push(self.rates(index, rate, &parts)?);
         }
-        if let Some(by) = self.schema.columns().get(5 + RATES.len()) {
+        if let Some(by) = self.schema.columns().get(FIRST_RATE + RATES.len()) {
             columns.push(self.facet_values(by, &parts)?);
         }
         Ok(columns)
+    }
+
+    /// Encodes a column that holds a value of each term in all periods of each facet.
+    fn of_terms<V: RunValue>(
+        &self,
+        index: usize,
+        range: &Range<usize>,
+        value: impl Fn(u32) -> V,
+    ) -> Encoded<EncodedColumn> {
+        let runs = self.facets.iter().flat_map(|facet| {
+            let ids = &facet.frequencies.ids()[range.clone()];
+            ids.iter().map(|&id| (value(id), facet.days.len()))
+        });
+        let column = self.schema.column(index);
+        encode_runs(&column, self.properties.compression(column.path()), runs)
     }
 
     /// Encodes a column without nulls.

@@ -4,6 +4,7 @@
 mod data_frame;
 mod file;
 mod rates;
+mod runs;
 
 pub use data_frame::term_frequencies;
 
