@@ -58,7 +58,7 @@
 //! let texts = ["Die Waffenlieferungen beginnen.", "Der Hafen wartet auf Lieferungen."];
 //! let (_, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts)?;
 //! let weights = TfIdf::params().fit(&counts).transform(&counts);
-//! assert_eq!(counts.vocabulary().get(0).label.as_ref(), "beginnen");
+//! assert_eq!(counts.vocabulary().get(0).label.as_ref(), "Hafen");
 //! assert_eq!(weights.nnz(), 5);
 //! # Ok::<(), zeitwort::Error>(())
 //! ```

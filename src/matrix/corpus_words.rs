@@ -79,12 +79,11 @@ impl CorpusWords {
     /// that the corpus has.
     #[must_use]
     pub fn find(&self, word: &str) -> Option<String> {
+        let Some(terms) = &self.terms else {
+            return Some(self.lexicon.term(&self.analyzer, word, false));
+        };
         let mut candidates = self.lexicon.candidates(&self.analyzer, word).into_iter();
-        match &self.terms {
-            Some(terms) => candidates.find(|term| terms.contains(&**term)),
-            // The word itself need not be a lemma.
-            None => candidates.nth(1),
-        }
+        candidates.find(|term| terms.contains(&**term))
     }
 
     /// The analyzer.

@@ -83,7 +83,7 @@ impl Analyzer {
     /// let texts = ["C++ schlägt C#", "C++ bleibt"];
     /// let (_, counts) = Vectorizer::params().fit_transform(&analyzer, &texts)?;
     /// let labels: Vec<&str> = counts.vocabulary().terms().iter().map(|term| &*term.label).collect();
-    /// assert_eq!(labels, ["bleibt", "C#", "C++", "schlägt"]);
+    /// assert_eq!(labels, ["C#", "C++", "bleibt", "schlägt"]);
     /// # Ok::<(), zeitwort::Error>(())
     /// ```
     ///
@@ -418,7 +418,7 @@ mod tests {
     fn typographic_forms_meet() {
         let analyzer = Analyzer::new();
         assert_eq!(analyzer.stem("geht’s"), analyzer.stem("geht's"));
-        assert_eq!(analyzer.stem("F\u{2011}16"), "f-16");
+        assert_eq!(analyzer.stem("F\u{2011}16"), "F-16");
         assert_eq!(analyzer.stem("Dr."), analyzer.stem("Dr"));
     }
 
@@ -427,14 +427,14 @@ mod tests {
         let analyzer = Analyzer::new();
         for (token, stem) in [
             ("10 000", "10.000"),
-            ("10\u{A0}000 Menschen", "10.000 mensch"),
-            ("Menschen 10 000", "mensch 10.000"),
-            ("10 000-Euro-Marken", "10.000-euro-mark"),
+            ("10\u{A0}000 Menschen", "10.000 Mensch"),
+            ("Menschen 10 000", "Mensch 10.000"),
+            ("10 000-Euro-Marken", "10.000-Euro-Marke"),
         ] {
             assert_eq!(analyzer.stem(token), stem, "{token}");
             assert!(!analyzer.is_stop(token), "{token}");
         }
-        let as_written = Analyzer::new().with_folding(Folding::none());
+        let as_written = Analyzer::new().stemmer(Stemmer::None).with_folding(Folding::none());
         assert_eq!(as_written.stem("10 000"), "10 000");
         // By itself, `10 000` is a word that may be a stop word.
         assert!(Analyzer::new().stop_words(StopWords::none().with(["10 000"])).is_stop("10.000"));

@@ -74,7 +74,7 @@ impl LogEntropyParams {
 /// let (_, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts)?;
 /// let log_entropy = LogEntropy::params().fit(&counts);
 /// let global = |word| log_entropy.global()[counts.vocabulary().id(word).unwrap() as usize];
-/// assert_eq!((global("haf"), global("werf")), (0.0, 1.0));
+/// assert_eq!((global("Hafen"), global("Werft")), (0.0, 1.0));
 /// # Ok::<(), zeitwort::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -161,11 +161,17 @@ impl PlacedWord<'_> {
         if form.chars().count() <= 3 {
             return form.to_owned();
         }
-        let small = lower_case(form);
-        let capital = capitalised(&small);
+        let mut small = lower_case(form);
         let corpus = self.rules.corpus;
-        let is_known = self.rules.lexicon.scripts(&small).next().is_some();
-        if is_known || corpus.holds(&capital) > 0 {
+        let is_known = |small: &str| self.rules.lexicon.scripts(small).next().is_some();
+        // `GROESSE`
+        if !is_known(&small)
+            && let Some(umlauts) = self.umlauts(&small)
+        {
+            small = umlauts.into();
+        }
+        let capital = capitalised(&small);
+        if is_known(&small) || corpus.holds(&capital) > 0 {
             return PlacedWord { at_start: true, ..self }.with_capital(&capital, FormBytes::of(&capital));
         }
         // `BUNDESTAGSWAHLEN`, but not `UNESCO`.

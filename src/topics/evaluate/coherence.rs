@@ -30,7 +30,7 @@ use crate::matrix::TermCounts;
 /// let texts = ["Hafen und Werft", "Werft am Hafen", "Schule und Hafen", "Schule"];
 /// let (_, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts)?;
 /// let id = |term| counts.vocabulary().id(term).unwrap();
-/// let scores = coherence(&counts, &[vec![id("haf"), id("werf")], vec![id("schul"), id("werf")]]);
+/// let scores = coherence(&counts, &[vec![id("Hafen"), id("Werft")], vec![id("Schule"), id("Werft")]]);
 /// assert!(scores[0] > Some(0.0));
 /// assert_eq!(scores[1], Some(-1.0));
 /// # Ok::<(), zeitwort::Error>(())

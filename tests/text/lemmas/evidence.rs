@@ -142,6 +142,10 @@ fn texts_in_capitals_have_words_of_the_lexicon() {
             ("SETZTE", false, "setzen"),
             ("USA", false, "USA"),
             ("MÄRKTE", true, "Markt"),
+            ("GROESSEN", false, "Größe"),
+            ("STRASSEN", false, "Straße"),
+            ("MUESSEN", false, "müssen"),
+            ("NOERR", false, "NOERR"),
         ],
     );
 }

@@ -16,7 +16,7 @@ const SCHEMA: TableSchema = TableSchema::new(
     "terms",
     &[
         ColumnSchema::new("term_id", U32, "the number of the term"),
-        ColumnSchema::new("term", Str, "the term as it is counted (a stem)"),
+        ColumnSchema::new("term", Str, "the term as it is counted: a lemma, or a stem"),
         ColumnSchema::new("label", Str, "its most frequent surface form"),
         ColumnSchema::new("docs", U32, "its document frequency"),
         ColumnSchema::new("count", U64, "its occurrences"),
