@@ -42,7 +42,7 @@ pub(super) fn with_full_stops(word: &str) -> Option<String> {
     }
     let mut number = String::with_capacity(digits.len() + digits.len() / 3 + rest.len());
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             number.push('.');
         }
         number.push(digit);

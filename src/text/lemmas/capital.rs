@@ -168,7 +168,7 @@ impl PlacedWord<'_> {
         if !is_known(&small)
             && let Some(umlauts) = self.umlauts(&small)
         {
-            small = umlauts.into();
+            small = umlauts;
         }
         let capital = capitalised(&small);
         if is_known(&small) || corpus.holds(&capital) > 0 {

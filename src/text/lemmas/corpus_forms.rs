@@ -75,7 +75,7 @@ impl CorpusForms {
     /// Learns the forms of a corpus, in any order; the places of a form that is given twice are added up.
     #[must_use]
     pub fn learn<'f>(forms: impl ParallelIterator<Item = (&'f str, FormPlaces)> + Clone) -> Self {
-        Self::learn_modern(&forms, |form| Cow::Borrowed(form))
+        Self::learn_modern(&forms, Cow::Borrowed)
     }
 
     /// As [`CorpusForms::learn`], for forms that `modern` gives today's letters.

@@ -19,7 +19,7 @@ const PLACE_BITS: u32 = 2;
 impl TokenPlace {
     #[inline]
     pub(super) fn new(token: Token<'_>, in_noun_place: bool) -> Self {
-        Self { bits: u32::from(in_noun_place) * NOUN_PLACE | u32::from(token.starts_sentence) * START }
+        Self { bits: (u32::from(in_noun_place) * NOUN_PLACE) | (u32::from(token.starts_sentence) * START) }
     }
 }
 
