@@ -105,6 +105,10 @@ def adjectives(entries, counts):
                 new[form] = weight
 
 
+# Feminine nouns with these ends have no genitive on *-s*: `Wirtschafts` stands in `Wirtschafts- und Finanzministerium`.
+LINKED = re.compile(r"(schaft|ung|[hkbz]eit|tät|[tsgn]ion)$")
+
+
 def names(entries, counts):
     """Names and foreign nouns: capital, with and without *s*. `Carlos` is a name, not a genitive of *Carlo*."""
     small = {form for (_, category), forms in entries.items() if category not in (None, NOUN, NAME) for form in forms}
@@ -133,6 +137,8 @@ def names(entries, counts):
         if capital_forms.get(base):
             # An inflected form of another word: `Häuser`, `Häusers`.
             if not any(lemma == base for lemma, _ in capital_forms[base]):
+                continue
+            if LINKED.search(base):
                 continue
             lemma, category = sorted(key for key in capital_forms[base] if key[0] == base)[0]
             entries[lemma, category][word] = 0.1

@@ -50,6 +50,10 @@ impl Rules<'_> {
         {
             return Some(capitalised(infinitive));
         }
+        // `Wirtschafts-` in `Wirtschafts- und Finanzministerium` is no *Wirt* with a *Schaft*.
+        if small.ends_with("schafts") {
+            return Some(form.to_owned());
+        }
         let parts = LastParts::of(self.lexicon, small, path, &|script, _| script.category.is_capitalised());
         let sure = parts.as_ref().and_then(LastParts::sure);
         let sure_start = sure.as_ref().map_or(small.len(), |sure| sure.start);
@@ -88,7 +92,11 @@ impl Rules<'_> {
             return None;
         }
         // `Wirtschafts-` in `Wirtschafts- und Finanzministerium`: these nouns have no genitive with *-s*.
-        if ending == "s" && ["schaft", "ung", "eit", "tät", "ion"].iter().any(|end| base.ends_with(end)) {
+        if ending == "s"
+            && ["schaft", "ung", "heit", "keit", "beit", "zeit", "tät", "tion", "sion", "gion", "nion"]
+                .iter()
+                .any(|end| base.ends_with(end))
+        {
             return None;
         }
         let evidence = self.corpus.holds(base);

@@ -108,6 +108,26 @@ fn derivation_stays() {
 }
 
 #[test]
+fn first_parts_of_compounds_are_no_genitives() {
+    // `Wirtschafts- und Finanzministerium`
+    let lemmas = Lemmas::german();
+    for part in ["Wirtschafts", "Arbeits", "Förderungs", "Sicherheits", "Universitäts", "Regions"] {
+        let places = FormPlaces { inside: 1, at_start: 0 };
+        let base = FormPlaces { inside: 9, at_start: 0 };
+        let forms = [(part, places), (part.trim_end_matches('s'), base)];
+        let corpus = CorpusForms::learn(forms.into_par_iter());
+        assert_eq!(lemmas.in_corpus(&corpus).lemma(part, false), part);
+    }
+    for (form, lemma) in [
+        ("Aufschwungs", "Aufschwung"),
+        ("Streits", "Streit"),
+        ("Wirtschaftsaufschwungs", "Wirtschaftsaufschwung"),
+    ] {
+        assert_eq!(lemmas.lemma(form), lemma);
+    }
+}
+
+#[test]
 fn new_texts_are_resolved_as_the_corpus_tells() {
     let lemmas = Lemmas::german();
     let places = |inside| FormPlaces { inside, at_start: 0 };
