@@ -171,7 +171,7 @@ fn spellings_are_one_term() {
     ];
     let analysis = analysed(&texts, Settings::new().topics(1));
     let terms = terms(&analysis);
-    assert!(terms.contains(&("Straße", 3, 1)) || terms.contains(&("STRASSE", 3, 1)), "{terms:?}");
+    assert!(terms.contains(&("Strasse", 3, 1)), "two of three have no ß: {terms:?}");
     for expected in [("Israel", 1, 1), ("aktuell", 1, 1)] {
         assert!(terms.contains(&expected), "{expected:?} is not in {terms:?}");
     }
