@@ -128,7 +128,7 @@ impl<'a> CoOccurrence<'a> {
             return number;
         }
         let words = self.finder.words();
-        let is_stop = words.lexicon().is_stop(words.analyzer(), text);
+        let is_stop = words.lexicon().counted_term(words.analyzer(), text, starts_sentence).is_none();
         self.insert(FormCounts { form: text.into(), starts_sentence, is_stop, count: 0, in_noun_place: 0 })
     }
 

@@ -61,10 +61,11 @@ enum TokenPattern {
 impl WordPattern {
     fn in_corpus(&self, words: &CorpusWords) -> TokenPattern {
         match self {
-            Self::Inflected(word) if words.lexicon().is_stop(words.analyzer(), word) => {
-                TokenPattern::Folded(words.analyzer().fold(word))
-            }
-            Self::Inflected(word) => TokenPattern::Term(words.find(word)),
+            Self::Inflected(word) => match words.find(word) {
+                // It is no name or noun in this corpus.
+                None if words.analyzer().is_stop(word) => TokenPattern::Folded(words.analyzer().fold(word)),
+                term => TokenPattern::Term(term),
+            },
             Self::Stop(folded) => TokenPattern::Folded(folded.clone()),
             Self::Exact(word) => TokenPattern::Exact(word.clone()),
         }
@@ -236,8 +237,7 @@ impl<'a> Finder<'a> {
             TokenPattern::Exact(word) => word == token.text,
             TokenPattern::Folded(folded) => analyzer.fold(token.text) == *folded,
             TokenPattern::Term(term) => {
-                !lexicon.is_stop(analyzer, token.text)
-                    && *term == Some(lexicon.term(analyzer, token.text, token.starts_sentence))
+                *term == lexicon.counted_term(analyzer, token.text, token.starts_sentence)
             }
         }
     }

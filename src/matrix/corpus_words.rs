@@ -80,7 +80,7 @@ impl CorpusWords {
     #[must_use]
     pub fn find(&self, word: &str) -> Option<String> {
         let Some(terms) = &self.terms else {
-            return Some(self.lexicon.term(&self.analyzer, word, false));
+            return self.lexicon.counted_term(&self.analyzer, word, false);
         };
         let mut candidates = self.lexicon.candidates(&self.analyzer, word).into_iter();
         candidates.find(|term| terms.contains(&**term))

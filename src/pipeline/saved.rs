@@ -73,8 +73,7 @@ impl SavedResult {
     /// Returns the `term_id` of a word in any inflection, or of several consecutive words
     /// if the run counts them as one term.
     ///
-    /// A word that is a term has this one. Another word of the texts has the term that most of its uses are
-    /// counted as. Any other word is looked up by its lemma or stem, and then in other spellings: in other capitals, and with
+    /// A word of the texts has the term that most of its uses are counted as. Any other word is looked up by its lemma or stem, and then in other spellings: in other capitals, and with
     /// umlauts for *ae*, *oe*, *ue*. The answer may have another name than the word; see
     /// [`SavedResult::is_named`].
     ///
@@ -96,7 +95,9 @@ impl SavedResult {
                 let (given, expected) = (format!("`{word}`"), "a word, with a letter or a digit");
                 Error::Parameter { name: "word", given, expected }
             }
-            [single] if self.analyzer.is_stop(single) => Error::StopWord { word: word.to_owned() },
+            [single] if self.analyzer.is_form_of_stop_word(single) => {
+                Error::StopWord { word: word.to_owned() }
+            }
             [single] => unknown(self.nearest(single)),
             _ if self.settings.phrases || self.settings.ngrams.1 > 1 => {
                 unknown(self.nearest(&words.join(" ")))

@@ -14,7 +14,7 @@ use super::fold::Folding;
 use super::lemmas::Lemmas;
 use super::phrases::Phrases;
 use super::stem::Stemmer;
-use super::stop_words::StopWords;
+use super::stop_words::{StopWords, is_noun_like_stop_word};
 use super::tokenize::{Token, tokens};
 use super::word_analyzer::WordAnalyzer;
 
@@ -282,10 +282,17 @@ impl Analyzer {
     }
 
     /// Whether a token may be a term: it is no stop word, or one in capitals, which may be a name (*OB*,
-    /// *ALS*). What it is, [`Lexicon::is_stop`](super::Lexicon::is_stop) finds from the corpus.
+    /// *ALS*), or a noun that is spelled like one (*Ehe*). What it is,
+    /// [`Lexicon::counted_term`](super::Lexicon::counted_term) finds from the corpus.
     #[inline]
     pub(crate) fn may_be_term(&self, token: &str) -> bool {
-        !self.is_stop(token) || is_in_capitals(token)
+        !self.is_stop(token) || is_in_capitals(token) || self.has_lemmas() && is_noun_like_stop_word(token)
+    }
+
+    /// Whether a word by itself is a stop word or, if words are counted as lemmas, a form of one.
+    #[must_use]
+    pub fn is_form_of_stop_word(&self, word: &str) -> bool {
+        self.is_stop(word) || self.has_lemmas() && self.word_analyzer.is_stop_lemma(&self.stem(word))
     }
 
     /// Returns a token in the common spelling of its word, or of each of its words.

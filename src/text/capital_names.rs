@@ -68,6 +68,9 @@ const PRONOUNS: [&str; 38] = [
     "nun", "sein", "selb", "sie", "sich", "uns", "viel", "was", "wem", "wen", "wo",
 ];
 
+/// Verbs, which follow *das*, *die* and *der* when these are pronouns: *das IST so*.
+const VERBS: [&str; 10] = ["darf", "hat", "ist", "kann", "muss", "sind", "soll", "war", "will", "wird"];
+
 /// Whether `before` is a word that is followed by a noun, and hardly by `word`, unless that is a name.
 pub(super) fn announces_name(before: &str, word: &str) -> bool {
     let before = match before.strip_prefix(|first: char| first.is_uppercase()) {
@@ -75,10 +78,10 @@ pub(super) fn announces_name(before: &str, word: &str) -> bool {
         Some(rest) if !rest.starts_with(char::is_lowercase) => return false,
         _ => before.to_lowercase(),
     };
-    if ARTICLES.contains(&&*before) {
-        return true;
-    }
     let word = word.to_lowercase();
+    if ARTICLES.contains(&&*before) {
+        return !(VERBS.contains(&&*word) && matches!(&*before, "der" | "die" | "das"));
+    }
     PREPOSITIONS.contains(&&*before) && !PRONOUNS.iter().any(|pronoun| word.starts_with(pronoun))
 }
 
@@ -109,6 +112,8 @@ mod tests {
             ("für", "ALLE"),
             ("", "OB"),
             ("von", "HIER"),
+            ("Das", "IST"),
+            ("der", "WAR"),
         ] {
             assert!(!announces_name(before, word), "{before} {word}");
         }

@@ -15,6 +15,7 @@ use super::fold::{PLAIN, fold_plain};
 use super::lemmas::{CorpusForms, FormLemmas, capitalised};
 use super::phrase_words::{self, is_phrase};
 use super::stem::Stem;
+use super::stop_words::is_noun_like_stop_word;
 use super::word_form::WordForm;
 use super::word_sets::{HashedWords, WordSet, hash};
 
@@ -137,11 +138,25 @@ impl Lexicon {
         &self.names
     }
 
-    /// Whether a form is no term: a [stop word](Analyzer::is_stop), unless it is a name in the corpus.
+    /// Returns the term that a token is counted as, whether or not it has parts; `None` for stop words.
     #[must_use]
-    pub fn is_stop(&self, analyzer: &Analyzer, form: &str) -> bool {
-        let is_name = || self.names.binary_search_by(|name| (**name).cmp(form)).is_ok();
-        analyzer.is_stop(form) && !(is_in_capitals(form) && is_name())
+    pub fn counted_term(&self, analyzer: &Analyzer, form: &str, starts_sentence: bool) -> Option<String> {
+        if analyzer.is_stop(form) && !self.is_counted_stop_word(analyzer, form, starts_sentence) {
+            return None;
+        }
+        let term = self.term(analyzer, form, starts_sentence);
+        let is_stop =
+            term.is_empty() || analyzer.has_lemmas() && analyzer.word_analyzer().is_stop_lemma(&term);
+        (!is_stop).then_some(term)
+    }
+
+    /// Whether a form is counted though it is spelled like a stop word: as a name in capitals, or as a noun
+    /// within a sentence.
+    fn is_counted_stop_word(&self, analyzer: &Analyzer, form: &str, starts_sentence: bool) -> bool {
+        if is_in_capitals(form) {
+            return self.names.binary_search_by(|name| (**name).cmp(form)).is_ok();
+        }
+        analyzer.has_lemmas() && !starts_sentence && is_noun_like_stop_word(form)
     }
 
     /// Returns the terms of a form that is not a stop word, at the start of a sentence or within.
@@ -168,15 +183,15 @@ impl Lexicon {
         analyzer.word_analyzer().stem_folded(&folded, is_capitalised).into_cow().into_owned()
     }
 
-    /// Returns the terms that a word may stand for that a user looks for, the likeliest first: the word
-    /// itself, as it may be a term that a table shows, the term of the word as it stands in most places of
-    /// the corpus, in other places, and with and without a capital. Not all of them need be terms of the
-    /// corpus. A phrase is resolved word by word.
+    /// Returns the terms that a word may stand for that a user looks for, the likeliest first: the term of
+    /// the word as it stands in most places of the corpus, in other places, and with and without a capital;
+    /// last the word itself, which may be the name of a term. Not all of them need be terms of the corpus. A
+    /// phrase is resolved word by word.
     #[must_use]
     pub fn candidates(&self, analyzer: &Analyzer, word: &str) -> Vec<String> {
         let places = self.forms.of(&analyzer.folding().with_capitals(word));
         let is_mostly_at_start = places.at_start > places.inside;
-        let mut terms = vec![word.to_owned()];
+        let mut terms: Vec<String> = Vec::new();
         for spelled in [word.to_owned(), capitalised(word), word.to_lowercase()] {
             for starts_sentence in [is_mostly_at_start, !is_mostly_at_start] {
                 let term = self.term(analyzer, &spelled, starts_sentence);
@@ -185,12 +200,13 @@ impl Lexicon {
                 }
             }
         }
+        terms.push(word.to_owned());
         terms
     }
 
     /// Like [`Lexicon::terms`], but passes the term of the whole word to `count`, and
     /// returns only the parts. `count` is called a second time if the form is found at the start of
-    /// sentences too, and has another term there.
+    /// sentences too, and has another term there, or none (an empty string).
     pub(crate) fn whole_and_parts(
         &self,
         analyzer: &Analyzer,
@@ -198,8 +214,9 @@ impl Lexicon {
         mut count: impl FnMut(&str, TermPlaces),
     ) -> Vec<Part> {
         let form = word_form.form;
-        // Counted until it was known whether it is a name.
-        if is_in_capitals(form) && self.is_stop(analyzer, form) {
+        // Numbered until it was known whether it is a name.
+        if is_in_capitals(form) && analyzer.is_stop(form) && !self.is_counted_stop_word(analyzer, form, false)
+        {
             return Vec::new();
         }
         let is_capitalised = form.starts_with(char::is_uppercase);
@@ -244,16 +261,30 @@ impl Lexicon {
         mut count: impl FnMut(&str, TermPlaces),
     ) -> Vec<Part> {
         let form = word_form.form;
-        let FormLemmas { lemma, at_start } =
-            analyzer.word_analyzer().lemmas(&self.forms, form, word_form.places());
+        let places = word_form.places();
+        let word_analyzer = analyzer.word_analyzer();
+        let FormLemmas { lemma, at_start } = word_analyzer.lemmas(&self.forms, form, places);
         let parts = splitter.map_or_else(Vec::new, |splitter| {
             self.parts(analyzer, splitter, form, &self.fold(analyzer, form), &lemma)
         });
-        if parts.is_empty() || analyzer.compounds() != Compounds::Replace {
-            count(&lemma, TermPlaces::All);
-            if let Some(at_start) = at_start {
-                count(&at_start, TermPlaces::Start);
+        if !parts.is_empty() && analyzer.compounds() == Compounds::Replace {
+            return parts;
+        }
+        let is_counted = |lemma: &str| !word_analyzer.is_stop_lemma(lemma);
+        if is_noun_like_stop_word(form) && analyzer.is_stop(form) {
+            if places.inside > 0 && is_counted(&lemma) {
+                count(&lemma, TermPlaces::All);
             }
+            if places.at_start > 0 {
+                count("", TermPlaces::Start);
+            }
+            return parts;
+        }
+        if is_counted(&lemma) {
+            count(&lemma, TermPlaces::All);
+        }
+        if let Some(at_start) = at_start {
+            count(if is_counted(&at_start) { &at_start } else { "" }, TermPlaces::Start);
         }
         parts
     }

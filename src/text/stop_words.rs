@@ -4,11 +4,44 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+/// Nouns that are spelled like stop words: goods (*Waren*), marriage (*Ehe*). Within a sentence, their capital
+/// shows what they are; at its start, they are nearly always the stop word.
+const NOUNS: [&str; 22] = [
+    "Angesichts",
+    "Dank",
+    "Ehe",
+    "Gegenüber",
+    "Habe",
+    "Haben",
+    "Halt",
+    "Ja",
+    "Jenseits",
+    "Können",
+    "Laut",
+    "Mal",
+    "Nein",
+    "Sein",
+    "Soll",
+    "Trotz",
+    "Waren",
+    "Weg",
+    "Wegen",
+    "Wohl",
+    "Würde",
+    "Würden",
+];
+
+/// Whether a word with a capital is a noun that is spelled like a stop word.
+pub(super) fn is_noun_like_stop_word(word: &str) -> bool {
+    NOUNS.binary_search(&word).is_ok()
+}
+
 /// Snowball's German list and our additions, with their sources.
 const GERMAN: &str = include_str!("stop_words_de.txt");
 
 /// Words that count towards the length of an article but are not terms. They are compared
-/// in lower case, before stemming.
+/// in lower case. Where words are counted as lemmas, all forms of a stop word are stop words
+/// (*machen*, *macht*, *gemacht*), but not the nouns that are spelled like one (*weg*, *der Weg*).
 ///
 /// ```
 /// use zeitwort::text::StopWords;

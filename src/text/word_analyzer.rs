@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::custom::CustomNormalizer;
 use super::fold::{Folding, PLAIN, fold_plain};
-use super::lemmas::{CorpusForms, FormLemmas, FormPlaces, Lemmas, capitalised};
+use super::lemmas::{CorpusForms, FormLemmas, FormPlaces, LemmaLexicon, Lemmas, WordCategory, capitalised};
 use super::phrase_words::{is_phrase, words};
 use super::stem::{ShortWord, Stem, Stemmer};
 use super::stop_words::StopWords;
@@ -24,6 +24,8 @@ pub(super) struct WordAnalyzer {
     stop_words: StopWords,
     /// The stop words, folded like the words of a text.
     folded_stop_words: PrefilteredSet,
+    /// The lemmas that are stop words in all their forms.
+    stop_lemmas: PrefilteredSet,
     pub(super) min_length: usize,
     /// Replaces folding and stemming, but not the check for stop words.
     pub(super) normalizer: Option<CustomNormalizer>,
@@ -38,6 +40,7 @@ impl WordAnalyzer {
             folding,
             stop_words,
             folded_stop_words,
+            stop_lemmas: PrefilteredSet::default(),
             min_length,
             normalizer: None,
         };
@@ -57,6 +60,12 @@ impl WordAnalyzer {
 
     fn fold_stop_words(&mut self) {
         self.folded_stop_words = self.stop_words.iter().map(|word| self.fold(word).into_owned()).collect();
+        self.stop_lemmas = self.stop_words.iter().filter_map(stop_lemma).collect();
+    }
+
+    /// Whether a lemma is a stop word.
+    pub(super) fn is_stop_lemma(&self, lemma: &str) -> bool {
+        self.stop_lemmas.contains(lemma)
     }
 
     pub(super) fn folding(&self) -> &Folding {
@@ -151,4 +160,13 @@ impl WordAnalyzer {
     pub(super) fn stem_plain(&self, word: &[u8], is_capitalised: bool) -> Option<ShortWord> {
         self.stemmer.stem_short(word, is_capitalised)
     }
+}
+
+/// The lemma that a stop word, in lower case, stands for: itself, if it is a lemma, or the noun that it is.
+/// A form of another word (*abgesehen*, of *absehen*) is a stop word in this form only.
+fn stop_lemma(word: &str) -> Option<String> {
+    let mut readings = LemmaLexicon::german().readings(word).into_iter().peekable();
+    let is_noun = readings.peek().is_some() && readings.all(|reading| reading.category == WordCategory::Noun);
+    let spelled = if is_noun { capitalised(word) } else { word.to_owned() };
+    (Lemmas::german().lemma(&spelled) == spelled).then_some(spelled)
 }

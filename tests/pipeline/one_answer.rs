@@ -202,3 +202,43 @@ fn texts_without_capitals_are_counted_by_the_lexicon_and_named_once() {
     let usual = Pipeline::new(Settings::new().topics(1)).run(&corpus(NEWS)).unwrap();
     assert!(!usual.report.notes.iter().any(|note| note.contains("without a capital")));
 }
+
+/// Stop words in several inflections, and nouns that are spelled like them.
+const STOP_WORDS: &str = "
+    Wir machen das, sie macht es, er hat es gemacht, und die gemachten Fehler bleiben.
+    Der Weg ist weit. Auf diesem Weg gehen sie weg. Auf allen Wegen, wegen der Wege.
+    Die Ehe hält, ehe sie endet. Weg damit! Dank der Hilfe, mit Dank. Wegen des Wetters ruht der Hafen.
+    Das ist wirklich wahr, die wirkliche Lage. Die Waren waren teuer. Waren sie da?
+";
+
+#[test]
+fn stop_words_are_stop_words_in_all_inflections_but_not_as_nouns() {
+    let (analyzer, corpus) = (Analyzer::new(), corpus(STOP_WORDS));
+    let vectorizer = counted(&analyzer, &corpus);
+    let vocabulary = vectorizer.vocabulary();
+    let forms = |term: &str| -> BTreeMap<&str, u64> {
+        vocabulary.id(term).into_iter().flat_map(|id| vocabulary.forms().of(id)).collect()
+    };
+    for stop in ["machen", "wirklich", "sein", "haben", "weg", "wegen", "ehe"] {
+        assert!(vocabulary.id(stop).is_none(), "{stop}: {:?}", forms(stop));
+    }
+    assert_eq!(forms("gemacht"), [("gemachten", 1)].into());
+    // At the start of a sentence, they are nearly always stop words.
+    assert_eq!(forms("Weg"), [("Weg", 2), ("Wege", 1), ("Wegen", 1)].into());
+    assert_eq!((forms("Ehe"), forms("Dank")), ([("Ehe", 1)].into(), [("Dank", 1)].into()));
+    assert_eq!(forms("Ware"), [("Waren", 1)].into());
+    for term in ["Weg", "Ehe", "Dank", "Ware"] {
+        let expected = forms(term).into_iter().map(|(form, count)| (form.to_owned(), count)).collect();
+        assert_eq!(found(&analyzer, &corpus, term), expected, "{term}");
+    }
+    assert!(analyzer.is_form_of_stop_word("gemacht") && !analyzer.is_form_of_stop_word("Wege"));
+    // The texts that were fitted are counted in the same way again.
+    let texts: Vec<&str> = STOP_WORDS.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let (again, counts) =
+        Vectorizer::params().min_df(Frequency::Count(1)).fit_transform(&analyzer, &texts).unwrap();
+    assert_eq!(again.transform(&texts).unwrap(), counts);
+    // A stop word of one's own is one in all inflections, too.
+    let own = Analyzer::new().stop_words(zeitwort::text::StopWords::german().with(["Hafen"]));
+    let own = counted(&own, &self::corpus("Der Hafen ruht. Die Häfen warten, der Hafenrand auch."));
+    assert_eq!((own.vocabulary().id("Hafen"), own.vocabulary().id("Hafenrand").is_some()), (None, true));
+}

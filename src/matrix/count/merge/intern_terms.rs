@@ -71,8 +71,13 @@ impl InternedTerms {
         }
         for &FormTerm { form, term } in &form_terms.at_start {
             let at_start = forms.word_form(form).starting().count;
-            counts[term as usize] += at_start;
-            counts[form_terms.whole[form as usize] as usize] -= at_start;
+            let whole = form_terms.whole[form as usize];
+            if term != NONE {
+                counts[term as usize] += at_start;
+            }
+            if whole != NONE {
+                counts[whole as usize] -= at_start;
+            }
         }
         counts
     }
@@ -112,6 +117,8 @@ pub(crate) fn intern_terms(
                 TermPlaces::Start => form_terms.at_start.push(FormTerm { form, term }),
             }
         }
+        let none_at_start = blocks.iter().flat_map(|block| &block.none_at_start);
+        form_terms.at_start.extend(none_at_start.map(|&form| FormTerm { form, term: NONE }));
 
         let part_terms: Vec<&HashedWords> = blocks.iter().map(|block| &block.parts).collect();
         let interner = if for_topics_only { parts } else { words };
@@ -121,6 +128,7 @@ pub(crate) fn intern_terms(
         let as_written: Vec<&HashedWords> = blocks.iter().map(|block| &block.part_forms).collect();
         part_form_numbers.extend(part_forms.intern_all(&as_written)?);
     }
+    form_terms.at_start.sort_unstable_by_key(|other| other.form);
     let limit = u32::MAX;
     if interned.len() > limit as usize {
         return Err(Error::TooLarge { what: "distinct terms", limit: limit.into() });
@@ -141,6 +149,8 @@ struct BlockTerms {
     whole: HashedWords,
     /// The form of each of `whole`, and where it has this term.
     forms_of_whole: Vec<(u32, TermPlaces)>,
+    /// The forms that are counted, but not at the start of a sentence.
+    none_at_start: Vec<u32>,
     /// The terms of parts of compounds.
     parts: HashedWords,
     /// The form of each of `parts`.
@@ -155,6 +165,10 @@ impl BlockTerms {
         let hash = |text: &str| FormKey::new(text).hash();
         for form in numbers.filter(|&form| forms.is_term(form)) {
             let parts = lexicon.whole_and_parts(analyzer, forms.word_form(form), |whole, places| {
+                if whole.is_empty() {
+                    block.none_at_start.push(form);
+                    return;
+                }
                 block.whole.push(whole, hash(whole));
                 block.forms_of_whole.push((form, places));
             });
