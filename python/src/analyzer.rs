@@ -39,18 +39,18 @@ impl Analyzer {
 
     fn terms(&self, text: &str) -> Vec<String> {
         let mut terms = Vec::new();
-        self.analyzer.for_each_token(text, |token, _| {
-            if self.analyzer.is_stop(token.text) {
-                return;
-            }
-            match &self.lexicon {
-                Some(lexicon) => {
-                    let found = lexicon.terms(&self.analyzer, token.text, token.starts_sentence);
-                    terms.extend(found.whole);
-                    terms.extend(found.parts.into_iter().map(|part| part.term));
+        self.analyzer.for_each_token(text, |token, _| match &self.lexicon {
+            Some(lexicon) => {
+                let is_counted = lexicon.counted_term(&self.analyzer, token.text, token.starts_sentence);
+                if is_counted.is_none() {
+                    return;
                 }
-                None => terms.push(self.analyzer.stem(token.text)),
+                let found = lexicon.terms(&self.analyzer, token.text, token.starts_sentence);
+                terms.extend(found.whole);
+                terms.extend(found.parts.into_iter().map(|part| part.term));
             }
+            None if self.analyzer.is_form_of_stop_word(token.text) => {}
+            None => terms.push(self.analyzer.stem(token.text)),
         });
         terms
     }
@@ -60,7 +60,7 @@ impl Analyzer {
     }
 
     fn is_stop_word(&self, word: &str) -> bool {
-        self.analyzer.is_stop(word)
+        self.analyzer.is_form_of_stop_word(word)
     }
 
     fn compounds(&self, word: &str) -> PyResult<Vec<String>> {

@@ -70,6 +70,9 @@ struct Saved {
     forms: Vec<(u64, u32, u32)>,
     #[serde(default)]
     lacks_capitals: bool,
+    /// Stop words in capitals that are names in the texts.
+    #[serde(default)]
+    names: Vec<String>,
     with_umlauts: Vec<String>,
     nouns: Option<Vec<(String, u64)>>,
 }
@@ -147,6 +150,7 @@ impl Tfidf {
             terms: vectorizer.vocabulary().terms().iter().map(term).collect(),
             forms: lexicon.forms().hashes().into_iter().map(form).collect(),
             lacks_capitals: lexicon.forms().lacks_capitals(),
+            names: lexicon.names().to_vec(),
             with_umlauts: lexicon.words_with_umlauts().into_iter().map(str::to_owned).collect(),
             nouns: lexicon.splitter().map(|splitter| splitter.nouns().into_iter().map(noun).collect()),
         };
@@ -175,7 +179,7 @@ impl Tfidf {
         let places = |(hash, inside, at_start)| (hash, FormPlaces { inside, at_start });
         let forms: Vec<(u64, FormPlaces)> = saved.forms.into_iter().map(places).collect();
         let forms = CorpusForms::restore(&forms, saved.lacks_capitals);
-        let lexicon = Lexicon::new(saved.with_umlauts, splitter).with_forms(forms);
+        let lexicon = Lexicon::new(saved.with_umlauts, splitter).with_forms(forms).with_names(saved.names);
         let vectorizer = Arc::new(Vectorizer::new(analyzer, vocabulary, lexicon, saved.bounds));
         Ok(Self { vectorizer, tfidf: TfIdf::from_idf(saved.params, saved.idf) })
     }

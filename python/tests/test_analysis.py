@@ -178,7 +178,7 @@ def test_keyness(sample):
 
 
 def test_shows_itself(sample):
-    assert repr(sample) == "<zeitwort.Analysis: 84 articles, 971 terms, 7 topics, 24 periods>"
+    assert repr(sample) == "<zeitwort.Analysis: 84 articles, 985 terms, 7 topics, 24 periods>"
     html = sample._repr_html_()
     assert "84 articles" in html and html.count("<tr>") == 8 and "█" in html
     assert len(html) < 10_000

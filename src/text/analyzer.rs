@@ -318,7 +318,7 @@ impl Analyzer {
     pub fn terms(&self, text: &str) -> impl Iterator<Item = String> {
         self.tokens(text)
             .map(|token| token.text)
-            .filter(|token| !self.is_stop(token))
+            .filter(|token| !self.is_form_of_stop_word(token))
             .map(|token| self.stem(token))
             .filter(|term| !term.is_empty())
     }

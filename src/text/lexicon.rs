@@ -166,7 +166,7 @@ impl Lexicon {
         let mut whole = None;
         let form = WordForm { form, count: 1, in_noun_place: 0, at_start };
         let parts = self.whole_and_parts(analyzer, form, |term, _| whole = Some(term.to_owned()));
-        Terms { whole, parts }
+        Terms { whole: whole.filter(|term| !term.is_empty()), parts }
     }
 
     /// Returns the term of a form that is not a stop word, whether or not it has parts.
