@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::custom::CustomNormalizer;
 use super::fold::{Folding, PLAIN, fold_plain};
-use super::lemmas::{CorpusForms, FormLemmas, FormPlaces, LemmaLexicon, Lemmas, WordCategory, capitalised};
+use super::lemmas::{
+    CorpusForms, FormLemmas, FormPlaces, LemmaLexicon, Lemmas, WordCategory, WordReading, capitalised,
+};
 use super::phrase_words::{is_phrase, words};
 use super::stem::{ShortWord, Stem, Stemmer};
 use super::stop_words::StopWords;
@@ -162,11 +164,18 @@ impl WordAnalyzer {
     }
 }
 
-/// The lemma that a stop word, in lower case, stands for: itself, if it is a lemma, or the noun that it is.
-/// A form of another word (*abgesehen*, of *absehen*) is a stop word in this form only.
+/// The lemma that a stop word, in lower case, stands for: itself, if it is a verb or an adjective in its base
+/// form, or the noun that it is. A form of another word (*abgesehen*, of *absehen*) is a stop word in this
+/// form only, and so are pronouns and articles, whose forms are listed one by one.
 fn stop_lemma(word: &str) -> Option<String> {
-    let mut readings = LemmaLexicon::german().readings(word).into_iter().peekable();
-    let is_noun = readings.peek().is_some() && readings.all(|reading| reading.category == WordCategory::Noun);
-    let spelled = if is_noun { capitalised(word) } else { word.to_owned() };
-    (Lemmas::german().lemma(&spelled) == spelled).then_some(spelled)
+    let readings = LemmaLexicon::german().readings(word);
+    let is_base = |reading: &WordReading| {
+        reading.lemma == word && matches!(reading.category, WordCategory::Verb | WordCategory::Adjective)
+    };
+    let is_noun = |reading: &WordReading| reading.category == WordCategory::Noun;
+    if !readings.is_empty() && readings.iter().all(is_noun) {
+        let noun = capitalised(word);
+        return (Lemmas::german().lemma(&noun) == noun).then_some(noun);
+    }
+    (readings.iter().any(is_base) && Lemmas::german().lemma(word) == word).then(|| word.to_owned())
 }
