@@ -39,7 +39,8 @@ TEXTS = [
         {"norm": None},
         {"min_df": 3, "max_df": 0.5},
         {"min_df": 0.02},
-        {"ngram_range": (1, 2), "min_df": 2},
+        # With lemmas, the words of n-grams are chosen before the corpus is known.
+        {"ngram_range": (1, 2), "min_df": 2, "stemmer": "cistem"},
         {"stop_words": None, "stemmer": "none"},
         {"stop_words": ["hafen", "der"], "stemmer": "snowball"},
     ],

@@ -292,7 +292,12 @@ impl Analyzer {
     /// Whether a word by itself is a stop word or, if words are counted as lemmas, a form of one.
     #[must_use]
     pub fn is_form_of_stop_word(&self, word: &str) -> bool {
-        self.is_stop(word) || self.has_lemmas() && self.word_analyzer.is_stop_lemma(&self.stem(word))
+        self.is_stop(word) || self.is_form_of_stop_lemma(word)
+    }
+
+    /// Whether words are counted as lemmas, and that of a word by itself is a stop word.
+    pub(crate) fn is_form_of_stop_lemma(&self, word: &str) -> bool {
+        self.has_lemmas() && self.word_analyzer.is_stop_lemma(&self.stem(word))
     }
 
     /// Returns a token in the common spelling of its word, or of each of its words.

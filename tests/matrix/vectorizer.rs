@@ -95,7 +95,10 @@ fn counted_word_by_word(vectorizer: &Vectorizer, text: &str) -> (u32, BTreeMap<u
     let (mut length, mut words, mut counts) = (0, Vec::new(), BTreeMap::new());
     analyzer.for_each_token(text, |token: Token<'_>, n_words| {
         length += n_words;
-        if !analyzer.is_stop(token.text) {
+        // N-grams are made of what is no stop word by itself; the corpus may show more.
+        let is_stop =
+            if most > 1 { analyzer.is_form_of_stop_word(token.text) } else { analyzer.is_stop(token.text) };
+        if !is_stop {
             words.push((token.text, token.starts_sentence));
         }
     });

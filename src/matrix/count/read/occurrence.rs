@@ -21,6 +21,12 @@ impl TokenPlace {
     pub(super) fn new(token: Token<'_>, in_noun_place: bool) -> Self {
         Self { bits: (u32::from(in_noun_place) * NOUN_PLACE) | (u32::from(token.starts_sentence) * START) }
     }
+
+    /// Whether it is the start of a sentence.
+    #[inline]
+    pub(super) fn starts_sentence(self) -> bool {
+        self.bits & START != 0
+    }
 }
 
 /// A word of a text.

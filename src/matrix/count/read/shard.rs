@@ -2,6 +2,9 @@
 //! appends the numbers of their word forms, two to three bytes each. What a form is
 //! counted as is determined later, once for each distinct form.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
 use super::ngrams::NgramWindow;
@@ -20,6 +23,9 @@ pub(crate) struct Shard {
     encoded: Vec<u8>,
     /// The occurrences of the current text, as bits.
     current: Vec<u32>,
+    /// Whether each form is one of a stop word, as far as that was asked for n-grams.
+    #[serde(skip)]
+    forms_of_stop_words: HashMap<u32, bool, FixedState>,
 }
 
 /// One text in a shard.
@@ -152,8 +158,14 @@ impl Shard {
             let occurrence = Occurrence::new(form.number(), place).counted();
             self.forms.count(form.number(), Occurrences { count: 0, ..occurrence });
         }
-        // It may turn out to be a stop word.
-        if is_in_capitals(word) && analyzer.is_stop(word) {
+        // It may turn out to be a stop word, and is nearly always one at the start of a sentence. The corpus
+        // is not known yet, so n-grams are made of what is no form of a stop word by itself.
+        let is_stop_word = (is_in_capitals(word) || place.starts_sentence()) && analyzer.is_stop(word);
+        let mut is_form_of_stop_word = || {
+            let known = self.forms_of_stop_words.entry(form.number());
+            *known.or_insert_with(|| analyzer.is_form_of_stop_lemma(word))
+        };
+        if is_stop_word || analyzer.has_lemmas() && is_form_of_stop_word() {
             return Ok(());
         }
         window.for_each_ending(word, |ngram| {
@@ -171,6 +183,7 @@ impl Shard {
             forms.count(occurrence.form(), occurrence.counted());
         }
         self.current = Vec::new();
+        self.forms_of_stop_words = HashMap::default();
         forms.check_counts()
     }
 
