@@ -1,6 +1,6 @@
 #!/bin/bash
 # Scores the lemmas beside other tools: score.sh LEXEME_ERROR.py GOLD.jsonl
-# Needs `pip install simplemma HanTa polars`. LEXEME_ERROR.py compares a CSV `term_id,form,count` with the gold
+# Needs `pip install simplemma HanTa numpy polars`. LEXEME_ERROR.py compares a CSV `term_id,form,count` with the gold
 # lemmas of the treebank.
 set -e
 tool=$1; gold=$2
