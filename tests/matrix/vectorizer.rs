@@ -95,14 +95,15 @@ fn counted_word_by_word(vectorizer: &Vectorizer, text: &str) -> (u32, BTreeMap<u
     let (mut length, mut words, mut counts) = (0, Vec::new(), BTreeMap::new());
     analyzer.for_each_token(text, |token: Token<'_>, n_words| {
         length += n_words;
-        // N-grams are made of what is no stop word by itself; the corpus may show more.
-        let is_stop =
-            if most > 1 { analyzer.is_form_of_stop_word(token.text) } else { analyzer.is_stop(token.text) };
-        if !is_stop {
+        if !analyzer.is_stop(token.text) {
             words.push((token.text, token.starts_sentence));
         }
     });
+    // N-grams are made of what is no form of a stop word by itself: the corpus is not known yet.
+    let of_ngrams: Vec<(&str, bool)> =
+        words.iter().copied().filter(|word| !analyzer.is_form_of_stop_word(word.0)).collect();
     for length in fewest..=most {
+        let words = if length == 1 { &words } else { &of_ngrams };
         for ngram in words.windows(length) {
             let joined = ngram.iter().map(|word| word.0).collect::<Vec<_>>().join(" ");
             let starts_sentence = length == 1 && ngram[0].1;
