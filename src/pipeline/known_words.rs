@@ -89,8 +89,7 @@ impl<'a, T: CountedTerms> KnownWords<'a, T> {
 
     /// Returns the term of a word as it is written; or else of one that differs in capitals only.
     fn in_any_capitals(&self, word: &str) -> Option<u32> {
-        let as_written =
-            || self.of_form(word).or_else(|| self.terms.id(word)).or_else(|| self.of_candidates(word));
+        let as_written = || self.of_form(word).or_else(|| self.of_candidates(word));
         let of_small_form = || {
             let forms =
                 self.small_forms.get_or_init(|| by_form(self.terms, |form| form.to_lowercase().into()));

@@ -295,9 +295,14 @@ impl Analyzer {
         self.is_stop(word) || self.is_form_of_stop_lemma(word)
     }
 
+    /// Whether words are counted as lemmas, and this one is a stop word.
+    pub(super) fn is_stop_lemma(&self, lemma: &str) -> bool {
+        self.has_lemmas() && self.word_analyzer.is_stop_lemma(lemma)
+    }
+
     /// Whether words are counted as lemmas, and that of a word by itself is a stop word.
     pub(crate) fn is_form_of_stop_lemma(&self, word: &str) -> bool {
-        self.has_lemmas() && self.word_analyzer.is_stop_lemma(&self.stem(word))
+        self.has_lemmas() && self.is_stop_lemma(&self.stem(word))
     }
 
     /// Returns a token in the common spelling of its word, or of each of its words.

@@ -141,22 +141,18 @@ impl Lexicon {
     /// Returns the term that a token is counted as, whether or not it has parts; `None` for stop words.
     #[must_use]
     pub fn counted_term(&self, analyzer: &Analyzer, form: &str, starts_sentence: bool) -> Option<String> {
-        if analyzer.is_stop(form) && !self.is_counted_stop_word(analyzer, form, starts_sentence) {
+        if self.is_stop(analyzer, form, starts_sentence) {
             return None;
         }
         let term = self.term(analyzer, form, starts_sentence);
-        let is_stop =
-            term.is_empty() || analyzer.has_lemmas() && analyzer.word_analyzer().is_stop_lemma(&term);
-        (!is_stop).then_some(term)
+        (!term.is_empty() && !analyzer.is_stop_lemma(&term)).then_some(term)
     }
 
-    /// Whether a form is counted though it is spelled like a stop word: as a name in capitals, or as a noun
-    /// within a sentence.
-    fn is_counted_stop_word(&self, analyzer: &Analyzer, form: &str, starts_sentence: bool) -> bool {
-        if is_in_capitals(form) {
-            return self.names.binary_search_by(|name| (**name).cmp(form)).is_ok();
-        }
-        analyzer.has_lemmas() && !starts_sentence && is_noun_like_stop_word(form)
+    /// Whether a form is spelled like a stop word and is no name in capitals, nor a noun within a sentence.
+    fn is_stop(&self, analyzer: &Analyzer, form: &str, starts_sentence: bool) -> bool {
+        let is_name = || self.names.binary_search_by(|name| (**name).cmp(form)).is_ok();
+        let is_noun = || analyzer.has_lemmas() && !starts_sentence && is_noun_like_stop_word(form);
+        analyzer.is_stop(form) && !if is_in_capitals(form) { is_name() } else { is_noun() }
     }
 
     /// Returns the terms of a form that is not a stop word, at the start of a sentence or within.
@@ -165,8 +161,8 @@ impl Lexicon {
         let at_start = u64::from(starts_sentence);
         let mut whole = None;
         let form = WordForm { form, count: 1, in_noun_place: 0, at_start };
-        let parts = self.whole_and_parts(analyzer, form, |term, _| whole = Some(term.to_owned()));
-        Terms { whole: whole.filter(|term| !term.is_empty()), parts }
+        let parts = self.whole_and_parts(analyzer, form, |term, _| whole = term.map(str::to_owned));
+        Terms { whole, parts }
     }
 
     /// Returns the term of a form that is not a stop word, whether or not it has parts.
@@ -184,14 +180,17 @@ impl Lexicon {
     }
 
     /// Returns the terms that a word may stand for that a user looks for, the likeliest first: the term of
-    /// the word as it stands in most places of the corpus, in other places, and with and without a capital;
-    /// last the word itself, which may be the name of a term. Not all of them need be terms of the corpus. A
-    /// phrase is resolved word by word.
+    /// the word as it stands in most places of the corpus, in other places, and with and without a capital.
+    /// The word itself may be the name of a term; it comes last if the corpus has it as a form, and else
+    /// first. Not all of them need be terms of the corpus. A phrase is resolved word by word.
     #[must_use]
     pub fn candidates(&self, analyzer: &Analyzer, word: &str) -> Vec<String> {
         let places = self.forms.of(&analyzer.folding().with_capitals(word));
         let is_mostly_at_start = places.at_start > places.inside;
         let mut terms: Vec<String> = Vec::new();
+        if places.total() == 0 {
+            terms.push(word.to_owned());
+        }
         for spelled in [word.to_owned(), capitalised(word), word.to_lowercase()] {
             for starts_sentence in [is_mostly_at_start, !is_mostly_at_start] {
                 let term = self.term(analyzer, &spelled, starts_sentence);
@@ -200,23 +199,24 @@ impl Lexicon {
                 }
             }
         }
-        terms.push(word.to_owned());
+        if places.total() > 0 {
+            terms.push(word.to_owned());
+        }
         terms
     }
 
     /// Like [`Lexicon::terms`], but passes the term of the whole word to `count`, and
     /// returns only the parts. `count` is called a second time if the form is found at the start of
-    /// sentences too, and has another term there, or none (an empty string).
+    /// sentences too, and has another term there, or none.
     pub(crate) fn whole_and_parts(
         &self,
         analyzer: &Analyzer,
         word_form: WordForm<'_>,
-        mut count: impl FnMut(&str, TermPlaces),
+        mut count: impl FnMut(Option<&str>, TermPlaces),
     ) -> Vec<Part> {
         let form = word_form.form;
         // Numbered until it was known whether it is a name.
-        if is_in_capitals(form) && analyzer.is_stop(form) && !self.is_counted_stop_word(analyzer, form, false)
-        {
+        if is_in_capitals(form) && self.is_stop(analyzer, form, false) {
             return Vec::new();
         }
         let is_capitalised = form.starts_with(char::is_uppercase);
@@ -225,7 +225,7 @@ impl Lexicon {
         if analyzer.has_lemmas() {
             return self.lemma_and_parts(analyzer, splitter, word_form, count);
         }
-        let mut count = |term: &str| count(term, TermPlaces::All);
+        let mut count = |term: &str| count(Some(term), TermPlaces::All);
         if analyzer.has_normalizer() {
             return self.custom_whole_and_parts(analyzer, splitter, form, count);
         }
@@ -258,33 +258,30 @@ impl Lexicon {
         analyzer: &Analyzer,
         splitter: Option<&CompoundSplitter>,
         word_form: WordForm<'_>,
-        mut count: impl FnMut(&str, TermPlaces),
+        mut count: impl FnMut(Option<&str>, TermPlaces),
     ) -> Vec<Part> {
-        let form = word_form.form;
-        let places = word_form.places();
-        let word_analyzer = analyzer.word_analyzer();
-        let FormLemmas { lemma, at_start } = word_analyzer.lemmas(&self.forms, form, places);
+        let (form, places) = (word_form.form, word_form.places());
+        let FormLemmas { lemma, at_start } = analyzer.word_analyzer().lemmas(&self.forms, form, places);
         let parts = splitter.map_or_else(Vec::new, |splitter| {
             self.parts(analyzer, splitter, form, &self.fold(analyzer, form), &lemma)
         });
         if !parts.is_empty() && analyzer.compounds() == Compounds::Replace {
             return parts;
         }
-        let is_counted = |lemma: &str| !word_analyzer.is_stop_lemma(lemma);
-        if is_noun_like_stop_word(form) && analyzer.is_stop(form) {
-            if places.inside > 0 && is_counted(&lemma) {
-                count(&lemma, TermPlaces::All);
-            }
-            if places.at_start > 0 {
-                count("", TermPlaces::Start);
-            }
-            return parts;
+        let counted = |lemma: &'_ str, starts_sentence: bool| {
+            !self.is_stop(analyzer, form, starts_sentence) && !analyzer.is_stop_lemma(lemma)
+        };
+        let (is_inside, is_at_start) = (places.inside > 0, places.at_start > 0);
+        let is_counted = counted(&lemma, !is_inside);
+        if is_counted {
+            count(Some(&lemma), TermPlaces::All);
         }
-        if is_counted(&lemma) {
-            count(&lemma, TermPlaces::All);
-        }
-        if let Some(at_start) = at_start {
-            count(if is_counted(&at_start) { &at_start } else { "" }, TermPlaces::Start);
+        if is_inside && is_at_start {
+            let other = at_start.as_deref().unwrap_or(&lemma);
+            let is_other_counted = counted(other, true);
+            if at_start.is_some() || is_other_counted != is_counted {
+                count(is_other_counted.then_some(other), TermPlaces::Start);
+            }
         }
         parts
     }

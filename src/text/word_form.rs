@@ -23,14 +23,14 @@ impl WordForm<'_> {
     pub fn places(&self) -> FormPlaces {
         let count = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         // Words that only n-grams are made of have no count.
-        let inside = self.count.saturating_sub(self.at_start).max(self.in_noun_place);
+        let inside = self.inside().count.max(self.in_noun_place);
         FormPlaces { inside: count(inside), at_start: count(self.at_start) }
     }
 
     /// Whether the form, a short word in capitals, is a name rather than an emphasised word; see
     /// [`NounPlace`].
     pub(super) fn is_name_in_capitals(&self) -> bool {
-        is_in_capitals(self.form) && is_name(self.in_noun_place, self.count.saturating_sub(self.at_start))
+        is_in_capitals(self.form) && is_name(self.in_noun_place, self.inside().count)
     }
 
     /// The form where it stands within sentences only.

@@ -165,10 +165,10 @@ impl BlockTerms {
         let hash = |text: &str| FormKey::new(text).hash();
         for form in numbers.filter(|&form| forms.is_term(form)) {
             let parts = lexicon.whole_and_parts(analyzer, forms.word_form(form), |whole, places| {
-                if whole.is_empty() {
+                let Some(whole) = whole else {
                     block.none_at_start.push(form);
                     return;
-                }
+                };
                 block.whole.push(whole, hash(whole));
                 block.forms_of_whole.push((form, places));
             });

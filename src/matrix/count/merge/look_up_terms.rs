@@ -27,8 +27,7 @@ pub(crate) fn look_up_terms(
         let numbers = (block * FORMS_AT_A_TIME) as u32..;
         for (form, id) in numbers.zip(whole).filter(|&(form, _)| forms.is_term(form)) {
             let of_form = lexicon.whole_and_parts(analyzer, forms.word_form(form), |term, places| {
-                // An empty string is no term.
-                let term = vocabulary.id(term).unwrap_or(NONE);
+                let term = term.and_then(|term| vocabulary.id(term)).unwrap_or(NONE);
                 match places {
                     TermPlaces::All => *id = term,
                     TermPlaces::Start => at_start.push(FormTerm { form, term }),
