@@ -9,6 +9,8 @@ use super::old_letters::modern_letters;
 use super::old_spelling::modern_spelling;
 use crate::text::digit_groups::with_full_stops;
 use crate::text::gender_form::without_gender_marks;
+use crate::text::signs::{APOSTROPHES, HYPHENS};
+use crate::text::umlauts::with_umlauts;
 
 /// Which spellings of a word are treated as one.
 ///
@@ -57,9 +59,6 @@ impl Default for Folding {
         }
     }
 }
-
-const APOSTROPHES: [char; 6] = ['’', '‘', 'ʼ', '´', '`', '′'];
-const HYPHENS: [char; 2] = ['\u{2010}', '\u{2011}'];
 
 impl Folding {
     /// Only converts words to lower case.
@@ -165,23 +164,10 @@ impl Folding {
     /// `is_known` accepts it.
     #[must_use]
     pub fn with_umlauts(&self, word: &str, is_known: impl Fn(&str) -> bool) -> Option<String> {
-        let is_pair = |pair: &[u8]| matches!(pair, [b'a' | b'o' | b'u', b'e']);
-        if !self.umlauts || !word.as_bytes().windows(2).any(is_pair) {
+        if !self.umlauts {
             return None;
         }
-        let mut umlauts = String::with_capacity(word.len());
-        let mut letters = word.chars().peekable();
-        while let Some(letter) = letters.next() {
-            let umlaut = match letter {
-                'a' => 'ä',
-                'o' => 'ö',
-                'u' => 'ü',
-                _ => letter,
-            };
-            let is_umlaut = umlaut != letter && letters.next_if_eq(&'e').is_some();
-            umlauts.push(if is_umlaut { umlaut } else { letter });
-        }
-        is_known(&umlauts).then_some(umlauts)
+        with_umlauts(word).filter(|umlauts| is_known(umlauts))
     }
 }
 

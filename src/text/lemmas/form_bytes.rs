@@ -19,14 +19,8 @@ const SIGN: u8 = 1;
 const CAPITAL: u8 = 2;
 /// No letter or digit of ASCII, and no byte of a letter like `ä`, `é`, `ß`.
 const OTHER: u8 = 4;
-
 /// A byte of a letter that is not of ASCII and may have a small one.
 const CASED: u8 = 8;
-/// `a`, `o` or `u`.
-const VOWEL: u8 = 16;
-/// `e`. Twice [`VOWEL`].
-const E: u8 = 32;
-
 /// The byte that begins `ä`, `é`, `ß` and the like.
 const LATIN: u8 = 0xC3;
 
@@ -35,8 +29,6 @@ static KINDS: [u8; 256] = {
     let mut byte = 0;
     while byte < 256 {
         kinds[byte] = match byte as u8 {
-            b'a' | b'o' | b'u' => VOWEL,
-            b'e' => E,
             // 9F is that of `ß`.
             b'a'..=b'z' | b'0'..=b'9' | LATIN | 0x9F..=0xBF => 0,
             b'A'..=b'Z' => CAPITAL,
@@ -99,16 +91,6 @@ pub(super) fn lower_case(form: &str) -> String {
     FormBytes::of(form).lower_case(form)
 }
 
-/// Whether a word in lower case has *ae*, *oe* or *ue*.
-pub(super) fn has_vowel_before_e(word: &str) -> bool {
-    // Without a branch for each letter, which takes less time.
-    let (found, _) = word.bytes().fold((0, 0), |(found, before), byte| {
-        let kind = KINDS[usize::from(byte)];
-        (found | (before << 1) & kind, kind & VOWEL)
-    });
-    found & E != 0
-}
-
 /// Returns a word in lower case with a capital first letter.
 pub(super) fn into_capitalised(mut word: String) -> String {
     match word.get_mut(..1) {
@@ -125,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_tell_what_letters_tell() {
+    fn bytes_show_what_letters_a_form_has() {
         for (form, usual, sign, inner) in [
             ("", true, false, false),
             ("Gesetz", true, false, false),

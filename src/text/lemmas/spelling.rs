@@ -1,16 +1,12 @@
-//! Spellings of one form: signs around it, apostrophes and hyphens, groups of digits, *ae* for *ä*.
+//! Spellings of one form: signs around it, apostrophes and hyphens, groups of digits.
 //!
 //! Swiss *ss* for *ß*, and *ß* from before 1996, are forms of the lexicon.
 
 use std::borrow::Cow;
 
-use super::form_bytes::{FormBytes, has_vowel_before_e};
+use super::form_bytes::FormBytes;
 use crate::text::digit_groups::with_full_stops;
-
-/// The apostrophes that texts have.
-const APOSTROPHES: [char; 6] = ['’', '‘', 'ʼ', '´', '`', '′'];
-/// The hyphens that are not `-`.
-const HYPHENS: [char; 2] = ['\u{2010}', '\u{2011}'];
+use crate::text::signs::{APOSTROPHES, HYPHENS};
 
 /// Returns a form with plain apostrophes and hyphens, without the sign of `#Klima`, without soft
 /// hyphens, without the accents of letters that are written as two characters, and with full stops
@@ -64,30 +60,6 @@ fn is_variant(letter: char) -> bool {
     matches!(letter, '\u{AD}' | '\u{308}' | 'ſ') || APOSTROPHES.contains(&letter) || HYPHENS.contains(&letter)
 }
 
-/// Returns a word in lower case with umlauts for *ae*, *oe*, *ue*; `None` if it has none.
-/// The *ue* of *aktuell* or *neue* is not told apart: the result must be looked up.
-pub(super) fn with_umlauts(word: &str) -> Option<String> {
-    if !has_vowel_before_e(word) {
-        return None;
-    }
-    let mut umlauts = String::with_capacity(word.len());
-    let mut letters = word.chars().peekable();
-    let mut before = ' ';
-    while let Some(letter) = letters.next() {
-        let umlaut = match letter {
-            'a' => 'ä',
-            'o' => 'ö',
-            // `neue`, `Bauer`, `Quelle` have no umlaut.
-            'u' if !matches!(before, 'a' | 'e' | 'ä' | 'q') => 'ü',
-            _ => letter,
-        };
-        let is_umlaut = umlaut != letter && letters.next_if_eq(&'e').is_some();
-        umlauts.push(if is_umlaut { umlaut } else { letter });
-        before = letter;
-    }
-    (umlauts != word).then_some(umlauts)
-}
-
 /// Returns a name without the genitive's apostrophe: *Merkel's*, *Scholz'* → *Merkel*, *Scholz*. The
 /// apostrophe of *D'Hondt* or *geht's* is another.
 pub(super) fn without_genitive_apostrophe(form: &str) -> Option<&str> {
@@ -113,15 +85,6 @@ mod tests {
             assert_eq!(plain(number), "10.000");
         }
         assert_eq!(plain("10 000\u{2011}Euro\u{2011}Marken"), "10.000-Euro-Marken");
-    }
-
-    #[test]
-    fn umlauts_are_restored() {
-        assert_eq!(with_umlauts("raete").as_deref(), Some("räte"));
-        assert_eq!(with_umlauts("groesse").as_deref(), Some("grösse"));
-        assert_eq!(with_umlauts("neue"), None);
-        assert_eq!(with_umlauts("bauer"), None);
-        assert_eq!(with_umlauts("haus"), None);
     }
 
     #[test]

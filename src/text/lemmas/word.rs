@@ -6,7 +6,8 @@ use super::gender::without_mark;
 use super::lexicon::{Script, WordCategory};
 use super::rules::Rules;
 use super::shape::{LetterShape, capitalised, shape};
-use super::spelling::{with_umlauts, without_genitive_apostrophe};
+use super::spelling::without_genitive_apostrophe;
+use crate::text::umlauts::with_umlauts;
 
 /// A form in a place.
 #[derive(Clone, Copy, Debug)]
