@@ -2,8 +2,8 @@
 
 use super::shape::Shape;
 
-/// A label stands for at least one of so many uses of its term.
-const LEAST_SHARE: u64 = 5;
+/// A noun must stand for a fifth of the uses of a term to be its label.
+const ONE_IN: u64 = 5;
 
 /// The most frequent forms.
 #[derive(Clone, Copy, Default)]
@@ -43,7 +43,7 @@ impl<'f> MostFrequent<'f> {
     /// The label of a term with `uses` occurrences, which may be mostly a noun.
     pub(super) fn label(self, uses: u64, is_mostly_noun: bool) -> &'f str {
         let Some(most_frequent) = self.of_all else { return "" };
-        let is_enough = |count: u64| count.saturating_mul(LEAST_SHARE) >= uses;
+        let is_enough = |count: u64| count.saturating_mul(ONE_IN) >= uses;
         let may_label = |noun: &Candidate<'_>| is_enough(noun.count) || !is_enough(most_frequent.count);
         let is_noun = most_frequent.shape == Shape::Small && is_mostly_noun;
         let noun = self.of_capitalised.filter(|noun| is_noun && may_label(noun));

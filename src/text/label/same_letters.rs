@@ -6,8 +6,8 @@ use super::most_frequent::MostFrequent;
 use super::shape::Shape;
 use crate::text::word_form::WordForm;
 
-/// A form in all capitals is a spelling of its own if it is more than so many times as frequent as the
-/// form with one capital: *USA*, though *Usa* occurs, too.
+/// A form in all capitals is a spelling of its own if it is more than four times as frequent as the form
+/// with one capital: *USA*, although *Usa* occurs, too.
 const BY_FAR: u64 = 4;
 
 /// A form, and how often it is counted as its spelling.

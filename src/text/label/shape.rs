@@ -1,5 +1,7 @@
 //! Where a form has capitals, as far as labels depend on it.
 
+use crate::text::lemmas::{LetterShape, letter_shape};
+
 /// Where a form has capitals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -12,17 +14,13 @@ pub(super) enum Shape {
 }
 
 pub(super) fn shape(form: &str) -> Shape {
-    // Most forms begin with two letters of ASCII.
-    match form.as_bytes() {
-        [b'a'..=b'z', ..] => return Shape::Small,
-        [b'A'..=b'Z', b'a'..=b'z', ..] => return Shape::Capital,
-        _ => {}
+    match letter_shape(form) {
+        LetterShape::AllCapitals => Shape::AllCapitals,
+        LetterShape::Small => Shape::Small,
+        // `1,5-Grad-Ziel` begins with no letter.
+        LetterShape::Capital | LetterShape::Fixed if form.starts_with(char::is_uppercase) => Shape::Capital,
+        LetterShape::Capital | LetterShape::Fixed => Shape::Small,
     }
-    let capitals = form.chars().filter(|letter| letter.is_uppercase()).take(2).count();
-    if capitals == 2 && !form.contains(char::is_lowercase) {
-        return Shape::AllCapitals;
-    }
-    if form.starts_with(char::is_uppercase) { Shape::Capital } else { Shape::Small }
 }
 
 #[cfg(test)]

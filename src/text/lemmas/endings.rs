@@ -1,6 +1,6 @@
-//! Lists of endings, of which a word is looked up quickly.
+//! Lists of endings, with a quick test for words that have none of them.
 
-/// A list of endings. Most words end like none of them, which their last bytes tell.
+/// A list of endings. The last bytes of most words show that they have none of them.
 ///
 /// `TAIL` is how many last bytes are looked at: the length in bytes of the shortest ending, or less.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl<const N: usize, const TAIL: usize> Endings<N, TAIL> {
         hash.wrapping_mul(0x9E37_79B9) >> 25
     }
 
-    /// Whether a word may have one of the endings. Most words without one are told so.
+    /// Whether a word may have one of the endings. The answer is false for most words that have none.
     #[inline]
     pub(super) fn may_be_of(&self, word: &str) -> bool {
         word.len() >= TAIL && self.tails & 1 << Self::hash(word.as_bytes()) != 0

@@ -1,11 +1,11 @@
-//! What bytes a form has, in one pass over it, and its letters in lower case.
+//! Which kinds of bytes a form has, found in one pass, and its letters in lower case.
 //!
-//! Nearly all forms have letters of German only. What they have is read from their bytes, for which the
-//! characters need not be decoded.
+//! Nearly all forms have German letters only, so that bytes show what is needed without decoding
+//! characters.
 
 use super::shape::capitalised;
 
-/// What bytes a form has.
+/// The kinds of bytes that a form has.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FormBytes {
     all: u8,

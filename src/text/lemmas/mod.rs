@@ -35,4 +35,4 @@ mod word;
 pub use corpus_forms::{CorpusForms, FormPlaces};
 pub use lexicon::{LemmaLexicon, WordCategory, WordReading};
 pub use resolve::{FormLemmas, FormResolver, Lemmas};
-pub(super) use shape::capitalised;
+pub(super) use shape::{LetterShape, capitalised, shape as letter_shape};

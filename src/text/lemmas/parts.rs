@@ -14,7 +14,7 @@ const LINKS: [&str; 8] = ["s", "es", "n", "en", "er", "e", "ens", "ns"];
 pub(super) struct LastParts<'w> {
     lexicon: LemmaLexicon,
     word: &'w str,
-    /// The way of the word through the lexicon, which tells the first parts.
+    /// The path of the word through the lexicon, which shows the first parts.
     path: &'w WordPath,
     /// Which readings of a last part count.
     wanted: &'w dyn Fn(&Script<'_>, &str) -> bool,
@@ -54,7 +54,7 @@ impl<'w> LastParts<'w> {
     pub(super) fn sure(&self) -> Option<PartLemma> {
         (self.longest..=self.shortest).find_map(|start| {
             let is_long = start <= self.shortest_long;
-            // This is quicker than to look up the last part.
+            // Quicker than looking up the last part.
             if !self.may_begin(start) || !self.has_first(start, is_long) {
                 return None;
             }
@@ -80,7 +80,7 @@ impl<'w> LastParts<'w> {
         self.sure().map(|sure| sure.lemma).or_else(|| self.unsure(self.word.len()))
     }
 
-    /// Whether there may be a word like the letters from a place on. Says no for most that are none.
+    /// Whether the letters from a place on may be a word. False for most that are none.
     #[inline]
     fn may_begin(&self, start: usize) -> bool {
         self.word.as_bytes().get(start..).is_some_and(|last| self.lexicon.automaton().may_have(last))

@@ -2,7 +2,7 @@
 
 /// Where a form has capitals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum LetterShape {
+pub(in crate::text) enum LetterShape {
     /// No capital at the start: *gesetz*.
     Small,
     /// A capital at the start, and small letters: *Gesetz*, *McDonald*.
@@ -14,7 +14,7 @@ pub(super) enum LetterShape {
 }
 
 /// Returns the shape of a form.
-pub(super) fn shape(form: &str) -> LetterShape {
+pub(in crate::text) fn shape(form: &str) -> LetterShape {
     // Most forms begin with two letters of ASCII.
     match form.as_bytes() {
         [b'a'..=b'z', b'a'..=b'z', ..] => return LetterShape::Small,

@@ -11,7 +11,7 @@ const MOST_GROUPS: usize = 3;
 /// groups follow.
 ///
 /// A number has one to three digits that do not begin with 0, and then groups of three, all with the
-/// same kind of space before them, which is never a tab or a line break. Nothing else tells it from two
+/// same kind of space before them, which is never a tab or a line break. Nothing else distinguishes it from two
 /// numbers that stand together by chance: `Platz 1 200 Meter` is read as `1 200`. But numbers with
 /// another number beside them are left apart, as they are columns of a table or parts of a telephone
 /// number (`030 123 456`), unless the other one is a year (`kamen 2015 10 000 Menschen`).

@@ -1,9 +1,9 @@
-//! The way of a word through the automaton, which tells the words that it begins with.
+//! The path of a word through the automaton, from which the words that it begins with are read.
 
 use super::automaton::Automaton;
 use super::state::State;
 
-/// The states on the way of a word through the automaton.
+/// The states on the path of a word through the automaton.
 #[derive(Clone, Debug)]
 pub(in crate::text::lemmas) struct WordPath {
     /// The state behind each number of bytes from [`WordPath::FIRST`] on.
@@ -16,16 +16,16 @@ pub(in crate::text::lemmas) struct WordPath {
 impl WordPath {
     /// The longest word in bytes whose states are kept. Longer words are data in the text.
     pub(in crate::text::lemmas) const LONGEST: usize = 100;
-    /// The first place with a state. Those before are seldom wanted.
+    /// The first place with a state. Earlier states are rarely needed.
     pub(in crate::text::lemmas) const FIRST: usize = 4;
 
-    /// The way of no word.
+    /// An empty path.
     #[inline]
     pub(in crate::text::lemmas) fn new() -> Self {
         Self { states: [State::default(); Self::LONGEST], count: 0, number: None }
     }
 
-    /// Goes the way of a word in lower case, from a new path on. To return it would copy all states.
+    /// Follows a word in lower case, from an empty path. (Returning the path would copy all states.)
     pub(in crate::text::lemmas) fn go(&mut self, automaton: Automaton<'_>, word: &str) {
         let word = word.as_bytes();
         let Some((start, rest)) = word.split_at_checked(Self::FIRST).filter(|_| word.len() <= Self::LONGEST)

@@ -1,4 +1,4 @@
-//! The first letters of the words of an automaton. Most strings of letters are no words already by them.
+//! The first letters of the words of an automaton, which rule out most strings that are no words.
 
 use super::state::State;
 
@@ -12,7 +12,7 @@ pub(in crate::text::lemmas) struct WordStarts {
     fives: Vec<u64>,
 }
 
-/// The bits for the first five bytes of words, of which the lexicon has 37,381.
+/// The number of bits. The words of the lexicon begin in 37,000 ways, so most bits stay empty.
 const BITS: usize = 1 << 19;
 
 impl Default for WordStarts {
@@ -65,7 +65,7 @@ impl WordStarts {
     }
 
     /// Returns the state behind the first four bytes of a word.
-    // Out of line: it is wanted in several places, whose code would not fit into the cache.
+    // Not inlined: several places call it, and their code would no longer fit into the cache.
     #[inline(never)]
     pub(super) fn behind_four(&self, four: [u8; 4]) -> Option<State> {
         let four = u32::from_be_bytes(four);
@@ -82,7 +82,7 @@ impl WordStarts {
         }
     }
 
-    /// Whether there may be words that start as some letters do. Says no for most that do not.
+    /// Whether there may be words that start like these letters. False for most letters that start no word.
     #[inline]
     pub(super) fn may_have(&self, letters: &[u8]) -> bool {
         let Some((&four, &[fifth, ..])) = letters.split_first_chunk::<4>() else { return true };
