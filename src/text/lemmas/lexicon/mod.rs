@@ -144,7 +144,7 @@ impl Sections {
         })
     }
 
-    // Out of line: it is wanted in many places, whose code would not fit into the cache.
+    // Not inlined: many places call it, and their code would no longer fit into the cache.
     #[inline(never)]
     fn script(&self, number: usize) -> Option<Script<'static>> {
         let &[category, kept, dropped, cut, length, place @ ..] = self.scripts.get(number)?;

@@ -21,7 +21,6 @@ use parquet::schema::types::{ColumnDescPtr, ColumnPath, SchemaDescriptor, Type};
 use rayon::prelude::*;
 
 use super::rates::{RATES, RateDefinition};
-use super::runs::{RunValue, encode_runs};
 use crate::frame::columns::unix_days;
 use crate::frame::source::{FacetSource, TableSource};
 use crate::matrix::Vocabulary;
@@ -148,11 +147,22 @@ impl RowGroupEncoder<'_> {
             .iter()
             .map(|facet| (facet, facet.frequencies.rate_columns(range.clone(), &facet.periods)))
             .collect();
+        let each_term = |facet: &FacetRows<'_>| {
+            let (ids, periods) = (facet.frequencies.ids()[range.clone()].to_vec(), facet.days.len());
+            ids.into_iter().flat_map(move |id| std::iter::repeat_n(id, periods))
+        };
+        // A name is copied once, and not for each row.
+        let names = |facet: &FacetRows<'_>, name: &dyn Fn(u32) -> ByteArray| {
+            let ids = facet.frequencies.ids()[range.clone()].iter();
+            ids.flat_map(|&id| std::iter::repeat_n(name(id), facet.days.len())).collect()
+        };
+        let term = |id: u32| ByteArray::from(&*self.vocabulary.get(id).term);
+        let label = |id: u32| ByteArray::from(&*self.vocabulary.get(id).label);
         let mut columns = vec![
             self.column::<Int32Type>(0, &parts, |(facet, _)| facet.days.repeat(range.len()))?,
-            self.of_terms(1, range, |id| id)?,
-            self.of_terms(2, range, |id| &*self.vocabulary.get(id).term)?,
-            self.of_terms(3, range, |id| &*self.vocabulary.get(id).label)?,
+            self.column::<Int32Type>(1, &parts, |(facet, _)| each_term(facet).map(|id| id as i32).collect())?,
+            self.column::<ByteArrayType>(2, &parts, |(facet, _)| names(facet, &term))?,
+            self.column::<ByteArrayType>(3, &parts, |(facet, _)| names(facet, &label))?,
             self.column::<Int64Type>(4, &parts, |(_, rows)| rows.count.iter().map(|&n| n as i64).collect())?,
             self.column::<Int32Type>(5, &parts, |(_, rows)| rows.docs.iter().map(|&n| n as i32).collect())?,
         ];
@@ -163,21 +173,6 @@ impl RowGroupEncoder<'_> {
             columns.push(self.facet_values(by, &parts)?);
         }
         Ok(columns)
-    }
-
-    /// Encodes a column that holds a value of each term in all periods of each facet.
-    fn of_terms<V: RunValue>(
-        &self,
-        index: usize,
-        range: &Range<usize>,
-        value: impl Fn(u32) -> V,
-    ) -> Encoded<EncodedColumn> {
-        let runs = self.facets.iter().flat_map(|facet| {
-            let ids = &facet.frequencies.ids()[range.clone()];
-            ids.iter().map(|&id| (value(id), facet.days.len()))
-        });
-        let column = self.schema.column(index);
-        encode_runs(&column, self.properties.compression(column.path()), runs)
     }
 
     /// Encodes a column without nulls.

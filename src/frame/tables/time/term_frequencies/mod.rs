@@ -4,7 +4,6 @@
 mod data_frame;
 mod file;
 mod rates;
-mod runs;
 
 pub use data_frame::term_frequencies;
 
