@@ -69,8 +69,8 @@ impl<'a, T: CountedTerms> KnownWords<'a, T> {
             [word] => self.of_word(word),
             _ => {
                 // Phrases contain stop words, n-grams do not.
-                let counted = words.iter().copied().filter(|word| !self.analyzer.is_stop(word));
-                let counted: Vec<&str> = counted.collect();
+                let is_counted = |word: &&str| !self.analyzer.is_form_of_stop_word(word);
+                let counted: Vec<&str> = words.iter().copied().filter(is_counted).collect();
                 let as_ngram =
                     || (!counted.is_empty()).then(|| self.in_any_capitals(&counted.join(" "))).flatten();
                 self.in_any_capitals(&words.join(" ")).or_else(as_ngram)
@@ -235,6 +235,7 @@ mod tests {
         assert_eq!(find(&["Vereinten", "Nationen"]), Some("vereint Nation"));
         assert_eq!(find(&["vereinte", "Nationen"]), Some("vereint Nation"));
         assert_eq!(find(&["Vereinten", "und", "Nationen"]), Some("vereint Nation"));
+        assert_eq!(find(&["Vereinten", "machten", "Nationen"]), Some("vereint Nation"));
         assert_eq!(find(&["neue", "Nationen"]), None);
     }
 
