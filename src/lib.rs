@@ -79,6 +79,7 @@
 //! with articles × dimensions of the topic space, but not with articles × terms.
 
 pub mod context;
+pub mod copies;
 pub mod corpus;
 mod error;
 pub mod frame;
