@@ -1,3 +1,20 @@
 //! Copies: articles of which one takes over the text of the other, and passages that articles share.
 
+mod candidates;
+mod copy_groups;
+mod days;
+mod distinct;
+mod fingerprints;
+mod group;
+mod grouping;
+mod known_articles;
+mod overlap;
+mod pair;
+mod source_copies;
 mod words;
+
+pub use copy_groups::{CopyGroups, CopyGroupsParams};
+pub use fingerprints::Fingerprints;
+pub use group::{CopyGroup, Member};
+pub use known_articles::KnownArticles;
+pub use source_copies::SourceCopies;

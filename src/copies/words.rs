@@ -18,63 +18,101 @@ pub(super) struct Word {
 
 /// Letters from which a word is [long](Word::is_long).
 const LONG_LETTERS: u32 = 4;
-/// An odd number whose bits look random (the golden ratio), for hashing by multiplication.
-const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+/// What each letter and digit of ASCII adds to a hash; 0 for other bytes. Capitals add the same as small
+/// letters. The lowest bit is set for digits only.
+const SUMMANDS: [u64; 256] = summands();
 
-/// The hash of the letters so far, and what is known of them.
+const fn summands() -> [u64; 256] {
+    let mut summands = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let letter = byte as u8;
+        if letter.is_ascii_alphanumeric() {
+            let random = mix(letter.to_ascii_lowercase() as u64);
+            summands[byte] = if letter.is_ascii_digit() { random | 1 } else { random & !1 };
+        }
+        byte += 1;
+    }
+    summands
+}
+
+/// The finaliser of SplitMix64 (Steele, Lea & Flood 2014).
+const fn mix(number: u64) -> u64 {
+    let number = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ number >> 31
+}
+
+/// Returns how a letter is spelled without umlauts and ß. It is given by its second byte; the first is C3.
+#[inline]
+fn spelled_out(second: u8) -> Option<[u8; 2]> {
+    match second {
+        0xA4 | 0x84 => Some(*b"ae"),
+        0xB6 | 0x96 => Some(*b"oe"),
+        0xBC | 0x9C => Some(*b"ue"),
+        0x9F => Some(*b"ss"),
+        _ => None,
+    }
+}
+
+/// The hash of the letters so far (a cyclic polynomial; Cohen 1997), and what is known of them.
 #[derive(Clone, Copy, Default)]
 struct Letters {
     hash: u64,
     letters: u32,
-    has_digit: bool,
+    /// All summands, for the bit of digits.
+    seen: u64,
 }
 
 impl Letters {
     #[inline]
-    fn push(&mut self, byte: u8) {
-        self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(MULTIPLIER);
-        self.hash ^= self.hash >> 29;
+    fn push(&mut self, summand: u64) {
+        self.hash = self.hash.rotate_left(1) ^ summand;
+        self.seen |= summand;
     }
 
     fn push_folded(&mut self, letter: char) {
         self.letters += 1;
-        let spelled = match letter {
-            'ä' | 'Ä' => "ae",
-            'ö' | 'Ö' => "oe",
-            'ü' | 'Ü' => "ue",
-            'ß' | 'ẞ' => "ss",
-            _ => {
-                let mut bytes = [0; 4];
-                for lower in letter.to_lowercase() {
-                    lower.encode_utf8(&mut bytes).bytes().for_each(|byte| self.push(byte));
-                }
-                return;
-            }
-        };
-        spelled.bytes().for_each(|byte| self.push(byte));
+        if letter == 'ẞ' {
+            b"ss".iter().for_each(|&byte| self.push(SUMMANDS[usize::from(byte)]));
+            return;
+        }
+        letter.to_lowercase().for_each(|lower| self.push(mix(u64::from(lower) + 256) & !1));
+        self.seen |= u64::from(letter.is_numeric());
     }
 
+    #[inline]
     fn finish(self, start: usize, end: usize) -> Word {
-        let hash = (self.hash.wrapping_mul(MULTIPLIER) >> 32) as u32;
-        Word { start, end, hash, is_long: self.letters >= LONG_LETTERS || self.has_digit }
+        let hash = (self.hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32;
+        Word { start, end, hash, is_long: self.letters >= LONG_LETTERS || self.seen & 1 == 1 }
     }
 }
 
 /// Calls `visit` for each word of a text: letters and digits without anything between them.
+#[inline]
 pub(super) fn for_each_word(text: &str, mut visit: impl FnMut(Word)) {
     let bytes = text.as_bytes();
     let (mut start, mut at) = (0, 0);
     let mut word = Letters::default();
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
-            word.has_digit |= byte.is_ascii_digit();
+        let summand = SUMMANDS[usize::from(byte)];
+        if summand != 0 {
+            word.push(summand);
             word.letters += 1;
-            // Makes letters lower case, and leaves digits as they are.
-            word.push(byte | 0x20);
             at += 1;
             continue;
         }
         let mut separator = 1;
+        if byte == 0xC3
+            && let Some(spelled) = bytes.get(at + 1).and_then(|&second| spelled_out(second))
+        {
+            word.push(SUMMANDS[usize::from(spelled[0])]);
+            word.push(SUMMANDS[usize::from(spelled[1])]);
+            word.letters += 1;
+            at += 2;
+            continue;
+        }
         if !byte.is_ascii()
             && let Some(letter) = text[at..].chars().next()
         {

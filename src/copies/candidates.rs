@@ -1,0 +1,140 @@
+//! Finds pairs of articles that may be copies: those that have several runs of words in common.
+
+use std::collections::HashSet;
+
+use foldhash::fast::FixedState;
+use rayon::prelude::*;
+
+use super::days::{Days, Span};
+
+/// The number of words of a run. Four words of eight bits fill 32 bits.
+const RUN: usize = 4;
+/// The most runs that are sorted at a time, which limits the memory.
+const RUNS_AT_A_TIME: usize = 1 << 23;
+/// Articles are compared with as many others that have the same run, the nearest in time.
+const MOST_NEIGHBOURS: usize = 32;
+/// And with fewer, if more than this have the run: what they share is found by any of them.
+const MANY_HOLDERS: usize = 256;
+const FEW_NEIGHBOURS: usize = 4;
+/// A run is standing text if it is in articles of this many windows of time, such as a footer.
+/// A text that is copied is in one or two.
+const STANDING_WINDOWS: usize = 6;
+/// A run is standing text also if this many and a twentieth of all articles have it.
+const STANDING_ARTICLES: usize = 100;
+/// One run for each so many words must be common, apart from the first.
+const WORDS_FOR_A_RUN: usize = 96;
+
+/// The runs of words that are standing text.
+pub(super) type Standing = HashSet<u32, FixedState>;
+
+/// The pairs of articles that may be copies, each once and in order, and the standing text.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    pub(super) pairs: Vec<(u32, u32)>,
+    pub(super) standing: Standing,
+}
+
+/// The number of a run. Different runs have different numbers.
+fn number(words: &[u8]) -> u32 {
+    let words = u32::from_le_bytes([words[0], words[1], words[2], words[3]]);
+    let mixed = (words ^ words >> 15).wrapping_mul(0x2c1b_3c6d);
+    mixed ^ mixed >> 12
+}
+
+/// Returns the places and numbers of every fourth run, chosen by its number, so that the same runs are chosen
+/// in all articles.
+pub(super) fn runs(words: &[u8]) -> impl Iterator<Item = (usize, u32)> {
+    let numbers = words.windows(RUN).map(number).enumerate();
+    numbers.filter(|(_, number)| number & 3 == 0)
+}
+
+/// Removes standing text from a fingerprint. Returns `None` if less than `fewest` words remain.
+pub(super) fn without_standing(words: &[u8], standing: &Standing, fewest: usize) -> Option<Vec<u8>> {
+    let mut is_standing = vec![false; words.len()];
+    for (at, number) in runs(words) {
+        if standing.contains(&number) {
+            is_standing[at..at + RUN].fill(true);
+        }
+    }
+    let own = words.iter().zip(is_standing).filter(|(_, is_standing)| !is_standing).map(|(word, _)| *word);
+    let own: Vec<u8> = own.collect();
+    (own.len() >= fewest).then_some(own)
+}
+
+/// Articles in the order of their days, to find candidates among.
+pub(super) struct Search<'f> {
+    pub(super) words: &'f [&'f [u8]],
+    pub(super) days: Vec<Days>,
+    pub(super) window: u32,
+}
+
+impl Search<'_> {
+    /// Finds the pairs.
+    pub(super) fn candidates(&self) -> Candidates {
+        let runs: usize = self.words.iter().map(|words| words.len()).sum::<usize>() / 4;
+        let parts = (runs / RUNS_AT_A_TIME + 1).max(2) as u64;
+        let found: Vec<(Vec<u64>, Vec<u32>)> =
+            (0..parts).into_par_iter().map(|part| self.in_part(part, parts)).collect();
+        let (pairs, standing): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        let mut pairs = pairs.concat();
+        pairs.par_sort_unstable();
+        let words = |place: u64| self.words[place as usize].len();
+        let pairs = pairs.chunk_by(|a, b| a == b).filter_map(|same| {
+            let (earlier, later) = (same[0] >> 32, same[0] & u64::from(u32::MAX));
+            let shorter = words(earlier).min(words(later));
+            (same.len() > shorter / WORDS_FOR_A_RUN).then_some((earlier as u32, later as u32))
+        });
+        Candidates { pairs: pairs.collect(), standing: standing.into_iter().flatten().collect() }
+    }
+
+    /// Returns a pair for each run that two articles share, and the standing runs, among the runs
+    /// of a part.
+    fn in_part(&self, part: u64, parts: u64) -> (Vec<u64>, Vec<u32>) {
+        let mut holders = Vec::new();
+        for (place, words) in self.words.iter().enumerate() {
+            let of_part = runs(words).filter(|(_, number)| u64::from(*number) * parts >> 32 == part);
+            holders.extend(of_part.map(|(_, number)| u64::from(number) << 32 | place as u64));
+        }
+        holders.sort_unstable();
+        holders.dedup();
+        let (mut pairs, mut standing) = (Vec::new(), Vec::new());
+        for of_run in holders.chunk_by(|a, b| a >> 32 == b >> 32) {
+            if of_run.len() < 2 {
+                continue;
+            }
+            if self.is_standing(of_run) {
+                standing.push((of_run[0] >> 32) as u32);
+            }
+            self.pair_up(of_run, &mut pairs);
+        }
+        (pairs, standing)
+    }
+
+    fn is_standing(&self, of_run: &[u64]) -> bool {
+        if of_run.len() < STANDING_WINDOWS {
+            return false;
+        }
+        let length = i64::from(self.window.max(7)) + 1;
+        let day = |holder: &u64| self.days[*holder as u32 as usize].day();
+        let mut windows: Vec<i64> =
+            of_run.iter().filter_map(day).map(|day| i64::from(day).div_euclid(length)).collect();
+        windows.dedup();
+        windows.len() >= STANDING_WINDOWS
+            || of_run.len() >= STANDING_ARTICLES && of_run.len() * 20 >= self.words.len()
+    }
+
+    fn pair_up(&self, of_run: &[u64], pairs: &mut Vec<u64>) {
+        let most = if of_run.len() > MANY_HOLDERS { FEW_NEIGHBOURS } else { MOST_NEIGHBOURS };
+        let place = |holder: u64| holder & u64::from(u32::MAX);
+        let days = |holder: u64| self.days[place(holder) as usize];
+        for (index, &later) in of_run.iter().enumerate() {
+            for &earlier in of_run[..index].iter().rev().take(most) {
+                if Span::of(days(earlier)).joined(Span::of(days(later))).fits(self.window) {
+                    pairs.push(place(earlier) << 32 | place(later));
+                } else if days(later).day().is_some() {
+                    break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! [`CopyGroup`]: a text that several articles have, and these articles.
+
+use std::sync::Arc;
+
+use crate::corpus::{Date, DocumentMeta, Precision};
+
+/// Articles that are copies of one text.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CopyGroup {
+    /// The articles, ordered by date and id; those without a date come last.
+    pub members: Vec<Member>,
+    of: usize,
+}
+
+/// An article of a group.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Member {
+    /// Its place among the articles that were compared; `None` for an article that was known before.
+    pub article: Option<u32>,
+    /// Its id.
+    pub doc_id: String,
+    /// Its outlet.
+    pub source: Option<Arc<str>>,
+    /// Its date.
+    pub date: Option<Date>,
+    /// The share of words that it has in common, in aligned passages, with the article that it is a copy of: the share
+    /// of the shorter one's words of four and more letters, in [0, 1]. For that article itself it is 1.
+    pub containment: f64,
+    /// The days from the article that it is a copy of to this one, negative if this one is earlier. `None` unless
+    /// the day of both is known.
+    pub lag_days: Option<i32>,
+}
+
+impl Member {
+    /// The member for row `row`. Only the first `new` rows are articles that are compared.
+    pub(super) fn new(meta: &DocumentMeta, row: u32, new: usize) -> Self {
+        Self {
+            article: ((row as usize) < new).then_some(row),
+            doc_id: meta.id.clone(),
+            source: meta.source.clone(),
+            date: meta.date,
+            containment: 1.0,
+            lag_days: None,
+        }
+    }
+
+    /// What articles are ordered by.
+    pub(super) fn order(&self) -> (bool, Option<jiff::civil::Date>, &str) {
+        (self.date.is_none(), self.date.map(|date| date.first_day()), &self.doc_id)
+    }
+
+    fn day(&self) -> Option<jiff::civil::Date> {
+        self.date.filter(|date| date.precision() == Precision::Day).map(|date| date.first_day())
+    }
+}
+
+impl CopyGroup {
+    pub(super) fn new(mut members: Vec<Member>, of: &Member) -> Self {
+        members.sort_by(|a, b| a.order().cmp(&b.order()));
+        let first = of.day();
+        for member in &mut members {
+            let days = first.zip(member.day()).map(|(first, day)| first.until(day));
+            member.lag_days = days.and_then(|days| Some(days.ok()?.get_days()));
+        }
+        let of = members.iter().position(|member| member.doc_id == of.doc_id && member.article == of.article);
+        Self { members, of: of.unwrap_or_default() }
+    }
+
+    /// Returns the article that the others are copies of: the earliest of the most complete ones.
+    #[must_use]
+    pub fn of(&self) -> &Member {
+        &self.members[self.of]
+    }
+
+    /// Returns the articles that are copies of it.
+    pub fn copies(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().enumerate().filter(|(index, _)| *index != self.of).map(|(_, member)| member)
+    }
+}

@@ -1,0 +1,108 @@
+//! Verifies candidates: which pairs of articles are copies of one text.
+
+use std::borrow::Cow;
+
+use super::candidates::{Standing, without_standing};
+use super::distinct::FEWEST_WORDS;
+use super::overlap::{Aligner, Overlap};
+
+/// The share of the shorter article that shared passages must cover.
+///
+/// Newsrooms cut and reword agency texts: between a half and nearly all of it remains. A follow-up repeats its
+/// background, up to a quarter.
+const LEAST_OF_SHORTER: f64 = 0.4;
+/// And the share of the longer article. A report of which three quarters are its own is no copy, though it may
+/// quote a short article as a whole.
+const LEAST_OF_LONGER: f64 = 0.25;
+/// The share of the shorter article that any two members of a group must have in common. Copies of a text that
+/// were cut and edited independently have less in common with one another than with the text.
+const LEAST_IN_GROUP: f64 = 0.2;
+
+/// The most articles of a group that others are compared with.
+const MOST_COMPARED: usize = 8;
+
+/// Two articles, and what they share.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    overlap: Overlap,
+    shorter: usize,
+    longer: usize,
+}
+
+impl Pair {
+    /// The number of words that both share.
+    pub(super) fn words(&self) -> u32 {
+        self.overlap.words
+    }
+
+    /// The share of the shorter article's words that both share, in [0, 1].
+    pub(super) fn containment(&self) -> f64 {
+        share(self.overlap.words, self.shorter)
+    }
+
+    /// The share of the shorter article that shared passages cover, edited words included.
+    pub(super) fn covered(&self) -> f64 {
+        share(self.overlap.covered, self.shorter)
+    }
+
+    /// Whether one article is a copy of the other, or both are copies of a third.
+    pub(super) fn is_copy(&self) -> bool {
+        self.covered() >= LEAST_OF_SHORTER && share(self.overlap.covered, self.longer) >= LEAST_OF_LONGER
+    }
+
+    /// Whether both may be in a group, if other members are copies of both.
+    pub(super) fn may_share_group(&self) -> bool {
+        self.covered() >= LEAST_IN_GROUP
+    }
+}
+
+fn share(words: u32, of: usize) -> f64 {
+    if of == 0 { 0.0 } else { f64::from(words) / of as f64 }
+}
+
+/// Compares articles by their fingerprints, without standing text.
+pub(super) struct Comparison<'f> {
+    pub(super) words: &'f [&'f [u8]],
+    pub(super) standing: &'f Standing,
+}
+
+impl Comparison<'_> {
+    /// Compares two articles.
+    pub(super) fn pair(&self, aligner: &mut Aligner, a: u32, b: u32) -> Pair {
+        let (a, b) = (self.words[a as usize], self.words[b as usize]);
+        let (a, b) = self.own(a).zip(self.own(b)).unwrap_or((Cow::Borrowed(a), Cow::Borrowed(b)));
+        let (shorter, longer) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        Pair {
+            overlap: aligner.overlap(&shorter, &longer),
+            shorter: shorter.len(),
+            longer: longer.len(),
+        }
+    }
+
+    /// Returns the articles of a group that have most of what any other has: nine tenths of the most words that an
+    /// article shares with another.
+    pub(super) fn most_complete(&self, aligner: &mut Aligner, group: &[u32]) -> Vec<u32> {
+        let mut shared = |article: u32| {
+            let others = some_of(group).filter(|&other| other != article);
+            others.map(|other| self.pair(aligner, article, other).words()).max().unwrap_or(0)
+        };
+        let shared: Vec<u32> = group.iter().map(|&article| shared(article)).collect();
+        let most = shared.iter().copied().max().unwrap_or(0);
+        let complete = group.iter().zip(shared).filter(|(_, words)| words * 10 >= most * 9);
+        complete.map(|(article, _)| *article).collect()
+    }
+
+    /// Returns an article without standing text; `None` if little remains.
+    fn own<'w>(&self, words: &'w [u8]) -> Option<Cow<'w, [u8]>> {
+        if self.standing.is_empty() {
+            return Some(Cow::Borrowed(words));
+        }
+        without_standing(words, self.standing, FEWEST_WORDS).map(Cow::Owned)
+    }
+}
+
+/// Returns at most [`MOST_COMPARED`] articles, spread over all.
+pub(super) fn some_of(members: &[u32]) -> impl Iterator<Item = u32> {
+    let compared = members.len().min(MOST_COMPARED);
+    (0..compared).map(move |index| members[index * (members.len() - 1) / (compared - 1).max(1)])
+}
