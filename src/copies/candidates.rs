@@ -25,7 +25,23 @@ const STANDING_ARTICLES: usize = 100;
 const WORDS_FOR_A_RUN: usize = 96;
 
 /// The runs of words that are standing text.
-pub(super) type Standing = HashSet<u32, FixedState>;
+#[derive(Debug, Default)]
+pub(super) struct Standing {
+    runs: HashSet<u32, FixedState>,
+}
+
+impl Standing {
+    /// Returns whether most runs of some words are standing text.
+    pub(super) fn is_most_of(&self, words: &[u8]) -> bool {
+        if self.runs.is_empty() {
+            return false;
+        }
+        let (all, standing) = runs(words).fold((0, 0), |(all, standing), run| {
+            (all + 1, standing + usize::from(self.runs.contains(&run)))
+        });
+        2 * standing > all
+    }
+}
 
 /// The pairs of articles that may be copies, each once and in order, and the standing text.
 #[derive(Debug, Default)]
@@ -41,24 +57,9 @@ fn number(words: &[u8]) -> u32 {
     mixed ^ mixed >> 12
 }
 
-/// Returns the places and numbers of every fourth run, chosen by its number, so that the same runs are chosen
-/// in all articles.
-pub(super) fn runs(words: &[u8]) -> impl Iterator<Item = (usize, u32)> {
-    let numbers = words.windows(RUN).map(number).enumerate();
-    numbers.filter(|(_, number)| number & 3 == 0)
-}
-
-/// Removes standing text from a fingerprint. Returns `None` if less than `fewest` words remain.
-pub(super) fn without_standing(words: &[u8], standing: &Standing, fewest: usize) -> Option<Vec<u8>> {
-    let mut is_standing = vec![false; words.len()];
-    for (at, number) in runs(words) {
-        if standing.contains(&number) {
-            is_standing[at..at + RUN].fill(true);
-        }
-    }
-    let own = words.iter().zip(is_standing).filter(|(_, is_standing)| !is_standing).map(|(word, _)| *word);
-    let own: Vec<u8> = own.collect();
-    (own.len() >= fewest).then_some(own)
+/// Returns the numbers of every fourth run, chosen by its number, so that the same runs are chosen in all articles.
+fn runs(words: &[u8]) -> impl Iterator<Item = u32> {
+    words.windows(RUN).map(number).filter(|number| number & 3 == 0)
 }
 
 /// Articles in the order of their days, to find candidates among.
@@ -84,7 +85,7 @@ impl Search<'_> {
             let shorter = words(earlier).min(words(later));
             (same.len() > shorter / WORDS_FOR_A_RUN).then_some((earlier as u32, later as u32))
         });
-        Candidates { pairs: pairs.collect(), standing: standing.into_iter().flatten().collect() }
+        Candidates { pairs: pairs.collect(), standing: Standing { runs: standing.concat().into_iter().collect() } }
     }
 
     /// Returns a pair for each run that two articles share, and the standing runs, among the runs
@@ -92,8 +93,8 @@ impl Search<'_> {
     fn in_part(&self, part: u64, parts: u64) -> (Vec<u64>, Vec<u32>) {
         let mut holders = Vec::new();
         for (place, words) in self.words.iter().enumerate() {
-            let of_part = runs(words).filter(|(_, number)| u64::from(*number) * parts >> 32 == part);
-            holders.extend(of_part.map(|(_, number)| u64::from(number) << 32 | place as u64));
+            let of_part = runs(words).filter(|&number| u64::from(number) * parts >> 32 == part);
+            holders.extend(of_part.map(|number| u64::from(number) << 32 | place as u64));
         }
         holders.sort_unstable();
         holders.dedup();

@@ -6,7 +6,7 @@ use super::distinct::Distinct;
 use super::fingerprints::Fingerprints;
 use super::group::{CopyGroup, Member};
 use super::grouping::Grouping;
-use super::known_articles::KnownArticles;
+use super::known_articles::{KnownArticle, KnownArticles};
 use super::overlap::Aligner;
 use super::pair::Comparison;
 use crate::corpus::DocumentMeta;
@@ -35,7 +35,7 @@ pub struct CopyGroupsParams {
 ///
 /// ```
 /// use zeitwort::copies::{CopyGroups, Fingerprints};
-/// use zeitwort::corpus::Document;
+/// use zeitwort::corpus::{Date, Document};
 ///
 /// let wire = "Der Hafen von Altmoor wird in den kommenden Jahren für große Schiffe ausgebaut. Die Kosten trägt \
 ///             überwiegend das Land, wie das Ministerium am Dienstag nach langen Verhandlungen bekannt gab.";
@@ -44,7 +44,7 @@ pub struct CopyGroupsParams {
 /// let mut articles = Vec::new();
 /// for (id, date, text) in [("a", "2022-03-01", wire), ("b", "2022-03-02", &printed), ("c", "2022-06-02", wire)] {
 ///     fingerprints.push(text)?;
-///     articles.push(Document::new(id, date.parse().ok(), text).meta);
+///     articles.push(Document::new(id, Date::parse(date).ok(), text).meta);
 /// }
 /// let copies = CopyGroups::params().window(7).fit(&fingerprints, &articles)?;
 /// assert_eq!(copies.groups().len(), 1);
@@ -62,11 +62,13 @@ pub struct CopyGroups {
 
 impl Default for CopyGroupsParams {
     fn default() -> Self {
-        Self { window: 7 }
+        Self::DEFAULT
     }
 }
 
 impl CopyGroupsParams {
+    pub(super) const DEFAULT: Self = Self { window: 7 };
+
     /// Sets the number of days within which all articles of a group appeared. The default is 7: papers print
     /// agency copy within days, and a weekly prints it in its next issue.
     #[must_use]
@@ -101,14 +103,15 @@ impl CopyGroupsParams {
             return Err(Error::Parameter { name: "fingerprints", given, expected: "one for each article" });
         }
         if known.is_empty() {
-            return Ok(self.find(fingerprints, &articles.iter().collect::<Vec<_>>(), articles.len()));
+            let metas: Vec<KnownArticle<'_>> = articles.iter().map(KnownArticle::from).collect();
+            return Ok(self.find(fingerprints, &metas, articles.len()));
         }
         let (all, metas) = known.behind(fingerprints, articles)?;
         Ok(self.find(&all, &metas, articles.len()))
     }
 
     /// Finds groups with at least one of the first `new` articles.
-    fn find(&self, fingerprints: &Fingerprints, articles: &[&DocumentMeta], new: usize) -> CopyGroups {
+    fn find(&self, fingerprints: &Fingerprints, articles: &[KnownArticle<'_>], new: usize) -> CopyGroups {
         let days: Vec<Days> = articles.iter().map(|article| Days::new(article.date.as_ref())).collect();
         let distinct = Distinct::new(fingerprints, &days, self.window);
         let words: Vec<&[u8]> =
@@ -146,13 +149,13 @@ impl CopyGroupsParams {
         comparison: &Comparison<'_>,
         places: &[u32],
         with_text: &[Vec<u32>],
-        articles: &[&DocumentMeta],
+        articles: &[KnownArticle<'_>],
         new: usize,
     ) -> CopyGroup {
         let mut aligner = Aligner::default();
         let complete = comparison.most_complete(&mut aligner, places);
         let members = |place: u32| {
-            with_text[place as usize].iter().map(move |&row| Member::new(articles[row as usize], row, new))
+            with_text[place as usize].iter().map(move |&row| Member::new(&articles[row as usize], row, new))
         };
         let of = complete.iter().flat_map(|&place| members(place).map(move |member| (place, member)));
         let of = of.min_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
@@ -195,6 +198,12 @@ impl CopyGroups {
     #[must_use]
     pub fn copies(&self) -> usize {
         (0..self.group_of.len()).filter(|&article| self.copy_of(article).is_some()).count()
+    }
+
+    /// Returns whether each article counts if copies count once: all but the copies.
+    #[must_use]
+    pub fn counts_once(&self) -> Vec<bool> {
+        (0..self.group_of.len()).map(|article| self.copy_of(article).is_none()).collect()
     }
 
     /// Returns a number for each article, which is the same for the articles of a group and different for all

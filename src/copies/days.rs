@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn months_and_missing_dates_fit_what_they_may_be() {
-        let span = |date: &str| Span::of(Days::new(Some(&date.parse().unwrap())));
+        let span = |date: &str| Span::of(Days::new(Some(&Date::parse(date).unwrap())));
         assert!(span("2022-03-01").joined(span("2022-03-08")).fits(7));
         assert!(!span("2022-03-01").joined(span("2022-03-09")).fits(7));
         assert!(span("2022-02").joined(span("2022-03-07")).fits(7));
@@ -68,7 +68,7 @@ mod tests {
         assert!(span("2021").joined(Span::of(Days::new(None))).fits(0));
         // Of three, two may be too far apart.
         assert!(!span("2022-03-01").joined(Span::of(Days::ANY)).joined(span("2022-03-09")).fits(7));
-        assert_eq!(Days::new(Some(&"1970-01-02".parse().unwrap())).day(), Some(1));
-        assert_eq!(Days::new(Some(&"1970-01".parse().unwrap())).day(), None);
+        assert_eq!(Days::new(Some(&Date::parse("1970-01-02").unwrap())).day(), Some(1));
+        assert_eq!(Days::new(Some(&Date::parse("1970-01").unwrap())).day(), None);
     }
 }

@@ -77,6 +77,7 @@ impl Distinct {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::corpus::Date;
 
     #[test]
     fn the_same_text_is_compared_once_in_a_window() {
@@ -86,7 +87,7 @@ mod tests {
             fingerprints.push(text).unwrap();
         }
         let dates = [Some("2022-03-09"), None, Some("2022-03-01"), Some("2022-03-08"), None];
-        let days = dates.map(|date| Days::new(date.map(|date| date.parse().unwrap()).as_ref()));
+        let days = dates.map(|date| Days::new(date.map(|date| Date::parse(date).unwrap()).as_ref()));
         let distinct = Distinct::new(&fingerprints, &days, 7);
         assert_eq!(distinct.articles, [2, 0]);
         assert_eq!(distinct.place, [Some(1), None, Some(0), Some(0), Some(1)]);

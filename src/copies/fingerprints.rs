@@ -70,6 +70,25 @@ impl Fingerprints {
         Ok(())
     }
 
+    /// Returns the fingerprints of `order`, of several sets: each place is the number of a set and of an article in
+    /// it.
+    ///
+    /// # Errors
+    /// [`Error::OutOfMemory`](crate::Error::OutOfMemory).
+    pub(crate) fn ordered(sets: &[Self], order: impl Iterator<Item = (usize, usize)>) -> Result<Self> {
+        let mut ordered = Self::default();
+        reserve(&mut ordered.words, sets.iter().map(|set| set.words.len()).sum(), WHAT)?;
+        for (set, article) in order {
+            ordered.push_words(sets[set].get(article))?;
+        }
+        Ok(ordered)
+    }
+
+    /// Adds the fingerprints of others.
+    pub(crate) fn append(&mut self, others: &Self) -> Result<()> {
+        (0..others.len()).try_for_each(|article| self.push_words(others.get(article)))
+    }
+
     /// Returns the number of articles.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::corpus::{Date, DocumentMeta, Precision};
+use super::known_articles::KnownArticle;
+use crate::corpus::{Date, Precision};
 
 /// Articles that are copies of one text.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,12 +36,12 @@ pub struct Member {
 
 impl Member {
     /// The member for row `row`. Only the first `new` rows are articles that are compared.
-    pub(super) fn new(meta: &DocumentMeta, row: u32, new: usize) -> Self {
+    pub(super) fn new(known: &KnownArticle<'_>, row: u32, new: usize) -> Self {
         Self {
             article: ((row as usize) < new).then_some(row),
-            doc_id: meta.id.clone(),
-            source: meta.source.clone(),
-            date: meta.date,
+            doc_id: known.id.to_owned(),
+            source: known.source.cloned(),
+            date: known.date,
             containment: 1.0,
             lag_days: None,
         }

@@ -7,52 +7,76 @@ use foldhash::fast::FixedState;
 
 use super::fingerprints::Fingerprints;
 use crate::Result;
-use crate::corpus::{Date, Document, DocumentMeta};
+use crate::corpus::{Date, DocumentMeta};
 
 /// Articles that were compared in an earlier run. A model keeps them, so that the articles of a new month are
 /// recognised as copies of earlier ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KnownArticles {
-    articles: Vec<DocumentMeta>,
+    ids: Vec<Box<str>>,
+    dates: Vec<Option<Date>>,
+    sources: Vec<Option<Arc<str>>>,
     fingerprints: Fingerprints,
 }
 
+/// What groups of copies need to know of an article.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownArticle<'k> {
+    /// Its id.
+    pub id: &'k str,
+    /// Its date.
+    pub date: Option<Date>,
+    /// Its outlet.
+    pub source: Option<&'k Arc<str>>,
+}
+
+impl<'k> From<&'k DocumentMeta> for KnownArticle<'k> {
+    fn from(meta: &'k DocumentMeta) -> Self {
+        Self { id: &meta.id, date: meta.date, source: meta.source.as_ref() }
+    }
+}
+
 impl KnownArticles {
-    /// Adds an article with its fingerprint. Of the metadata, id, date and outlet are kept.
+    /// Keeps articles with their fingerprints.
+    pub(crate) fn new(articles: &[DocumentMeta], fingerprints: Fingerprints) -> Self {
+        Self {
+            ids: articles.iter().map(|article| article.id.as_str().into()).collect(),
+            dates: articles.iter().map(|article| article.date).collect(),
+            sources: articles.iter().map(|article| article.source.clone()).collect(),
+            fingerprints,
+        }
+    }
+
+    /// Adds an article with its fingerprint.
     ///
     /// # Errors
     /// [`Error::OutOfMemory`](crate::Error::OutOfMemory).
-    pub fn push(&mut self, article: &DocumentMeta, fingerprint: &[u8]) -> Result<()> {
-        self.push_parts(article.id.clone(), article.date, article.source.clone(), fingerprint)
-    }
-
-    pub(crate) fn push_parts(
-        &mut self,
-        id: String,
-        date: Option<Date>,
-        source: Option<Arc<str>>,
-        fingerprint: &[u8],
-    ) -> Result<()> {
-        let Document { meta, .. } = Document::new(id, date, "");
-        self.articles.push(DocumentMeta { source, ..meta });
-        self.fingerprints.push_words(fingerprint)
+    pub fn push(&mut self, article: KnownArticle<'_>, fingerprint: &[u8]) -> Result<()> {
+        self.fingerprints.push_words(fingerprint)?;
+        self.ids.push(article.id.into());
+        self.dates.push(article.date);
+        self.sources.push(article.source.cloned());
+        Ok(())
     }
 
     /// Returns the number of articles.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.articles.len()
+        self.ids.len()
     }
 
     /// Returns whether there are no articles.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.articles.is_empty()
+        self.ids.is_empty()
     }
 
     /// Iterates over the articles and their fingerprints.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&DocumentMeta, &[u8])> {
-        self.articles.iter().enumerate().map(|(row, article)| (article, self.fingerprints.get(row)))
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (KnownArticle<'_>, &[u8])> {
+        (0..self.len()).map(|row| {
+            let (date, source) = (self.dates[row], self.sources[row].as_ref());
+            (KnownArticle { id: &self.ids[row], date, source }, self.fingerprints.get(row))
+        })
     }
 
     /// Returns new articles with the known ones behind them, without those that have the id of a new one.
@@ -60,11 +84,11 @@ impl KnownArticles {
         &'a self,
         fingerprints: &Fingerprints,
         articles: &'a [DocumentMeta],
-    ) -> Result<(Fingerprints, Vec<&'a DocumentMeta>)> {
+    ) -> Result<(Fingerprints, Vec<KnownArticle<'a>>)> {
         let mut all = fingerprints.clone();
-        let mut metas: Vec<&DocumentMeta> = articles.iter().collect();
+        let mut metas: Vec<KnownArticle<'a>> = articles.iter().map(KnownArticle::from).collect();
         let ids: HashSet<&str, FixedState> = articles.iter().map(|article| article.id.as_str()).collect();
-        for (article, words) in self.iter().filter(|(article, _)| !ids.contains(article.id.as_str())) {
+        for (article, words) in self.iter().filter(|(article, _)| !ids.contains(article.id)) {
             all.push_words(words)?;
             metas.push(article);
         }

@@ -11,10 +11,12 @@ mod known_articles;
 mod overlap;
 mod pair;
 mod source_copies;
+mod treatment;
 mod words;
 
 pub use copy_groups::{CopyGroups, CopyGroupsParams};
 pub use fingerprints::Fingerprints;
 pub use group::{CopyGroup, Member};
-pub use known_articles::KnownArticles;
+pub use known_articles::{KnownArticle, KnownArticles};
 pub use source_copies::SourceCopies;
+pub use treatment::{CopySearch, Copies};

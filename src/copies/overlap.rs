@@ -18,10 +18,38 @@ const NONE: u32 = u32::MAX;
 /// What two articles share.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Overlap {
-    /// The number of words that both share in aligned passages.
-    pub(super) words: u32,
-    /// The words of the shorter article in these passages, edited ones included.
-    pub(super) covered: u32,
+    /// The passages that are text of their own.
+    pub(super) own: Passages,
+    /// The passages that are standing text.
+    pub(super) standing: Passages,
+}
+
+/// The size of some shared passages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Passages {
+    /// The number of words that both share.
+    pub(super) words: usize,
+    /// The words of the shorter article in the passages, edited ones included.
+    pub(super) in_shorter: usize,
+    /// The words of the longer article in the passages.
+    pub(super) in_longer: usize,
+}
+
+impl Passages {
+    fn add(&mut self, start: usize, passage: &Passage) {
+        self.words += passage.words;
+        self.in_shorter += passage.end - start;
+        self.in_longer += passage.other_end - passage.other_start;
+    }
+
+    /// Returns the size of both.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            words: self.words + other.words,
+            in_shorter: self.in_shorter + other.in_shorter,
+            in_longer: self.in_longer + other.in_longer,
+        }
+    }
 }
 
 /// A passage of two articles: where it ends in both, and how many words agree.
@@ -50,8 +78,14 @@ fn seed(words: &[u8], at: usize) -> u32 {
 }
 
 impl Aligner {
-    /// Aligns two fingerprints, of which the first is not the longer one.
-    pub(super) fn overlap(&mut self, shorter: &[u8], longer: &[u8]) -> Overlap {
+    /// Aligns two fingerprints, of which the first is not the longer one. `is_standing` returns whether the words of
+    /// a passage are standing text.
+    pub(super) fn overlap(
+        &mut self,
+        shorter: &[u8],
+        longer: &[u8],
+        is_standing: impl Fn(&[u8]) -> bool,
+    ) -> Overlap {
         let mut overlap = Overlap::default();
         if shorter.len() < SEED || longer.len() < SEED {
             return overlap;
@@ -79,8 +113,9 @@ impl Aligner {
                 at += 1;
                 continue;
             }
-            overlap.words += best.words as u32;
-            overlap.covered += (best.end - at) as u32;
+            let kind =
+                if is_standing(&shorter[at..best.end]) { &mut overlap.standing } else { &mut overlap.own };
+            kind.add(at, &best);
             self.used[best.other_start..best.other_end].fill(true);
             at = best.end;
         }
@@ -127,9 +162,10 @@ impl Aligner {
 mod tests {
     use super::*;
 
-    fn overlap(shorter: &[u8], longer: &[u8]) -> (u32, u32) {
-        let Overlap { words, covered } = Aligner::default().overlap(shorter, longer);
-        (words, covered)
+    fn overlap(shorter: &[u8], longer: &[u8]) -> (usize, usize) {
+        let Overlap { own, standing } = Aligner::default().overlap(shorter, longer, |_| false);
+        assert_eq!(standing, Passages::default());
+        (own.words, own.in_shorter)
     }
 
     #[test]
@@ -157,6 +193,16 @@ mod tests {
         assert_eq!(overlap(&of_two, &[&sentence[..], &[80; 20]].concat()), (10, 10));
         assert_eq!(overlap(&[1, 2, 3], &[1, 2, 3]), (0, 0));
         assert_eq!(overlap(&[], &[1]), (0, 0));
+    }
+
+    #[test]
+    fn standing_text_is_told_apart() {
+        let footer: Vec<u8> = (100..120).collect();
+        let [a, b] = [0, 40].map(|first| [&(first..first + 30).collect::<Vec<u8>>()[..], &footer].concat());
+        let shared = Aligner::default().overlap(&a, &b, |words| words.contains(&110));
+        let of_footer = Passages { words: 20, in_shorter: 20, in_longer: 20 };
+        assert_eq!(shared, Overlap { own: Passages::default(), standing: of_footer });
+        assert_eq!(shared.own.and(shared.standing), of_footer);
     }
 
     #[test]

@@ -1,10 +1,8 @@
 //! Verifies candidates: which pairs of articles are copies of one text.
 
-use std::borrow::Cow;
-
-use super::candidates::{Standing, without_standing};
+use super::candidates::Standing;
 use super::distinct::FEWEST_WORDS;
-use super::overlap::{Aligner, Overlap};
+use super::overlap::{Aligner, Overlap, Passages};
 
 /// The share of the shorter article that shared passages must cover.
 ///
@@ -14,6 +12,11 @@ const LEAST_OF_SHORTER: f64 = 0.4;
 /// And the share of the longer article. A report of which three quarters are its own is no copy, though it may
 /// quote a short article as a whole.
 const LEAST_OF_LONGER: f64 = 0.25;
+/// The fewest long words that shared passages have: two sentences. One sentence alone may be a notice to readers,
+/// and a short article then consists mostly of it.
+const FEWEST_WORDS_SHARED: usize = 16;
+/// Unless they cover nearly all of both articles.
+const NEARLY_ALL: f64 = 0.9;
 /// The share of the shorter article that any two members of a group must have in common. Copies of a text that
 /// were cut and edited independently have less in common with one another than with the text.
 const LEAST_IN_GROUP: f64 = 0.2;
@@ -22,32 +25,46 @@ const LEAST_IN_GROUP: f64 = 0.2;
 const MOST_COMPARED: usize = 8;
 
 /// Two articles, and what they share.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Pair {
-    overlap: Overlap,
+    shared: Passages,
     shorter: usize,
     longer: usize,
 }
 
 impl Pair {
+    /// Judges what two articles of these numbers of words share. Standing text does not count, unless both are
+    /// nothing else.
+    fn new(Overlap { own, standing }: Overlap, shorter: usize, longer: usize) -> Self {
+        let (own_shorter, own_longer) = (shorter - standing.in_shorter, longer - standing.in_longer);
+        match (own_shorter >= FEWEST_WORDS, own_longer >= FEWEST_WORDS) {
+            (true, true) => Self { shared: own, shorter: own_shorter, longer: own_longer },
+            (false, false) => Self { shared: own.and(standing), shorter, longer },
+            _ => Self { shared: Passages::default(), shorter, longer },
+        }
+    }
+
     /// The number of words that both share.
-    pub(super) fn words(&self) -> u32 {
-        self.overlap.words
+    pub(super) fn words(&self) -> usize {
+        self.shared.words
     }
 
     /// The share of the shorter article's words that both share, in [0, 1].
     pub(super) fn containment(&self) -> f64 {
-        share(self.overlap.words, self.shorter)
+        share(self.shared.words, self.shorter)
     }
 
     /// The share of the shorter article that shared passages cover, edited words included.
     pub(super) fn covered(&self) -> f64 {
-        share(self.overlap.covered, self.shorter)
+        share(self.shared.in_shorter, self.shorter)
     }
 
     /// Whether one article is a copy of the other, or both are copies of a third.
     pub(super) fn is_copy(&self) -> bool {
-        self.covered() >= LEAST_OF_SHORTER && share(self.overlap.covered, self.longer) >= LEAST_OF_LONGER
+        let of_longer = share(self.shared.in_longer, self.longer);
+        self.covered() >= LEAST_OF_SHORTER
+            && of_longer >= LEAST_OF_LONGER
+            && (self.shared.in_shorter >= FEWEST_WORDS_SHARED || of_longer >= NEARLY_ALL)
     }
 
     /// Whether both may be in a group, if other members are copies of both.
@@ -56,11 +73,11 @@ impl Pair {
     }
 }
 
-fn share(words: u32, of: usize) -> f64 {
-    if of == 0 { 0.0 } else { f64::from(words) / of as f64 }
+fn share(words: usize, of: usize) -> f64 {
+    if of == 0 { 0.0 } else { words as f64 / of as f64 }
 }
 
-/// Compares articles by their fingerprints, without standing text.
+/// Compares articles by their fingerprints.
 pub(super) struct Comparison<'f> {
     pub(super) words: &'f [&'f [u8]],
     pub(super) standing: &'f Standing,
@@ -70,13 +87,9 @@ impl Comparison<'_> {
     /// Compares two articles.
     pub(super) fn pair(&self, aligner: &mut Aligner, a: u32, b: u32) -> Pair {
         let (a, b) = (self.words[a as usize], self.words[b as usize]);
-        let (a, b) = self.own(a).zip(self.own(b)).unwrap_or((Cow::Borrowed(a), Cow::Borrowed(b)));
         let (shorter, longer) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        Pair {
-            overlap: aligner.overlap(&shorter, &longer),
-            shorter: shorter.len(),
-            longer: longer.len(),
-        }
+        let overlap = aligner.overlap(shorter, longer, |passage| self.standing.is_most_of(passage));
+        Pair::new(overlap, shorter.len(), longer.len())
     }
 
     /// Returns the articles of a group that have most of what any other has: nine tenths of the most words that an
@@ -86,18 +99,10 @@ impl Comparison<'_> {
             let others = some_of(group).filter(|&other| other != article);
             others.map(|other| self.pair(aligner, article, other).words()).max().unwrap_or(0)
         };
-        let shared: Vec<u32> = group.iter().map(|&article| shared(article)).collect();
+        let shared: Vec<usize> = group.iter().map(|&article| shared(article)).collect();
         let most = shared.iter().copied().max().unwrap_or(0);
         let complete = group.iter().zip(shared).filter(|(_, words)| words * 10 >= most * 9);
         complete.map(|(article, _)| *article).collect()
-    }
-
-    /// Returns an article without standing text; `None` if little remains.
-    fn own<'w>(&self, words: &'w [u8]) -> Option<Cow<'w, [u8]>> {
-        if self.standing.is_empty() {
-            return Some(Cow::Borrowed(words));
-        }
-        without_standing(words, self.standing, FEWEST_WORDS).map(Cow::Owned)
     }
 }
 
