@@ -36,9 +36,8 @@ impl Standing {
         if self.runs.is_empty() {
             return false;
         }
-        let (all, standing) = runs(words).fold((0, 0), |(all, standing), run| {
-            (all + 1, standing + usize::from(self.runs.contains(&run)))
-        });
+        let (all, standing) = runs(words)
+            .fold((0, 0), |(all, standing), run| (all + 1, standing + usize::from(self.runs.contains(&run))));
         2 * standing > all
     }
 }
@@ -85,7 +84,10 @@ impl Search<'_> {
             let shorter = words(earlier).min(words(later));
             (same.len() > shorter / WORDS_FOR_A_RUN).then_some((earlier as u32, later as u32))
         });
-        Candidates { pairs: pairs.collect(), standing: Standing { runs: standing.concat().into_iter().collect() } }
+        Candidates {
+            pairs: pairs.collect(),
+            standing: Standing { runs: standing.concat().into_iter().collect() },
+        }
     }
 
     /// Returns a pair for each run that two articles share, and the standing runs, among the runs

@@ -211,7 +211,10 @@ impl CopyGroups {
     #[must_use]
     pub fn units(&self) -> Vec<u32> {
         let articles = self.group_of.len() as u32;
-        (0..articles).zip(&self.group_of).map(|(row, group)| group.map_or(row, |group| articles + group)).collect()
+        (0..articles)
+            .zip(&self.group_of)
+            .map(|(row, group)| group.map_or(row, |group| articles + group))
+            .collect()
     }
 
     /// Returns the number of articles with fewer than twelve long words, which are not compared.

@@ -81,7 +81,8 @@ mod tests {
 
     #[test]
     fn the_same_text_is_compared_once_in_a_window() {
-        let text = "Zwölf lange Wörter stehen hier beieinander, damit dieser kurze Text verglichen werden kann.";
+        let text =
+            "Zwölf lange Wörter stehen hier beieinander, damit dieser kurze Text verglichen werden kann.";
         let mut fingerprints = Fingerprints::default();
         for text in [text, "kurz", text, text, text] {
             fingerprints.push(text).unwrap();

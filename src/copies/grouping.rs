@@ -30,19 +30,15 @@ struct Group {
 impl Grouping<'_> {
     /// Returns the candidates that are copies.
     pub(super) fn verify(&self, candidates: &[(u32, u32)]) -> Vec<Verified> {
-        let pairs = candidates.par_iter().map_init(Aligner::default, |aligner, &(a, b)| {
-            (a, b, self.comparison.pair(aligner, a, b))
-        });
+        let pairs = candidates
+            .par_iter()
+            .map_init(Aligner::default, |aligner, &(a, b)| (a, b, self.comparison.pair(aligner, a, b)));
         pairs.filter(|(_, _, pair)| pair.is_copy()).collect()
     }
 
     /// Returns groups of at least two articles, each ordered. `several` are places of which each is several
     /// articles with the same words; they make a group even if they are joined with no other.
-    pub(super) fn groups(
-        &self,
-        verified: &[Verified],
-        several: impl Iterator<Item = u32>,
-    ) -> Vec<Vec<u32>> {
+    pub(super) fn groups(&self, verified: &[Verified], several: impl Iterator<Item = u32>) -> Vec<Vec<u32>> {
         let parts = connected(self.spans.len(), verified);
         let mut groups: Vec<Vec<u32>> =
             parts.into_par_iter().flat_map_iter(|pairs| self.agglomerate(pairs)).collect();

@@ -19,4 +19,4 @@ pub use fingerprints::Fingerprints;
 pub use group::{CopyGroup, Member};
 pub use known_articles::{KnownArticle, KnownArticles};
 pub use source_copies::SourceCopies;
-pub use treatment::{CopySearch, Copies};
+pub use treatment::{Copies, CopySearch};

@@ -8,8 +8,7 @@ const FEWEST_WORDS: usize = 4;
 const MOST_PLACES: usize = 8;
 /// The edits across which a passage goes on: how many words are skipped in both articles. The
 /// smallest come first.
-const EDITS: [(usize, usize); 9] =
-    [(1, 1), (1, 0), (0, 1), (2, 2), (2, 1), (1, 2), (2, 0), (0, 2), (3, 3)];
+const EDITS: [(usize, usize); 9] = [(1, 1), (1, 0), (0, 1), (2, 2), (2, 1), (1, 2), (2, 0), (0, 2), (3, 3)];
 /// The words that must agree after an edit.
 const WORDS_AFTER_EDIT: usize = 2;
 /// No place.

@@ -25,7 +25,7 @@ pub(crate) use read::{
 };
 pub use read::{SeriesPeriod, TermSeries};
 pub use schema::{ColumnSchema, ColumnType, TableSchema};
-pub(crate) use source::{FacetSource, SeriesSource, TableSource};
+pub(crate) use source::{FacetSource, LeftOutSource, SeriesSource, TableSource};
 pub use table::Table;
 pub use tables::answer::collocates::{COLLOCATES, collocates};
 pub use tables::answer::contingency::{CONTINGENCY, contingency};

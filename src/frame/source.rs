@@ -1,5 +1,6 @@
 //! What the tables of a run are built from: borrowed views of its result.
 
+use crate::copies::CopyGroups;
 use crate::corpus::{DocumentMeta, Rejected};
 use crate::matrix::{FittedWeighting, TermCounts, TfIdf, Vocabulary, WeightMatrix};
 use crate::time::{Burst, ChangePoint, Facet, TermFrequencies, Timeline, TopicFrequencies, Trend};
@@ -32,12 +33,24 @@ pub(crate) struct TableSource<'a> {
     pub(crate) coherence: &'a [Option<f64>],
     /// The words of the topics in each period.
     pub(crate) words_over_time: &'a [PeriodWord],
+    /// The groups of copies, if they were looked for.
+    pub(crate) copies: Option<&'a CopyGroups>,
+    /// The copies that do not count.
+    pub(crate) left_out: Option<LeftOutSource<'a>>,
     /// All articles over time.
     pub(crate) whole: SeriesSource<'a>,
     /// The articles over time by the values of a column, if one was chosen.
     pub(crate) facets: Option<FacetSource<'a>>,
     /// How many periods on either side `smooth` averages over.
     pub(crate) smoothing_window: usize,
+}
+
+/// Articles that do not count, sorted by id.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LeftOutSource<'a> {
+    pub(crate) documents: &'a [DocumentMeta],
+    pub(crate) counts: &'a TermCounts,
+    pub(crate) topics: &'a Topics,
 }
 
 /// The time series of all articles, or of one facet.

@@ -84,6 +84,10 @@ tables! {
     TopicTermsOverTime = tables::topic::topic_terms_over_time::TOPIC_TERMS_OVER_TIME,
     /// How frequent each topic is in each period.
     TopicFrequencies = tables::time::topic_frequencies::TOPIC_FREQUENCIES,
+    /// A row for each article of a group of copies.
+    Copies = tables::article::copies::COPIES,
+    /// Who carries whose texts: how many copies each outlet has of each other one.
+    SourceCopies = tables::article::source_copies::SOURCE_COPIES,
     /// A row for each input record that is not an article.
     Rejected = tables::article::rejected::REJECTED,
     /// The counts and weights of the terms in the articles; written on request.

@@ -6,6 +6,7 @@ use foldhash::fast::FixedState;
 
 use super::count::{PartialCorpus, merge};
 use crate::Result;
+use crate::copies::CopySearch;
 use crate::corpus::{Boilerplate, Corpus, Record};
 use crate::text::{Analyzer, Compounds, Lexicon};
 
@@ -48,7 +49,8 @@ impl CorpusWords {
             let params = analyzer.compound_params().clone();
             analyzer = analyzer.split_compounds(Compounds::Off, params);
         }
-        let (counted, boilerplate) = PartialCorpus::count_without_boilerplate(corpus, &analyzer, on_record)?;
+        let (counted, boilerplate) =
+            PartialCorpus::count_without_boilerplate(corpus, &analyzer, &CopySearch::OFF, on_record)?;
         let (_, counts) = counted.into_sorted()?;
         let mut shards = counts.into_shards();
         let merged = merge::merge_shards(&mut shards)?;

@@ -18,7 +18,7 @@ mod vocabulary;
 mod weighting;
 
 pub use corpus_words::CorpusWords;
-pub use count::{CountedCorpus, PartialCorpus, PartialCounts, TermCounts, learn_phrases};
+pub use count::{CountedCorpus, LeftOutCopies, PartialCorpus, PartialCounts, TermCounts, learn_phrases};
 pub use frequency::Frequency;
 pub use lsa::{Lsa, LsaParams, normalize_rows};
 pub(crate) use lsa::{krylov, sparse_dense};

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::count::{CountedCorpus, PartialCorpus, PartialCounts, Shard, SortedCorpus, TermCounts, merge};
+use super::count::{CountedCorpus, PartialCorpus, PartialCounts, Shard, TermCounts, merge};
 use super::vocabulary::Vocabulary;
 use crate::Result;
+use crate::copies::{CopySearch, KnownArticles};
 use crate::corpus::{Boilerplate, Corpus, Record};
 use crate::text::{Analyzer, Lexicon};
 
@@ -69,7 +70,7 @@ impl Vectorizer {
     pub fn transform<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Result<TermCounts> {
         let counted = PartialCounts::count(&self.analyzer, texts)?;
         let order: Vec<u32> = (0..counted.documents() as u32).collect();
-        self.transform_shards(counted.into_shards(), &order)
+        Ok(self.transform_shards(counted.into_shards(), &order, &[])?.0)
     }
 
     /// Reads a corpus and counts its articles over the fitted vocabulary, with as many
@@ -86,15 +87,37 @@ impl Vectorizer {
         corpus: &Corpus,
         on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
     ) -> Result<CountedCorpus> {
-        let corpus = corpus.or_boilerplate(&self.boilerplate);
-        let (sorted, counts) = PartialCorpus::count(&corpus, &self.analyzer, on_record)?.into_sorted()?;
-        let counts = self.transform_shards(counts.into_shards(), &sorted.order)?;
-        let SortedCorpus { documents, rejected, account, .. } = sorted;
-        Ok(CountedCorpus { documents, rejected, account, counts })
+        self.transform_corpus_and_copies(corpus, &CopySearch::OFF, &KnownArticles::default(), on_record)
     }
 
-    /// The counts of shards; row *i* is the text `order[i]`.
-    fn transform_shards(&self, mut shards: Vec<Shard>, order: &[u32]) -> Result<TermCounts> {
+    /// As [`Vectorizer::transform_corpus`], and finds the articles that are copies of others or of articles that are
+    /// known from before.
+    ///
+    /// # Errors
+    /// As [`Vectorizer::transform_corpus`].
+    pub fn transform_corpus_and_copies(
+        &self,
+        corpus: &Corpus,
+        copies: &CopySearch,
+        known: &KnownArticles,
+        on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
+    ) -> Result<CountedCorpus> {
+        let corpus = corpus.or_boilerplate(&self.boilerplate);
+        let counted = PartialCorpus::count_for(&corpus, &self.analyzer, copies, on_record)?;
+        let (mut sorted, mut counts) = counted.into_sorted()?;
+        let found = sorted.find_copies(&mut counts, copies, known)?;
+        let (counts, left_out) =
+            self.transform_shards(counts.into_shards(), &sorted.order, &found.left_out_order)?;
+        Ok(CountedCorpus::new(sorted, found, counts, left_out))
+    }
+
+    /// The counts of shards, and of the texts that were left out, if any; row *i* is the text `order[i]`.
+    fn transform_shards(
+        &self,
+        mut shards: Vec<Shard>,
+        order: &[u32],
+        left_out: &[u32],
+    ) -> Result<(TermCounts, Option<TermCounts>)> {
         let Self { analyzer, vocabulary, lexicon, .. } = self;
         let merged = merge::merge_shards(&mut shards)?;
         let terms = merge::look_up_terms(analyzer, lexicon, vocabulary, &merged.forms);
@@ -104,7 +127,9 @@ impl Vectorizer {
         let non_zeros = frequencies.into_iter().map(|frequency| frequency as usize).sum();
         let (sparsity, counts, lengths) =
             merge::assemble(&shards, &terms, order, vocabulary.len(), non_zeros)?;
-        Ok(TermCounts { vocabulary: Arc::clone(vocabulary), sparsity, counts, lengths })
+        let counts = TermCounts { vocabulary: Arc::clone(vocabulary), sparsity, counts, lengths };
+        let left_out = TermCounts::of_left_out(&mut shards, &terms, left_out, vocabulary)?;
+        Ok((counts, left_out))
     }
 
     /// The analyzer, which turns texts into words and words into terms.

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::count::{CountedCorpus, PartialCorpus, PartialCounts, Shard, SortedCorpus, TermCounts, merge};
+use super::count::{CountedCorpus, PartialCorpus, PartialCounts, Shard, TermCounts, merge};
 use super::frequency::Frequency;
 use super::vectorizer::Vectorizer;
+use crate::copies::{CopySearch, KnownArticles};
 use crate::corpus::{Corpus, Record};
 use crate::text::Analyzer;
 use crate::{Error, Result};
@@ -111,7 +112,8 @@ impl VectorizerParams {
         self.check()?;
         let counts = PartialCounts::concatenate(parts)?;
         let order: Vec<u32> = (0..counts.documents() as u32).collect();
-        self.fit_shards(counts, &order)
+        let (vectorizer, counts, _) = self.fit_shards(counts, &order, &[])?;
+        Ok((vectorizer, counts))
     }
 
     /// Reads a corpus, learns its vocabulary and counts its articles, with as many
@@ -131,9 +133,25 @@ impl VectorizerParams {
         corpus: &Corpus,
         on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
     ) -> Result<(Vectorizer, CountedCorpus)> {
+        self.fit_corpus_and_copies(analyzer, corpus, &CopySearch::OFF, on_record)
+    }
+
+    /// As [`VectorizerParams::fit_corpus`], and finds the articles that are copies of others. If copies count once,
+    /// nothing is learned from them.
+    ///
+    /// # Errors
+    /// As [`VectorizerParams::fit_corpus`].
+    pub fn fit_corpus_and_copies(
+        &self,
+        analyzer: &Analyzer,
+        corpus: &Corpus,
+        copies: &CopySearch,
+        on_record: &(dyn Fn(&Record) -> Result<()> + Sync),
+    ) -> Result<(Vectorizer, CountedCorpus)> {
         self.check()?;
-        let (counted, boilerplate) = PartialCorpus::count_without_boilerplate(corpus, analyzer, on_record)?;
-        let (vectorizer, counted) = self.fit_corpus_parts([counted])?;
+        let (counted, boilerplate) =
+            PartialCorpus::count_without_boilerplate(corpus, analyzer, copies, on_record)?;
+        let (vectorizer, counted) = self.fit_corpus_parts_and_copies([counted], copies)?;
         Ok((vectorizer.leave_out(boilerplate), counted))
     }
 
@@ -149,15 +167,34 @@ impl VectorizerParams {
         &self,
         parts: impl IntoIterator<Item = PartialCorpus>,
     ) -> Result<(Vectorizer, CountedCorpus)> {
-        self.check()?;
-        let (sorted, counts) = PartialCorpus::concatenate(parts)?.into_sorted()?;
-        let (vectorizer, counts) = self.fit_shards(counts, &sorted.order)?;
-        let SortedCorpus { documents, rejected, account, .. } = sorted;
-        Ok((vectorizer, CountedCorpus { documents, rejected, account, counts }))
+        self.fit_corpus_parts_and_copies(parts, &CopySearch::OFF)
     }
 
-    /// Fits the vocabulary to partial counts; row *i* is the text `order[i]`.
-    fn fit_shards(&self, counts: PartialCounts, order: &[u32]) -> Result<(Vectorizer, TermCounts)> {
+    /// As [`VectorizerParams::fit_corpus_parts`], and finds the articles that are copies of others, in the same part
+    /// or in another one.
+    ///
+    /// # Errors
+    /// As [`VectorizerParams::fit_corpus_parts`].
+    pub fn fit_corpus_parts_and_copies(
+        &self,
+        parts: impl IntoIterator<Item = PartialCorpus>,
+        copies: &CopySearch,
+    ) -> Result<(Vectorizer, CountedCorpus)> {
+        self.check()?;
+        let (mut sorted, mut counts) = PartialCorpus::concatenate(parts)?.into_sorted()?;
+        let found = sorted.find_copies(&mut counts, copies, &KnownArticles::default())?;
+        let (vectorizer, counts, left_out) = self.fit_shards(counts, &sorted.order, &found.left_out_order)?;
+        Ok((vectorizer, CountedCorpus::new(sorted, found, counts, left_out)))
+    }
+
+    /// Fits the vocabulary to partial counts; row *i* is the text `order[i]`. Also counts the texts that were left
+    /// out, if any.
+    fn fit_shards(
+        &self,
+        counts: PartialCounts,
+        order: &[u32],
+        left_out: &[u32],
+    ) -> Result<(Vectorizer, TermCounts, Option<TermCounts>)> {
         let documents = order.len();
         let bounds = self.bounds(documents)?;
         let analyzer = counts.analyzer().clone();
@@ -186,7 +223,8 @@ impl VectorizerParams {
         }
         let vocabulary = Arc::new(vocabulary);
         let counts = TermCounts { vocabulary: Arc::clone(&vocabulary), sparsity, counts, lengths };
-        Ok((Vectorizer::new(analyzer, vocabulary, lexicon, bounds), counts))
+        let left_out = TermCounts::of_left_out(&mut shards, &shard_terms, left_out, &vocabulary)?;
+        Ok((Vectorizer::new(analyzer, vocabulary, lexicon, bounds), counts, left_out))
     }
 
     /// Returns the numbers of the terms that are within the bounds, of these at most

@@ -5,6 +5,7 @@ use ndarray::Array2;
 use super::known_words::KnownWords;
 use super::report::Report;
 use super::{Facets, Model};
+use crate::copies::CopyGroups;
 use crate::corpus::{DocumentMeta, Rejected, clean};
 use crate::matrix::{TermCounts, WeightMatrix};
 use crate::time::{Burst, ChangePoint, TermFrequencies, Timeline, TopicFrequencies, Trend};
@@ -59,6 +60,22 @@ pub struct Articles {
     pub representatives: Vec<Vec<usize>>,
     /// The coherence of each topic in these articles.
     pub coherence: Vec<Option<f64>>,
+    /// The groups of copies; `None` if they were not looked for.
+    pub copies: Option<CopyGroups>,
+    /// The copies that do not count, if [copies count once](crate::copies::Copies::Once).
+    pub left_out: Option<LeftOut>,
+}
+
+/// Articles that are copies of others and do not count. Rows are articles, sorted by id.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct LeftOut {
+    /// Id, date and other metadata of each article.
+    pub documents: Vec<DocumentMeta>,
+    /// How often each article contains each term of the other articles.
+    pub counts: TermCounts,
+    /// The topic that fits each article best.
+    pub topics: Topics,
 }
 
 /// Terms and topics over time.

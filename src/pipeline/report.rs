@@ -58,6 +58,14 @@ pub struct Counts {
     pub rejected: u64,
     /// Articles that `where`, `from_date` and `to_date` leave out.
     pub filtered: u64,
+    /// Articles that are copies of another one; 0 if copies were not looked for.
+    pub copies: u64,
+    /// Groups of copies.
+    pub copy_groups: u64,
+    /// Copies that do not count, because copies count once.
+    pub left_out: u64,
+    /// Articles that are too short to be compared with others.
+    pub not_compared: u64,
     /// Articles without a date, which are in no time table.
     pub undated: u64,
     /// Articles whose date is too coarse for the period, which are in no time table.

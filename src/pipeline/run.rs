@@ -76,7 +76,7 @@ pub(super) fn apply(model: &Model, corpus: &Corpus, progress: &dyn Progress) -> 
         let mut stages = Stages::new(settings, &corpus, progress);
         let counted = stages.timed(Stage::Count, |stages| stages::count(stages, model))?;
         let weighed = stages.timed(Stage::Weigh, |_| stages::weigh(model, counted))?;
-        let articles = stages.timed(Stage::Topics, |_| Ok(stages::assign_topics(model, weighed)))?;
+        let articles = stages.timed(Stage::Topics, |_| stages::assign_topics(model, weighed))?;
         let model = Model { settings: settings.for_model(), ..model.clone() };
         follow_over_time(stages, model, articles)
     })?

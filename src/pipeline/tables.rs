@@ -3,10 +3,11 @@
 use std::fs::File;
 use std::time::Instant;
 
+use super::analysis::LeftOut;
 use super::report::{Report, StageTime, peak_memory_bytes};
 use super::{Analysis, Stage};
 use crate::frame::{
-    DataFrame, FacetSource, SeriesSource, Table, TableSource, stack_facets, term_frequencies,
+    DataFrame, FacetSource, LeftOutSource, SeriesSource, Table, TableSource, stack_facets, term_frequencies,
 };
 use crate::memory::check_available;
 use crate::output::{FolderKind, OutputFolder};
@@ -122,6 +123,12 @@ impl Analysis {
             representatives: &articles.representatives,
             coherence: &articles.coherence,
             words_over_time: &over_time.words_over_time,
+            copies: articles.copies.as_ref(),
+            left_out: articles.left_out.as_ref().map(|LeftOut { documents, counts, topics }| LeftOutSource {
+                documents,
+                counts,
+                topics,
+            }),
             whole: SeriesSource {
                 timeline: &over_time.timeline,
                 frequencies: &over_time.frequencies,

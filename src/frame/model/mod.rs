@@ -2,6 +2,7 @@
 //! each is written and read. [`Model::write`](crate::Model::write) describes them.
 
 mod file;
+mod fingerprints;
 mod lexicon;
 mod matrix_columns;
 mod model_table;
@@ -10,6 +11,7 @@ mod topics;
 mod vocabulary;
 
 pub(crate) use file::ModelFile;
+pub(crate) use fingerprints::{fingerprints, read_fingerprints};
 pub(crate) use lexicon::{compounds, forms, read_compounds, read_forms, read_umlauts, umlauts};
 pub(crate) use model_table::ModelTable;
 pub(crate) use space::{components, dimensions, read_lsa};

@@ -1,7 +1,7 @@
 //! [`ModelTable`]: the list of the tables of a saved model.
 
-/// A table of a saved model, the file `<name>.parquet`. `parts`, `forms`, `umlauts` and
-/// `compounds` are there only if they were learned.
+/// A table of a saved model, the file `<name>.parquet`. `parts`, `forms`, `umlauts`,
+/// `compounds` and `fingerprints` are there only if they were learned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ModelTable {
     Terms,
@@ -14,10 +14,11 @@ pub(crate) enum ModelTable {
     Forms,
     Umlauts,
     Compounds,
+    Fingerprints,
 }
 
 impl ModelTable {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Terms,
         Self::TermForms,
         Self::TopicTerms,
@@ -28,6 +29,7 @@ impl ModelTable {
         Self::Forms,
         Self::Umlauts,
         Self::Compounds,
+        Self::Fingerprints,
     ];
 
     pub(crate) const fn name(self) -> &'static str {
@@ -42,6 +44,7 @@ impl ModelTable {
             Self::Forms => "forms",
             Self::Umlauts => "umlauts",
             Self::Compounds => "compounds",
+            Self::Fingerprints => "fingerprints",
         }
     }
 

@@ -9,6 +9,7 @@
 
 mod compact_counts;
 mod compound_parts;
+mod copies;
 mod corpus;
 mod intern;
 pub(super) mod merge;
@@ -17,8 +18,7 @@ mod phrases;
 mod read;
 mod term_counts;
 
-pub(super) use corpus::SortedCorpus;
-pub use corpus::{CountedCorpus, PartialCorpus};
+pub use corpus::{CountedCorpus, LeftOutCopies, PartialCorpus};
 pub use partial_counts::PartialCounts;
 pub use phrases::learn_phrases;
 pub(super) use read::Shard;

@@ -76,6 +76,11 @@ impl PartialCounts {
         self.shards.par_iter_mut().for_each(|shard| shard.retain(&keep));
     }
 
+    /// Takes the articles for which `keep` returns false out of the counts.
+    pub(super) fn leave_out(&mut self, keep: impl Fn(u32) -> bool + Sync) {
+        self.shards.par_iter_mut().for_each(|shard| shard.leave_out(&keep));
+    }
+
     /// Concatenates parts; articles are in the order of the parts.
     pub(crate) fn concatenate(parts: impl IntoIterator<Item = Self>) -> Result<Self> {
         let mut parts = parts.into_iter();

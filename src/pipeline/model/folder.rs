@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Model;
+use crate::copies::KnownArticles;
 use crate::corpus::Boilerplate;
 use crate::frame::model::{self, ModelFile, ModelTable};
 use crate::frame::{term_forms, topic_terms};
@@ -89,6 +90,7 @@ impl Model {
     /// | `forms.parquet` | `hash` u64, `inside` u32, `at_start` u32: the hashes (XXH3) of the forms of the articles, with how often each form stands within sentences and at their start, from which lemmas are found; unless words are stemmed |
     /// | `umlauts.parquet` | `word` str: words with umlauts, which *ae*, *oe* and *ue* stand for; unless `folding.umlauts` is off |
     /// | `compounds.parquet` | `noun` str, `count` u64: the nouns that parts of compounds can be; unless compounds are off |
+    /// | `fingerprints.parquet` | `doc_id` str, `date` str? (such as `2022-10`), `source` str?, `words` binary ([a byte for each long word](crate::copies::Fingerprints)): the articles of the fit, to recognise copies of them; unless copies were not looked for |
     ///
     /// The same model gives the same bytes.
     ///
@@ -132,6 +134,9 @@ impl Model {
         }
         if let Some(splitter) = lexicon.splitter() {
             tables.push((ModelTable::Compounds, model::compounds(splitter)?));
+        }
+        if !self.known_articles.is_empty() {
+            tables.push((ModelTable::Fingerprints, model::fingerprints(&self.known_articles)?));
         }
         let mut files = BTreeMap::new();
         for (table, frame) in tables {
@@ -254,6 +259,10 @@ impl Model {
             }
             words.rename(topic, name);
         }
+        let known_articles = match description.files.contains_key(ModelTable::Fingerprints.name()) {
+            true => model::read_fingerprints(&table(ModelTable::Fingerprints)?)?,
+            false => KnownArticles::default(),
+        };
         Ok(Self {
             settings: description.pipeline,
             vectorizer: Vectorizer::new(analyzer, with_parts, lexicon, bounds)
@@ -264,6 +273,7 @@ impl Model {
             weighting_with_parts,
             lsa,
             topic_model: topics.with_words(words),
+            known_articles: Arc::new(known_articles),
         })
     }
 }

@@ -10,6 +10,7 @@ use ndarray::Array2;
 
 use super::Settings;
 use crate::Result;
+use crate::copies::KnownArticles;
 use crate::matrix::{FittedWeighting, Lsa, TermCounts, TfIdf, Vectorizer, Vocabulary, WeightMatrix};
 use crate::topics::TopicModel;
 
@@ -47,6 +48,8 @@ pub struct Model {
     pub(super) weighting_with_parts: Option<FittedWeighting>,
     pub(super) lsa: Lsa,
     pub(super) topic_model: TopicModel,
+    /// The fingerprints of the articles, to recognise copies of them.
+    pub(super) known_articles: Arc<KnownArticles>,
 }
 
 impl Model {
@@ -81,6 +84,12 @@ impl Model {
     #[must_use]
     pub fn weighting(&self) -> &FittedWeighting {
         &self.weighting
+    }
+
+    /// The fingerprints of the articles of the run; none if it did not look for copies.
+    #[must_use]
+    pub fn known_articles(&self) -> &KnownArticles {
+        &self.known_articles
     }
 
     /// The topic space. Its terms are those of [`Model::vocabulary`], or with

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::choices::{OnError, StopWordChanges, Track, Words};
 use self::define::define_settings;
+use crate::copies::{Copies, CopyGroups, CopySearch};
 use crate::corpus::{Columns, Condition, Corpus, Date, Recode, Record};
 use crate::matrix::{Bm25Params, Frequency, Weighting};
 use crate::text::{Analyzer, CompoundParams, Compounds, Folding, Lemmas, Stemmer, StopWords};
@@ -151,6 +152,14 @@ define_settings! {
     /// Number of periods before and after each one that the column `smooth` averages
     /// over. Default: 3, as in the Google Books Ngram Viewer.
     smooth: usize = 3;
+
+    /// What to do with articles that are copies of another one, such as agency copy that several papers print. Default:
+    /// `mark`, because all were printed; intervals take the copies of a text as one piece of evidence.
+    copies: Copies = Copies::default();
+
+    /// Number of days within which the copies of a text appeared. Default: 7, because papers print
+    /// agency copy within days, and a weekly in its next issue.
+    copy_window: u32 = 7;
 
     /// Keep bylines, photo credits, agency marks and similar lines in the texts.
     /// Default: off, because they name the author and not the subject.
@@ -297,6 +306,12 @@ impl Settings {
             .stop_words(stop_words)
             .ngrams(self.ngrams.0, self.ngrams.1)
             .split_compounds(self.compounds, self.compound_parts.clone())
+    }
+
+    /// Returns how copies are looked for with these settings.
+    #[must_use]
+    pub fn copy_search(&self) -> CopySearch {
+        CopySearch { copies: self.copies, params: CopyGroups::params().window(self.copy_window) }
     }
 
     /// Applies the settings of reading to a corpus: `columns`, `encoding`, `date_format`,

@@ -23,8 +23,10 @@ pub(in crate::pipeline) fn learn_and_count(stages: &mut Stages<'_>) -> Result<(V
         analyzer = analyzer.phrases(phrases);
     }
     let params = settings.vectorizer_params();
-    let (vectorizer, counted) =
-        stages.watched(|on_record| params.fit_corpus(&analyzer, &corpus, on_record), |counted| &counted.1)?;
+    let (vectorizer, counted) = stages.watched(
+        |on_record| params.fit_corpus_and_copies(&analyzer, &corpus, &settings.copy_search(), on_record),
+        |counted| &counted.1,
+    )?;
     if vectorizer.lexicon().forms().lacks_capitals() {
         stages.notes.push(
             "most nouns are written without a capital: words are recognised by the lexicon alone, so a noun and \
@@ -37,8 +39,13 @@ pub(in crate::pipeline) fn learn_and_count(stages: &mut Stages<'_>) -> Result<(V
 
 /// Counts the terms of a model in the corpus.
 pub(in crate::pipeline) fn count(stages: &mut Stages<'_>, model: &Model) -> Result<CountedCorpus> {
-    let corpus = stages.corpus;
-    stages.watched(|on_record| model.vectorizer.transform_corpus(corpus, on_record), |counted| counted)
+    let (corpus, copies) = (stages.corpus, stages.settings.copy_search());
+    stages.watched(
+        |on_record| {
+            model.vectorizer.transform_corpus_and_copies(corpus, &copies, &model.known_articles, on_record)
+        },
+        |counted| counted,
+    )
 }
 
 impl Stages<'_> {

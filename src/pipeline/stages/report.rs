@@ -46,11 +46,17 @@ fn counts(model: &Model, articles: &Articles, over_time: &OverTime, account: &Ac
     let timeline = &over_time.timeline;
     let totals = timeline.totals();
     let (min_df, max_df) = model.vectorizer.bounds();
+    let left_out = articles.left_out.as_ref().map_or(0, |left_out| left_out.documents.len());
+    let copies = articles.copies.as_ref();
     Counts {
-        read: (documents.len() + rejected.len()) as u64 + filtered,
-        documents: documents.len() as u64,
+        read: (documents.len() + left_out + rejected.len()) as u64 + filtered,
+        documents: (documents.len() + left_out) as u64,
         rejected: rejected.len() as u64,
         filtered,
+        copies: copies.map_or(0, |copies| copies.copies() as u64),
+        copy_groups: copies.map_or(0, |copies| copies.groups().len() as u64),
+        left_out: left_out as u64,
+        not_compared: copies.map_or(0, |copies| copies.too_short() as u64),
         undated: timeline.undated().into(),
         too_coarse: timeline.too_coarse().into(),
         news_lines: documents.iter().map(|document| u64::from(document.news_lines)).sum(),

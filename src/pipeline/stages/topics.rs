@@ -1,16 +1,17 @@
 //! Finds topics, or assigns articles to the topics of a model.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use ndarray::Array2;
 
 use super::context::Stages;
-use super::weigh::{ModelWeights, Weighed, check_memory};
+use super::weigh::{ModelWeights, Weighed, check_memory, weigh};
 use crate::Result;
 use crate::corpus::DocumentMeta;
-use crate::matrix::{CountedCorpus, Lsa, TermCounts, Vectorizer, WeightMatrix};
+use crate::matrix::{CountedCorpus, LeftOutCopies, Lsa, TermCounts, Vectorizer, WeightMatrix};
 use crate::memory::check_available;
-use crate::pipeline::analysis::Articles;
+use crate::pipeline::analysis::{Articles, LeftOut};
 use crate::pipeline::known_words::KnownWords;
 use crate::pipeline::model::Model;
 use crate::topics::{
@@ -32,7 +33,8 @@ pub(in crate::pipeline) fn find_topics(
     weighed: Weighed,
 ) -> Result<(Model, Articles)> {
     let settings = stages.settings;
-    let Weighed { corpus, weighting, weighting_with_parts, mut topic_weights } = weighed;
+    let Weighed { mut corpus, weighting, weighting_with_parts, mut topic_weights } = weighed;
+    let known_articles = Arc::new(std::mem::take(&mut corpus.fingerprints));
     let counts = &corpus.counts;
 
     let lsa = fit_lsa(stages, &topic_weights)?;
@@ -65,22 +67,38 @@ pub(in crate::pipeline) fn find_topics(
         weighting_with_parts,
         lsa,
         topic_model,
+        known_articles,
     };
-    let articles = with_topics(&model, corpus, weights, topic_space, topics);
+    let articles = with_topics(&model, corpus, weights, topic_space, topics)?;
     Ok((model, Articles { topic_selection: selection, ..articles }))
 }
 
 /// Assigns articles to the topics of a model.
-pub(in crate::pipeline) fn assign_topics(model: &Model, weighed: ModelWeights) -> Articles {
+pub(in crate::pipeline) fn assign_topics(model: &Model, weighed: ModelWeights) -> Result<Articles> {
+    let (topic_space, topics) = assign(model, &weighed);
+    let ModelWeights { corpus, weights, .. } = weighed;
+    with_topics(model, corpus, weights, topic_space, topics)
+}
+
+/// Returns articles in the topic space of a model, and their topics.
+fn assign(model: &Model, weighed: &ModelWeights) -> (Array2<f32>, Topics) {
     let ModelWeights { corpus, weights, with_parts } = weighed;
     let topic_weights = match with_parts {
-        Some(weights) => Cow::Owned(weights),
-        None => model.settings.for_topics(Cow::Borrowed(&weights), &corpus.counts),
+        Some(weights) => Cow::Borrowed(weights),
+        None => model.settings.for_topics(Cow::Borrowed(weights), &corpus.counts),
     };
     let topic_space = model.lsa.embed(&topic_weights);
     let topics = model.topic_model.assign(&topic_space);
-    drop(topic_weights);
-    with_topics(model, corpus, weights, topic_space, topics)
+    (topic_space, topics)
+}
+
+/// Assigns the copies that do not count to topics.
+fn left_out_topics(model: &Model, left_out: LeftOutCopies) -> Result<LeftOut> {
+    let LeftOutCopies { documents, counts } = left_out;
+    let weighed = weigh(model, CountedCorpus::only(documents, counts))?;
+    let (_, topics) = assign(model, &weighed);
+    let CountedCorpus { documents, counts, .. } = weighed.corpus;
+    Ok(LeftOut { documents, counts, topics })
 }
 
 /// Returns the articles of a corpus with their topics, without a selection of numbers of
@@ -91,9 +109,10 @@ fn with_topics(
     weights: WeightMatrix,
     topic_space: Array2<f32>,
     topics: Topics,
-) -> Articles {
-    let CountedCorpus { documents, rejected, counts, .. } = corpus;
-    Articles {
+) -> Result<Articles> {
+    let CountedCorpus { documents, rejected, counts, copies, left_out, .. } = corpus;
+    let left_out = left_out.map(|left_out| left_out_topics(model, left_out)).transpose()?;
+    Ok(Articles {
         representatives: representatives(&topic_space, &topics, REPRESENTATIVES),
         coherence: coherence(&counts, &model.topic_model.words().first(COHERENCE_WORDS)),
         documents,
@@ -103,7 +122,9 @@ fn with_topics(
         topic_space,
         topics,
         topic_selection: Vec::new(),
-    }
+        copies,
+        left_out,
+    })
 }
 
 fn fit_lsa(stages: &Stages<'_>, weights: &WeightMatrix) -> Result<Lsa> {

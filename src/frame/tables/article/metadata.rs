@@ -9,8 +9,8 @@ use crate::corpus::{DocumentMeta, Precision, Value};
 use crate::frame::columns::{column, column_of, dates, optional_days};
 
 /// Names that a carried column cannot have.
-const RESERVED: [&str; 8] =
-    ["doc_id", "date", "date_precision", "period", "n_tokens", "n_terms", "topic", "similarity"];
+const RESERVED: [&str; 9] =
+    ["doc_id", "date", "date_precision", "period", "n_tokens", "n_terms", "topic", "similarity", "copy_of"];
 
 /// `doc_id`, `date` and `date_precision`.
 pub(super) fn identity(articles: &[&DocumentMeta]) -> Vec<Column> {

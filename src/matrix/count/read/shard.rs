@@ -19,6 +19,9 @@ use crate::{Error, Result};
 pub(crate) struct Shard {
     forms: Interner,
     rows: Vec<Row>,
+    /// Texts that do not count, such as copies of others.
+    #[serde(default)]
+    left_out: Vec<Row>,
     /// The occurrences of all rows, encoded.
     encoded: Vec<u8>,
     /// The occurrences of the current text, as bits.
@@ -211,16 +214,29 @@ impl Shard {
 
     /// Removes the texts for which `keep` returns false, with their occurrences.
     pub(crate) fn retain(&mut self, keep: impl Fn(u32) -> bool) {
-        let Self { forms, rows, encoded, .. } = self;
+        self.leave_out(keep);
+        self.left_out.clear();
+    }
+
+    /// Takes the texts for which `keep` returns false out of the counts. [`Shard::only_left_out`] gives access to
+    /// them.
+    pub(crate) fn leave_out(&mut self, keep: impl Fn(u32) -> bool) {
+        let Self { forms, rows, encoded, left_out, .. } = self;
         rows.retain(|row| {
             let is_kept = keep(row.document);
             if !is_kept {
                 for occurrence in row.occurrences(encoded) {
                     forms.uncount(occurrence.form(), occurrence.counted());
                 }
+                left_out.push(*row);
             }
             is_kept
         });
+    }
+
+    /// Replaces the texts by those that were left out.
+    pub(crate) fn only_left_out(&mut self) {
+        self.rows = std::mem::take(&mut self.left_out);
     }
 
     /// Takes the table of forms out of the shard.
