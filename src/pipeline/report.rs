@@ -60,6 +60,8 @@ pub struct Counts {
     pub filtered: u64,
     /// Articles that are copies of another one; 0 if copies were not looked for.
     pub copies: u64,
+    /// The words of the copies.
+    pub copied_words: u64,
     /// Groups of copies.
     pub copy_groups: u64,
     /// Copies that do not count, because copies count once.

@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 pub(super) mod chart;
+pub(super) mod copies;
 pub(super) mod notes;
 pub(super) mod progress_bar;
 pub(super) mod sparkline;

@@ -10,6 +10,7 @@ use zeitwort::time::Trend;
 use zeitwort::topics::OUTLIER;
 
 use super::account::{Records, account};
+use super::copies::copies;
 use super::sparkline::sparkline;
 use super::text::{grouped, p_value, plural, shortened, shortened_date};
 
@@ -64,6 +65,7 @@ fn corpus(text: &mut String, analysis: &Analysis, report: &Report) -> std::fmt::
             plural(counts.news_lines, "line")
         )?;
     }
+    copies(text, analysis, report)?;
     if let Some(example) = report.skipped.first() {
         writeln!(
             text,

@@ -54,6 +54,7 @@ fn counts(model: &Model, articles: &Articles, over_time: &OverTime, account: &Ac
         rejected: rejected.len() as u64,
         filtered,
         copies: copies.map_or(0, |copies| copies.copies() as u64),
+        copied_words: copied_words(articles),
         copy_groups: copies.map_or(0, |copies| copies.groups().len() as u64),
         left_out: left_out as u64,
         not_compared: copies.map_or(0, |copies| copies.too_short() as u64),
@@ -73,6 +74,22 @@ fn counts(model: &Model, articles: &Articles, over_time: &OverTime, account: &Ac
         first_period: totals.first().map(|total| total.start.to_string()),
         last_period: totals.last().map(|total| total.start.to_string()),
         tracked: over_time.frequencies.ids().len() as u64,
+    }
+}
+
+/// The number of words of the articles that are copies.
+fn copied_words(articles: &Articles) -> u64 {
+    let words = |lengths: &[u32]| lengths.iter().map(|&length| u64::from(length)).sum();
+    match (&articles.left_out, &articles.copies) {
+        (Some(left_out), _) => words(left_out.counts.lengths()),
+        (None, Some(copies)) => {
+            let lengths = articles.counts.lengths().iter().enumerate();
+            lengths
+                .filter(|(row, _)| copies.copy_of(*row).is_some())
+                .map(|(_, &length)| u64::from(length))
+                .sum()
+        }
+        (None, None) => 0,
     }
 }
 
