@@ -5,6 +5,10 @@
 //! of a term rises or falls, [`Burst`] finds the times in which it is unusually frequent, and
 //! [`ChangePoint`] the times from which on its level is different. [`keyness()`] compares two
 //! groups of articles. A [`Facet`] holds all series of the corpus, or of one outlet or party.
+//!
+//! Intervals and tests take articles as independent. Copies of one text, such as the prints of an
+//! agency report, are not. [`Timeline::with_units`] and [`keyness_of_units()`] take the copies of a
+//! text together as one sampling unit.
 
 mod burst;
 mod change;
@@ -16,6 +20,7 @@ mod outlying_dates;
 mod period;
 mod timeline;
 mod trend;
+mod units;
 
 pub use burst::bursts::{Burst, bursts};
 pub use burst::kleinberg::{Kleinberg, KleinbergBurst};
@@ -28,7 +33,7 @@ pub use frequencies::topic_frequencies::{TopicFrequencies, TopicShare};
 pub use inference::benjamini_hochberg::benjamini_hochberg;
 pub use inference::interval::{Interval, wilson};
 pub use inference::ratio::{DesignEffect, RatioSums};
-pub use keyness::compare::{Keyness, keyness};
+pub use keyness::compare::{Keyness, keyness, keyness_of_units};
 pub use keyness::log_likelihood::log_likelihood_ratio;
 pub use keyness::side::{Side, SideFrequency};
 pub(crate) use outlying_dates::outlying_dates;

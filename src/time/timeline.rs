@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil;
 
 use super::period::Period;
+use super::units::{UnitRows, Units};
 use crate::corpus::Date;
 
 /// The totals of a period.
@@ -18,19 +19,18 @@ pub struct PeriodTotal {
     pub docs: u32,
     /// The number of word tokens in them.
     pub tokens: u64,
-    /// The sum of the squared lengths of the articles, for intervals of rates.
+    /// The number of sampling units: articles, but copies of one text are one unit (see
+    /// [`Timeline::with_units`]).
+    pub units: u32,
+    /// Σ N² over the units, where N is the number of tokens in all articles of the unit.
     pub(super) tokens_squared: f64,
+    /// Σ m² over the units, where m is the number of articles of the unit.
+    pub(super) docs_squared: f64,
 }
 
 impl PeriodTotal {
     fn empty(start: civil::Date) -> Self {
-        Self { start, docs: 0, tokens: 0, tokens_squared: 0.0 }
-    }
-
-    fn add(&mut self, length: u32) {
-        self.docs += 1;
-        self.tokens += u64::from(length);
-        self.tokens_squared += f64::from(length) * f64::from(length);
+        Self { start, docs: 0, tokens: 0, units: 0, tokens_squared: 0.0, docs_squared: 0.0 }
     }
 }
 
@@ -40,8 +40,11 @@ pub struct Timeline {
     period: Period,
     totals: Vec<PeriodTotal>,
     of_document: Vec<Option<u32>>,
-    undated: u32,
-    too_coarse: u32,
+    units: Units,
+    /// The articles without a date.
+    undated: Vec<u32>,
+    /// The articles whose date is too coarse.
+    too_coarse: Vec<u32>,
 }
 
 impl Timeline {
@@ -57,8 +60,11 @@ impl Timeline {
         assert_eq!(dates.len(), lengths.len(), "one length for each date");
         let starts: Vec<Option<civil::Date>> =
             dates.iter().map(|date| date.as_ref().and_then(|date| period.start(date))).collect();
-        let undated = dates.iter().filter(|date| date.is_none()).count() as u32;
-        let too_coarse = starts.iter().filter(|start| start.is_none()).count() as u32 - undated;
+        let [undated, too_coarse] = [false, true].map(|is_dated| {
+            let placed = (0u32..).zip(dates.iter().zip(&starts));
+            let unplaced = placed.filter(|(_, (date, start))| start.is_none() && date.is_some() == is_dated);
+            unplaced.map(|(document, _)| document).collect()
+        });
         let mut index = BTreeMap::new();
         let mut totals = Vec::new();
         if let (Some(&first), Some(&last)) = (starts.iter().flatten().min(), starts.iter().flatten().max()) {
@@ -70,32 +76,100 @@ impl Timeline {
         }
         let of_document: Vec<Option<u32>> =
             starts.iter().map(|start| start.and_then(|start| index.get(&start).copied())).collect();
-        for (period, &length) in of_document.iter().zip(lengths) {
-            if let Some(period) = period {
-                totals[*period as usize].add(length);
-            }
-        }
-        Self { period, totals, of_document, undated, too_coarse }
+        let mut timeline = Self { period, totals, of_document, units: Units::default(), undated, too_coarse };
+        timeline.add_up(lengths);
+        timeline
     }
 
-    /// Returns the same periods with only the articles for which `keep` returns `true`.
-    /// `lengths` are those of all articles. The numbers of undated articles stay those of the
-    /// whole.
+    /// Returns the same timeline with other sampling units for intervals and tests. `units` is a
+    /// number for each article; articles with the same number are copies of one text. `lengths`
+    /// are those of all articles. Without units, every article is its own unit.
+    ///
+    /// Copies say the same thing, so forty prints of an agency text are one piece of evidence and
+    /// not forty. Counts, rates and shares stay those of the articles: a text that forty papers
+    /// print has forty times the weight of a text that one paper prints. What they estimate is
+    /// what readers find in print. Only the intervals and p values change, as they are computed
+    /// from sums over units. If copies are printed in two periods, they are a unit in each.
+    ///
+    /// To estimate what is written, where each text has the same weight, keep one article of each
+    /// unit with [`Timeline::of_part`]. Then no units are needed.
+    ///
+    /// ```
+    /// use zeitwort::corpus::Date;
+    /// use zeitwort::time::{Period, Timeline};
+    ///
+    /// let dates = [1, 2, 4].map(|day| Date::day(2024, 3, day));
+    /// let lengths = [200, 180, 300];
+    /// // The second article is a copy of the first.
+    /// let timeline = Timeline::new(Period::Month, &dates, &lengths).with_units(&[0, 0, 1], &lengths);
+    /// assert_eq!((timeline.totals()[0].docs, timeline.totals()[0].units), (3, 2));
+    /// ```
+    ///
+    /// # Panics
+    /// Panics if `units` or `lengths` has not one element for each article.
+    #[must_use]
+    pub fn with_units(mut self, units: &[u32], lengths: &[u32]) -> Self {
+        assert_eq!(self.of_document.len(), units.len(), "one unit for each article");
+        self.units = Units::new(units);
+        self.add_up(lengths);
+        self
+    }
+
+    /// Returns the same periods with only the articles for which `keep` returns `true`. `lengths`
+    /// are those of all articles. Everything that is computed from the part, also the numbers of
+    /// undated articles, counts these articles only. The sampling units stay.
     ///
     /// # Panics
     /// Panics if `lengths` has not one element for each article.
     #[must_use]
     pub fn of_part(&self, lengths: &[u32], keep: impl Fn(usize) -> bool) -> Self {
+        let kept = |articles: &Vec<u32>| {
+            articles.iter().copied().filter(|&document| keep(document as usize)).collect()
+        };
+        let of_document = self.of_document.iter().enumerate();
+        let mut part = Self {
+            period: self.period,
+            totals: self.totals.clone(),
+            of_document: of_document.map(|(document, period)| period.filter(|_| keep(document))).collect(),
+            units: self.units.clone(),
+            undated: kept(&self.undated),
+            too_coarse: kept(&self.too_coarse),
+        };
+        part.add_up(lengths);
+        part
+    }
+
+    /// Sets the totals.
+    fn add_up(&mut self, lengths: &[u32]) {
         assert_eq!(self.of_document.len(), lengths.len(), "one length for each article");
-        let empty = |total: &PeriodTotal| PeriodTotal::empty(total.start);
-        let mut part = Self { totals: self.totals.iter().map(empty).collect(), ..self.clone() };
-        for (document, period) in part.of_document.iter_mut().enumerate() {
-            *period = period.filter(|_| keep(document));
-            if let Some(period) = *period {
-                part.totals[period as usize].add(lengths[document]);
+        let rows = self.rows();
+        for (total, rows) in self.totals.iter_mut().zip(rows) {
+            *total = PeriodTotal {
+                docs: rows.len() as u32,
+                tokens: rows.iter().map(|&row| u64::from(lengths[row])).sum(),
+                ..PeriodTotal::empty(total.start)
+            };
+            let units = self.units.split(rows);
+            total.units = units.len() as u32;
+            total.tokens_squared = units.squares(|row| f64::from(lengths[row]));
+            total.docs_squared = units.squares(|_| 1.0);
+        }
+    }
+
+    /// Returns the articles of each period.
+    fn rows(&self) -> Vec<Vec<usize>> {
+        let mut rows = vec![Vec::new(); self.totals.len()];
+        for (row, period) in self.of_document.iter().enumerate() {
+            if let Some(period) = period {
+                rows[*period as usize].push(row);
             }
         }
-        part
+        rows
+    }
+
+    /// Returns the articles of each period, by sampling unit.
+    pub(super) fn unit_rows(&self) -> Vec<UnitRows> {
+        self.rows().into_iter().map(|rows| self.units.split(rows)).collect()
     }
 
     /// Returns the length of the periods.
@@ -126,12 +200,12 @@ impl Timeline {
     /// Returns the number of articles without a date.
     #[must_use]
     pub fn undated(&self) -> u32 {
-        self.undated
+        self.undated.len() as u32
     }
 
     /// Returns the number of articles whose date is too coarse for the period.
     #[must_use]
     pub fn too_coarse(&self) -> u32 {
-        self.too_coarse
+        self.too_coarse.len() as u32
     }
 }

@@ -1,6 +1,8 @@
 //! Tests and intervals compared with scipy, statsmodels, pymannkendall and samplics
 //! (`make_golden.py`).
 
+use std::collections::BTreeMap;
+
 use zeitwort::time::{RatioSums, benjamini_hochberg, mann_kendall, theil_sen, wilson};
 
 use super::{ROUNDING, floats, list};
@@ -68,10 +70,38 @@ fn ratio_estimates_are_those_of_samplics() {
             counts_squared: products(&y, &y),
             lengths_squared: products(&x, &x),
             products: products(&y, &x),
+            ..RatioSums::default()
         };
         assert_close(sums.ratio().unwrap(), case["ratio"].as_f64().unwrap(), ROUNDING, "ratio");
         let expected = case["standard_error"].as_f64().unwrap();
         let found = sums.standard_error().unwrap();
         assert!((found - expected).abs() <= 1e-9 * expected.max(1e-3), "{found} {expected}");
+    }
+}
+
+#[test]
+fn ratio_estimates_of_units_are_those_of_samplics() {
+    for case in list(&golden("statistics.json")["ratio_of_units"]) {
+        let [unit, y, x] = ["unit", "y", "x"].map(|name| floats(&case[name]));
+        let mut units: BTreeMap<u32, [f64; 3]> = BTreeMap::new();
+        for ((unit, y), x) in unit.iter().zip(&y).zip(&x) {
+            let sums = units.entry(*unit as u32).or_default();
+            *sums = [sums[0] + y, sums[1] + x, sums[2] + 1.0];
+        }
+        let sum = |of: &dyn Fn(&[f64; 3]) -> f64| units.values().map(of).sum::<f64>();
+        let sums = RatioSums {
+            n: units.len() as u32,
+            holders: sum(&|unit| f64::from(unit[0] > 0.0)) as u32,
+            counts: sum(&|unit| unit[0]),
+            lengths: sum(&|unit| unit[1]),
+            counts_squared: sum(&|unit| unit[0] * unit[0]),
+            lengths_squared: sum(&|unit| unit[1] * unit[1]),
+            products: sum(&|unit| unit[0] * unit[1]),
+            articles: sum(&|unit| unit[2]),
+            articles_squared: sum(&|unit| unit[2] * unit[2]),
+        };
+        assert_close(sums.ratio().unwrap(), case["ratio"].as_f64().unwrap(), ROUNDING, "ratio");
+        let expected = case["standard_error"].as_f64().unwrap();
+        assert_close(sums.standard_error().unwrap(), expected, ROUNDING, "standard error");
     }
 }

@@ -5,7 +5,8 @@ use serde_json::Value;
 use zeitwort::matrix::{Frequency, TermCounts, Vectorizer};
 use zeitwort::text::{Analyzer, Folding, Stemmer, StopWords};
 use zeitwort::time::{
-    Keyness, Kleinberg, Pelt, Side, hamed_rao, keyness, log_likelihood_ratio, mann_kendall, theil_sen,
+    Keyness, Kleinberg, Pelt, Side, hamed_rao, keyness, keyness_of_units, log_likelihood_ratio, mann_kendall,
+    theil_sen,
 };
 
 use crate::support::{assert_close, golden};
@@ -103,16 +104,22 @@ fn log_likelihood_ratios_are_those_of_scipy_and_rayson() {
     }
 }
 
-/// Compares two groups of texts, with words as they are written.
-fn compared(target: &[&str], reference: &[&str]) -> (TermCounts, Vec<Keyness>) {
+/// Counts words as they are written.
+fn counted<T: AsRef<str> + Sync>(texts: &[T]) -> TermCounts {
     let analyzer = Analyzer::new()
         .stemmer(Stemmer::None)
         .with_folding(Folding::none())
         .stop_words(StopWords::none())
         .min_length(1);
-    let texts: Vec<&str> = target.iter().chain(reference).copied().collect();
     let (_, counts) =
-        Vectorizer::params().min_df(Frequency::Count(1)).fit_transform(&analyzer, &texts).unwrap();
+        Vectorizer::params().min_df(Frequency::Count(1)).fit_transform(&analyzer, texts).unwrap();
+    counts
+}
+
+/// Compares two groups of texts.
+fn compared(target: &[&str], reference: &[&str]) -> (TermCounts, Vec<Keyness>) {
+    let texts: Vec<&str> = target.iter().chain(reference).copied().collect();
+    let counts = counted(&texts);
     let sides: Vec<Option<Side>> = (0..texts.len())
         .map(|row| Some(if row < target.len() { Side::Target } else { Side::Reference }))
         .collect();
@@ -123,6 +130,39 @@ fn compared(target: &[&str], reference: &[&str]) -> (TermCounts, Vec<Keyness>) {
 fn of<'k>(counts: &TermCounts, terms: &'k [Keyness], word: &str) -> &'k Keyness {
     let id = counts.vocabulary().id(&word.to_lowercase()).unwrap();
     terms.iter().find(|term| term.term_id == id).unwrap()
+}
+
+#[test]
+fn copies_are_taken_together_as_in_samplics() {
+    for case in cases("keyness_of_units") {
+        let (mut texts, mut sides, mut units) = (Vec::new(), Vec::new(), Vec::new());
+        let mut unit = 0;
+        for (name, side) in [("target", Side::Target), ("reference", Side::Reference)] {
+            for text in case[name].as_array().unwrap() {
+                unit += 1;
+                for article in text.as_array().unwrap() {
+                    let [count, length] = counts(article)[..] else { panic!("{article}") };
+                    texts.push("hafen ".repeat(count as usize) + &"und ".repeat((length - count) as usize));
+                    sides.push(Some(side));
+                    units.push(unit);
+                }
+            }
+        }
+        let counts = counted(&texts);
+        let terms = keyness_of_units(&counts, &sides, &units).unwrap();
+        let found = of(&counts, &terms, "hafen");
+        let number = |name: &str| case[name].as_f64().unwrap();
+        assert_close(found.g2.abs(), number("g2"), 1e-8, "G²");
+        assert_close(found.p, number("p"), 1e-8, "p");
+        // Articles as units give another p, but the same description of what is printed.
+        let terms = keyness(&counts, &sides).unwrap();
+        let alone = of(&counts, &terms, "hafen");
+        assert!((alone.p - found.p).abs() > 1e-4);
+        let described = |key: &Keyness| (key.target, key.reference, key.g2, key.log_ratio);
+        assert_eq!(described(alone), described(found));
+        let numbers: Vec<u32> = (0..texts.len() as u32).rev().collect();
+        assert_eq!(keyness_of_units(&counts, &sides, &numbers).unwrap(), terms);
+    }
 }
 
 #[test]

@@ -54,7 +54,7 @@ impl Word {
         let mut sums = RatioSums { n: articles as u32, ..RatioSums::default() };
         for _ in 0..articles {
             let length = lengths.sample(random).round().max(1.0);
-            let count = self.count(rate * length, random);
+            let count = self.gathering.count(rate * length, random);
             sums.holders += u32::from(count > 0.0);
             sums.counts += count;
             sums.lengths += length;
@@ -64,20 +64,22 @@ impl Word {
         }
         sums
     }
+}
 
+impl Gathering {
     /// Draws the occurrences in an article with this expectation.
-    fn count(&self, expected: f64, random: &mut Xoshiro256Plus) -> f64 {
+    pub(crate) fn count(self, expected: f64, random: &mut Xoshiro256Plus) -> f64 {
         let poisson = |mean: f64, random: &mut Xoshiro256Plus| {
             // The crate draws −1 for smaller means.
             if mean > 1e-9 { Poisson::new(mean).unwrap().sample(random) } else { 0.0 }
         };
-        match self.gathering {
-            Gathering::Independent => poisson(expected, random),
-            Gathering::Topical(shape) => {
+        match self {
+            Self::Independent => poisson(expected, random),
+            Self::Topical(shape) => {
                 let about = Gamma::new(shape, 1.0 / shape).unwrap().sample(random);
                 poisson(expected * about, random)
             }
-            Gathering::Repeated(more) => {
+            Self::Repeated(more) => {
                 let mentions = poisson(expected / (1.0 + more), random);
                 let again = Geometric::new(1.0 / (1.0 + more)).unwrap();
                 (0..mentions as u32).map(|_| 1.0 + again.sample(random) as f64).sum()

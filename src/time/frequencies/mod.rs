@@ -1,5 +1,6 @@
 //! Counts of terms and topics in each period.
 
+mod count;
 mod dispersion;
 pub(in crate::time) mod document_shares;
 pub(in crate::time) mod rate_columns;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::term_frequencies::{MILLION, Rate, TermFrequencies};
-use crate::time::inference::interval::wilson;
+use crate::time::inference::share::{Agreement, share_interval};
 
 /// The values of each period that do not depend on the term.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub(crate) struct PeriodColumns {
     pub(crate) has_smooth: Vec<bool>,
     /// 1 / words, or 0 if there are no words.
     per_word: Vec<f64>,
+    /// Σ m² / Σ m, where a text has m copies in the period, or 0 if there are no articles.
+    copies: Vec<f64>,
     /// The upper bound of the share of articles with a term that does not occur.
     share_high: Vec<f64>,
     /// The number of words in the smoothing window.
@@ -52,16 +54,21 @@ impl PeriodColumns {
             .collect();
         Self {
             has_rate: totals.iter().map(|total| total.tokens > 0).collect(),
-            has_bounds: totals.iter().map(|total| total.tokens > 0 && total.docs >= 2).collect(),
+            has_bounds: totals.iter().map(|total| total.tokens > 0 && total.units >= 2).collect(),
             has_share: totals.iter().map(|total| total.docs > 0).collect(),
             has_smooth: window_tokens.iter().map(|&tokens| tokens > 0).collect(),
             per_word: totals
                 .iter()
                 .map(|total| if total.tokens > 0 { 1.0 / total.tokens as f64 } else { 0.0 })
                 .collect(),
+            copies: totals
+                .iter()
+                .map(|total| if total.docs > 0 { total.docs_squared / f64::from(total.docs) } else { 0.0 })
+                .collect(),
             share_high: totals
                 .iter()
-                .map(|total| wilson(0, total.docs).map_or(0.0, |interval| interval.high))
+                .map(|total| share_interval(0, total.docs, total.docs_squared, Agreement::FULL))
+                .map(|interval| interval.map_or(0.0, |interval| interval.high))
                 .collect(),
             window_tokens,
             window,
@@ -94,16 +101,17 @@ impl TermFrequencies {
         // Without periods there are no rows.
         let range = if n == 0 { 0..0 } else { range };
         for (index, start) in range.zip((0..).step_by(n.max(1))) {
-            let effect = self.design_effect(index);
+            let (effect, agreement) = (self.design_effect(index), self.agreement(index));
             let most = effect.most_where_absent();
+            let absent = periods.per_word.iter().zip(&periods.copies);
             columns
                 .per_million_high
-                .extend(periods.per_word.iter().map(|per_word| (most * per_word).min(1.0) * MILLION));
+                .extend(absent.map(|(per_word, &copies)| (most(copies) * per_word).min(1.0) * MILLION));
             columns.doc_share_high.extend_from_slice(&periods.share_high);
             // Periods before this one have their smoothed rate.
             let mut smoothed = 0;
             for (period, sums) in self.sums_of_occurrences(index) {
-                let rate = Rate::new(&sums, &effect);
+                let rate = Rate::new(&sums, &effect, agreement);
                 let row = start + period;
                 let set = |column: &mut [f64], value: Option<f64>| column[row] = value.unwrap_or_default();
                 (columns.count[row], columns.docs[row]) = (rate.count, rate.docs);

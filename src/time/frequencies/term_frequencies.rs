@@ -1,10 +1,10 @@
 //! Frequencies of the tracked terms in each period, as rates with intervals.
 
-use rayon::prelude::*;
-
+use super::count::{ByTerm, CopiesCell, PeriodCell, count};
 use crate::matrix::{TermCounts, Vocabulary};
-use crate::time::inference::interval::{Interval, wilson};
+use crate::time::inference::interval::Interval;
 use crate::time::inference::ratio::{DesignEffect, RatioSums};
+use crate::time::inference::share::{Agreement, CopyPairs, share_interval};
 use crate::time::period::Period;
 use crate::time::timeline::{PeriodTotal, Timeline};
 
@@ -45,22 +45,13 @@ pub struct Rate {
     /// Occurrences per million words; `None` if the period has no words.
     pub per_million: Option<f64>,
     /// The 95 % interval of `per_million` (see [`RatioSums::interval`]); `None` for fewer than two
-    /// articles.
+    /// sampling units.
     pub per_million_interval: Option<Interval>,
     /// The share of articles that contain the term, in [0, 1]; `None` if there are no articles.
     pub doc_share: Option<f64>,
-    /// The 95 % interval of `doc_share` (see [`wilson`]).
+    /// The 95 % interval of `doc_share` (see [`wilson`](crate::time::wilson)). Copies of one text
+    /// count as one article as far as they agree in whether they contain the term.
     pub doc_share_interval: Option<Interval>,
-}
-
-/// The counts of a term in a period in which it occurs.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct PeriodCell {
-    period: u32,
-    count: u64,
-    docs: u32,
-    counts_squared: f64,
-    products: f64,
 }
 
 /// The counts of the tracked terms in every period.
@@ -70,10 +61,9 @@ struct PeriodCell {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TermFrequencies {
     ids: Vec<u32>,
-    /// The counts of all terms, ordered by term and period.
-    cells: Vec<PeriodCell>,
-    /// The index of the first cell of each term, and the number of cells.
-    starts: Vec<usize>,
+    cells: ByTerm<PeriodCell>,
+    /// Only of periods in which a copy contains the term.
+    copies: ByTerm<CopiesCell>,
     period: Period,
     totals: Vec<PeriodTotal>,
 }
@@ -86,55 +76,8 @@ impl TermFrequencies {
     #[must_use]
     pub fn new(counts: &TermCounts, timeline: &Timeline, tracked: &Tracked) -> Self {
         let ids = tracked.ids(counts.vocabulary());
-        let mut position = vec![None; counts.vocabulary().len()];
-        for (index, &id) in ids.iter().enumerate() {
-            position[id as usize] = Some(index);
-        }
-        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); timeline.totals().len()];
-        for (row, period) in timeline.of_document().iter().enumerate() {
-            if let Some(period) = period {
-                rows[*period as usize].push(row);
-            }
-        }
-        let in_period = |sums: &mut Vec<PeriodCell>, (period, rows): (usize, &Vec<usize>)| {
-            let empty = PeriodCell { period: period as u32, ..PeriodCell::default() };
-            sums.resize(ids.len(), PeriodCell::default());
-            let mut found: Vec<u32> = Vec::new();
-            for &row in rows {
-                let length = f64::from(counts.lengths()[row]);
-                for (term, count) in counts.row(row) {
-                    let Some(index) = position[term as usize] else { continue };
-                    let cell = &mut sums[index];
-                    if cell.docs == 0 {
-                        *cell = empty;
-                        found.push(index as u32);
-                    }
-                    let f = f64::from(count);
-                    cell.count += u64::from(count);
-                    cell.docs += 1;
-                    cell.counts_squared += f * f;
-                    cell.products += f * length;
-                }
-            }
-            found.into_iter().map(|index| (index, std::mem::take(&mut sums[index as usize]))).collect()
-        };
-        let found: Vec<Vec<(u32, PeriodCell)>> =
-            rows.par_iter().enumerate().map_init(Vec::new, in_period).collect();
-        let mut starts = vec![0; ids.len() + 1];
-        for (index, _) in found.iter().flatten() {
-            starts[*index as usize + 1] += 1;
-        }
-        for index in 0..ids.len() {
-            starts[index + 1] += starts[index];
-        }
-        let mut cells = vec![PeriodCell::default(); starts[ids.len()]];
-        let mut next = starts.clone();
-        for (index, cell) in found.into_iter().flatten() {
-            let next = &mut next[index as usize];
-            cells[*next] = cell;
-            *next += 1;
-        }
-        Self { ids, cells, starts, period: timeline.period(), totals: timeline.totals().to_vec() }
+        let (cells, copies) = count(counts, timeline, &ids);
+        Self { ids, cells, copies, period: timeline.period(), totals: timeline.totals().to_vec() }
     }
 
     /// Returns the ids of the tracked terms, in ascending order.
@@ -158,8 +101,8 @@ impl TermFrequencies {
     /// Returns the rates of the term at `index` of [`TermFrequencies::ids`] in all periods,
     /// including those without the term.
     pub fn rates(&self, index: usize) -> impl Iterator<Item = Rate> {
-        let effect = self.design_effect(index);
-        self.sums(index).map(move |sums| Rate::new(&sums, &effect))
+        let (effect, agreement) = (self.design_effect(index), self.agreement(index));
+        self.sums(index).map(move |sums| Rate::new(&sums, &effect, agreement))
     }
 
     /// Returns the smoothed rate of the term at `index`, per million words: Σ counts / Σ tokens
@@ -173,7 +116,7 @@ impl TermFrequencies {
         let mut sums = vec![(0u64, 0u64)];
         for sum in self.sums(index).zip(&self.totals) {
             let (counts, tokens) = sums[sums.len() - 1];
-            sums.push((counts + sum.0.counts as u64, tokens + sum.1.tokens));
+            sums.push((counts + sum.0.units.counts as u64, tokens + sum.1.tokens));
         }
         let periods = self.totals.len();
         (0..periods)
@@ -186,64 +129,98 @@ impl TermFrequencies {
             .collect()
     }
 
-    /// Returns the sums over the articles of all periods.
-    pub(in crate::time) fn sums(&self, index: usize) -> impl Iterator<Item = RatioSums> {
+    /// Returns the sums of all periods.
+    pub(in crate::time) fn sums(&self, index: usize) -> impl Iterator<Item = TermSums> {
         let mut found = self.sums_of_occurrences(index).peekable();
         self.totals.iter().enumerate().map(move |(period, total)| {
-            found.next_if(|&(at, _)| at == period).map_or_else(|| RatioSums::without(total), |(_, sums)| sums)
+            found.next_if(|&(at, _)| at == period).map_or_else(|| TermSums::without(total), |(_, sums)| sums)
         })
     }
 
-    /// Returns the sums over the articles of the periods in which the term occurs, with the
-    /// indices of these periods.
+    /// Returns the sums of the periods in which the term occurs, with the indices of these
+    /// periods.
     pub(in crate::time) fn sums_of_occurrences(
         &self,
         index: usize,
-    ) -> impl Iterator<Item = (usize, RatioSums)> {
-        self.cells_of(index).iter().map(|cell| {
+    ) -> impl Iterator<Item = (usize, TermSums)> {
+        let mut copies = self.copies.of(index).iter().peekable();
+        self.cells.of(index).iter().map(move |cell| {
             let period = cell.period as usize;
-            let sums = RatioSums {
-                holders: cell.docs,
-                counts: cell.count as f64,
-                counts_squared: cell.counts_squared,
-                products: cell.products,
-                ..RatioSums::without(&self.totals[period])
+            let copies = copies.next_if(|copies| copies.period == cell.period);
+            let without = TermSums::without(&self.totals[period]);
+            let sums = TermSums {
+                docs: cell.docs,
+                unlike: copies.map_or(0.0, |copies| copies.unlike),
+                units: RatioSums {
+                    holders: cell.docs - copies.map_or(0, |copies| copies.surplus),
+                    counts: cell.count as f64,
+                    counts_squared: cell.counts_squared,
+                    products: cell.products,
+                    ..without.units
+                },
+                ..without
             };
             (period, sums)
         })
     }
 
-    /// Returns the design effect of the term, from the periods in which it occurs.
+    /// Returns the design effect of the count of the term, from the periods in which it occurs.
     pub(in crate::time) fn design_effect(&self, index: usize) -> DesignEffect {
-        DesignEffect::pooled(self.sums_of_occurrences(index).map(|(_, sums)| sums))
+        DesignEffect::pooled(self.sums_of_occurrences(index).map(|(_, sums)| sums.units))
     }
 
-    fn cells_of(&self, index: usize) -> &[PeriodCell] {
-        &self.cells[self.starts[index]..self.starts[index + 1]]
+    /// Returns how much copies agree in whether they contain the term.
+    pub(in crate::time) fn agreement(&self, index: usize) -> Agreement {
+        if self.copies.is_empty() {
+            return Agreement::FULL;
+        }
+        Agreement::new(self.sums_of_occurrences(index).map(|(_, sums)| CopyPairs {
+            docs: sums.docs,
+            articles: sums.articles,
+            articles_squared: sums.units.articles_squared,
+            unlike: sums.unlike,
+        }))
     }
 }
 
-impl RatioSums {
+/// The sums of a term in a period.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::time) struct TermSums {
+    /// The number of articles that contain the term.
+    pub(in crate::time) docs: u32,
+    /// The number of articles.
+    articles: u32,
+    /// Σ h (m − h) over the units, where h of m copies contain the term.
+    unlike: f64,
+    /// The sums over the sampling units.
+    pub(in crate::time) units: RatioSums,
+}
+
+impl TermSums {
     /// Returns the sums of a period without the term.
     fn without(total: &PeriodTotal) -> Self {
-        Self {
-            n: total.docs,
+        let units = RatioSums {
+            n: total.units,
             lengths: total.tokens as f64,
             lengths_squared: total.tokens_squared,
-            ..Self::default()
-        }
+            articles: f64::from(total.docs),
+            articles_squared: total.docs_squared,
+            ..RatioSums::default()
+        };
+        Self { docs: 0, articles: total.docs, unlike: 0.0, units }
     }
 }
 
 impl Rate {
-    pub(in crate::time) fn new(sums: &RatioSums, effect: &DesignEffect) -> Self {
+    pub(in crate::time) fn new(sums: &TermSums, effect: &DesignEffect, agreement: Agreement) -> Self {
+        let TermSums { docs, articles, units, .. } = sums;
         Self {
-            count: sums.counts as u64,
-            docs: sums.holders,
-            per_million: sums.ratio().map(|ratio| ratio * MILLION),
-            per_million_interval: sums.interval(effect).map(|interval| interval.scaled(MILLION)),
-            doc_share: (sums.n > 0).then(|| f64::from(sums.holders) / f64::from(sums.n)),
-            doc_share_interval: wilson(sums.holders, sums.n),
+            count: units.counts as u64,
+            docs: *docs,
+            per_million: units.ratio().map(|ratio| ratio * MILLION),
+            per_million_interval: units.interval(effect).map(|interval| interval.scaled(MILLION)),
+            doc_share: (*articles > 0).then(|| f64::from(*docs) / f64::from(*articles)),
+            doc_share_interval: share_interval(*docs, *articles, units.articles_squared, agreement),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The number of articles on each topic in each period.
 
-use crate::time::inference::interval::{Interval, wilson};
+use crate::time::inference::interval::Interval;
+use crate::time::inference::share::{Agreement, share_interval};
 use crate::time::timeline::{PeriodTotal, Timeline};
 
 /// The frequency of a topic in a period.
@@ -11,7 +12,9 @@ pub struct TopicShare {
     pub docs: u32,
     /// Their share of the articles of the period, in [0, 1]; `None` if there are no articles.
     pub share: Option<f64>,
-    /// The 95 % interval of `share` (see [`wilson`]).
+    /// The 95 % interval of `share` (see [`wilson`](crate::time::wilson)). If there are copies, the
+    /// number of articles is (Σ m)² / Σ m², where a text has m copies (Kish 1965), because copies
+    /// have the same topic.
     pub interval: Option<Interval>,
 }
 
@@ -59,7 +62,7 @@ impl TopicFrequencies {
         self.docs[index].iter().zip(&self.totals).map(|(&docs, total)| TopicShare {
             docs,
             share: (total.docs > 0).then(|| f64::from(docs) / f64::from(total.docs)),
-            interval: wilson(docs, total.docs),
+            interval: share_interval(docs, total.docs, total.docs_squared, Agreement::FULL),
         })
     }
 }

@@ -26,15 +26,20 @@ pub fn wilson(count: u32, n: u32) -> Option<Interval> {
     if n == 0 || count > n {
         return None;
     }
-    let (count, n) = (f64::from(count), f64::from(n));
-    let share = count / n;
+    let n = f64::from(n);
+    Some(wilson_of_share(f64::from(count) / n, n))
+}
+
+/// Returns Wilson's interval of a share of `n` independent articles, where `n` need not be an
+/// integer.
+pub(super) fn wilson_of_share(share: f64, n: f64) -> Interval {
     let centre = share + Z * Z / (2.0 * n);
     let half = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
     let scale = 1.0 + Z * Z / n;
     // Rounding must not move a bound past the estimate.
-    let low = if count == 0.0 { 0.0 } else { ((centre - half) / scale).clamp(0.0, share) };
-    let high = if count == n { 1.0 } else { ((centre + half) / scale).clamp(share, 1.0) };
-    Some(Interval { low, high })
+    let low = if share == 0.0 { 0.0 } else { ((centre - half) / scale).clamp(0.0, share) };
+    let high = if share == 1.0 { 1.0 } else { ((centre + half) / scale).clamp(share, 1.0) };
+    Interval { low, high }
 }
 
 /// Returns the score interval of the expectation μ of a count with variance d μ, where d is

@@ -4,3 +4,4 @@ pub(in crate::time) mod benjamini_hochberg;
 pub(in crate::time) mod distributions;
 pub(in crate::time) mod interval;
 pub(in crate::time) mod ratio;
+pub(in crate::time) mod share;

@@ -8,6 +8,7 @@ use crate::time::inference::benjamini_hochberg::benjamini_hochberg;
 use crate::time::inference::distributions::two_sided;
 use crate::time::inference::interval::Interval;
 use crate::time::inference::ratio::{DesignEffect, RatioSums};
+use crate::time::units::Units;
 use crate::{Error, Result};
 
 /// The comparison of a term in target and reference.
@@ -28,11 +29,12 @@ pub struct Keyness {
     /// log₂ of the ratio of the rates, where a count of 0 is replaced by 0.5 (Hardie 2014). 1
     /// means twice as frequent, −1 half as frequent.
     pub log_ratio: f64,
-    /// The lower bound of the 95 % interval of `log_ratio`, with the articles as sampling units.
-    /// `None` if the target does not contain the term or a side has only one article.
+    /// The lower bound of the 95 % interval of `log_ratio`, with the articles, or the copies of one
+    /// text together, as sampling units. `None` if the target does not contain the term or a side
+    /// has only one unit.
     pub log_ratio_low: Option<f64>,
     /// The upper bound. `None` if the reference does not contain the term or a side has only one
-    /// article.
+    /// unit.
     pub log_ratio_high: Option<f64>,
     /// %DIFF (Gabrielatos & Marchi 2012): the difference of the rates in per cent of the rate in
     /// the reference. `None` if that is 0.
@@ -60,15 +62,47 @@ pub struct Keyness {
 /// ([`RatioSums::interval`]) by the method of Zou & Donner (2008). The design effect is pooled over
 /// both sides.
 ///
+/// Each article is a sampling unit. For articles some of which are copies, see
+/// [`keyness_of_units`].
+///
 /// # Errors
 /// Returns [`Error::Parameter`] if a side has no article with words.
 ///
 /// # Panics
 /// Panics if `sides` has not one element for each article.
 pub fn keyness(counts: &TermCounts, sides: &[Option<Side>]) -> Result<Vec<Keyness>> {
+    compare_sides(counts, sides, &Units::default())
+}
+
+/// Compares as [`keyness`] does, but takes the copies of one text as one sampling unit. `units` is
+/// a number for each article; articles with the same number are copies.
+///
+/// Counts, rates, G², `docs` and the dispersion stay those of the articles: they describe what is
+/// printed. Copies make the intervals of the log ratio wider and p and q larger. If copies are on
+/// both sides, they are a unit on each, which makes the comparison cautious: what the sides share
+/// does not set them apart.
+///
+/// In simulations of words with the same rate on both sides, p is less than 0.05 for 5 % of the
+/// words. With articles as units it is for 24 % if a fifth of the texts are printed 2 to 6 times,
+/// and for 70 % if they are printed 2 to 40 times.
+///
+/// To compare what is written, where each text has the same weight, give one article of each unit a
+/// side and all others `None`. Then no units are needed.
+///
+/// # Errors
+/// Returns [`Error::Parameter`] if a side has no article with words.
+///
+/// # Panics
+/// Panics if `sides` or `units` has not one element for each article.
+pub fn keyness_of_units(counts: &TermCounts, sides: &[Option<Side>], units: &[u32]) -> Result<Vec<Keyness>> {
+    assert_eq!(units.len(), counts.documents(), "one unit for each article");
+    compare_sides(counts, sides, &Units::new(units))
+}
+
+fn compare_sides(counts: &TermCounts, sides: &[Option<Side>], units: &Units) -> Result<Vec<Keyness>> {
     assert_eq!(sides.len(), counts.documents(), "one side for each article");
-    let target = SideSums::new(counts, sides, Side::Target);
-    let reference = SideSums::new(counts, sides, Side::Reference);
+    let target = SideSums::new(counts, sides, units, Side::Target);
+    let reference = SideSums::new(counts, sides, units, Side::Reference);
     for (name, side) in [("target", &target), ("reference", &reference)] {
         if side.tokens == 0 {
             let expected = "at least one article with words";

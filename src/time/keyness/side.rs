@@ -3,6 +3,7 @@
 use crate::matrix::TermCounts;
 use crate::time::frequencies::term_frequencies::MILLION;
 use crate::time::inference::ratio::RatioSums;
+use crate::time::units::{UnitCounts, Units};
 
 /// The side of an article in a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,18 +31,22 @@ pub struct SideFrequency {
     pub dispersion: Option<f64>,
 }
 
-/// The sums of each term over the articles of a side.
+/// The sums of each term over the articles of a side, and over their sampling units.
 pub(super) struct SideSums {
     terms: Vec<TermSums>,
     documents: u32,
+    units: u32,
     pub(super) tokens: u64,
     lengths_squared: f64,
+    documents_squared: f64,
     /// The share of the shortest article in all words.
     least_share: f64,
 }
 
 #[derive(Clone, Copy, Default)]
 struct TermSums {
+    docs: u32,
+    /// The number of units that contain the term.
     holders: u32,
     count: u64,
     squared: f64,
@@ -51,37 +56,56 @@ struct TermSums {
     deviation: f64,
 }
 
+impl TermSums {
+    /// Adds a unit of which `docs` articles contain the term.
+    fn add(&mut self, count: f64, length: f64, docs: u32) {
+        self.docs += docs;
+        self.holders += 1;
+        self.count += count as u64;
+        self.squared += count * count;
+        self.products += count * length;
+    }
+}
+
 impl SideSums {
-    pub(super) fn new(counts: &TermCounts, sides: &[Option<Side>], side: Side) -> Self {
+    pub(super) fn new(counts: &TermCounts, sides: &[Option<Side>], units: &Units, side: Side) -> Self {
         let lengths = counts.lengths();
         let rows: Vec<usize> =
             (0..sides.len()).filter(|&row| sides[row] == Some(side) && lengths[row] > 0).collect();
         let tokens: u64 = rows.iter().map(|&row| u64::from(lengths[row])).sum();
         let mut terms = vec![TermSums::default(); counts.vocabulary().len()];
-        let each = |visit: &mut dyn FnMut(usize, f64, f64)| {
-            for &row in &rows {
-                let length = f64::from(lengths[row]);
-                counts.row(row).for_each(|(term, count)| visit(term as usize, count.into(), length));
+        let units = units.split(rows.clone());
+        for &row in &units.alone {
+            let length = f64::from(lengths[row]);
+            for (term, count) in counts.row(row) {
+                terms[term as usize].add(count.into(), length, 1);
             }
-        };
-        each(&mut |term, count, length| {
-            let sums = &mut terms[term];
-            sums.holders += 1;
-            sums.count += count as u64;
-            sums.squared += count * count;
-            sums.products += count * length;
-        });
-        each(&mut |term, count, length| {
-            let share = length / tokens as f64;
-            let sums = &mut terms[term];
-            sums.deviation += (count / sums.count as f64 - share).abs() - share;
-        });
+        }
+        let mut of_unit = UnitCounts::default();
+        for unit in units.shared() {
+            let length = unit.clone().map(|row| f64::from(lengths[row])).sum();
+            for (term, count) in unit.flat_map(|row| counts.row(row)) {
+                of_unit.add(term as usize, count, counts.vocabulary().len());
+            }
+            for (term, count, docs) in of_unit.drain() {
+                terms[term].add(count as f64, length, docs);
+            }
+        }
+        for &row in &rows {
+            let share = f64::from(lengths[row]) / tokens as f64;
+            for (term, count) in counts.row(row) {
+                let sums = &mut terms[term as usize];
+                sums.deviation += (f64::from(count) / sums.count as f64 - share).abs() - share;
+            }
+        }
         let shortest = rows.iter().map(|&row| lengths[row]).min().unwrap_or(0);
         Self {
             terms,
             documents: rows.len() as u32,
+            units: units.len() as u32,
             tokens,
-            lengths_squared: rows.iter().map(|&row| f64::from(lengths[row]).powi(2)).sum(),
+            lengths_squared: units.squares(|row| f64::from(lengths[row])),
+            documents_squared: units.squares(|_| 1.0),
             least_share: f64::from(shortest) / tokens as f64,
         }
     }
@@ -89,13 +113,15 @@ impl SideSums {
     pub(super) fn sums(&self, term: u32) -> RatioSums {
         let sums = &self.terms[term as usize];
         RatioSums {
-            n: self.documents,
+            n: self.units,
             holders: sums.holders,
             counts: sums.count as f64,
             lengths: self.tokens as f64,
             counts_squared: sums.squared,
             lengths_squared: self.lengths_squared,
             products: sums.products,
+            articles: f64::from(self.documents),
+            articles_squared: self.documents_squared,
         }
     }
 
@@ -105,7 +131,7 @@ impl SideSums {
         let deviation = (1.0 + sums.deviation) / 2.0;
         SideFrequency {
             count: sums.count,
-            docs: sums.holders,
+            docs: sums.docs,
             per_million: sums.count as f64 * MILLION / self.tokens as f64,
             dispersion: (sums.count > 0 && self.documents > 1)
                 .then(|| (deviation / (1.0 - self.least_share)).clamp(0.0, 1.0)),

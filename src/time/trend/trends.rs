@@ -132,9 +132,9 @@ impl Span {
         }
         let mut peak: Option<(f64, civil::Date)> = None;
         for (period, sums) in frequencies.sums_of_occurrences(index) {
-            let Some(rate) = sums.ratio() else { continue };
+            let Some(rate) = sums.units.ratio() else { continue };
             let place = self.places[period];
-            (counts[place], rates[place]) = (sums.counts, rate * MILLION);
+            (counts[place], rates[place]) = (sums.units.counts, rate * MILLION);
             if rate > 0.0 && peak.is_none_or(|(highest, _)| rate > highest) {
                 peak = Some((rate, self.starts[place]));
             }

@@ -42,6 +42,8 @@ statistics.json
     ratio: samplics' Taylor linearisation; n >= 2 articles, all of equal weight, no finite
         population correction. It is Cochran's (1977, ch. 6) ratio of a simple random sample:
         se = sqrt(n/(n-1) * sum((y - ratio x)^2)) / sum(x).
+    ratio_of_units: the same with `psu`: articles with the same number in `unit` are one cluster
+        (Cochran 1977, ch. 9A). n, y and x are then those of the clusters.
 silhouette.json -- scikit-learn with cosine distance; one cluster has a single row (value 0).
 k_means.json -- scikit-learn's `KMeans` (Lloyd, to convergence) on unit rows of overlapping
     themes, from given rows as starts. Its partition minimises squared distances to means
@@ -363,9 +365,9 @@ def wilson():
     return rows
 
 
-def ratio(y, x):
+def ratio(y, x, **psu):
     estimator = TaylorEstimator(PopParam.ratio)
-    estimator.estimate(y=np.asarray(y), samp_weight=np.ones(len(y)), x=np.asarray(x))
+    estimator.estimate(y=np.asarray(y), samp_weight=np.ones(len(y)), x=np.asarray(x), **psu)
     return {
         "y": y,
         "x": x,
@@ -388,6 +390,20 @@ def ratios():
     ]
 
 
+def ratios_of_units():
+    """unit: number of the text that an article prints, in any order."""
+    rng = np.random.default_rng(17)
+    rows = []
+    for texts, prints in [(3, 3), (12, 6), (40, 30)]:
+        unit = np.repeat(np.arange(texts), np.where(rng.random(texts) < 0.4, rng.integers(2, prints + 1, texts), 1))
+        unit = rng.permutation(unit)
+        of_text, size = rng.poisson(1.5, texts), rng.integers(100, 900, texts)
+        share = rng.uniform(0.5, 1, len(unit))
+        y, x = rng.binomial(of_text[unit], share), (size[unit] * share).astype(int)
+        rows.append({"unit": unit.tolist(), **ratio(y.tolist(), x.tolist(), psu=unit)})
+    return rows
+
+
 def student_t():
     degrees = [*range(1, 31), 40, 60, 100, 120, 250, 500, 1000, 10_000, 1_000_000]
     return [{"df": df, "t975": float(stats.t.ppf(0.975, df))} for df in degrees]
@@ -400,6 +416,7 @@ def make_statistics():
         "benjamini_hochberg": benjamini_hochberg(),
         "wilson": wilson(),
         "ratio": ratios(),
+        "ratio_of_units": ratios_of_units(),
         "student_t": student_t(),
     }
     write("statistics.json", tables)

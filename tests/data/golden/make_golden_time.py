@@ -13,6 +13,9 @@ change_points: ruptures' exact dynamic programming (`Dynp`) with a binomial cost
     (minus twice the log-likelihood, by scipy) for every number of change points; the best of
     them by cost + penalty * number.
 keyness: G2 by scipy's `chi2_contingency(lambda_="log-likelihood")`, without Yates' correction.
+keyness_of_units: [count, length] of each article, by text and side. The texts of a case have the
+    same length in all. G2 is scipy's. It is divided by the design effect: the variance of both
+    counts by samplics' Taylor linearisation with texts as `psu`, over their sum. p is that of chi2.
 """
 
 import itertools
@@ -21,7 +24,7 @@ import math
 import numpy as np
 import pymannkendall
 import ruptures
-from make_golden import number, write
+from make_golden import number, ratio, write
 from scipy import stats
 
 
@@ -176,6 +179,37 @@ def keyness():
     return rows
 
 
+def texts_of_side(rng, texts, rate, prints):
+    """Texts of 600 words, some of which are printed in several articles that share the words."""
+    rows = []
+    for _ in range(texts):
+        parts = int(rng.integers(2, prints + 1)) if rng.random() < 0.5 else 1
+        lengths = rng.multinomial(600 - 60 * parts, [1 / parts] * parts) + 60
+        about = rate * rng.gamma(0.5, 2)
+        rows.append([[int(rng.poisson(about * length / 600)), int(length)] for length in lengths])
+    return rows
+
+
+def keyness_of_units():
+    rng = np.random.default_rng(18)
+    rows = []
+    for texts, rates in [((6, 8), (3, 1)), ((20, 35), (4, 6)), ((30, 30), (0.5, 0.2))]:
+        sides = [texts_of_side(rng, n, rate, 5) for n, rate in zip(texts, rates)]
+        variance, counts, lengths = 0.0, [], []
+        for side in sides:
+            y, x = np.array([article for text in side for article in text]).T
+            psu = np.array([number for number, text in enumerate(side) for _ in text])
+            counts.append(int(y.sum()))
+            lengths.append(int(x.sum()))
+            variance += (ratio(y.tolist(), x.tolist(), psu=psu)["standard_error"] * lengths[-1]) ** 2
+        table = [counts, [n - count for n, count in zip(lengths, counts)]]
+        g2 = stats.chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
+        effect = max(1.0, variance / sum(counts))
+        p = float(stats.chi2.sf(g2 / effect, 1))
+        rows.append({"target": sides[0], "reference": sides[1], "g2": float(g2), "effect": effect, "p": p})
+    return rows
+
+
 if __name__ == "__main__":
     write(
         "time.json",
@@ -185,5 +219,6 @@ if __name__ == "__main__":
             "bursts": bursts(),
             "change_points": change_points(),
             "keyness": keyness(),
+            "keyness_of_units": keyness_of_units(),
         },
     )
