@@ -7,6 +7,7 @@
 mod support;
 
 mod command;
+mod copies;
 mod corpus;
 mod golden;
 mod layout;

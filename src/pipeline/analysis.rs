@@ -66,6 +66,15 @@ pub struct Articles {
     pub left_out: Option<LeftOut>,
 }
 
+impl Articles {
+    /// Returns the sampling unit of each article, if some articles that count are copies.
+    pub(super) fn units(&self) -> Option<Vec<u32>> {
+        let copies =
+            self.copies.as_ref().filter(|copies| self.left_out.is_none() && !copies.groups().is_empty());
+        copies.map(CopyGroups::units)
+    }
+}
+
 /// Articles that are copies of others and do not count. Rows are articles, sorted by id.
 #[derive(Clone, Debug)]
 #[non_exhaustive]

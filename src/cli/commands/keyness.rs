@@ -11,7 +11,8 @@ use zeitwort::time::Keyness;
 use zeitwort::topics::TopicCount;
 
 use crate::cli::interrupt::leave_no_drafts;
-use crate::cli::options::config::ConfigOption;
+use crate::cli::options::config::{ConfigOption, merge};
+use crate::cli::options::copies::CopyOptions;
 use crate::cli::options::input::{InputOptions, open_corpus};
 use crate::cli::options::lemmas::add_lemmas;
 use crate::cli::show::notes::{note, note_losses, note_rejected};
@@ -60,8 +61,11 @@ pub(super) struct KeynessArguments {
     #[arg(long, value_name = "FILE")]
     lemmas: Option<PathBuf>,
 
+    #[command(flatten)]
+    copies: CopyOptions,
+
     /// Print no notes and no progress
-    #[arg(long, short)]
+    #[arg(long, short, help_heading = "Options")]
     quiet: bool,
 
     #[command(flatten)]
@@ -70,6 +74,7 @@ pub(super) struct KeynessArguments {
 
 pub(super) fn keyness(arguments: &KeynessArguments) -> anyhow::Result<()> {
     let mut settings = arguments.config.settings()?;
+    merge(&mut settings, &arguments.copies)?;
     arguments.input.change(&mut settings)?;
     add_lemmas(&mut settings, arguments.lemmas.as_ref(), arguments.quiet)?;
     let selections = [Some(&arguments.target), arguments.reference.as_ref()];

@@ -1,6 +1,7 @@
 //! The options that several subcommands share.
 
 pub(super) mod config;
+pub(super) mod copies;
 pub(super) mod input;
 pub(super) mod lemmas;
 pub(super) mod names;

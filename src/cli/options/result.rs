@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use zeitwort::copies::Copies;
 use zeitwort::frame::Table;
 use zeitwort::output::OutputFolder;
 use zeitwort::pipeline::{Progress, Stage, Track};
@@ -12,6 +11,7 @@ use zeitwort::time::Period;
 use zeitwort::{Analysis, Settings};
 
 use super::config::{merge, read_words};
+use super::copies::CopyOptions;
 use super::input::InputOptions;
 use super::names::one_of;
 use crate::cli::show::notes::note;
@@ -45,18 +45,9 @@ pub(crate) struct ResultOptions {
     #[arg(long, value_name = "N", help_heading = "Time")]
     period_limit: Option<usize>,
 
-    /// What to do with copies of an article, such as agency copy that several papers print
-    /// [default: mark]
-    ///
-    /// `mark` finds and counts them: the tables say how much was printed, and intervals take the copies of
-    /// a text as one piece of evidence. `once` counts one article of each group: the tables say how much
-    /// was said. `off` does not look for copies.
-    #[arg(long, help_heading = "Copies", value_parser = one_of(Copies::ALL, Copies::name))]
-    copies: Option<Copies>,
-
-    /// Days within which the copies of a text appeared [default: 7]
-    #[arg(long, value_name = "DAYS", help_heading = "Copies")]
-    copy_window: Option<u32>,
+    #[command(flatten)]
+    #[serde(flatten)]
+    copies: CopyOptions,
 
     /// Folder for the tables
     #[arg(long, value_name = "DIR", default_value = "zeitwort-out", help_heading = "Output")]

@@ -10,7 +10,7 @@ use super::no_match::{explain_column, explain_period, explain_topic, has_column}
 use crate::corpus::{Date, DocumentMeta, Precision};
 use crate::frame::{self, DataFrame};
 use crate::pipeline::Analysis;
-use crate::time::{Keyness, Side, keyness};
+use crate::time::{Keyness, Side, keyness, keyness_of_units};
 use crate::{Error, Result};
 
 /// A group of articles, selected by period, topic, or the value of a column.
@@ -104,7 +104,7 @@ fn days(date: &Date) -> Option<(civil::Date, civil::Date)> {
 impl Analysis {
     /// Compares the words of `target` with those of `reference`, or of all other
     /// articles. An article in both counts for the target. Terms are sorted as by
-    /// [`keyness`](crate::time::keyness()).
+    /// [`keyness`](crate::time::keyness()). Copies of a text are one piece of evidence.
     ///
     /// # Errors
     /// Returns [`Error::NoArticles`] if no article matches one of them.
@@ -148,7 +148,10 @@ impl Analysis {
                 Some(reference) => no_articles(reference.to_string(), self.explain_no_match(reference)),
             };
         }
-        keyness(&self.articles.counts, &sides)
+        match self.articles.units() {
+            Some(units) => keyness_of_units(&self.articles.counts, &sides, &units),
+            None => keyness(&self.articles.counts, &sides),
+        }
     }
 
     fn matches(&self, selection: &Selection) -> bool {

@@ -26,7 +26,10 @@ pub(in crate::pipeline) fn track(
     let settings = stages.settings;
     let Articles { documents, counts, topics, .. } = articles;
     let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
-    let timeline = Timeline::new(settings.period, &dates, counts.lengths());
+    let mut timeline = Timeline::new(settings.period, &dates, counts.lengths());
+    if let Some(units) = articles.units() {
+        timeline = timeline.with_units(&units, counts.lengths());
+    }
     let tracked = tracked(&settings.track, &model.vectorizer, counts.vocabulary(), &mut stages.notes);
     let facets = match &settings.by {
         Some(column) => {
