@@ -153,7 +153,8 @@ fn parts_give_the_same_groups_as_the_whole() {
     let (analyzer, params, search) = (Analyzer::new(), Vectorizer::params(), CopySearch::default());
     let corpus = Corpus::from_documents(documents());
     let (_, whole) = params.fit_corpus_and_copies(&analyzer, &corpus, &search, &|_| Ok(())).unwrap();
-    let parts = documents().chunks(47).map(|part| {
+    let documents = documents();
+    let parts = documents.chunks(47).map(|part| {
         PartialCorpus::count(&Corpus::from_documents(part.to_vec()), &analyzer, &|_| Ok(())).unwrap()
     });
     let parts: Vec<PartialCorpus> = parts.collect();
