@@ -29,7 +29,7 @@ pub struct CopyGroupsParams {
 /// made of two agency texts thus joins one of both groups, and does not join the two groups.
 ///
 /// Text that recurs in six or more windows of time, or in a twentieth of all articles, is standing text, such as
-/// a footer, and is ignored if an article has other text.
+/// a footer, and is ignored unless both articles consist of it.
 ///
 /// Articles with fewer than twelve long words are not compared.
 ///
@@ -153,7 +153,8 @@ impl CopyGroupsParams {
         new: usize,
     ) -> CopyGroup {
         let mut aligner = Aligner::default();
-        let complete = comparison.most_complete(&mut aligner, places);
+        let is_several = |place: u32| with_text[place as usize].len() > 1;
+        let complete = comparison.most_complete(&mut aligner, places, is_several);
         let members = |place: u32| {
             with_text[place as usize].iter().map(move |&row| Member::new(&articles[row as usize], row, new))
         };

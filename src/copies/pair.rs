@@ -1,7 +1,6 @@
 //! Verifies candidates: which pairs of articles are copies of one text.
 
 use super::candidates::Standing;
-use super::distinct::FEWEST_WORDS;
 use super::overlap::{Aligner, Overlap, Passages};
 
 /// The share of the shorter article that shared passages must cover.
@@ -21,6 +20,8 @@ const NEARLY_ALL: f64 = 0.9;
 /// were cut and edited independently have less in common with one another than with the text.
 const LEAST_IN_GROUP: f64 = 0.2;
 
+/// An article has text of its own if this is at least one word in ten. All else is standing text.
+const OWN_TEXT: usize = 10;
 /// The most articles of a group that others are compared with.
 const MOST_COMPARED: usize = 8;
 
@@ -33,11 +34,12 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    /// Judges what two articles of these numbers of words share. Standing text does not count, unless both are
-    /// nothing else.
+    /// Judges what two articles of these numbers of words share. Standing text does not count, unless both have
+    /// hardly anything else.
     fn new(Overlap { own, standing }: Overlap, shorter: usize, longer: usize) -> Self {
         let (own_shorter, own_longer) = (shorter - standing.in_shorter, longer - standing.in_longer);
-        match (own_shorter >= FEWEST_WORDS, own_longer >= FEWEST_WORDS) {
+        let has_own = |own: usize, all: usize| OWN_TEXT * own >= all;
+        match (has_own(own_shorter, shorter), has_own(own_longer, longer)) {
             (true, true) => Self { shared: own, shorter: own_shorter, longer: own_longer },
             (false, false) => Self { shared: own.and(standing), shorter, longer },
             _ => Self { shared: Passages::default(), shorter, longer },
@@ -92,10 +94,19 @@ impl Comparison<'_> {
         Pair::new(overlap, shorter.len(), longer.len())
     }
 
-    /// Returns the articles of a group that have most of what any other has: nine tenths of the most words that an
-    /// article shares with another.
-    pub(super) fn most_complete(&self, aligner: &mut Aligner, group: &[u32]) -> Vec<u32> {
+    /// Returns the articles of a group that are most complete: nine tenths of the most words that count. Words count
+    /// that an article shares with another of the group; what it adds does not. Of two articles, both share the same,
+    /// so there all words count. `is_several` says of which articles there are others with the same words.
+    pub(super) fn most_complete(
+        &self,
+        aligner: &mut Aligner,
+        group: &[u32],
+        is_several: impl Fn(u32) -> bool,
+    ) -> Vec<u32> {
         let mut shared = |article: u32| {
+            if group.len() <= 2 || is_several(article) {
+                return self.words[article as usize].len();
+            }
             let others = some_of(group).filter(|&other| other != article);
             others.map(|other| self.pair(aligner, article, other).words()).max().unwrap_or(0)
         };
