@@ -6,7 +6,7 @@
 //! polars data frames and Parquet files.
 //!
 //! - **Sound statistics.** Rates are ratios of sums. Their intervals use the article
-//!   as the sampling unit. Periods without articles have rows, too. Trends come with
+//!   as the sampling unit, and the copies of a text, such as agency copy, as one. Periods without articles have rows, too. Trends come with
 //!   false discovery rates. The docs of each function give its formula and source.
 //! - **German.** Words are counted in every inflection, as their lemmas. Umlauts, hyphenated
 //!   compounds and `CDU/CSU` stay whole.
@@ -69,7 +69,8 @@
 //! (counts, TF-IDF, LSA) → [`topics`] and [`time`] → [`frame`] (tables, the only
 //! module that uses polars) → [`pipeline`] (the whole run).
 //!
-//! Two modules stand apart: [`context`] finds a word and its surroundings in a
+//! [`copies`] finds the articles that are copies of one text, in the pass that counts. Two modules stand apart:
+//! [`context`] finds a word and its surroundings in a
 //! corpus, and [`synth`] generates corpora with known topics and trends.
 //!
 //! # Memory

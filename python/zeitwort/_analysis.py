@@ -56,6 +56,8 @@ def analyze(
     by: str | None = None,
     by_limit: int | None = None,
     smooth: int = 3,
+    copies: Literal["mark", "once", "off"] = "mark",
+    copy_window: int = 7,
     keep_news_lines: bool = False,
     keep_interjections: bool = False,
     keep_boilerplate: bool = False,
@@ -153,6 +155,13 @@ def analyze(
         others are combined as `(other)`. By default all values; more than 50 are an error.
     smooth
         Number of periods before and after each one that the column `smooth` averages over.
+    copies
+        What to do with articles that are copies of another one, such as agency copy that several papers print.
+        With `"mark"`, all count, and intervals take the copies of a text as one piece of evidence: the tables say how
+        much was printed. With `"once"`, one article of each group counts: the tables say how much was said. With
+        `"off"`, copies are not looked for.
+    copy_window
+        Number of days within which the copies of a text appeared.
     keep_news_lines
         Keep bylines, photo credits, agency marks and similar lines in the texts.
     keep_interjections
@@ -281,8 +290,21 @@ class Analysis:
     def documents(self) -> pl.DataFrame:
         """A row for each article: `doc_id`, `date`, `date_precision`, `period`, `n_tokens` (words),
         `n_terms` (distinct terms), `topic` (−1: none), `similarity` (cosine to its topic, −1 to 1),
-        then `title`, `source`, `agency` and the other columns of the input."""
+        `copy_of` (the id of the article that it is a copy of), then `title`, `source`, `agency` and the other columns
+        of the input."""
         return self.table("documents")
+
+    @cached_property
+    def copies(self) -> pl.DataFrame:
+        """A row for each article of a group of copies: `group`, `doc_id`, `source`, `date`, `of` (the earliest of the
+        most complete articles), `containment` (share of words that both share, 0 to 1), `lag_days` (from `of` to the
+        article)."""
+        return self.table("copies")
+
+    @cached_property
+    def source_copies(self) -> pl.DataFrame:
+        """Who carries whose texts: `from`, `to` (outlets), `docs`, `median_lag_days`."""
+        return self.table("source_copies")
 
     @cached_property
     def terms(self) -> pl.DataFrame:

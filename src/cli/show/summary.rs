@@ -39,7 +39,17 @@ fn corpus(text: &mut String, analysis: &Analysis, report: &Report) -> std::fmt::
             format!("{terms} (in {min_df} to {max_df} articles each)")
         }
     };
-    writeln!(text, "{} · {} · {terms}", plural(counts.documents, "article"), plural(counts.tokens, "word"),)?;
+    let articles = match counts.left_out {
+        0 => plural(counts.documents, "article"),
+        left_out => {
+            format!(
+                "{}, of which {} count",
+                plural(counts.documents, "article"),
+                grouped(counts.documents - left_out)
+            )
+        }
+    };
+    writeln!(text, "{articles} · {} · {terms}", plural(counts.tokens, "word"))?;
     let period = report.config.period;
     match (&counts.first_period, &counts.last_period) {
         (Some(first), Some(last)) => {

@@ -2,7 +2,7 @@
 
 use super::context::Stages;
 use super::topics::WORDS_PER_TOPIC;
-use crate::corpus::{Account, losses};
+use crate::corpus::{Account, Date, DocumentMeta, losses};
 use crate::pipeline::analysis::{Articles, OverTime};
 use crate::pipeline::model::Model;
 use crate::pipeline::report::{Counts, Input, Report, StageTime, TopicScores, peak_memory_bytes};
@@ -46,21 +46,26 @@ fn counts(model: &Model, articles: &Articles, over_time: &OverTime, account: &Ac
     let timeline = &over_time.timeline;
     let totals = timeline.totals();
     let (min_df, max_df) = model.vectorizer.bounds();
-    let left_out = articles.left_out.as_ref().map_or(0, |left_out| left_out.documents.len());
+    let left_out: &[DocumentMeta] =
+        articles.left_out.as_ref().map_or(&[], |left_out| left_out.documents.as_slice());
+    let left_out_with = |is_such: &dyn Fn(Option<Date>) -> bool| {
+        left_out.iter().filter(|document| is_such(document.date)).count() as u64
+    };
     let copies = articles.copies.as_ref();
     Counts {
-        read: (documents.len() + left_out + rejected.len()) as u64 + filtered,
-        documents: (documents.len() + left_out) as u64,
+        read: (documents.len() + left_out.len() + rejected.len()) as u64 + filtered,
+        documents: (documents.len() + left_out.len()) as u64,
         rejected: rejected.len() as u64,
         filtered,
         copies: copies.map_or(0, |copies| copies.copies() as u64),
         copied_words: copied_words(articles),
         copy_groups: copies.map_or(0, |copies| copies.groups().len() as u64),
-        left_out: left_out as u64,
+        left_out: left_out.len() as u64,
         not_compared: copies.map_or(0, |copies| copies.too_short() as u64),
-        undated: timeline.undated().into(),
-        too_coarse: timeline.too_coarse().into(),
-        news_lines: documents.iter().map(|document| u64::from(document.news_lines)).sum(),
+        undated: u64::from(timeline.undated()) + left_out_with(&|date| date.is_none()),
+        too_coarse: u64::from(timeline.too_coarse())
+            + left_out_with(&|date| date.is_some_and(|date| timeline.period().start(&date).is_none())),
+        news_lines: documents.iter().chain(left_out).map(|document| u64::from(document.news_lines)).sum(),
         text_bytes,
         tokens: counts.lengths().iter().map(|&length| u64::from(length)).sum(),
         terms: counts.vocabulary().len() as u64,
