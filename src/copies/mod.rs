@@ -8,6 +8,7 @@ mod fingerprints;
 mod group;
 mod grouping;
 mod known_articles;
+mod letters;
 mod overlap;
 mod pair;
 mod source_copies;

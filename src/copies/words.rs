@@ -2,6 +2,8 @@
 //! whether umlauts and ß are spelled out. [`for_each_word`] is the same for fingerprints and
 //! passages, and depends on no setting, so that fingerprints of different runs can be compared.
 
+use super::letters::{WINDOW, of_letters};
+
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Word {
@@ -17,122 +19,130 @@ pub(super) struct Word {
 }
 
 /// Letters from which a word is [long](Word::is_long).
-const LONG_LETTERS: u32 = 4;
-/// What each letter and digit of ASCII adds to a hash; 0 for other bytes. Capitals add the same as small
-/// letters. The lowest bit is set for digits only.
-const SUMMANDS: [u64; 256] = summands();
-
-const fn summands() -> [u64; 256] {
-    let mut summands = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let letter = byte as u8;
-        if letter.is_ascii_alphanumeric() {
-            let random = mix(letter.to_ascii_lowercase() as u64);
-            summands[byte] = if letter.is_ascii_digit() { random | 1 } else { random & !1 };
-        }
-        byte += 1;
-    }
-    summands
-}
-
-/// The finaliser of SplitMix64 (Steele, Lea & Flood 2014).
-const fn mix(number: u64) -> u64 {
-    let number = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-    number ^ number >> 31
-}
-
-/// Returns how a letter is spelled without umlauts and ß. It is given by its second byte; the first is C3.
-#[inline]
-fn spelled_out(second: u8) -> Option<[u8; 2]> {
-    match second {
-        0xA4 | 0x84 => Some(*b"ae"),
-        0xB6 | 0x96 => Some(*b"oe"),
-        0xBC | 0x9C => Some(*b"ue"),
-        0x9F => Some(*b"ss"),
-        _ => None,
-    }
-}
-
-/// The hash of the letters so far (a cyclic polynomial; Cohen 1997), and what is known of them.
-#[derive(Clone, Copy, Default)]
-struct Letters {
-    hash: u64,
-    letters: u32,
-    /// All summands, for the bit of digits.
-    seen: u64,
-}
-
-impl Letters {
-    #[inline]
-    fn push(&mut self, summand: u64) {
-        self.hash = self.hash.rotate_left(1) ^ summand;
-        self.seen |= summand;
-    }
-
-    fn push_folded(&mut self, letter: char) {
-        self.letters += 1;
-        if letter == 'ẞ' {
-            b"ss".iter().for_each(|&byte| self.push(SUMMANDS[usize::from(byte)]));
-            return;
-        }
-        letter.to_lowercase().for_each(|lower| self.push(mix(u64::from(lower) + 256) & !1));
-        self.seen |= u64::from(letter.is_numeric());
-    }
-
-    #[inline]
-    fn finish(self, start: usize, end: usize) -> Word {
-        let hash = (self.hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32;
-        Word { start, end, hash, is_long: self.letters >= LONG_LETTERS || self.seen & 1 == 1 }
-    }
-}
+const LONG_LETTERS: usize = 4;
+/// The bytes of a folded word that its hash depends on.
+const MOST_BYTES: usize = 64;
+/// Makes the letters of ASCII small, and leaves digits as they are.
+const SMALL: u64 = 0x2020_2020_2020_2020;
 
 /// Calls `visit` for each word of a text: letters and digits without anything between them.
 #[inline]
 pub(super) fn for_each_word(text: &str, mut visit: impl FnMut(Word)) {
     let bytes = text.as_bytes();
-    let (mut start, mut at) = (0, 0);
-    let mut word = Letters::default();
-    while let Some(&byte) = bytes.get(at) {
-        let summand = SUMMANDS[usize::from(byte)];
-        if summand != 0 {
-            word.push(summand);
-            word.letters += 1;
-            at += 1;
+    let mut at = 0;
+    while at < bytes.len() {
+        let Some(window) = bytes[at..].first_chunk::<WINDOW>() else {
+            at = slow_word(text, at, &mut visit);
             continue;
-        }
-        let mut separator = 1;
-        if byte == 0xC3
-            && let Some(spelled) = bytes.get(at + 1).and_then(|&second| spelled_out(second))
-        {
-            word.push(SUMMANDS[usize::from(spelled[0])]);
-            word.push(SUMMANDS[usize::from(spelled[1])]);
-            word.letters += 1;
-            at += 2;
-            continue;
-        }
-        if !byte.is_ascii()
-            && let Some(letter) = text[at..].chars().next()
-        {
-            separator = letter.len_utf8();
-            if letter.is_alphanumeric() {
-                word.push_folded(letter);
-                at += separator;
-                continue;
+        };
+        let (letters, others) = of_letters(window);
+        let mut place = 0;
+        // Words of ASCII that end within the window, at a sign of ASCII.
+        loop {
+            let start = place + (letters >> place).trailing_zeros() as usize;
+            // Up to the next letter, there must be signs of ASCII only.
+            let sign = (others >> place).trailing_zeros() as usize + place;
+            if start >= WINDOW && sign >= WINDOW {
+                at += WINDOW;
+                break;
+            }
+            let length = if start < WINDOW { (!(letters >> start)).trailing_zeros() as usize } else { 0 };
+            let end = start + length;
+            if sign <= end || end >= WINDOW {
+                // A letter that is not ASCII comes first, or the word may go on behind the window.
+                at += start.min(sign);
+                if at + WINDOW > bytes.len() || sign <= end || length == WINDOW {
+                    at = slow_word(text, at, &mut visit);
+                }
+                break;
+            }
+            let word = &window[start..end];
+            let is_long = length >= LONG_LETTERS || word.iter().any(u8::is_ascii_digit);
+            visit(Word { start: at + start, end: at + end, hash: hash_small(word), is_long });
+            place = end;
+            if place >= WINDOW {
+                at += WINDOW;
+                break;
             }
         }
-        if at > start {
-            visit(word.finish(start, at));
-            word = Letters::default();
+    }
+}
+
+/// Visits the word at `at`, of any letters, and returns its end. If there is no letter, it returns the end of the
+/// sign.
+#[cold]
+fn slow_word(text: &str, start: usize, visit: &mut impl FnMut(Word)) -> usize {
+    let mut folded = [0; MOST_BYTES];
+    let (mut length, mut letters, mut has_digit) = (0, 0, false);
+    let mut end = start;
+    for letter in text[start..].chars().take_while(|letter| letter.is_alphanumeric()) {
+        end += letter.len_utf8();
+        letters += 1;
+        has_digit |= letter.is_numeric();
+        let mut push = |byte: u8| {
+            if length < MOST_BYTES {
+                folded[length] = byte;
+                length += 1;
+            }
+        };
+        match letter {
+            'ä' | 'Ä' => b"ae".iter().for_each(|&byte| push(byte)),
+            'ö' | 'Ö' => b"oe".iter().for_each(|&byte| push(byte)),
+            'ü' | 'Ü' => b"ue".iter().for_each(|&byte| push(byte)),
+            'ß' | 'ẞ' => b"ss".iter().for_each(|&byte| push(byte)),
+            _ if letter.is_ascii() => push(letter as u8 | 0x20),
+            _ => {
+                let mut bytes = [0; 4];
+                for small in letter.to_lowercase() {
+                    small.encode_utf8(&mut bytes).bytes().for_each(&mut push);
+                }
+            }
         }
-        at += separator;
-        start = at;
     }
-    if at > start {
-        visit(word.finish(start, at));
+    if end == start {
+        return start + text[start..].chars().next().map_or(1, char::len_utf8);
     }
+    let is_long = letters >= LONG_LETTERS || has_digit;
+    visit(Word { start, end, hash: hash(&folded[..length]), is_long });
+    end
+}
+
+/// The hash of a word of ASCII, in small letters or not.
+#[inline]
+fn hash_small(word: &[u8]) -> u32 {
+    let word = &word[..word.len().min(MOST_BYTES)];
+    hash_of(word, |bytes| bytes | SMALL)
+}
+
+/// The hash of a folded word.
+fn hash(word: &[u8]) -> u32 {
+    hash_of(word, |bytes| bytes)
+}
+
+/// A hash by multiplication of eight bytes at a time; the last eight may overlap the ones before.
+#[inline]
+fn hash_of(word: &[u8], fold: impl Fn(u64) -> u64) -> u32 {
+    let mixed = |hash: u64, bytes: u64| {
+        let hash = (hash ^ bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        hash ^ hash >> 29
+    };
+    let mut hash = word.len() as u64;
+    let (eights, _) = word.as_chunks::<8>();
+    if eights.is_empty() {
+        let mut bytes = [0; 8];
+        bytes[..word.len()].copy_from_slice(word);
+        // Only the bytes of the word become small letters.
+        let kept = (1u64 << (8 * word.len())) - 1;
+        hash = mixed(hash, fold(u64::from_le_bytes(bytes)) & kept);
+    } else {
+        for eight in eights {
+            hash = mixed(hash, fold(u64::from_le_bytes(*eight)));
+        }
+        if let Some(last) = word.last_chunk::<8>() {
+            hash = mixed(hash, fold(u64::from_le_bytes(*last)));
+        }
+    }
+    (hash.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32) as u32
 }
 
 #[cfg(test)]
@@ -153,6 +163,41 @@ mod tests {
         let long: Vec<bool> = words(text).iter().map(|word| word.is_long).collect();
         assert_eq!(long, [true, true, true, true, false, false, true]);
         assert!(words(" –…\u{301} ").is_empty());
+    }
+
+    #[test]
+    fn words_of_long_texts_are_those_of_a_loop_over_letters() {
+        let parts = [
+            "Hafen",
+            "Größe",
+            "10",
+            "x",
+            "",
+            "Straßenbahnhaltestellenverzeichnis",
+            "Élysée",
+            "ÖPNV",
+            "\u{1f600}",
+        ];
+        let signs = [" ", ", ", ". ", "–", "-", "\n", "„", "…", "\u{a0}"];
+        let mut text = String::new();
+        for index in 0..3000 {
+            text += parts[(index * index + index / 7) % parts.len()];
+            text += signs[(index * 5 + index / 3) % signs.len()];
+            if index % 97 == 0 {
+                text += &"lang".repeat(index % 40);
+            }
+        }
+        for start in 0..200 {
+            let Some(text) = text.get(start..text.len() - 3 * start).filter(|text| text.len() > 64) else {
+                continue;
+            };
+            let mut expected = Vec::new();
+            let mut at = 0;
+            while at < text.len() {
+                at = slow_word(text, at, &mut |word| expected.push(word));
+            }
+            assert_eq!(words(text), expected, "{start}");
+        }
     }
 
     #[test]
