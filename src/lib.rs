@@ -69,9 +69,9 @@
 //! (counts, TF-IDF, LSA) → [`topics`] and [`time`] → [`frame`] (tables, the only
 //! module that uses polars) → [`pipeline`] (the whole run).
 //!
-//! [`copies`] finds the articles that are copies of one text, in the pass that counts. Two modules stand apart:
-//! [`context`] finds a word and its surroundings in a
-//! corpus, and [`synth`] generates corpora with known topics and trends.
+//! [`copies`] finds the articles that are copies of one text, in the pass that counts, and passages that
+//! articles share. Two modules stand apart: [`context`] finds a word and its surroundings in a corpus, and
+//! [`synth`] generates corpora with known topics and trends.
 //!
 //! # Memory
 //!

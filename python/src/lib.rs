@@ -7,6 +7,7 @@ mod analyzer;
 mod collocates;
 mod csr;
 mod errors;
+mod reuse;
 mod settings;
 mod source;
 mod spherical_k_means;
@@ -28,6 +29,8 @@ mod _native {
     use super::analyzer::Analyzer;
     #[pymodule_export]
     use super::collocates::collocates;
+    #[pymodule_export]
+    use super::reuse::reuse;
     #[pymodule_export]
     use super::source::read;
     #[pymodule_export]

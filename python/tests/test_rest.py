@@ -95,6 +95,36 @@ def test_collocates(command, tmp_path):
         zeitwort.collocates(None, "Hafen", period="decade")
 
 
+REPORT = "Der neue Hafen soll im Herbst öffnen und kostet nach Angaben der Stadt elf Millionen"
+
+
+def test_reuse(command, tmp_path):
+    rows = [
+        {"id": "b", "date": "2023-05-04", "text": f"Ein Sprecher: „{REPORT}“."},
+        {"id": "a", "date": "2023-05-01", "text": f"Was war. {REPORT.upper()}, heißt es."},
+        {"id": "c", "text": REPORT.replace("soll", "wird")},
+    ]
+    found = zeitwort.reuse(rows)
+    assert found["doc_id"].to_list() == ["b", "c", "c"]
+    assert found["lag_days"].to_list() == [3, None, None]
+    assert found["words"].to_list() == [15, 14, 14]
+    texts = zeitwort.read(rows).select("doc_id", full="text")
+    length = pl.col("end") - pl.col("start")
+    again = found.join(texts, on="doc_id").select(pl.col("full").str.slice("start", length))
+    assert again["full"].to_list() == found["text"].to_list()
+    assert zeitwort.reuse(rows, window=2).height == 0
+    pl.DataFrame(rows).write_ndjson(tmp_path / "news.jsonl")
+    between = zeitwort.reuse(rows[:1], other=tmp_path / "news.jsonl")
+    assert sorted(between["other_id"]) == ["a", "b", "c"]
+    command("reuse", tmp_path / "news.jsonl", "--quiet", "--out", tmp_path / "passages.parquet")
+    assert_frame_equal(found, pl.read_parquet(tmp_path / "passages.parquet"))
+    with pytest.raises(ValueError, match="min_words"):
+        zeitwort.reuse(rows, min_words=4)
+    with pytest.warns(UserWarning, match="19 passages are linked only to the earliest"):
+        copies = zeitwort.reuse([{"id": n, "text": REPORT} for n in range(30)])
+    assert copies.height == 10 * 11 // 2 + 19
+
+
 def test_synth():
     one, two = zeitwort.synth(50, topics=3, months=6), zeitwort.synth(50, topics=3, months=6)
     assert_frame_equal(one.articles, two.articles)

@@ -7,11 +7,11 @@
 >>> analysis.term("Wärmepumpe").columns[:5]
 ['period', 'term_id', 'term', 'label', 'count']
 
-``analyze`` runs the whole pipeline and returns polars frames. ``read`` returns the articles, and
-``collocates`` the words near a word. ``TfidfVectorizer`` and ``SphericalKMeans`` are scikit-learn
-estimators. ``Analyzer`` shows how words are processed. ``synth`` generates corpora with known
-topics, trends and bursts. All work is done in Rust on all cores, without holding Python's global
-interpreter lock. Ctrl-C stops it.
+``analyze`` runs the whole pipeline and returns polars frames. ``read`` returns the articles,
+``collocates`` the words near a word, and ``reuse`` the passages that articles share.
+``TfidfVectorizer`` and ``SphericalKMeans`` are scikit-learn estimators. ``Analyzer`` shows how words
+are processed. ``synth`` generates corpora with known topics, trends and bursts. All work is done in
+Rust on all cores, without holding Python's global interpreter lock. Ctrl-C stops it.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from zeitwort._analyzer import Analyzer
 from zeitwort._collocates import collocates
 from zeitwort._native import __version__
 from zeitwort._read import read
+from zeitwort._reuse import reuse
 from zeitwort._synth import Synthetic, synth
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ __all__ = [
     "analyze",
     "collocates",
     "read",
+    "reuse",
     "synth",
 ]
 

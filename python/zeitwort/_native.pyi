@@ -18,6 +18,7 @@ __all__ = [
     "analyze",
     "collocates",
     "read",
+    "reuse",
     "spherical_k_means",
     "synth",
     "tables",
@@ -87,6 +88,18 @@ def read(
     settings: str,
     progress: Progress | None = None,
 ) -> tuple[Table, Table, list[str]]: ...
+def reuse(
+    *,
+    paths: list[Path] | None = None,
+    rows: Iterable[Row] | None = None,
+    other_paths: list[Path] | None = None,
+    other_rows: Iterable[Row] | None = None,
+    settings: str,
+    min_words: int,
+    window: int | None,
+    max_share: float,
+    progress: Progress | None = None,
+) -> tuple[Table, tuple[int, int, int, int]]: ...
 def spherical_k_means(
     data: NDArray[np.float32],
     indices: NDArray[np.uint32],

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::date::calendar_date::Date;
 use super::value::Value;
+use crate::similar::most_similar;
+use crate::{Error, Result};
 
 /// An article.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +78,31 @@ impl Document {
             },
             text: text.into(),
         }
+    }
+}
+
+/// The number of ids that a message suggests.
+const SUGGESTED: usize = 3;
+
+impl Document {
+    /// Returns the index of the article with an id.
+    ///
+    /// # Errors
+    /// Returns [`Error::NoArticles`] with the most similar ids if there is no such article.
+    pub fn position(documents: &[Self], id: &str) -> Result<usize> {
+        let known = documents.iter().position(|document| document.meta.id == id);
+        known.ok_or_else(|| {
+            let mut nearest: Vec<&str> = Vec::new();
+            for _ in 0..SUGGESTED {
+                let others = documents.iter().map(|document| document.meta.id.as_str());
+                nearest.extend(most_similar(id, others.filter(|id| !nearest.contains(id))));
+            }
+            let reason = match &nearest[..] {
+                [] => format!("none of the {} articles has this id", documents.len()),
+                nearest => format!("no article has this id; the most similar are `{}`", nearest.join("`, `")),
+            };
+            Error::NoArticles { selection: id.to_owned(), reason }
+        })
     }
 }
 

@@ -8,6 +8,7 @@ mod lemmas;
 mod memory_limits;
 mod options;
 mod outputs;
+mod reuse;
 mod terminal;
 mod terms;
 mod texts;

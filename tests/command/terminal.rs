@@ -47,12 +47,16 @@ fn every_command_escapes_what_it_prints() {
     let run = [&run[..], &[topics.to_str().unwrap()]].concat();
     let json = [&run[..], &["--json"]].concat();
     let escaped = r"\u001b]";
+    let id = |n: usize| -> String { serde_json::from_str(&format!("\"{n}{ATTACK}\"")).unwrap() };
+    let (first, third) = (id(0), id(2));
     for (arguments, is_shown) in [
         (&run[..], true),
         (&json[..], true),
         (&["kwic", news, "Hafen"], true),
         (&["kwic", news, "Hafen", "--format", "json"], true),
         (&["collocates", news, "Hafen"], false),
+        (&["reuse", news, "--max-share", "1", "--min-words", "5"], true),
+        (&["reuse", news, "--min-words", "5", "--show", &first, "--show", &third], true),
         (&["keyness", news, "--target", "period=2021"], false),
         (&["terms", out, "Hafen"], true),
         (&["evaluate", out, "--labels", "label"], true),
@@ -65,6 +69,7 @@ fn every_command_escapes_what_it_prints() {
     for arguments in [
         &["evaluate", out, "--labels", "none"][..],
         &["keyness", news, "--target", "source=none"],
+        &["reuse", news, "--show", "0x"],
         &["keyness", news, "--target", "none=1"],
         &["run", news, "--out", out, "--force", "--text-column", "none"],
         &["run", news, "--out", out, "--force", "--by", "none"],

@@ -3,4 +3,5 @@
 mod bad_input;
 mod groups;
 mod newsroom;
+mod passages;
 mod pipeline;

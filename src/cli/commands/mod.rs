@@ -6,6 +6,7 @@ mod collocates;
 mod evaluate;
 mod keyness;
 mod kwic;
+mod reuse;
 mod run;
 mod synth;
 mod terms;
@@ -31,6 +32,7 @@ enum Command {
     Kwic(Box<kwic::KwicArguments>),
     Collocates(Box<collocates::CollocatesArguments>),
     Keyness(Box<keyness::KeynessArguments>),
+    Reuse(Box<reuse::ReuseArguments>),
     Evaluate(evaluate::EvaluateArguments),
     Synth(synth::SynthArguments),
 }
@@ -45,6 +47,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Kwic(arguments) => kwic::kwic(&arguments),
         Command::Collocates(arguments) => collocates::collocates(&arguments),
         Command::Keyness(arguments) => keyness::keyness(&arguments),
+        Command::Reuse(arguments) => reuse::reuse(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
         Command::Synth(arguments) => synth::synth(&arguments),
     }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use zeitwort::Analysis;
 use zeitwort::copies::{Copies, CopyGroup, SourceCopies};
-use zeitwort::corpus::DocumentMeta;
+use zeitwort::corpus::{Date, DocumentMeta};
 use zeitwort::pipeline::Report;
 
 use super::terminal::escape_value;
@@ -73,8 +73,8 @@ fn group_line(group: &CopyGroup, analysis: &Analysis) -> String {
         grouped(group.members.len() as u64),
         escape_value(&shortened(name, HEADLINE))
     );
-    let dates = || group.members.iter().filter_map(|member| member.date);
-    if let (Some(first), Some(last)) = (dates().next(), dates().last()) {
+    let dates: Vec<Date> = group.members.iter().filter_map(|member| member.date).collect();
+    if let [first, .., last] = dates[..] {
         let _ = write!(line, ", {first}");
         if last != first {
             let _ = write!(line, " to {last}");

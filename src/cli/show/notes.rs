@@ -7,7 +7,7 @@ use super::terminal::print_message;
 use super::text::{grouped, plural};
 
 /// The options that set what the library calls by its setting.
-const OPTIONS: [(&str, &str); 16] = [
+const OPTIONS: [(&str, &str); 17] = [
     ("`columns.id`", "--id-column"),
     ("`columns.date`", "--date-column"),
     ("`columns.text`", "--text-column"),
@@ -24,6 +24,7 @@ const OPTIONS: [(&str, &str); 16] = [
     ("`from_date`", "--from"),
     ("`to_date`", "--to"),
     ("`period`", "--period"),
+    ("`max_share`", "--max-share"),
 ];
 
 /// Prints a note. Line ends in file names and values do not break it.

@@ -75,7 +75,12 @@ impl<W: Write> Write for Escaping<W> {
 
 /// Prints results to stdout.
 pub(crate) fn print(text: &str) -> anyhow::Result<()> {
-    match io::stdout().write_all(escape(text).as_bytes()) {
+    print_escaped(&escape(text))
+}
+
+/// Prints text whose parts are escaped and then styled.
+pub(crate) fn print_escaped(text: &str) -> anyhow::Result<()> {
+    match io::stdout().write_all(text.as_bytes()) {
         // `| head` has read enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => Ok(written?),

@@ -5,6 +5,7 @@
 mod admission;
 mod articles;
 mod common_values;
+mod documents;
 mod files;
 mod filtered_values;
 mod intake;

@@ -4,3 +4,4 @@ pub(crate) mod collocates;
 pub(crate) mod contingency;
 pub(crate) mod keyness;
 pub(crate) mod kwic;
+pub(crate) mod passages;

@@ -2,7 +2,9 @@
 //! whether umlauts and ß are spelled out. [`for_each_word`] is the same for fingerprints and
 //! passages, and depends on no setting, so that fingerprints of different runs can be compared.
 
-use super::letters::{WINDOW, of_letters};
+mod letters;
+
+use letters::{WINDOW, of_letters};
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
