@@ -175,7 +175,7 @@ fn columns_are_found_or_named() {
         assert_eq!(strings(&documents, "title"), ["Im Hafen"], "{header}");
         let own_name = if header.contains("quelle") { "quelle" } else { "blatt" };
         assert_eq!(strings(&documents, own_name), ["Der Hafenbote"], "{header}");
-        assert_eq!(documents.width(), 11, "{header}");
+        assert_eq!(documents.width(), 12, "{header}");
     }
 }
 
@@ -192,7 +192,7 @@ fn carried_columns_keep_their_types_and_never_shadow_ours() {
     workspace.run(&["--topics", "1"]).assert_ok();
     let documents = workspace.table("documents");
     let names: Vec<_> = documents.get_column_names().into_iter().map(|name| name.to_string()).collect();
-    assert_eq!(names[8..], ["laut", "leer", "misch", "nest.a", "topic_input", "wert"]);
+    assert_eq!(names[9..], ["laut", "leer", "misch", "nest.a", "topic_input", "wert"]);
     let dtype = |name: &str| documents.column(name).unwrap().dtype().clone();
     assert_eq!(dtype("laut"), DataType::Boolean);
     assert_eq!(dtype("wert"), DataType::Float64);

@@ -117,5 +117,5 @@ fn many_different_fields_are_carried_up_to_a_limit() {
     let ran = workspace.run(&["--topics", "1"]);
     assert!(ran.assert_ok().stderr.contains("more than 1,000 columns"), "{}", ran.stderr);
     let documents = workspace.table("documents");
-    assert_eq!((documents.height(), documents.width()), (1100, 8 + 100));
+    assert_eq!((documents.height(), documents.width()), (1100, 9 + 100));
 }

@@ -399,7 +399,7 @@ fn only_models_are_replaced_and_only_with_force() {
     };
     fit("out-2", "model", &[]).assert_failed(1, &["a model of an earlier run", "--force"]);
     assert!(!halves.workspace.root().join("out-2").exists(), "refused before the work");
-    fit("out-2", "out", &["--force"]).assert_failed(1, &["did not write as a model", "documents.parquet"]);
+    fit("out-2", "out", &["--force"]).assert_failed(1, &["did not write as a model", "copies.parquet"]);
     fit("model", "model-2", &["--force"])
         .assert_failed(1, &["did not write as a result", "centroids.parquet"]);
     for (out, model) in [("both", "both"), ("both", "both/model"), ("both/out", "both")] {

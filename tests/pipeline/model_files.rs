@@ -71,7 +71,7 @@ fn models_of_another_version_are_refused() {
 fn missing_truncated_and_modified_files_are_refused() {
     let (_workspace, folder) = saved(learned());
     let whole = files(&folder);
-    assert_eq!(whole.len(), 10, "model.json and all nine tables");
+    assert_eq!(whole.len(), 11, "model.json and all ten tables");
     for (name, bytes) in &whole {
         let path = folder.join(name);
         fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
