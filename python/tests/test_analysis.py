@@ -171,6 +171,19 @@ def test_facets():
     assert "source" in analysis.topic_frequencies.columns and "█" in analysis._repr_html_()
 
 
+def test_copies(sample):
+    assert sample.copies.height == 14 and sample.copies["group"].n_unique() == 7
+    copies = sample.documents.filter(pl.col("copy_of").is_not_null())
+    assert copies.height == 7 == sample.source_copies["docs"].sum()
+    once = zeitwort.analyze(SAMPLE, topics=3, copies="once", copy_window=3)
+    assert once.documents.height == 84 and once.periods["docs"].sum() == 77
+    assert once.report["counts"]["left_out"] == 7
+    off = zeitwort.analyze(SAMPLE, topics=3, copies="off")
+    assert off.copies.is_empty() and off.documents["copy_of"].null_count() == 84
+    with pytest.raises(ValueError, match="mark"):
+        zeitwort.analyze(SAMPLE, copies="twice")
+
+
 def test_keyness(sample):
     key = sample.keyness("period=2024", "period=2023")
     assert key["label"][0] == "Wärmepumpe" and key["score"][0] > 0
