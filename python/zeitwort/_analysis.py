@@ -158,7 +158,7 @@ def analyze(
     copies
         What to do with articles that are copies of another one, such as agency copy that several papers print.
         With `"mark"`, all count, and intervals take the copies of a text as one piece of evidence: the tables say how
-        much was printed. With `"once"`, one article of each group counts: the tables say how much was said. With
+        much was printed. With `"once"`, one article of each group counts: the tables say how much was written. With
         `"off"`, copies are not looked for.
     copy_window
         Number of days within which the copies of a text appeared.

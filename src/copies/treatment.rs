@@ -6,7 +6,7 @@ use crate::named::named;
 /// What a run does with articles that are copies of another one.
 ///
 /// `Mark` answers how much was *printed*: a text that forty papers carry is forty articles. `Once` answers how
-/// much was *said*: it is one.
+/// much was *written*: it is one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Copies {

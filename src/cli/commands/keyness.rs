@@ -18,7 +18,7 @@ use crate::cli::options::lemmas::add_lemmas;
 use crate::cli::show::notes::{note, note_losses, note_rejected};
 use crate::cli::show::progress_bar::ProgressBar;
 use crate::cli::show::terminal::print;
-use crate::cli::show::text::shortened;
+use crate::cli::show::text::{plural, shortened};
 
 /// Find the words that distinguish a period, an outlet or a topic from other articles
 ///
@@ -93,6 +93,7 @@ pub(super) fn keyness(arguments: &KeynessArguments) -> anyhow::Result<()> {
         analysis.report.reading.notes().iter().for_each(|text| note(text));
         note_losses(&analysis.articles.rejected);
         note_rejected(analysis.report.counts.rejected);
+        note_copies(&analysis);
     }
     let vocabulary = analysis.articles.counts.vocabulary();
     let terms = analysis.compare(&arguments.target, arguments.reference.as_ref())?;
@@ -111,6 +112,20 @@ pub(super) fn keyness(arguments: &KeynessArguments) -> anyhow::Result<()> {
         words.iter().rev().copied().filter(|term| term.score < 0.0).take(arguments.top).collect();
     list(&mut text, &format!("{reference} against {target}"), &key, &analysis)?;
     print(&text)
+}
+
+/// Says what became of copies.
+fn note_copies(analysis: &zeitwort::Analysis) {
+    let counts = &analysis.report.counts;
+    if counts.copies > 0 {
+        let copies = plural(counts.copies, "article");
+        let (are, do_not) =
+            if counts.copies == 1 { ("is a copy", "does not") } else { ("are copies", "do not") };
+        note(&match counts.left_out {
+            0 => format!("{copies} {are} of another one; the copies of a text are one piece of evidence"),
+            _ => format!("{copies} {are} of another one and {do_not} count"),
+        });
+    }
 }
 
 fn list(

@@ -13,7 +13,7 @@ pub(crate) struct CopyOptions {
     ///
     /// `mark` finds and counts them: the tables say how much was printed, and intervals take the copies of
     /// a text as one piece of evidence. `once` counts one article of each group: the tables say how much
-    /// was said. `off` does not look for copies.
+    /// was written. `off` does not look for copies.
     #[arg(long, value_parser = one_of(Copies::ALL, Copies::name))]
     copies: Option<Copies>,
 

@@ -21,30 +21,26 @@ pub(crate) fn copies(text: &mut String, analysis: &Analysis, report: &Report) ->
     let Some(found) = &analysis.articles.copies else { return Ok(()) };
     let counts = &report.counts;
     if counts.copies == 0 {
-        return writeln!(text, "no copies found among articles of {}", window(report));
+        return writeln!(text, "no article is a copy of another one of the same {}", window(report));
     }
-    let share = |part: u64, whole: u64| format!("{:.0} %", 100.0 * part as f64 / whole.max(1) as f64);
-    let copies = plural(counts.copies, "article");
-    let (is, are_copies) = if counts.copies == 1 { ("is a copy", "it") } else { ("are copies", "they") };
+    let all_words = if counts.left_out > 0 { counts.tokens + counts.copied_words } else { counts.tokens };
     writeln!(
         text,
-        "{copies} ({}) {is} of another one, in {} within {}; {are_copies} {} {} of all words",
-        share(counts.copies, counts.documents),
+        "{} of {} {} of another one, with {} of all words, in {} within {}",
+        grouped(counts.copies),
+        plural(counts.documents, "article"),
+        if counts.copies == 1 { "is a copy" } else { "are copies" },
+        per_cent(counts.copied_words, all_words),
         plural(counts.copy_groups, "group"),
         window(report),
-        if counts.copies == 1 { "has" } else { "have" },
-        share(counts.copied_words, counts.tokens + if counts.left_out > 0 { counts.copied_words } else { 0 }),
     )?;
-    writeln!(
-        text,
-        "  {}",
-        match report.config.copies {
-            Copies::Once =>
-                "each text counts once, so the tables say how much was said, not how much was printed",
-            _ =>
-                "all count, and intervals take the copies of a text as one; --copies once counts each text once",
+    let effect = match report.config.copies {
+        Copies::Once => {
+            "each text counts once: the tables say how much was written, not how much was printed"
         }
-    )?;
+        _ => "all count, and intervals take the copies of a text as one; --copies once counts each text once",
+    };
+    writeln!(text, "  {effect}")?;
     let mut groups: Vec<&CopyGroup> = found.groups().iter().collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.members.len()));
     for group in groups.into_iter().take(MOST_LISTED) {
@@ -59,6 +55,10 @@ pub(crate) fn copies(text: &mut String, analysis: &Analysis, report: &Report) ->
     Ok(())
 }
 
+fn per_cent(part: u64, whole: u64) -> String {
+    format!("{:.0} %", 100.0 * part as f64 / whole.max(1) as f64)
+}
+
 fn window(report: &Report) -> String {
     plural(report.config.copy_window.into(), "day")
 }
@@ -66,8 +66,8 @@ fn window(report: &Report) -> String {
 /// The size of a group, the headline or id of its text, its days and its outlets.
 fn group_line(group: &CopyGroup, analysis: &Analysis) -> String {
     let of = group.of();
-    let title = document(analysis, &of.doc_id).and_then(|document| document.title.clone());
-    let name = title.as_deref().map_or(of.doc_id.as_str(), |title| title);
+    let title = document(analysis, &of.doc_id).and_then(|document| document.title.as_deref());
+    let name = title.unwrap_or(&of.doc_id);
     let mut line = format!(
         "{} articles: {}",
         grouped(group.members.len() as u64),
