@@ -16,6 +16,10 @@ const EVERY_SECOND: u32 = 1;
 const SHORT: usize = 160;
 /// The most runs that are sorted at a time, which limits the memory.
 const RUNS_AT_A_TIME: usize = 1 << 23;
+/// The most parts. All words are read for each of them: with a limit, the time is linear in the words.
+const MOST_PARTS: usize = 16;
+/// Runs that are read together.
+const BLOCK: usize = 256;
 /// Articles are compared with as many others that have the same run, the nearest in time.
 const MOST_NEIGHBOURS: usize = 32;
 /// And with fewer, if more than this have the run: what they share is found by any of them.
@@ -41,7 +45,8 @@ impl Standing {
         if self.runs.is_empty() {
             return false;
         }
-        let (all, standing) = runs(words)
+        let chosen = words.windows(RUN).map(number).filter(|number| number & EVERY_FOURTH == 0);
+        let (all, standing) = chosen
             .fold((0, 0), |(all, standing), run| (all + 1, standing + usize::from(self.runs.contains(&run))));
         2 * standing > all
     }
@@ -61,14 +66,10 @@ fn number(words: &[u8]) -> u32 {
     mixed ^ mixed >> 12
 }
 
-/// Returns the numbers of some runs, chosen by their numbers so that the same runs are chosen in all articles.
-fn runs(words: &[u8]) -> impl Iterator<Item = u32> {
-    let mask = if words.len() < SHORT { EVERY_SECOND } else { EVERY_FOURTH };
-    chosen(words, mask)
-}
-
-fn chosen(words: &[u8], mask: u32) -> impl Iterator<Item = u32> {
-    words.windows(RUN).map(number).filter(move |number| number & mask == 0)
+/// Returns the bits that are 0 in the numbers of the runs of an article that are compared. Runs are chosen by their
+/// numbers, so that the same runs are chosen in all articles.
+fn mask(words: &[u8]) -> u32 {
+    if words.len() < SHORT { EVERY_SECOND } else { EVERY_FOURTH }
 }
 
 /// Articles in the order of their days, to find candidates among.
@@ -82,7 +83,7 @@ impl Search<'_> {
     /// Finds the pairs.
     pub(super) fn candidates(&self) -> Candidates {
         let runs: usize = self.words.iter().map(|words| words.len()).sum::<usize>() / 4;
-        let parts = (runs / RUNS_AT_A_TIME + 1).max(2) as u64;
+        let parts = (runs / RUNS_AT_A_TIME + 1).clamp(2, MOST_PARTS) as u64;
         let found: Vec<(Vec<u64>, Vec<u32>)> =
             (0..parts).into_par_iter().map(|part| self.in_part(part, parts)).collect();
         let (pairs, standing): (Vec<_>, Vec<_>) = found.into_iter().unzip();
@@ -104,9 +105,19 @@ impl Search<'_> {
     /// of a part.
     fn in_part(&self, part: u64, parts: u64) -> (Vec<u64>, Vec<u32>) {
         let mut holders = Vec::new();
+        let mut chosen = [0; BLOCK];
         for (place, words) in self.words.iter().enumerate() {
-            let of_part = runs(words).filter(|&number| (u64::from(number) * parts) >> 32 == part);
-            holders.extend(of_part.map(|number| u64::from(number) << 32 | place as u64));
+            let (runs, mask) = (words.len().saturating_sub(RUN - 1), mask(words));
+            for start in (0..runs).step_by(BLOCK) {
+                // Which runs are chosen is random, so there is no branch for each.
+                let mut count = 0;
+                for run in words[start..runs.min(start + BLOCK) + RUN - 1].windows(RUN) {
+                    let number = number(run);
+                    chosen[count % BLOCK] = (u64::from(number) << 32) | place as u64;
+                    count += usize::from((number & mask == 0) & ((u64::from(number) * parts) >> 32 == part));
+                }
+                holders.extend_from_slice(&chosen[..count]);
+            }
         }
         holders.sort_unstable();
         holders.dedup();
