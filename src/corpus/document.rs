@@ -92,10 +92,14 @@ impl Document {
     pub fn position(documents: &[Self], id: &str) -> Result<usize> {
         let known = documents.iter().position(|document| document.meta.id == id);
         known.ok_or_else(|| {
-            let mut nearest: Vec<&str> = Vec::new();
-            for _ in 0..SUGGESTED {
-                let others = documents.iter().map(|document| document.meta.id.as_str());
-                nearest.extend(most_similar(id, others.filter(|id| !nearest.contains(id))));
+            let ids = || documents.iter().map(|document| document.meta.id.as_str());
+            // Ids are often shortened on the screen.
+            let mut nearest: Vec<&str> =
+                ids().filter(|known| !id.is_empty() && known.starts_with(id)).take(SUGGESTED).collect();
+            while nearest.len() < SUGGESTED
+                && let Some(similar) = most_similar(id, ids().filter(|id| !nearest.contains(id)))
+            {
+                nearest.push(similar);
             }
             let reason = match &nearest[..] {
                 [] => format!("none of the {} articles has this id", documents.len()),
