@@ -15,9 +15,9 @@ const EVERY_FOURTH: u32 = 3;
 const EVERY_SECOND: u32 = 1;
 const SHORT: usize = 160;
 /// The most runs that are sorted at a time, which limits the memory.
-const RUNS_AT_A_TIME: usize = 1 << 23;
+const RUNS_AT_A_TIME: usize = 1 << 21;
 /// The most parts. All words are read for each of them: with a limit, the time is linear in the words.
-const MOST_PARTS: usize = 16;
+const MOST_PARTS: usize = 8;
 /// Runs that are read together.
 const BLOCK: usize = 256;
 /// Articles are compared with as many others that have the same run, the nearest in time.
