@@ -47,9 +47,9 @@ impl Fingerprints {
         let start = self.words.len();
         reserve(&mut self.words, text.len() / 4, WHAT)?;
         for_each_word(text, |word| {
-            if word.is_long {
-                self.words.push(word.hash as u8);
-            }
+            // Without a branch, as every other word is long.
+            self.words.push(word.hash as u8);
+            self.words.truncate(self.words.len() - usize::from(!word.is_long));
         });
         let words = self.words.len() - start;
         if words > MOST_WORDS {
