@@ -88,7 +88,8 @@ impl CopyGroupsParams {
     }
 
     /// Finds the groups that contain at least one of the articles, as [`CopyGroupsParams::fit`], among these and
-    /// articles that are known from before. Known articles with the id of a new one are ignored.
+    /// articles that are known from before. Of the known articles, a group lists only the one that the others are
+    /// copies of. A known article with the id and the date or the text of a new one is the same article.
     ///
     /// # Errors
     /// As [`CopyGroupsParams::fit`].
@@ -154,12 +155,25 @@ impl CopyGroupsParams {
     ) -> CopyGroup {
         let mut aligner = Aligner::default();
         let is_several = |place: u32| with_text[place as usize].len() > 1;
-        let complete = comparison.most_complete(&mut aligner, places, is_several);
+        // A text without a day would be in no table over time.
+        let is_dated = |place: &u32| {
+            with_text[*place as usize]
+                .iter()
+                .any(|&row| Days::new(articles[row as usize].date.as_ref()).day().is_some())
+        };
+        let dated: Vec<u32> = places.iter().copied().filter(is_dated).collect();
+        let complete = comparison.most_complete(
+            &mut aligner,
+            if dated.is_empty() { places } else { &dated },
+            is_several,
+        );
         let members = |place: u32| {
             with_text[place as usize].iter().map(move |&row| Member::new(&articles[row as usize], row, new))
         };
         let of = complete.iter().flat_map(|&place| members(place).map(move |member| (place, member)));
-        let of = of.min_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
+        let order =
+            |(_, member): &(u32, Member)| (member.day().is_none(), member.order().0, member.order().1);
+        let of = of.min_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.1.doc_id.cmp(&b.1.doc_id)));
         let (of_place, of) = of.unwrap_or_else(|| unreachable!("a group has articles"));
         let of_all = places.iter().flat_map(|&place| {
             let is_same = place == of_place;
@@ -167,6 +181,8 @@ impl CopyGroupsParams {
                 if is_same { 1.0 } else { comparison.pair(&mut aligner, place, of_place).containment() };
             members(place).map(move |member| Member { containment, ..member })
         });
+        // Of the known articles, only the one that new ones are copies of.
+        let of_all = of_all.filter(|member| member.article.is_some() || member.doc_id == of.doc_id);
         CopyGroup::new(of_all.collect(), &of)
     }
 }

@@ -27,7 +27,7 @@ pub struct Member {
     /// Its date.
     pub date: Option<Date>,
     /// The share of words that it has in common, in aligned passages, with the article that it is a copy of: the share
-    /// of the shorter one's words of four and more letters, in [0, 1]. For that article itself it is 1.
+    /// of the shorter one's words of four and more letters and numbers, in [0, 1]. For that article itself it is 1.
     pub containment: f64,
     /// The days from the article that it is a copy of to this one, negative if this one is earlier. `None` unless
     /// the day of both is known.
@@ -52,7 +52,8 @@ impl Member {
         (self.date.is_none(), self.date.map(|date| date.first_day()), &self.doc_id)
     }
 
-    fn day(&self) -> Option<jiff::civil::Date> {
+    /// The day of its date, if it is known.
+    pub(super) fn day(&self) -> Option<jiff::civil::Date> {
         self.date.filter(|date| date.precision() == Precision::Day).map(|date| date.first_day())
     }
 }
@@ -69,10 +70,26 @@ impl CopyGroup {
         Self { members, of: of.unwrap_or_default() }
     }
 
-    /// Returns the article that the others are copies of: the earliest of the most complete ones.
+    /// Returns the article that the others are copies of: the earliest of the most complete ones, which have at least
+    /// nine tenths of the words of the most complete one. If the day of an article of the group is known, it is one
+    /// of these.
     #[must_use]
     pub fn of(&self) -> &Member {
         &self.members[self.of]
+    }
+
+    /// Returns the article that had the text first: [`of`](CopyGroup::of), or a shorter one of an earlier day, of
+    /// which the most similar.
+    #[must_use]
+    pub fn first(&self) -> &Member {
+        let earliest = self.members.iter().filter_map(Member::day).min();
+        let is_earliest = |member: &&Member| member.day().is_some() && member.day() == earliest;
+        if earliest.is_none() || is_earliest(&self.of()) {
+            return self.of();
+        }
+        let similar = |a: &&Member, b: &&Member| a.containment.total_cmp(&b.containment);
+        // Of equal ones the last is taken, which is to be that with the first id.
+        self.members.iter().rev().filter(is_earliest).max_by(similar).unwrap_or(self.of())
     }
 
     /// Returns the articles that are copies of it.

@@ -1,6 +1,6 @@
 //! [`KnownArticles`]: the fingerprints of articles that were read earlier, for the comparison with new ones.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
@@ -79,7 +79,8 @@ impl KnownArticles {
         })
     }
 
-    /// Returns new articles with the known ones behind them, without those that have the id of a new one.
+    /// Returns new articles with the known ones behind them, without those that are new ones. They are if id and date or
+    /// id and text are the same: ids of files and records may be those of other articles.
     pub(super) fn behind<'a>(
         &'a self,
         fingerprints: &Fingerprints,
@@ -87,8 +88,13 @@ impl KnownArticles {
     ) -> Result<(Fingerprints, Vec<KnownArticle<'a>>)> {
         let mut all = fingerprints.clone();
         let mut metas: Vec<KnownArticle<'a>> = articles.iter().map(KnownArticle::from).collect();
-        let ids: HashSet<&str, FixedState> = articles.iter().map(|article| article.id.as_str()).collect();
-        for (article, words) in self.iter().filter(|(article, _)| !ids.contains(article.id)) {
+        let rows: HashMap<&str, usize, FixedState> =
+            articles.iter().enumerate().map(|(row, article)| (article.id.as_str(), row)).collect();
+        let is_new = |known: &KnownArticle<'_>, words: &[u8]| {
+            rows.get(known.id)
+                .is_some_and(|&row| articles[row].date == known.date || fingerprints.get(row) == words)
+        };
+        for (article, words) in self.iter().filter(|(article, words)| !is_new(article, words)) {
             all.push_words(words)?;
             metas.push(article);
         }

@@ -8,30 +8,30 @@ use super::copy_groups::CopyGroups;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SourceCopies {
-    /// The outlet of the articles that are copied.
+    /// The outlet that had the texts first.
     pub from: String,
     /// The outlet of the copies. It can be the same, for example if a text appears in two editions.
     pub to: String,
     /// The number of copies.
     pub docs: u32,
-    /// The median of the days from the copied article to the copy; `None` if no day is known.
+    /// The median of the days from the first article to the copy, 0 or more; `None` if no day is known.
     pub median_lag_days: Option<f64>,
 }
 
 impl CopyGroups {
     /// Returns how many texts each outlet carries of each other one, the most first. Articles without an outlet do
-    /// not count. A text that came from an agency counts for the outlet whose article is the earliest of the most
-    /// complete ones.
+    /// not count. A text counts for the outlet that [had it first](super::CopyGroup::first).
     #[must_use]
     pub fn sources(&self) -> Vec<SourceCopies> {
         let mut lags: BTreeMap<(&str, &str), (u32, Vec<i32>)> = BTreeMap::new();
         for group in self.groups() {
-            let Some(from) = group.of().source.as_deref() else { continue };
-            for copy in group.copies() {
+            let first = group.first();
+            let Some(from) = first.source.as_deref() else { continue };
+            for copy in group.members.iter().filter(|member| !std::ptr::eq(*member, first)) {
                 let Some(to) = copy.source.as_deref() else { continue };
                 let (docs, lags) = lags.entry((from, to)).or_default();
                 *docs += 1;
-                lags.extend(copy.lag_days);
+                lags.extend(first.lag_days.zip(copy.lag_days).map(|(first, copy)| copy - first));
             }
         }
         let sources = lags.into_iter().map(|((from, to), (docs, lags))| SourceCopies {

@@ -13,6 +13,7 @@ use zeitwort::{Corpus, Result, Settings, frame};
 use articles::Articles;
 
 use crate::cli::options::config::ConfigOption;
+use crate::cli::options::copies::days;
 use crate::cli::options::input::{InputOptions, open_corpus};
 use crate::cli::options::output::{Format, OutputOptions, not_written};
 use crate::cli::show::notes::{note, note_losses, note_rejected};
@@ -53,7 +54,7 @@ pub(super) struct ReuseArguments {
     min_words: usize,
 
     /// Compare only articles that are at most DAYS days apart; leaves out undated ones
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", value_parser = days, allow_hyphen_values = true)]
     window: Option<u32>,
 
     /// Leave out passages that stand in more than this share of the articles, e.g. footers

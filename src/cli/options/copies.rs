@@ -18,6 +18,11 @@ pub(crate) struct CopyOptions {
     copies: Option<Copies>,
 
     /// Days within which the copies of a text appeared [default: 7]
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", value_parser = days, allow_hyphen_values = true)]
     copy_window: Option<u32>,
+}
+
+/// Reads a number of days.
+pub(crate) fn days(given: &str) -> Result<u32, String> {
+    given.parse().map_err(|_| "expected a whole number of days, 0 or more".to_owned())
 }

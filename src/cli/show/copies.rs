@@ -21,18 +21,19 @@ pub(crate) fn copies(text: &mut String, analysis: &Analysis, report: &Report) ->
     let Some(found) = &analysis.articles.copies else { return Ok(()) };
     let counts = &report.counts;
     if counts.copies == 0 {
-        return writeln!(text, "no article is a copy of another one of the same {}", window(report));
+        return writeln!(text, "no article is a copy of another one {}{}", window(report), too_short(report));
     }
     let all_words = if counts.left_out > 0 { counts.tokens + counts.copied_words } else { counts.tokens };
     writeln!(
         text,
-        "{} of {} {} of another one, with {} of all words, in {} within {}",
+        "{} of {} {} of another one, with {} of all words, in {} {}{}",
         grouped(counts.copies),
         plural(counts.documents, "article"),
         if counts.copies == 1 { "is a copy" } else { "are copies" },
         per_cent(counts.copied_words, all_words),
         plural(counts.copy_groups, "group"),
         window(report),
+        too_short(report),
     )?;
     let effect = match report.config.copies {
         Copies::Once => {
@@ -60,7 +61,17 @@ fn per_cent(part: u64, whole: u64) -> String {
 }
 
 fn window(report: &Report) -> String {
-    plural(report.config.copy_window.into(), "day")
+    match report.config.copy_window {
+        0 => "on the same day".to_owned(),
+        days => format!("within {}", plural(days.into(), "day")),
+    }
+}
+
+fn too_short(report: &Report) -> String {
+    match report.counts.not_compared {
+        0 => String::new(),
+        short => format!(" ({} too short to compare)", grouped(short)),
+    }
 }
 
 /// The size of a group, the headline or id of its text, its days and its outlets.

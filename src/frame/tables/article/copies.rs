@@ -24,7 +24,7 @@ const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new(
             "containment",
             F64,
-            "the share of the shorter article's words of four and more letters that this article and `of` share, in \
+            "the share of the shorter article's words of four and more letters, and of its numbers, that this article and `of` share, in \
              [0, 1]; 1 for `of` itself",
         ),
         ColumnSchema::new("lag_days", I32, "days from `of` to this article; null if a day is not known")

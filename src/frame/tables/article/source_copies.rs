@@ -17,17 +17,13 @@ pub(crate) const SOURCE_COPIES: TableDefinition = TableDefinition::new(
 const SCHEMA: TableSchema = TableSchema::new(
     "source_copies",
     &[
-        ColumnSchema::new(
-            "from",
-            Str,
-            "the outlet of the articles that are copied (column `of` of `copies`)",
-        ),
+        ColumnSchema::new("from", Str, "the outlet that had the texts first"),
         ColumnSchema::new("to", Str, "the outlet of the copies; the same one for its own later versions"),
         ColumnSchema::new("docs", U32, "the number of copies"),
         ColumnSchema::new(
             "median_lag_days",
             F64,
-            "the median of the days to the copy; null if no day is known",
+            "the median of the days to the copy, 0 or more; null if no day is known",
         )
         .nullable(),
     ],
