@@ -119,12 +119,18 @@ def prepare(name, with_linfa=True):
     if with_linfa:
         linfa = ["--manifest-path", LINFA_MANIFEST, "--target-dir", "target/linfa"]
         subprocess.run([*cargo, *linfa], check=True)
+    install_peers()
+    return facts | compare_report.versions(PYTHON, LINFA_MANIFEST)
+
+
+def install_peers():
+    """Installs the peers in Python, and returns the Python that has them."""
     say("installing the peers in Python")
     if not Path(PYTHON).exists():
         subprocess.run([sys.executable, "-m", "venv", "target/peers"], check=True)
     install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([PYTHON, *install, "-r", "benches/peers/requirements.txt"], check=True)
-    return facts | compare_report.versions(PYTHON, LINFA_MANIFEST)
+    return PYTHON
 
 
 def find(name):

@@ -39,15 +39,23 @@ def machine():
 
 
 def versions(python, linfa_manifest):
+    """Returns the versions of zeitwort and of all peers."""
+    linfa = re.search(r'linfa-preprocessing = "=?([^"]+)"', Path(linfa_manifest).read_text())
+    found = versions_of(python, PEERS)
+    found["peers"]["linfa-preprocessing"] = linfa[1]
+    return found
+
+
+def versions_of(python, packages):
+    """Returns the versions of zeitwort and of packages of Python."""
     pip = [python, "-m", "pip", "list", "--format", "json", "--disable-pip-version-check"]
     installed = {package["name"]: package["version"] for package in json.loads(output(pip))}
-    linfa = re.search(r'linfa-preprocessing = "=?([^"]+)"', Path(linfa_manifest).read_text())
     changed = " with changes" if output(["git", "status", "--porcelain", "src"]) else ""
     return {
         "zeitwort": output(["git", "rev-parse", "--short", "HEAD"]) + changed,
         "rustc": output(["rustc", "--version"]).split()[1],
         "python": output([python, "--version"]).split()[1],
-        "peers": {name: installed[name] for name in PEERS} | {"linfa-preprocessing": linfa[1]},
+        "peers": {name: installed[name] for name in packages},
     }
 
 
