@@ -1,5 +1,7 @@
 //! [`CopyGroups`]: which articles of a corpus are copies of one text.
 
+use std::cmp::Reverse;
+
 use super::candidates::Search;
 use super::days::Days;
 use super::distinct::Distinct;
@@ -170,11 +172,20 @@ impl CopyGroupsParams {
         let members = |place: u32| {
             with_text[place as usize].iter().map(move |&row| Member::new(&articles[row as usize], row, new))
         };
-        let of = complete.iter().flat_map(|&place| members(place).map(move |member| (place, member)));
-        let order =
-            |(_, member): &(u32, Member)| (member.day().is_none(), member.order().0, member.order().1);
-        let of = of.min_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.1.doc_id.cmp(&b.1.doc_id)));
-        let (of_place, of) = of.unwrap_or_else(|| unreachable!("a group has articles"));
+        let of = complete
+            .iter()
+            .flat_map(|&(place, words)| members(place).map(move |member| (place, words, member)));
+        // The earliest; of those of one day, the most complete.
+        let order = |(_, words, member): &(u32, usize, Member)| {
+            (
+                member.day().is_none(),
+                member.date.is_none(),
+                member.date.map(|date| date.first_day()),
+                Reverse(*words),
+            )
+        };
+        let of = of.min_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.2.doc_id.cmp(&b.2.doc_id)));
+        let (of_place, _, of) = of.unwrap_or_else(|| unreachable!("a group has articles"));
         let of_all = places.iter().flat_map(|&place| {
             let is_same = place == of_place;
             let containment =

@@ -71,7 +71,8 @@ impl CopyGroup {
     }
 
     /// Returns the article that the others are copies of: the earliest of the most complete ones, which have at least
-    /// nine tenths of the words of the most complete one. If the day of an article of the group is known, it is one
+    /// nine tenths of the words of the most complete one, or of two articles two thirds. On one day, the most complete
+    /// counts as the earliest. If the day of an article of the group is known, it is one
     /// of these.
     #[must_use]
     pub fn of(&self) -> &Member {

@@ -94,15 +94,16 @@ impl Comparison<'_> {
         Pair::new(overlap, shorter.len(), longer.len())
     }
 
-    /// Returns the articles of a group that are most complete: nine tenths of the most words that count. Words count
-    /// that an article shares with another of the group; what it adds does not. Of two articles, both share the same,
-    /// so there all words count. `is_several` says of which articles there are others with the same words.
+    /// Returns the articles of a group that are most complete, with the number of words that count: nine tenths of the
+    /// most words. Words count that an article shares with another of the group; what it adds does not. Of two
+    /// articles, both share the same, so there all words count, and two thirds of the most are enough. `is_several`
+    /// says of which articles there are others with the same words.
     pub(super) fn most_complete(
         &self,
         aligner: &mut Aligner,
         group: &[u32],
         is_several: impl Fn(u32) -> bool,
-    ) -> Vec<u32> {
+    ) -> Vec<(u32, usize)> {
         let mut shared = |article: u32| {
             if group.len() <= 2 || is_several(article) {
                 return self.words[article as usize].len();
@@ -110,10 +111,10 @@ impl Comparison<'_> {
             let others = some_of(group).filter(|&other| other != article);
             others.map(|other| self.pair(aligner, article, other).words()).max().unwrap_or(0)
         };
-        let shared: Vec<usize> = group.iter().map(|&article| shared(article)).collect();
-        let most = shared.iter().copied().max().unwrap_or(0);
-        let complete = group.iter().zip(shared).filter(|(_, words)| words * 10 >= most * 9);
-        complete.map(|(article, _)| *article).collect()
+        let shared: Vec<(u32, usize)> = group.iter().map(|&article| (article, shared(article))).collect();
+        let most = shared.iter().map(|(_, words)| *words).max().unwrap_or(0);
+        let enough = if group.len() <= 2 { most * 2 / 3 } else { most * 9 / 10 };
+        shared.into_iter().filter(|(_, words)| *words >= enough).collect()
     }
 }
 

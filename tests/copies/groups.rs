@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use rand::seq::SliceRandom;
 use zeitwort::copies::{CopyGroups, Fingerprints, KnownArticle, KnownArticles};
-use zeitwort::corpus::{Document, DocumentMeta};
+use zeitwort::corpus::{Date, Document, DocumentMeta};
 
 use super::newsroom::{Editing, article, edited, groups, pairs_found, press, texts};
 use crate::support::random;
@@ -75,6 +75,53 @@ fn the_earliest_of_the_most_complete_is_the_original() {
 }
 
 #[test]
+fn texts_are_carried_from_the_outlet_that_had_them_first() {
+    let text = &texts(1, 14)[0];
+    let third: Vec<&str> = text.split_inclusive('.').collect();
+    let third = third[..third.len().div_ceil(2)].concat();
+    let from = |source: &str, document: Document| Document {
+        meta: {
+            let mut meta = document.meta;
+            meta.source = Some(source.into());
+            meta
+        },
+        text: document.text,
+    };
+    let documents = [
+        from("Agentur", article("x", 1, &third)),
+        from("Bote", article("a", 2, text)),
+        from("Kurier", article("b", 2, &format!("{text} Ende."))),
+        from("Kurier", article("c", 4, text)),
+    ];
+    let found = groups(&documents);
+    assert_eq!(
+        (found.groups()[0].of().doc_id.as_str(), found.groups()[0].first().doc_id.as_str()),
+        ("a", "x")
+    );
+    let sources: Vec<_> = found
+        .sources()
+        .into_iter()
+        .map(|copies| (copies.from, copies.to, copies.docs, copies.median_lag_days))
+        .collect();
+    let agency = || "Agentur".to_owned();
+    assert_eq!(
+        sources,
+        [(agency(), "Kurier".to_owned(), 2, Some(2.0)), (agency(), "Bote".to_owned(), 1, Some(1.0))]
+    );
+}
+
+#[test]
+fn the_original_has_a_day_if_any_article_has_one() {
+    let text = &texts(1, 15)[0];
+    let cut: Vec<&str> = text.split_inclusive('.').collect();
+    let cut = cut[..cut.len().div_ceil(2)].concat();
+    let undated = Document::new("a", None, text.clone());
+    let year = Document::new("b", Date::parse("2020").ok(), text.clone());
+    let found = groups(&[undated, year, article("c", 3, text), article("d", 2, &cut)]);
+    assert_eq!(found.groups()[0].of().doc_id, "c");
+}
+
+#[test]
 fn spelling_case_and_quotation_marks_do_not_matter() {
     let text = &texts(1, 10)[0];
     let other = text.replace('ß', "ss").replace('ä', "ae").replace('ü', "ue").replace(". ", ".« »");
@@ -123,6 +170,13 @@ fn new_articles_are_copies_of_known_ones() {
     // The same groups as if all were new.
     let all = groups(documents.iter().chain(&copies));
     assert_eq!(ids(&found), ids(&all));
+    // A known article with the same id, but another date and text, is another article.
+    let mut other = copies[0].clone();
+    other.meta.id = "39".to_owned();
+    let metas = [other.meta];
+    let mut new = Fingerprints::default();
+    new.push(&copies[0].text).unwrap();
+    assert_eq!(CopyGroups::params().fit_with(&new, &metas, &known).unwrap().copy_of(0), Some("00"));
     // An article that was read before is not a copy of itself.
     let again: Vec<DocumentMeta> = documents.iter().map(|document| document.meta.clone()).collect();
     assert!(CopyGroups::params().fit_with(&fingerprints, &again, &known).unwrap().groups().is_empty());

@@ -129,7 +129,13 @@ fn a_model_knows_its_articles() {
     let workspace = Workspace::new();
     run(first, Copies::Mark).into_model().write(workspace.out()).unwrap();
     let model = Model::open(workspace.out()).unwrap();
+    let again_second = second.clone();
     let applied = model.apply(&Corpus::from_documents(second)).unwrap();
+    let rows = applied.table(Table::Copies).unwrap();
+    let (ids, of) =
+        (rows.column("doc_id").unwrap().str().unwrap(), rows.column("of").unwrap().str().unwrap());
+    let copies = ids.iter().zip(of.iter()).filter(|(id, of)| id != of).count();
+    assert_eq!(copies as u64, applied.report.counts.copies);
     let expected: Vec<(Option<String>, Option<String>)> = strings(&all, Table::Documents, "doc_id")
         .into_iter()
         .zip(strings(&all, Table::Documents, "copy_of"))
@@ -144,6 +150,10 @@ fn a_model_knows_its_articles() {
     for pair in found {
         assert!(expected.contains(&pair), "{pair:?}");
     }
+    // The command can choose what to do with copies.
+    let once = model.settings().clone().copies(Copies::Once);
+    let once = model.clone().with_settings(once).apply(&Corpus::from_documents(again_second)).unwrap();
+    assert_eq!(once.report.counts.left_out, once.report.counts.copies);
     let again = Model::open(workspace.out()).unwrap();
     assert_eq!(again.known_articles(), model.known_articles());
 }
