@@ -76,6 +76,20 @@ impl Stages<'_> {
             ));
         }
         check_dates(self, &counted_corpus(&counted).documents)?;
+        self.notes.extend(mostly_copies(counted_corpus(&counted)));
         Ok(counted)
     }
+}
+
+/// Returns a note if most articles are copies, which may have another reason than agency copy.
+fn mostly_copies(counted: &CountedCorpus) -> Option<String> {
+    let left_out = counted.left_out.as_ref().map_or(0, |left_out| left_out.documents.len());
+    let (articles, copies) = (counted.documents.len() + left_out, counted.copies.as_ref()?.copies());
+    (2 * copies > articles).then(|| {
+        format!(
+            "{copies} of {articles} articles are copies of another one: look into the table of copies, as a long text \
+             that many short articles have, such as a notice to readers, looks the same; set `copies` to off to \
+             ignore them"
+        )
+    })
 }
