@@ -134,6 +134,8 @@ impl CopyGroupsParams {
                 places.iter().any(is_new)
             })
             .map(|places| self.group(&grouping.comparison, places, &with_text, articles, new))
+            // A new article may be what known ones are copies of.
+            .filter(|group| group.members.len() > 1)
             .collect();
         groups.sort_by(|a, b| a.members[0].order().cmp(&b.members[0].order()));
 

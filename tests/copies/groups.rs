@@ -177,6 +177,9 @@ fn new_articles_are_copies_of_known_ones() {
     let mut new = Fingerprints::default();
     new.push(&copies[0].text).unwrap();
     assert_eq!(CopyGroups::params().fit_with(&new, &metas, &known).unwrap().copy_of(0), Some("00"));
+    // A new article of an earlier day is no copy, and the known ones are not listed again.
+    let earlier = article("e", 19, &texts[0]);
+    assert!(CopyGroups::params().fit_with(&new, &[earlier.meta], &known).unwrap().groups().is_empty());
     // An article that was read before is not a copy of itself.
     let again: Vec<DocumentMeta> = documents.iter().map(|document| document.meta.clone()).collect();
     assert!(CopyGroups::params().fit_with(&fingerprints, &again, &known).unwrap().groups().is_empty());
