@@ -20,17 +20,17 @@ const RUNS_AT_A_TIME: usize = 1 << 21;
 const MOST_PARTS: usize = 8;
 /// Runs that are read together.
 const BLOCK: usize = 256;
-/// Articles are compared with as many others that have the same run, the nearest in time.
+/// The number of other articles with the same run that an article is compared with: the nearest in time.
 const MOST_NEIGHBOURS: usize = 32;
-/// And with fewer, if more than this have the run: what they share is found by any of them.
+/// If more articles than this have the run, a few of them are enough.
 const MANY_HOLDERS: usize = 256;
 const FEW_NEIGHBOURS: usize = 4;
 /// A run is standing text if it is in articles of this many windows of time, such as a footer.
 /// A text that is copied is in one or two.
 const STANDING_WINDOWS: usize = 6;
-/// A run is standing text also if this many and a twentieth of all articles have it.
+/// A run is also standing text if at least this many articles, and a twentieth of all, have it.
 const STANDING_ARTICLES: usize = 100;
-/// One run for each so many words must be common, apart from the first.
+/// The number of common runs that two articles need: one, and another for each 96 words of the shorter one.
 const WORDS_FOR_A_RUN: usize = 96;
 
 /// The runs of words that are standing text.

@@ -25,6 +25,11 @@ impl Days {
     pub(super) fn day(self) -> Option<i32> {
         (self.first == self.last).then_some(self.first)
     }
+
+    /// Returns the days from `earlier` to this day, if both are known.
+    pub(super) fn lag(self, earlier: Self) -> Option<i32> {
+        Some(self.day()? - earlier.day()?)
+    }
 }
 
 /// Articles that may all have appeared within a window.
@@ -70,5 +75,8 @@ mod tests {
         assert!(!span("2022-03-01").joined(Span::of(Days::ANY)).joined(span("2022-03-09")).fits(7));
         assert_eq!(Days::new(Some(&Date::parse("1970-01-02").unwrap())).day(), Some(1));
         assert_eq!(Days::new(Some(&Date::parse("1970-01").unwrap())).day(), None);
+        let days = |date: &str| Days::new(Some(&Date::parse(date).unwrap()));
+        assert_eq!(days("2022-03-01").lag(days("2022-02-27")), Some(2));
+        assert_eq!(days("2022-03-01").lag(days("2022-02")), None);
     }
 }

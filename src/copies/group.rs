@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::days::Days;
 use super::known_articles::KnownArticle;
-use crate::corpus::{Date, Precision};
+use crate::corpus::Date;
 
 /// Articles that are copies of one text.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,34 +54,35 @@ impl Member {
     }
 
     /// The day of its date, if it is known.
-    pub(super) fn day(&self) -> Option<jiff::civil::Date> {
-        self.date.filter(|date| date.precision() == Precision::Day).map(|date| date.first_day())
+    pub(super) fn day(&self) -> Option<i32> {
+        self.days().day()
+    }
+
+    fn days(&self) -> Days {
+        Days::new(self.date.as_ref())
     }
 }
 
 impl CopyGroup {
     pub(super) fn new(mut members: Vec<Member>, of: &Member) -> Self {
         members.sort_by(|a, b| a.order().cmp(&b.order()));
-        let first = of.day();
         for member in &mut members {
-            let days = first.zip(member.day()).map(|(first, day)| first.until(day));
-            member.lag_days = days.and_then(|days| Some(days.ok()?.get_days()));
+            member.lag_days = member.days().lag(of.days());
         }
         let of = members.iter().position(|member| member.doc_id == of.doc_id && member.article == of.article);
         Self { members, of: of.unwrap_or_default() }
     }
 
     /// Returns the article that the others are copies of: the earliest of the most complete ones, which have at least
-    /// nine tenths of the words of the most complete one, or of two articles two thirds. On one day, the most complete
-    /// counts as the earliest. If the day of an article of the group is known, it is one
-    /// of these.
+    /// nine tenths of the words of the most complete one; in a group of two, two thirds are enough. On one day, the most complete
+    /// counts as the earliest. Articles whose day is known come before all others.
     #[must_use]
     pub fn of(&self) -> &Member {
         &self.members[self.of]
     }
 
-    /// Returns the article that had the text first: [`of`](CopyGroup::of), or a shorter one of an earlier day, of
-    /// which the most similar.
+    /// Returns the article that had the text first: [`of`](CopyGroup::of), or an earlier, shorter one. Of several, it
+    /// is the one that is most similar to `of`.
     #[must_use]
     pub fn first(&self) -> &Member {
         let earliest = self.members.iter().filter_map(Member::day).min();
@@ -89,7 +91,7 @@ impl CopyGroup {
             return self.of();
         }
         let similar = |a: &&Member, b: &&Member| a.containment.total_cmp(&b.containment);
-        // Of equal ones the last is taken, which is to be that with the first id.
+        // `max_by` returns the last of equal ones: in reverse, the one with the first id.
         self.members.iter().rev().filter(is_earliest).max_by(similar).unwrap_or(self.of())
     }
 

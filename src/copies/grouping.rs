@@ -36,8 +36,8 @@ impl Grouping<'_> {
         pairs.filter(|(_, _, pair)| pair.is_copy()).collect()
     }
 
-    /// Returns groups of at least two articles, each ordered. `several` are places of which each is several
-    /// articles with the same words; they make a group even if they are joined with no other.
+    /// Returns groups of at least two articles, each ordered. A place in `several` stands for
+    /// several articles with the same words, which are a group even if they are joined with no other.
     pub(super) fn groups(&self, verified: &[Verified], several: impl Iterator<Item = u32>) -> Vec<Vec<u32>> {
         let parts = connected(self.spans.len(), verified);
         let mut groups: Vec<Vec<u32>> =

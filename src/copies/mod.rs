@@ -1,4 +1,4 @@
-//! Copies: articles of which one takes over the text of the other, and passages that articles share.
+//! Copies: articles that take over the text of another article, and passages that articles share.
 
 mod candidates;
 mod copy_groups;

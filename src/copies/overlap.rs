@@ -77,8 +77,8 @@ fn seed(words: &[u8], at: usize) -> u32 {
 }
 
 impl Aligner {
-    /// Aligns two fingerprints, of which the first is not the longer one. `is_standing` returns whether the words of
-    /// a passage are standing text.
+    /// Aligns two fingerprints. The first must not be longer than the second. `is_standing` returns whether the words
+    /// of a passage are standing text.
     pub(super) fn overlap(
         &mut self,
         shorter: &[u8],

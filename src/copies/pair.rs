@@ -8,8 +8,8 @@ use super::overlap::{Aligner, Overlap, Passages};
 /// Newsrooms cut and reword agency texts: between a half and nearly all of it remains. A follow-up repeats its
 /// background, up to a quarter.
 const LEAST_OF_SHORTER: f64 = 0.4;
-/// And the share of the longer article. A report of which three quarters are its own is no copy, though it may
-/// quote a short article as a whole.
+/// The share of the longer article that they must cover. A report with three quarters of text of its own is no copy,
+/// even if it quotes a short article as a whole.
 const LEAST_OF_LONGER: f64 = 0.25;
 /// The fewest long words that shared passages have: two sentences. One sentence alone may be a notice to readers,
 /// and a short article then consists mostly of it.
@@ -97,7 +97,7 @@ impl Comparison<'_> {
     /// Returns the articles of a group that are most complete, with the number of words that count: nine tenths of the
     /// most words. Words count that an article shares with another of the group; what it adds does not. Of two
     /// articles, both share the same, so there all words count, and two thirds of the most are enough. `is_several`
-    /// says of which articles there are others with the same words.
+    /// returns whether there are other articles with the same words.
     pub(super) fn most_complete(
         &self,
         aligner: &mut Aligner,

@@ -43,7 +43,7 @@ fn corpus(text: &mut String, analysis: &Analysis, report: &Report) -> std::fmt::
         0 => plural(counts.documents, "article"),
         left_out => {
             format!(
-                "{}, of which {} count",
+                "{} ({} of them count)",
                 plural(counts.documents, "article"),
                 grouped(counts.documents - left_out)
             )

@@ -6,9 +6,9 @@ use crate::{Result, memory};
 /// What memory is reserved for.
 pub(super) const WORDS: &str = "the words of the articles";
 
-/// Words between two marks. Finding the place of a word takes a pass over so many.
+/// The number of words between two marks. To find the place of a word, the words since the last mark are read.
 const MARK_INTERVAL: usize = 64;
-/// Bytes of text for a word, of which vectors reserve space.
+/// The typical length of a word in bytes, with the space. Memory is reserved for texts of such words.
 const WORD_BYTES: usize = 6;
 
 /// The words of an article.

@@ -1,9 +1,8 @@
 //! The order in which articles are compared: from the earliest to the latest. It makes the result
 //! independent of the order in which they are given.
 
-use jiff::civil;
-
-use crate::corpus::{Document, Precision};
+use super::super::days::Days;
+use crate::corpus::Document;
 
 /// The articles of one corpus or of two in their order, and the day of each.
 pub(super) struct Order<'d> {
@@ -19,10 +18,15 @@ pub(super) struct Ordered<'d> {
     pub(super) document: &'d Document,
     /// Its index in the articles as they were given.
     pub(super) index: usize,
-    /// Days since 1970-01-01. Of a month or a year, the first day counts.
-    day: Option<i32>,
-    /// Whether the day is known, and not only the month or the year.
-    has_day: bool,
+    /// The days of its date; `None` without a date.
+    days: Option<Days>,
+}
+
+impl Ordered<'_> {
+    /// The first day of the date.
+    fn first_day(&self) -> Option<i32> {
+        Some(self.days?.first)
+    }
 }
 
 impl<'d> Order<'d> {
@@ -35,38 +39,30 @@ impl<'d> Order<'d> {
     /// Returns the days from article `other` to article `article`, if both have a date. Of a month or a
     /// year, the first day counts.
     pub(super) fn distance(&self, article: usize, other: usize) -> Option<i32> {
-        Some(self.articles[article].day? - self.articles[other].day?)
+        Some(self.articles[article].first_day()? - self.articles[other].first_day()?)
     }
 
     /// Returns the days from article `other` to article `article`, if both days are known.
     pub(super) fn lag(&self, article: usize, other: usize) -> Option<i32> {
-        let is_known = self.articles[article].has_day && self.articles[other].has_day;
-        self.distance(article, other).filter(|_| is_known)
+        self.articles[article].days?.lag(self.articles[other].days?)
     }
 }
 
 /// Sorts articles by date, undated ones last, then by id. Of two articles with one id, the text
 /// decides.
-fn sorted(documents: &[Document]) -> Vec<Ordered<'_>> {
-    const EPOCH: civil::Date = civil::Date::constant(1970, 1, 1);
-    let mut articles: Vec<Ordered<'_>> = documents
-        .iter()
-        .enumerate()
-        .map(|(index, document)| {
-            let date = document.meta.date;
-            let day = date.map(|date| (date.first_day() - EPOCH).get_days());
-            Ordered {
-                document,
-                index,
-                day,
-                has_day: date.is_some_and(|date| date.precision() == Precision::Day),
-            }
-        })
-        .collect();
+fn sorted<'d>(documents: &'d [Document]) -> Vec<Ordered<'d>> {
+    let ordered = |(index, document): (usize, &'d Document)| {
+        let days = document.meta.date.as_ref().map(|date| Days::new(Some(date)));
+        Ordered { document, index, days }
+    };
+    let mut articles: Vec<Ordered<'_>> = documents.iter().enumerate().map(ordered).collect();
     articles.sort_by(|a, b| {
-        let undated_last = (a.day.is_none(), a.day).cmp(&(b.day.is_none(), b.day));
+        let undated_last = |article: &Ordered<'_>| (article.days.is_none(), article.first_day());
         let by_id = || a.document.meta.id.cmp(&b.document.meta.id);
-        undated_last.then_with(by_id).then_with(|| a.document.text.cmp(&b.document.text))
+        undated_last(a)
+            .cmp(&undated_last(b))
+            .then_with(by_id)
+            .then_with(|| a.document.text.cmp(&b.document.text))
     });
     articles
 }

@@ -61,17 +61,17 @@ pub struct Passages {
     pub passages: Vec<Passage>,
     /// The number of pairs of articles that share a passage.
     pub pairs: u64,
-    /// The number of passages that stand in so many articles that they are left out, such as footers.
+    /// The number of passages that are left out because too many articles have them, such as footers.
     pub standing: u64,
-    /// The number of passages that two articles share, but of which fewer words than the least number
-    /// are not part of such text.
+    /// The number of passages that are left out because, without such text, they have fewer words than the
+    /// least number.
     pub mostly_standing: u64,
-    /// One of the standing passages, which stands in the most articles.
+    /// The standing passage that the most articles have.
     pub standing_example: Option<StandingPassage>,
     /// The number of times that an article has a passage of more than ten earlier articles, and is
     /// linked to the earliest of these only.
     pub crowded: u64,
-    /// The number of other articles to which these are not linked, all of them together.
+    /// The number of links to other articles that were left out for this, in total.
     pub not_linked: u64,
 }
 

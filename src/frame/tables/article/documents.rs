@@ -48,9 +48,7 @@ fn build(source: &TableSource<'_>) -> Result<DataFrame> {
     let left_out =
         source.left_out.map(|LeftOutSource { documents, counts, topics }| Part { documents, counts, topics });
     let mut rows: Vec<Row<'_>> = counted.rows().collect();
-    for row in left_out.iter().flat_map(Part::rows) {
-        rows.push(row);
-    }
+    rows.extend(left_out.iter().flat_map(Part::rows));
     if left_out.is_some() {
         rows.sort_by(|a, b| a.document.id.cmp(&b.document.id));
     }
