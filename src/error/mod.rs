@@ -241,9 +241,14 @@ pub enum Error {
         expected: &'static str,
     },
 
-    /// No article has a value in the column to split by.
-    #[error("no article has a value in column `{column}` (`by`); the columns are: {}", first_names(found))]
+    /// No article has a value in the column to split by, or to take sampling units from.
+    #[error(
+        "no article has a value in column `{column}` (`{setting}`); the columns are: {}",
+        first_names(found)
+    )]
     NoValues {
+        /// The setting: `by` or `cluster`.
+        setting: &'static str,
         /// The column.
         column: String,
         /// The columns that have values.

@@ -4,7 +4,7 @@ use ndarray::Array2;
 
 use super::known_words::KnownWords;
 use super::report::Report;
-use super::{Facets, Model};
+use super::{Facets, Model, SamplingUnits};
 use crate::copies::CopyGroups;
 use crate::corpus::{DocumentMeta, Rejected, clean};
 use crate::matrix::{TermCounts, WeightMatrix};
@@ -67,11 +67,9 @@ pub struct Articles {
 }
 
 impl Articles {
-    /// Returns the sampling unit of each article, if some articles that count are copies.
-    pub(super) fn units(&self) -> Option<Vec<u32>> {
-        let copies =
-            self.copies.as_ref().filter(|copies| self.left_out.is_none() && !copies.groups().is_empty());
-        copies.map(CopyGroups::units)
+    /// Returns the groups of copies, if all of them count.
+    pub(super) fn counted_copies(&self) -> Option<&CopyGroups> {
+        self.copies.as_ref().filter(|_| self.left_out.is_none())
     }
 }
 
@@ -93,6 +91,8 @@ pub struct LeftOut {
 pub struct OverTime {
     /// The calendar periods.
     pub timeline: Timeline,
+    /// What intervals and tests take as drawn at random.
+    pub units: SamplingUnits,
     /// The frequencies of the tracked terms.
     pub frequencies: TermFrequencies,
     /// The trends of the tracked terms.

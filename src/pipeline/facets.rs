@@ -55,7 +55,7 @@ impl Groups {
         if articles.is_empty() {
             let columns: BTreeSet<&str> = documents.iter().flat_map(DocumentMeta::columns).collect();
             let found = columns.into_iter().map(str::to_owned).collect();
-            return Err(Error::NoValues { column: column.to_owned(), found });
+            return Err(Error::NoValues { setting: "by", column: column.to_owned(), found });
         }
         let limit = settings.by_limit.unwrap_or(MOST_FACETS);
         if limit == 0 {

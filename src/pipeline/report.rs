@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Settings;
+use super::{Cluster, Settings};
 use crate::corpus::Account;
 
 /// The report of a run, written as `run.json`.
@@ -26,6 +26,8 @@ pub struct Report {
     pub reading: Account,
     /// Numbers of records, articles, terms, topics and so on.
     pub counts: Counts,
+    /// What intervals and tests take as drawn at random.
+    pub sampling: Sampling,
     /// The quality of the topics, measured without labels.
     pub topics: TopicScores,
     /// Notes for readers of the tables, such as periods with few articles.
@@ -100,6 +102,20 @@ pub struct Counts {
     pub last_period: Option<String>,
     /// Terms in the time tables.
     pub tracked: u64,
+}
+
+/// The sampling units of a run.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Sampling {
+    /// What the articles of a unit have in common: `article` (nothing), `story`, `date` or a column.
+    pub cluster: Cluster,
+    /// The number of units of the dated articles. A unit with articles in several periods counts in
+    /// each.
+    pub units: u64,
+    /// How many times as wide as with articles as units the intervals of rates are, on average over
+    /// the tracked terms.
+    pub widening: f64,
 }
 
 /// Scores of all topics together.

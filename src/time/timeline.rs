@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil;
 
+use super::inference::share::ShareSums;
 use super::period::Period;
 use super::units::{UnitRows, Units};
 use crate::corpus::Date;
@@ -19,18 +20,33 @@ pub struct PeriodTotal {
     pub docs: u32,
     /// The number of word tokens in them.
     pub tokens: u64,
-    /// The number of sampling units: articles, but copies of one text are one unit (see
+    /// The number of sampling units: articles, or groups of articles that resemble each other (see
     /// [`Timeline::with_units`]).
     pub units: u32,
     /// Σ N² over the units, where N is the number of tokens in all articles of the unit.
     pub(super) tokens_squared: f64,
     /// Σ m² over the units, where m is the number of articles of the unit.
     pub(super) docs_squared: f64,
+    /// Σ N² over the articles.
+    pub(super) article_tokens_squared: f64,
 }
 
 impl PeriodTotal {
     fn empty(start: civil::Date) -> Self {
-        Self { start, docs: 0, tokens: 0, units: 0, tokens_squared: 0.0, docs_squared: 0.0 }
+        Self {
+            start,
+            docs: 0,
+            tokens: 0,
+            units: 0,
+            tokens_squared: 0.0,
+            docs_squared: 0.0,
+            article_tokens_squared: 0.0,
+        }
+    }
+
+    /// Returns the sums of a property that no article has.
+    pub(super) fn absent_shares(&self) -> ShareSums {
+        ShareSums { articles: self.docs, articles_squared: self.docs_squared, ..ShareSums::default() }
     }
 }
 
@@ -82,17 +98,19 @@ impl Timeline {
     }
 
     /// Returns the same timeline with other sampling units for intervals and tests. `units` is a
-    /// number for each article; articles with the same number are copies of one text. `lengths`
-    /// are those of all articles. Without units, every article is its own unit.
+    /// number for each article; articles with the same number are one unit, such as the copies of a
+    /// text, the articles of a day or the speeches of a speaker. `lengths` are those of all articles.
+    /// Without units, every article is its own unit.
     ///
-    /// Copies say the same thing, so forty prints of an agency text are one piece of evidence and
-    /// not forty. Counts, rates and shares stay those of the articles: a text that forty papers
-    /// print has forty times the weight of a text that one paper prints. What they estimate is
-    /// what readers find in print. Only the intervals and p values change, as they are computed
-    /// from sums over units. If copies are printed in two periods, they are a unit in each.
+    /// Articles of a unit resemble each other: forty prints of an agency text are one piece of
+    /// evidence and not forty, and forty speeches in one debate are fewer than forty. Counts, rates
+    /// and shares stay those of the articles: a text that forty papers print has forty times the
+    /// weight of a text that one paper prints. What they estimate is what readers find in print. Only
+    /// the intervals and p values change, as they are computed from sums over units. A unit with
+    /// articles in two periods is a unit in each.
     ///
     /// To estimate what is written, where each text has the same weight, keep one article of each
-    /// unit with [`Timeline::of_part`]. Then no units are needed.
+    /// text with [`Timeline::of_part`].
     ///
     /// ```
     /// use zeitwort::corpus::Date;
@@ -147,6 +165,7 @@ impl Timeline {
             *total = PeriodTotal {
                 docs: rows.len() as u32,
                 tokens: rows.iter().map(|&row| u64::from(lengths[row])).sum(),
+                article_tokens_squared: rows.iter().map(|&row| f64::from(lengths[row]).powi(2)).sum(),
                 ..PeriodTotal::empty(total.start)
             };
             let units = self.units.split(rows);

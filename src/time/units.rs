@@ -1,4 +1,5 @@
-//! Sampling units: the articles that are copies of one text are one piece of evidence.
+//! Sampling units: articles that resemble each other, such as copies of one text or the articles of
+//! a day, are drawn together.
 
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ pub(in crate::time) struct Units {
     of_row: Option<Arc<[u32]>>,
 }
 
-/// Marks an article that has no copies.
+/// Marks an article that is a unit by itself.
 const ALONE: u32 = u32::MAX;
 
 impl Units {
@@ -19,19 +20,19 @@ impl Units {
         rows.sort_unstable_by_key(|&row| (units[row as usize], row));
         let shared = rows.chunk_by(|&a, &b| units[a as usize] == units[b as usize]);
         let mut of_row = vec![ALONE; units.len()];
-        let mut has_copies = false;
+        let mut has_shared = false;
         for (number, unit) in (0..).zip(shared.filter(|unit| unit.len() > 1)) {
             unit.iter().for_each(|&row| of_row[row as usize] = number);
-            has_copies = true;
+            has_shared = true;
         }
-        Self { of_row: has_copies.then(|| of_row.into()) }
+        Self { of_row: has_shared.then(|| of_row.into()) }
     }
 
     /// Splits articles into those that are alone among them, and units of several.
     pub(in crate::time) fn split(&self, mut rows: Vec<usize>) -> UnitRows {
         let Some(of_row) = &self.of_row else { return UnitRows { alone: rows, together: Vec::new() } };
-        let copies = rows.extract_if(.., |row| of_row[*row] != ALONE);
-        let mut together: Vec<(u32, usize)> = copies.map(|row| (of_row[row], row)).collect();
+        let shared = rows.extract_if(.., |row| of_row[*row] != ALONE);
+        let mut together: Vec<(u32, usize)> = shared.map(|row| (of_row[row], row)).collect();
         together.sort_unstable();
         // A unit may have a single article among these.
         let singles = together.chunk_by(|a, b| a.0 == b.0).filter(|unit| unit.len() == 1);
@@ -72,33 +73,45 @@ impl UnitRows {
 /// The counts of terms in the articles of one unit. The memory is reused for each unit.
 #[derive(Debug, Default)]
 pub(in crate::time) struct UnitCounts {
-    /// The count of each term, and the number of articles that contain it.
-    sums: Vec<(u64, u32)>,
+    sums: Vec<UnitSums>,
     found: Vec<usize>,
+}
+
+/// The sums of a term over the articles of a unit. f is its count in an article, N the length of the
+/// article.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::time) struct UnitSums {
+    /// Σ f.
+    pub(in crate::time) count: u64,
+    /// The number of articles that contain the term.
+    pub(in crate::time) docs: u32,
+    /// Σ f².
+    pub(in crate::time) counts_squared: f64,
+    /// Σ f N.
+    pub(in crate::time) products: f64,
 }
 
 impl UnitCounts {
     /// Adds the count of a term in an article. `terms` is the number of all terms.
-    pub(in crate::time) fn add(&mut self, term: usize, count: u32, terms: usize) {
+    pub(in crate::time) fn add(&mut self, term: usize, count: u32, length: f64, terms: usize) {
         if self.sums.is_empty() {
-            self.sums.resize(terms, (0, 0));
+            self.sums.resize(terms, UnitSums::default());
         }
-        let (sum, docs) = &mut self.sums[term];
-        if *docs == 0 {
+        let sums = &mut self.sums[term];
+        if sums.docs == 0 {
             self.found.push(term);
         }
-        *sum += u64::from(count);
-        *docs += 1;
+        let f = f64::from(count);
+        sums.count += u64::from(count);
+        sums.docs += 1;
+        sums.counts_squared += f * f;
+        sums.products += f * length;
     }
 
-    /// Returns each term with its count and the number of articles that contain it, and forgets
-    /// them.
-    pub(in crate::time) fn drain(&mut self) -> impl Iterator<Item = (usize, u64, u32)> {
+    /// Returns each term with its sums, and forgets them.
+    pub(in crate::time) fn drain(&mut self) -> impl Iterator<Item = (usize, UnitSums)> {
         let Self { sums, found } = self;
-        found.drain(..).map(|term| {
-            let (count, docs) = std::mem::take(&mut sums[term]);
-            (term, count, docs)
-        })
+        found.drain(..).map(|term| (term, std::mem::take(&mut sums[term])))
     }
 }
 

@@ -11,6 +11,7 @@ use zeitwort::time::Keyness;
 use zeitwort::topics::TopicCount;
 
 use crate::cli::interrupt::leave_no_drafts;
+use crate::cli::options::cluster::ClusterOption;
 use crate::cli::options::config::{ConfigOption, merge};
 use crate::cli::options::copies::CopyOptions;
 use crate::cli::options::input::{InputOptions, open_corpus};
@@ -62,6 +63,9 @@ pub(super) struct KeynessArguments {
     lemmas: Option<PathBuf>,
 
     #[command(flatten)]
+    cluster: ClusterOption,
+
+    #[command(flatten)]
     copies: CopyOptions,
 
     /// Print no notes and no progress
@@ -74,6 +78,7 @@ pub(super) struct KeynessArguments {
 
 pub(super) fn keyness(arguments: &KeynessArguments) -> anyhow::Result<()> {
     let mut settings = arguments.config.settings()?;
+    merge(&mut settings, &arguments.cluster)?;
     merge(&mut settings, &arguments.copies)?;
     arguments.input.change(&mut settings)?;
     add_lemmas(&mut settings, arguments.lemmas.as_ref(), arguments.quiet)?;

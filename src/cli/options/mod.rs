@@ -1,5 +1,6 @@
 //! The options that several subcommands share.
 
+pub(super) mod cluster;
 pub(super) mod config;
 pub(super) mod copies;
 pub(super) mod input;

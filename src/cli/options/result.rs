@@ -10,6 +10,7 @@ use zeitwort::pipeline::{Progress, Stage, Track};
 use zeitwort::time::Period;
 use zeitwort::{Analysis, Settings};
 
+use super::cluster::ClusterOption;
 use super::config::{merge, read_words};
 use super::copies::CopyOptions;
 use super::input::InputOptions;
@@ -44,6 +45,10 @@ pub(crate) struct ResultOptions {
     /// [default: 10000]
     #[arg(long, value_name = "N", help_heading = "Time")]
     period_limit: Option<usize>,
+
+    #[command(flatten)]
+    #[serde(flatten)]
+    cluster: ClusterOption,
 
     #[command(flatten)]
     #[serde(flatten)]

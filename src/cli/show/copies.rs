@@ -39,7 +39,7 @@ pub(crate) fn copies(text: &mut String, analysis: &Analysis, report: &Report) ->
         Copies::Once => {
             "each text counts once: the tables say how much was written, not how much was printed"
         }
-        _ => "all count, and intervals take the copies of a text as one; --copies once counts each text once",
+        _ => "all count: the tables say how much was printed; --copies once counts each text once",
     };
     writeln!(text, "  {effect}")?;
     let mut groups: Vec<&CopyGroup> = found.groups().iter().collect();

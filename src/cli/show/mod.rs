@@ -5,6 +5,7 @@ pub(super) mod chart;
 pub(super) mod copies;
 pub(super) mod notes;
 pub(super) mod progress_bar;
+pub(super) mod sampling;
 pub(super) mod side_by_side;
 pub(super) mod sparkline;
 pub(super) mod summary;

@@ -7,7 +7,7 @@ use super::terminal::print_message;
 use super::text::{grouped, plural};
 
 /// The options that set what the library calls by its setting.
-const OPTIONS: [(&str, &str); 18] = [
+const OPTIONS: [(&str, &str); 19] = [
     ("`columns.id`", "--id-column"),
     ("`columns.date`", "--date-column"),
     ("`columns.text`", "--text-column"),
@@ -20,6 +20,7 @@ const OPTIONS: [(&str, &str); 18] = [
     ("`no_header`", "--no-header"),
     ("`sheet`", "--sheet"),
     ("`keep_boilerplate`", "--keep-boilerplate"),
+    ("`cluster`", "--cluster"),
     ("`copies`", "--copies"),
     ("`language`", "--language"),
     ("`from_date`", "--from"),

@@ -11,6 +11,7 @@ use zeitwort::topics::OUTLIER;
 
 use super::account::{Records, account};
 use super::copies::copies;
+use super::sampling::sampling;
 use super::sparkline::sparkline;
 use super::text::{grouped, p_value, plural, shortened, shortened_date};
 
@@ -76,6 +77,7 @@ fn corpus(text: &mut String, analysis: &Analysis, report: &Report) -> std::fmt::
         )?;
     }
     copies(text, analysis, report)?;
+    sampling(text, report)?;
     if let Some(example) = report.skipped.first() {
         writeln!(
             text,

@@ -157,6 +157,7 @@ fn trends(rows: &StoredTable) -> Result<Vec<Trend>> {
     let (p, q, p_hamed_rao) = (numbers("p")?, numbers("q")?, numbers("p_hamed_rao")?);
     let (change, score) = (numbers("change")?, numbers("score")?);
     let (p_weighted, q_weighted) = (numbers("p_weighted")?, numbers("q_weighted")?);
+    let (design_effect, overdispersion) = (numbers("design_effect")?, numbers("overdispersion")?);
     let slope_interval = intervals(rows, "slope_low", "slope_high")?;
     let change_interval = intervals(rows, "change_low", "change_high")?;
     let peak = rows.optional_dates("peak")?;
@@ -175,6 +176,8 @@ fn trends(rows: &StoredTable) -> Result<Vec<Trend>> {
         q_weighted: q_weighted[row],
         score: score[row],
         peak: peak[row],
+        design_effect: design_effect[row],
+        overdispersion: overdispersion[row],
     };
     Ok(ids.into_iter().enumerate().map(trend).collect())
 }

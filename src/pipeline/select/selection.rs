@@ -148,8 +148,8 @@ impl Analysis {
                 Some(reference) => no_articles(reference.to_string(), self.explain_no_match(reference)),
             };
         }
-        match self.articles.units() {
-            Some(units) => keyness_of_units(&self.articles.counts, &sides, &units),
+        match &self.over_time.units.of_document {
+            Some(units) => keyness_of_units(&self.articles.counts, &sides, units),
             None => keyness(&self.articles.counts, &sides),
         }
     }

@@ -14,6 +14,7 @@ use self::define::define_settings;
 use crate::copies::{Copies, CopyGroups, CopySearch};
 use crate::corpus::{Columns, Condition, Corpus, Date, Recode, Record};
 use crate::matrix::{Bm25Params, Frequency, Weighting};
+use crate::pipeline::sampling::Cluster;
 use crate::text::{Analyzer, CompoundParams, Compounds, Folding, Lemmas, Stemmer, StopWords};
 use crate::time::Period;
 use crate::topics::{Algorithm, Corrections, LabelBy, TopicCount};
@@ -160,6 +161,11 @@ define_settings! {
     /// Number of days within which the copies of a text appeared. Default: 7, because papers print
     /// agency copy within days, and a weekly in its next issue.
     copy_window: u32 = 7;
+
+    /// What articles have in common that are one piece of evidence: `story` (copies of one text),
+    /// `date`, `article` (nothing) or a column such as `source` or `speaker`. Default: `auto`, which is
+    /// `date` if articles of one day resemble each other, and otherwise `story`.
+    cluster: Cluster = Cluster::default();
 
     /// Keep bylines, photo credits, agency marks and similar lines in the texts.
     /// Default: off, because they name the author and not the subject.

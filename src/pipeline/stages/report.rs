@@ -5,7 +5,7 @@ use super::topics::WORDS_PER_TOPIC;
 use crate::corpus::{Account, Date, DocumentMeta, losses};
 use crate::pipeline::analysis::{Articles, OverTime};
 use crate::pipeline::model::Model;
-use crate::pipeline::report::{Counts, Input, Report, StageTime, TopicScores, peak_memory_bytes};
+use crate::pipeline::report::{Counts, Input, Report, Sampling, StageTime, TopicScores, peak_memory_bytes};
 use crate::topics::diversity;
 
 /// Returns the report of a run.
@@ -29,6 +29,11 @@ pub(in crate::pipeline) fn report(
         input: files.map(|file| Input { path: file.path.display().to_string(), bytes: file.bytes }).collect(),
         skipped: corpus.skipped().iter().map(|path| path.display().to_string()).collect(),
         counts: counts(model, articles, over_time, &account),
+        sampling: Sampling {
+            cluster: over_time.units.cluster.clone(),
+            units: over_time.timeline.totals().iter().map(|total| u64::from(total.units)).sum(),
+            widening: over_time.units.widening,
+        },
         reading: account,
         topics: TopicScores {
             coherence: mean(articles.coherence.iter().copied().flatten()),

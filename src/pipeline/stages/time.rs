@@ -9,8 +9,9 @@ use crate::pipeline::analysis::{Articles, OverTime};
 use crate::pipeline::facets::{Facets, Groups};
 use crate::pipeline::known_words::KnownWords;
 use crate::pipeline::model::Model;
+use crate::pipeline::sampling::SamplingUnits;
 use crate::pipeline::settings::Track;
-use crate::time::{Facet, Timeline, Tracked};
+use crate::time::{Facet, PeriodTotal, Timeline, Tracked};
 use crate::topics::TopicWords;
 
 /// The number of words of a topic in each period.
@@ -27,9 +28,12 @@ pub(in crate::pipeline) fn track(
     let Articles { documents, counts, topics, .. } = articles;
     let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
     let mut timeline = Timeline::new(settings.period, &dates, counts.lengths());
-    if let Some(units) = articles.units() {
-        timeline = timeline.with_units(&units, counts.lengths());
+    let copies = articles.counted_copies();
+    let mut units = SamplingUnits::choose(&settings.cluster, documents, copies, counts, &timeline)?;
+    if let Some(of_document) = &units.of_document {
+        timeline = timeline.with_units(of_document, counts.lengths());
     }
+    stages.notes.extend(lone_units(&timeline, &units));
     let tracked = tracked(&settings.track, &model.vectorizer, counts.vocabulary(), &mut stages.notes);
     let facets = match &settings.by {
         Some(column) => {
@@ -50,8 +54,10 @@ pub(in crate::pipeline) fn track(
     let whole = Facet::whole(timeline, counts, &tracked, topics.labels());
     let Facet { timeline, frequencies, trends, bursts, change_points, topic_frequencies, .. } = whole;
     stages.notes.extend(sparse_periods(&timeline));
+    units.widening = frequencies.widening();
     Ok(OverTime {
         timeline,
+        units,
         frequencies,
         trends,
         bursts,
@@ -59,6 +65,20 @@ pub(in crate::pipeline) fn track(
         topic_frequencies,
         words_over_time,
         facets,
+    })
+}
+
+/// Returns a note if most periods are a single sampling unit: their intervals are then not known.
+fn lone_units(timeline: &Timeline, units: &SamplingUnits) -> Option<String> {
+    let is_lone = |total: &&PeriodTotal| total.docs > 1 && total.units == 1;
+    let lone = timeline.totals().iter().filter(is_lone).count();
+    let all = timeline.totals().iter().filter(|total| total.docs > 0).count();
+    (2 * lone > all).then(|| {
+        format!(
+            "{lone} of {all} periods hold a single sampling unit ({}), so the intervals of their rates are not \
+             known; choose another `cluster`, or a longer `period`",
+            units.cluster
+        )
     })
 }
 

@@ -19,14 +19,21 @@ pub(super) struct PeriodCell {
     pub(super) products: f64,
 }
 
-/// What the copies in a period add to its [`PeriodCell`], if one of them contains the term.
+/// What the units of several articles in a period add to its [`PeriodCell`], if one of them
+/// contains the term. h of the m articles of a unit contain it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct CopiesCell {
+pub(super) struct UnitCell {
     pub(super) period: u32,
     /// How many articles with the term there are more than units with the term.
     pub(super) surplus: u32,
-    /// Σ h (m − h) over the units, where h of m copies contain the term.
-    pub(super) unlike: f64,
+    /// Σ h² − Σ h: what is more than if the articles were units.
+    pub(super) docs_squared: f64,
+    /// Σ h m − Σ h.
+    pub(super) docs_products: f64,
+    /// By how much Σ f² over units is more than that over articles.
+    pub(super) counts_squared: f64,
+    /// By how much Σ f N over units is more than that over articles.
+    pub(super) products: f64,
 }
 
 /// Cells of all terms, ordered by term and period.
@@ -57,11 +64,6 @@ impl<C: Clone + Default> ByTerm<C> {
         Self { cells, starts }
     }
 
-    /// Returns whether no term has a cell.
-    pub(super) fn is_empty(&self) -> bool {
-        self.cells.is_empty()
-    }
-
     /// Returns the cells of a term.
     pub(super) fn of(&self, index: usize) -> &[C] {
         &self.cells[self.starts[index]..self.starts[index + 1]]
@@ -73,7 +75,7 @@ pub(super) fn count(
     counts: &TermCounts,
     timeline: &Timeline,
     ids: &[u32],
-) -> (ByTerm<PeriodCell>, ByTerm<CopiesCell>) {
+) -> (ByTerm<PeriodCell>, ByTerm<UnitCell>) {
     let mut position = vec![None; counts.vocabulary().len()];
     for (index, &id) in ids.iter().enumerate() {
         position[id as usize] = Some(index);
@@ -82,15 +84,15 @@ pub(super) fn count(
     let in_period = |sums: &mut Sums, (period, rows): (usize, &UnitRows)| {
         sums.of_period(counts, &position, ids.len(), period as u32, rows)
     };
-    let (found, copies) = rows.par_iter().enumerate().map_init(Sums::default, in_period).unzip();
-    (ByTerm::new(ids.len(), found), ByTerm::new(ids.len(), copies))
+    let (found, of_units) = rows.par_iter().enumerate().map_init(Sums::default, in_period).unzip();
+    (ByTerm::new(ids.len(), found), ByTerm::new(ids.len(), of_units))
 }
 
 /// The sums of a period by term. The memory is reused for each period.
 #[derive(Default)]
 struct Sums {
     cells: Vec<PeriodCell>,
-    copies: Vec<CopiesCell>,
+    unit_cells: Vec<UnitCell>,
     of_unit: UnitCounts,
 }
 
@@ -105,7 +107,7 @@ impl Sums {
         terms: usize,
         period: u32,
         rows: &UnitRows,
-    ) -> (Found<PeriodCell>, Found<CopiesCell>) {
+    ) -> (Found<PeriodCell>, Found<UnitCell>) {
         let empty = PeriodCell { period, ..PeriodCell::default() };
         let sums = &mut self.cells;
         sums.resize(terms, PeriodCell::default());
@@ -126,14 +128,14 @@ impl Sums {
                 cell.products += f * length;
             }
         }
-        let copied = self.add_copies(counts, position, terms, empty, rows, &mut found);
+        let of_units = self.add_units(counts, position, terms, empty, rows, &mut found);
         let found = found.into_iter();
         let found = found.map(|index| (index, std::mem::take(&mut self.cells[index as usize])));
-        (found.collect(), copied)
+        (found.collect(), of_units)
     }
 
     /// Adds the units of several articles. Their counts are summed first.
-    fn add_copies(
+    fn add_units(
         &mut self,
         counts: &TermCounts,
         position: &[Option<usize>],
@@ -141,41 +143,48 @@ impl Sums {
         empty: PeriodCell,
         rows: &UnitRows,
         found: &mut Vec<u32>,
-    ) -> Found<CopiesCell> {
-        let mut in_copies = Vec::new();
+    ) -> Found<UnitCell> {
+        let mut in_units = Vec::new();
         for unit in rows.shared() {
-            self.copies.resize(terms, CopiesCell::default());
-            let (mut length, mut articles) = (0.0, 0);
+            self.unit_cells.resize(terms, UnitCell::default());
+            let (mut length, mut articles) = (0.0, 0.0);
             for row in unit {
-                length += f64::from(counts.lengths()[row]);
-                articles += 1;
+                let of_article = f64::from(counts.lengths()[row]);
+                length += of_article;
+                articles += 1.0;
                 for (term, count) in counts.row(row) {
                     if let Some(index) = position[term as usize] {
-                        self.of_unit.add(index, count, terms);
+                        self.of_unit.add(index, count, of_article, terms);
                     }
                 }
             }
-            for (index, count, docs) in self.of_unit.drain() {
+            for (index, sums) in self.of_unit.drain() {
                 let cell = &mut self.cells[index];
                 if cell.docs == 0 {
                     *cell = empty;
                     found.push(index as u32);
                 }
-                let f = count as f64;
-                cell.count += count;
-                cell.docs += docs;
+                let (f, docs) = (sums.count as f64, f64::from(sums.docs));
+                cell.count += sums.count;
+                cell.docs += sums.docs;
                 cell.counts_squared += f * f;
                 cell.products += f * length;
-                let copies = &mut self.copies[index];
-                // Of two copies, both contain the term, or one does.
-                if copies.surplus == 0 && copies.unlike == 0.0 {
-                    copies.period = empty.period;
-                    in_copies.push(index as u32);
+                let more = &mut self.unit_cells[index];
+                // A unit has at least two articles, so that Σ h m > Σ h.
+                if more.docs_products == 0.0 {
+                    more.period = empty.period;
+                    in_units.push(index as u32);
                 }
-                copies.surplus += docs - 1;
-                copies.unlike += f64::from(docs) * f64::from(articles - docs);
+                more.surplus += sums.docs - 1;
+                more.docs_squared += docs * docs - docs;
+                more.docs_products += docs * articles - docs;
+                more.counts_squared += f * f - sums.counts_squared;
+                more.products += f * length - sums.products;
             }
         }
-        in_copies.into_iter().map(|index| (index, std::mem::take(&mut self.copies[index as usize]))).collect()
+        in_units
+            .into_iter()
+            .map(|index| (index, std::mem::take(&mut self.unit_cells[index as usize])))
+            .collect()
     }
 }

@@ -31,7 +31,7 @@ pub(in crate::time) fn for_each_term<T: Send>(
     let of_term = |(holders, squares): &mut (Vec<u32>, Vec<f64>), index| {
         holders.fill(0);
         for (period, sums) in frequencies.sums_of_occurrences(index) {
-            holders[period] = sums.docs;
+            holders[period] = sums.shares.docs;
         }
         let dispersion = dispersion(holders, &articles, squares);
         find(index, &DocumentShares { holders, articles: &articles, periods, dispersion })

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::term_frequencies::{MILLION, Rate, TermFrequencies};
-use crate::time::inference::share::{Agreement, share_interval};
+use crate::time::inference::share::{ShareEffect, ShareSums, share_interval};
+use crate::time::timeline::PeriodTotal;
 
 /// The values of each period that do not depend on the term.
 #[derive(Clone, Debug)]
@@ -19,10 +20,12 @@ pub(crate) struct PeriodColumns {
     pub(crate) has_smooth: Vec<bool>,
     /// 1 / words, or 0 if there are no words.
     per_word: Vec<f64>,
-    /// Σ m² / Σ m, where a text has m copies in the period, or 0 if there are no articles.
-    copies: Vec<f64>,
-    /// The upper bound of the share of articles with a term that does not occur.
-    share_high: Vec<f64>,
+    /// Σ m² / Σ m, where a sampling unit has m articles in the period, or 0 if there are none.
+    unit_size: Vec<f64>,
+    /// The shares of a term that does not occur.
+    absent: Vec<ShareSums>,
+    /// The upper bounds of these shares, if each article is a unit.
+    share_high: Option<Vec<f64>>,
     /// The number of words in the smoothing window.
     window_tokens: Vec<u64>,
     window: usize,
@@ -52,6 +55,7 @@ impl PeriodColumns {
                 totals[window_around(period, window, totals.len())].iter().map(|total| total.tokens).sum()
             })
             .collect();
+        let absent: Vec<ShareSums> = totals.iter().map(PeriodTotal::absent_shares).collect();
         Self {
             has_rate: totals.iter().map(|total| total.tokens > 0).collect(),
             has_bounds: totals.iter().map(|total| total.tokens > 0 && total.units >= 2).collect(),
@@ -61,19 +65,22 @@ impl PeriodColumns {
                 .iter()
                 .map(|total| if total.tokens > 0 { 1.0 / total.tokens as f64 } else { 0.0 })
                 .collect(),
-            copies: totals
+            unit_size: totals
                 .iter()
                 .map(|total| if total.docs > 0 { total.docs_squared / f64::from(total.docs) } else { 0.0 })
                 .collect(),
-            share_high: totals
-                .iter()
-                .map(|total| share_interval(0, total.docs, total.docs_squared, Agreement::FULL))
-                .map(|interval| interval.map_or(0.0, |interval| interval.high))
-                .collect(),
+            share_high: (!frequencies.has_units())
+                .then(|| highest_shares(&absent, &ShareEffect::OF_ARTICLES).collect()),
+            absent,
             window_tokens,
             window,
         }
     }
+}
+
+/// Returns the upper bounds of the shares of a term that does not occur.
+fn highest_shares(absent: &[ShareSums], effect: &ShareEffect) -> impl Iterator<Item = f64> {
+    absent.iter().map(|sums| share_interval(sums, effect).map_or(0.0, |interval| interval.high))
 }
 
 /// Returns the periods of the smoothing window around one of `n` periods.
@@ -101,17 +108,20 @@ impl TermFrequencies {
         // Without periods there are no rows.
         let range = if n == 0 { 0..0 } else { range };
         for (index, start) in range.zip((0..).step_by(n.max(1))) {
-            let (effect, agreement) = (self.design_effect(index), self.agreement(index));
+            let (effect, share_effect) = (self.design_effect(index), self.share_effect(index));
             let most = effect.most_where_absent();
-            let absent = periods.per_word.iter().zip(&periods.copies);
+            let absent = periods.per_word.iter().zip(&periods.unit_size);
             columns
                 .per_million_high
-                .extend(absent.map(|(per_word, &copies)| (most(copies) * per_word).min(1.0) * MILLION));
-            columns.doc_share_high.extend_from_slice(&periods.share_high);
+                .extend(absent.map(|(per_word, &size)| (most(size) * per_word).min(1.0) * MILLION));
+            match &periods.share_high {
+                Some(share_high) => columns.doc_share_high.extend_from_slice(share_high),
+                None => columns.doc_share_high.extend(highest_shares(&periods.absent, &share_effect)),
+            }
             // Periods before this one have their smoothed rate.
             let mut smoothed = 0;
             for (period, sums) in self.sums_of_occurrences(index) {
-                let rate = Rate::new(&sums, &effect, agreement);
+                let rate = Rate::new(&sums, &effect, &share_effect);
                 let row = start + period;
                 let set = |column: &mut [f64], value: Option<f64>| column[row] = value.unwrap_or_default();
                 (columns.count[row], columns.docs[row]) = (rate.count, rate.docs);

@@ -1,10 +1,14 @@
 //! Frequencies of the tracked terms in each period, as rates with intervals.
 
-use super::count::{ByTerm, CopiesCell, PeriodCell, count};
+use rayon::prelude::*;
+
+use super::count::{ByTerm, PeriodCell, UnitCell, count};
 use crate::matrix::{TermCounts, Vocabulary};
+use crate::time::inference::design_effect::DesignEffect;
 use crate::time::inference::interval::Interval;
-use crate::time::inference::ratio::{DesignEffect, RatioSums};
-use crate::time::inference::share::{Agreement, CopyPairs, share_interval};
+use crate::time::inference::intraclass::{FULL, UnitVariance};
+use crate::time::inference::ratio::{ArticleSums, RatioSums};
+use crate::time::inference::share::{ShareEffect, ShareSums, share_interval};
 use crate::time::period::Period;
 use crate::time::timeline::{PeriodTotal, Timeline};
 
@@ -49,8 +53,8 @@ pub struct Rate {
     pub per_million_interval: Option<Interval>,
     /// The share of articles that contain the term, in [0, 1]; `None` if there are no articles.
     pub doc_share: Option<f64>,
-    /// The 95 % interval of `doc_share` (see [`wilson`](crate::time::wilson)). Copies of one text
-    /// count as one article as far as they agree in whether they contain the term.
+    /// The 95 % interval of `doc_share`: Wilson's, corrected for skewness, with the effective number
+    /// of articles, as articles of one sampling unit may resemble each other.
     pub doc_share_interval: Option<Interval>,
 }
 
@@ -62,10 +66,19 @@ pub struct Rate {
 pub struct TermFrequencies {
     ids: Vec<u32>,
     cells: ByTerm<PeriodCell>,
-    /// Only of periods in which a copy contains the term.
-    copies: ByTerm<CopiesCell>,
+    /// Only of periods in which a unit of several articles contains the term.
+    unit_cells: ByTerm<UnitCell>,
     period: Period,
     totals: Vec<PeriodTotal>,
+    /// The typical intraclass correlations of rates and of shares.
+    typical: Typical,
+}
+
+/// Intraclass correlations over all tracked terms.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Typical {
+    of_rates: f64,
+    of_shares: f64,
 }
 
 /// The number of words that rates refer to.
@@ -76,8 +89,37 @@ impl TermFrequencies {
     #[must_use]
     pub fn new(counts: &TermCounts, timeline: &Timeline, tracked: &Tracked) -> Self {
         let ids = tracked.ids(counts.vocabulary());
-        let (cells, copies) = count(counts, timeline, &ids);
-        Self { ids, cells, copies, period: timeline.period(), totals: timeline.totals().to_vec() }
+        let (cells, unit_cells) = count(counts, timeline, &ids);
+        let typical = Typical { of_rates: FULL, of_shares: FULL };
+        let totals = timeline.totals().to_vec();
+        let mut frequencies = Self { ids, cells, unit_cells, period: timeline.period(), totals, typical };
+        frequencies.typical = frequencies.typical();
+        frequencies
+    }
+
+    /// Computes the typical correlations.
+    fn typical(&self) -> Typical {
+        if !self.has_units() {
+            return self.typical;
+        }
+        let sums = || (0..self.ids.len()).flat_map(|index| self.sums_of_occurrences(index));
+        let of_rates: UnitVariance = sums().map(|(_, sums)| sums.units.unit_variance()).sum();
+        Typical {
+            of_rates: of_rates.typical(),
+            of_shares: ShareEffect::typical(sums().map(|(_, sums)| sums.shares)),
+        }
+    }
+
+    /// Returns whether a sampling unit has several articles.
+    pub(in crate::time) fn has_units(&self) -> bool {
+        self.totals.iter().any(|total| total.units < total.docs)
+    }
+
+    /// Returns the typical intraclass correlation of the rates of all tracked terms, in [0, 1]: how
+    /// much articles of one sampling unit resemble each other. `None` if each article is a unit.
+    #[must_use]
+    pub fn unit_correlation(&self) -> Option<f64> {
+        self.has_units().then_some(self.typical.of_rates)
     }
 
     /// Returns the ids of the tracked terms, in ascending order.
@@ -98,11 +140,26 @@ impl TermFrequencies {
         &self.totals
     }
 
+    /// Returns how many times as wide as with articles as sampling units the intervals of rates are, on
+    /// average over the tracked terms: the mean of √d, where d is the part of the design effect that
+    /// comes from units ([`DesignEffect::of_units`]). 1 if each article is a unit.
+    #[must_use]
+    pub fn widening(&self) -> f64 {
+        if !self.has_units() || self.ids.is_empty() {
+            return 1.0;
+        }
+        let of_terms: Vec<f64> = (0..self.ids.len())
+            .into_par_iter()
+            .map(|index| self.design_effect(index).of_units().sqrt())
+            .collect();
+        of_terms.iter().sum::<f64>() / of_terms.len() as f64
+    }
+
     /// Returns the rates of the term at `index` of [`TermFrequencies::ids`] in all periods,
     /// including those without the term.
     pub fn rates(&self, index: usize) -> impl Iterator<Item = Rate> {
-        let (effect, agreement) = (self.design_effect(index), self.agreement(index));
-        self.sums(index).map(move |sums| Rate::new(&sums, &effect, agreement))
+        let (effect, shares) = (self.design_effect(index), self.share_effect(index));
+        self.sums(index).map(move |sums| Rate::new(&sums, &effect, &shares))
     }
 
     /// Returns the smoothed rate of the term at `index`, per million words: Σ counts / Σ tokens
@@ -143,22 +200,32 @@ impl TermFrequencies {
         &self,
         index: usize,
     ) -> impl Iterator<Item = (usize, TermSums)> {
-        let mut copies = self.copies.of(index).iter().peekable();
+        let mut of_units = self.unit_cells.of(index).iter().peekable();
         self.cells.of(index).iter().map(move |cell| {
             let period = cell.period as usize;
-            let copies = copies.next_if(|copies| copies.period == cell.period);
+            let more = of_units.next_if(|more| more.period == cell.period).copied().unwrap_or_default();
             let without = TermSums::without(&self.totals[period]);
+            let (docs, holders) = (f64::from(cell.docs), cell.docs - more.surplus);
             let sums = TermSums {
-                docs: cell.docs,
-                unlike: copies.map_or(0.0, |copies| copies.unlike),
+                shares: ShareSums {
+                    docs: cell.docs,
+                    docs_squared: docs + more.docs_squared,
+                    products: docs + more.docs_products,
+                    holders,
+                    ..without.shares
+                },
                 units: RatioSums {
-                    holders: cell.docs - copies.map_or(0, |copies| copies.surplus),
+                    holders,
                     counts: cell.count as f64,
                     counts_squared: cell.counts_squared,
                     products: cell.products,
+                    of_articles: without.units.of_articles.map(|articles| ArticleSums {
+                        counts_squared: cell.counts_squared - more.counts_squared,
+                        products: cell.products - more.products,
+                        ..articles
+                    }),
                     ..without.units
                 },
-                ..without
             };
             (period, sums)
         })
@@ -166,33 +233,25 @@ impl TermFrequencies {
 
     /// Returns the design effect of the count of the term, from the periods in which it occurs.
     pub(in crate::time) fn design_effect(&self, index: usize) -> DesignEffect {
-        DesignEffect::pooled(self.sums_of_occurrences(index).map(|(_, sums)| sums.units))
+        let periods = self.sums_of_occurrences(index).map(|(_, sums)| sums.units);
+        DesignEffect::pooled_with(periods, self.typical.of_rates)
     }
 
-    /// Returns how much copies agree in whether they contain the term.
-    pub(in crate::time) fn agreement(&self, index: usize) -> Agreement {
-        if self.copies.is_empty() {
-            return Agreement::FULL;
+    /// Returns how much the articles of a unit resemble each other in whether they contain the term.
+    pub(in crate::time) fn share_effect(&self, index: usize) -> ShareEffect {
+        if !self.has_units() {
+            return ShareEffect::OF_ARTICLES;
         }
-        Agreement::new(self.sums_of_occurrences(index).map(|(_, sums)| CopyPairs {
-            docs: sums.docs,
-            articles: sums.articles,
-            articles_squared: sums.units.articles_squared,
-            unlike: sums.unlike,
-        }))
+        ShareEffect::new(self.sums_of_occurrences(index).map(|(_, sums)| sums.shares), self.typical.of_shares)
     }
 }
 
 /// The sums of a term in a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::time) struct TermSums {
-    /// The number of articles that contain the term.
-    pub(in crate::time) docs: u32,
-    /// The number of articles.
-    articles: u32,
-    /// Σ h (m − h) over the units, where h of m copies contain the term.
-    unlike: f64,
-    /// The sums over the sampling units.
+    /// Of articles that contain the term.
+    pub(in crate::time) shares: ShareSums,
+    /// Of its occurrences.
     pub(in crate::time) units: RatioSums,
 }
 
@@ -205,22 +264,26 @@ impl TermSums {
             lengths_squared: total.tokens_squared,
             articles: f64::from(total.docs),
             articles_squared: total.docs_squared,
+            of_articles: (total.units < total.docs).then(|| ArticleSums {
+                lengths_squared: total.article_tokens_squared,
+                ..ArticleSums::default()
+            }),
             ..RatioSums::default()
         };
-        Self { docs: 0, articles: total.docs, unlike: 0.0, units }
+        Self { shares: total.absent_shares(), units }
     }
 }
 
 impl Rate {
-    pub(in crate::time) fn new(sums: &TermSums, effect: &DesignEffect, agreement: Agreement) -> Self {
-        let TermSums { docs, articles, units, .. } = sums;
+    pub(in crate::time) fn new(sums: &TermSums, effect: &DesignEffect, share_effect: &ShareEffect) -> Self {
+        let TermSums { shares, units } = sums;
         Self {
             count: units.counts as u64,
-            docs: *docs,
+            docs: shares.docs,
             per_million: units.ratio().map(|ratio| ratio * MILLION),
             per_million_interval: units.interval(effect).map(|interval| interval.scaled(MILLION)),
-            doc_share: (*articles > 0).then(|| f64::from(*docs) / f64::from(*articles)),
-            doc_share_interval: share_interval(*docs, *articles, units.articles_squared, agreement),
+            doc_share: shares.share(),
+            doc_share_interval: share_interval(shares, share_effect),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The number of articles on each topic in each period.
 
 use crate::time::inference::interval::Interval;
-use crate::time::inference::share::{Agreement, share_interval};
+use crate::time::inference::share::{ShareEffect, ShareSums, share_interval};
 use crate::time::timeline::{PeriodTotal, Timeline};
+use crate::time::units::UnitRows;
 
 /// The frequency of a topic in a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,9 +13,8 @@ pub struct TopicShare {
     pub docs: u32,
     /// Their share of the articles of the period, in [0, 1]; `None` if there are no articles.
     pub share: Option<f64>,
-    /// The 95 % interval of `share` (see [`wilson`](crate::time::wilson)). If there are copies, the
-    /// number of articles is (Σ m)² / Σ m², where a text has m copies (Kish 1965), because copies
-    /// have the same topic.
+    /// The 95 % interval of `share`: Wilson's, corrected for skewness, with the effective number of
+    /// articles, as articles of one sampling unit may resemble each other.
     pub interval: Option<Interval>,
 }
 
@@ -22,8 +22,10 @@ pub struct TopicShare {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TopicFrequencies {
     topics: Vec<i32>,
-    /// Numbers of articles, topics × periods.
-    docs: Vec<Vec<u32>>,
+    /// The sums, topics × periods.
+    sums: Vec<Vec<ShareSums>>,
+    /// How much the articles of a unit resemble each other, by topic.
+    effects: Vec<ShareEffect>,
     totals: Vec<PeriodTotal>,
 }
 
@@ -35,14 +37,28 @@ impl TopicFrequencies {
         let mut topics = labels.to_vec();
         topics.sort_unstable();
         topics.dedup();
+        let of_row: Vec<usize> =
+            labels.iter().map(|label| topics.binary_search(label).unwrap_or_default()).collect();
         let totals = timeline.totals().to_vec();
-        let mut docs = vec![vec![0; totals.len()]; topics.len()];
-        for (label, period) in labels.iter().zip(timeline.of_document()) {
-            if let (Ok(topic), Some(period)) = (topics.binary_search(label), period) {
-                docs[topic][*period as usize] += 1;
-            }
+        let mut sums: Vec<Vec<ShareSums>> =
+            vec![totals.iter().map(PeriodTotal::absent_shares).collect(); topics.len()];
+        for (period, rows) in timeline.unit_rows().iter().enumerate() {
+            count(rows, &of_row, |topic, docs, articles| {
+                let sums = &mut sums[topic][period];
+                sums.docs += docs;
+                sums.holders += 1;
+                sums.docs_squared += f64::from(docs) * f64::from(docs);
+                sums.products += f64::from(docs) * f64::from(articles);
+            });
         }
-        Self { topics, docs, totals }
+        let has_units = totals.iter().any(|total| total.units < total.docs);
+        let effects = if has_units {
+            let typical = ShareEffect::typical(sums.iter().flatten().copied());
+            sums.iter().map(|periods| ShareEffect::new(periods.iter().copied(), typical)).collect()
+        } else {
+            vec![ShareEffect::OF_ARTICLES; topics.len()]
+        };
+        Self { topics, sums, effects, totals }
     }
 
     /// Returns the topics in ascending order; outliers, if there are any, come first.
@@ -59,10 +75,23 @@ impl TopicFrequencies {
 
     /// Returns the shares of the topic at `index` of [`TopicFrequencies::topics`] in all periods.
     pub fn shares(&self, index: usize) -> impl Iterator<Item = TopicShare> {
-        self.docs[index].iter().zip(&self.totals).map(|(&docs, total)| TopicShare {
-            docs,
-            share: (total.docs > 0).then(|| f64::from(docs) / f64::from(total.docs)),
-            interval: share_interval(docs, total.docs, total.docs_squared, Agreement::FULL),
+        self.sums[index].iter().map(move |sums| TopicShare {
+            docs: sums.docs,
+            share: sums.share(),
+            interval: share_interval(sums, &self.effects[index]),
         })
+    }
+}
+
+/// Calls `add` for each unit and each topic in it, with the numbers of its articles on the topic and
+/// of all its articles.
+fn count(rows: &UnitRows, of_row: &[usize], mut add: impl FnMut(usize, u32, u32)) {
+    rows.alone.iter().for_each(|&row| add(of_row[row], 1, 1));
+    for unit in rows.shared() {
+        let mut topics: Vec<usize> = unit.map(|row| of_row[row]).collect();
+        topics.sort_unstable();
+        for same in topics.chunk_by(|a, b| a == b) {
+            add(same[0], same.len() as u32, topics.len() as u32);
+        }
     }
 }

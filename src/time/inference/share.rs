@@ -1,108 +1,173 @@
-//! The 95 % interval of the share of articles with a property, some of which are copies of one
-//! text.
+//! The 95 % interval of the share of articles with a property, such as a term or a topic, where
+//! articles of one sampling unit resemble each other.
 
-use super::interval::{Interval, wilson, wilson_of_share};
+use super::distributions::{Z, student_t};
+use super::interval::{Interval, centred_interval_of_share};
+use super::intraclass::UnitVariance;
 
-/// How much the copies of one text agree in whether they contain a term: 1 if all or none of them
-/// do, 0 if they are like unrelated articles.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::time) struct Agreement(f64);
-
-impl Agreement {
-    /// Copies that all have the property, or none of them, such as a topic.
-    pub(in crate::time) const FULL: Self = Self(1.0);
-
-    /// Computes the agreement from pairs of copies of one text: 1 − (pairs of which one copy
-    /// contains the term) / (the number of such pairs if the articles were unrelated). This is the
-    /// intraclass correlation, in which each pair has the same weight (Fleiss & Cuzick 1979; Ridout
-    /// et al. 1999).
-    pub(in crate::time) fn new(periods: impl IntoIterator<Item = CopyPairs>) -> Self {
-        let (mut unlike, mut expected) = (0.0, 0.0);
-        for pairs in periods {
-            unlike += pairs.unlike;
-            expected += pairs.expected_unlike();
-        }
-        Self((1.0 - unlike / (expected + AGREEING_PAIRS)).max(0.0))
-    }
-}
-
-/// This number of unlike pairs is added to the expected ones, so that a few pairs of copies count
-/// as in full agreement. The interval is then wider rather than too narrow.
-const AGREEING_PAIRS: f64 = 2.0;
-
-/// The pairs of copies of one text in a period. Each pair counts in both orders.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::time) struct CopyPairs {
-    /// The articles with the term.
+/// The sums over the sampling units of a period from which a share and its interval are computed. h
+/// of the m articles of a unit have the property.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(in crate::time) struct ShareSums {
+    /// Σ h.
     pub(in crate::time) docs: u32,
-    /// All articles.
+    /// Σ m.
     pub(in crate::time) articles: u32,
-    /// Σ m² over the units.
+    /// Σ m².
     pub(in crate::time) articles_squared: f64,
-    /// Σ h (m − h) over the units, where h of m copies contain the term.
-    pub(in crate::time) unlike: f64,
+    /// Σ h².
+    pub(in crate::time) docs_squared: f64,
+    /// Σ h m.
+    pub(in crate::time) products: f64,
+    /// The number of units with h > 0.
+    pub(in crate::time) holders: u32,
 }
 
-impl CopyPairs {
-    fn expected_unlike(&self) -> f64 {
-        let articles = f64::from(self.articles);
-        let share = f64::from(self.docs) / articles;
-        // p (1 − p) is too small on average if few texts make up the share.
-        let missed = (1.0 - self.articles_squared / (articles * articles)).max(0.1);
-        share * (1.0 - share) * (self.articles_squared - articles) / missed
+impl ShareSums {
+    /// Returns Σ h / Σ m, or `None` if there are no articles.
+    pub(in crate::time) fn share(&self) -> Option<f64> {
+        (self.articles > 0).then(|| self.known_share())
+    }
+
+    fn known_share(&self) -> f64 {
+        f64::from(self.docs) / f64::from(self.articles)
+    }
+
+    /// Returns Σ m² / Σ m, the mean size of the unit of an article.
+    fn unit_size(&self) -> f64 {
+        self.articles_squared / f64::from(self.articles)
+    }
+
+    /// Returns the variance of Σ h with articles as what is drawn, n p (1 − p).
+    fn variance_of_articles(&self) -> f64 {
+        f64::from(self.articles) * self.known_share() * (1.0 - self.known_share())
+    }
+
+    /// Returns Σ (h − p m)², the variance of Σ h with units as what is drawn (Cochran 1977, ch. 9A).
+    fn variance_of_units(&self) -> f64 {
+        let share = self.known_share();
+        let sum = self.docs_squared - 2.0 * share * self.products + share * share * self.articles_squared;
+        sum.max(0.0)
+    }
+
+    fn unit_variance(&self) -> UnitVariance {
+        if self.articles == 0 {
+            return UnitVariance::default();
+        }
+        // Both variances are too small by about this factor, as p is not known.
+        let missed = (1.0 - self.unit_size() / f64::from(self.articles)).max(0.1);
+        let (of_units, of_articles) =
+            (self.variance_of_units() / missed, self.variance_of_articles() / missed);
+        UnitVariance::new(of_units, of_articles, self.unit_size(), f64::from(self.holders))
     }
 }
 
-/// Returns the 95 % interval of the share `docs` / `articles`, or `None` if there are no articles.
-///
-/// It is Wilson's interval with the effective number of articles n / d. The design effect is d =
-/// 1 + a (Σ m² / Σ m − 1), where a is the agreement of copies and a unit has m articles (Kish 1965,
-/// ch. 5). Where all or no articles have the property, nothing is known of their agreement, and a
-/// is 1. Without copies d is 1.
-///
-/// In simulations in which a fifth of the texts are printed 2 to 6 or 2 to 40 times, as they are or
-/// shortened, 95 to 96 % of the intervals of a term and 94 to 95 % of those of a topic contain the
-/// share of what is printed. With articles as units it is 75 to 82 % for up to 6 prints and 26 to
-/// 30 % for up to 40. In a period of which half is one text, it is 94 to 95 % with copies as units,
-/// less for some shares and more for others (92 to 100 %), and 9 to 56 % with articles.
-pub(in crate::time) fn share_interval(
-    docs: u32,
-    articles: u32,
-    articles_squared: f64,
-    agreement: Agreement,
-) -> Option<Interval> {
-    let n = f64::from(articles);
-    if articles_squared <= n || docs > articles {
-        return wilson(docs, articles);
+/// How much the articles of a unit resemble each other in a property, and the quantile of intervals.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::time) struct ShareEffect {
+    correlation: f64,
+    quantile: f64,
+}
+
+/// The smallest number of degrees of freedom.
+const FEWEST_DEGREES: u32 = 5;
+
+impl ShareEffect {
+    /// The effect where each article is a unit.
+    pub(in crate::time) const OF_ARTICLES: Self = Self { correlation: 0.0, quantile: Z };
+
+    /// Estimates the intraclass correlation from the periods of a property. `typical` is that of all
+    /// properties.
+    pub(in crate::time) fn new(periods: impl IntoIterator<Item = ShareSums>, typical: f64) -> Self {
+        let mut holders = 0;
+        let units = periods.into_iter().map(|period| {
+            holders += period.holders;
+            period.unit_variance()
+        });
+        let units: UnitVariance = units.sum();
+        let degrees = holders.saturating_mul(2).max(FEWEST_DEGREES);
+        Self { correlation: units.correlation(typical), quantile: student_t(degrees) }
     }
-    let agreement = if docs == 0 || docs == articles { 1.0 } else { agreement.0 };
-    let design_effect = 1.0 + agreement * (articles_squared / n - 1.0);
-    Some(wilson_of_share(f64::from(docs) / n, n / design_effect))
+
+    /// Returns the intraclass correlation of many properties together.
+    pub(in crate::time) fn typical(periods: impl IntoIterator<Item = ShareSums>) -> f64 {
+        periods.into_iter().map(|period| period.unit_variance()).sum::<UnitVariance>().typical()
+    }
+}
+
+/// The number of units with the property at which the design effect of a period has the same weight
+/// as that of all periods.
+const OWN_WEIGHT: f64 = 30.0;
+
+/// Returns the 95 % interval of a share, or `None` if there are no articles.
+///
+/// It is Wilson's interval, corrected for skewness (Cai 2005), with the effective number of articles
+/// n / d. The design effect is d = 1 + ρ (M − 1), where ρ is the intraclass correlation and M the mean
+/// size of the unit of an article (Kish 1965, ch. 5). As for rates, the d of the period itself has
+/// weight h / (h + 30), where h units have the property. If each article is a unit, d is 1.
+pub(in crate::time) fn share_interval(sums: &ShareSums, effect: &ShareEffect) -> Option<Interval> {
+    if sums.articles == 0 || sums.docs > sums.articles {
+        return None;
+    }
+    let (n, size) = (f64::from(sums.articles), sums.unit_size());
+    if size <= 1.0 {
+        return Some(centred_interval_of_share(sums.known_share(), n, Z));
+    }
+    let pooled = 1.0 + effect.correlation * (size - 1.0);
+    let of_articles = sums.variance_of_articles();
+    let design_effect = if of_articles > 0.0 && size < n {
+        let own = sums.variance_of_units() / (of_articles * (1.0 - size / n).max(0.1));
+        let weight = f64::from(sums.holders) / (f64::from(sums.holders) + OWN_WEIGHT);
+        (weight * own + (1.0 - weight) * pooled).max(1.0)
+    } else {
+        pooled
+    };
+    Some(centred_interval_of_share(sums.known_share(), n / design_effect, effect.quantile))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn copies_that_agree_are_one_article() {
-        // Ten texts in two copies each, four of them with the term.
-        let pairs = |docs, unlike| CopyPairs { docs, articles: 20, articles_squared: 40.0, unlike };
-        assert_eq!(Agreement::new([pairs(8, 0.0)]), Agreement::FULL);
-        assert_eq!(share_interval(8, 20, 40.0, Agreement::FULL), wilson(4, 10));
-        // In all texts with the term, one of two copies contains it.
-        let Agreement(low) = Agreement::new([pairs(10, 10.0); 50]);
-        assert!(low < 0.06, "{low}");
-        assert_eq!(Agreement::new([]), Agreement::FULL);
+    /// Ten units of two articles. `with` units have the property in both, the others in none.
+    fn pairs(with: u32) -> ShareSums {
+        ShareSums {
+            docs: 2 * with,
+            articles: 20,
+            articles_squared: 40.0,
+            docs_squared: 4.0 * f64::from(with),
+            products: 4.0 * f64::from(with),
+            holders: with,
+        }
     }
 
     #[test]
-    fn without_copies_it_is_wilson() {
-        for (docs, articles) in [(0, 0), (0, 3), (2, 7), (7, 7)] {
-            let found = share_interval(docs, articles, f64::from(articles), Agreement(0.5));
-            assert_eq!(found, wilson(docs, articles));
-        }
-        // Nothing is known of agreement where the term is absent.
-        assert_eq!(share_interval(0, 20, 40.0, Agreement(0.0)), wilson(0, 10));
+    fn articles_that_agree_are_one_article() {
+        let effect = ShareEffect::new((0..60).map(|_| pairs(4)), 1.0);
+        assert!(effect.correlation > 0.99, "{effect:?}");
+        let alone = ShareSums { docs: 4, articles: 10, articles_squared: 10.0, ..ShareSums::default() };
+        let [found, expected] = [pairs(4), alone].map(|sums| share_interval(&sums, &effect).unwrap());
+        assert!((found.low - expected.low).abs() < 0.02 && (found.high - expected.high).abs() < 0.02);
+    }
+
+    #[test]
+    fn articles_that_do_not_resemble_each_other_are_independent() {
+        // One of two articles has the property, in all units.
+        let half = ShareSums { docs: 10, docs_squared: 10.0, products: 20.0, holders: 10, ..pairs(0) };
+        let effect = ShareEffect::new(std::iter::repeat_n(half, 50), 0.0);
+        assert_eq!(effect.correlation, 0.0);
+        let alone = ShareSums { docs: 10, articles: 20, articles_squared: 20.0, ..ShareSums::default() };
+        let [found, expected] = [half, alone].map(|sums| share_interval(&sums, &effect).unwrap());
+        assert!((found.low - expected.low).abs() < 0.01, "{found:?} {expected:?}");
+    }
+
+    #[test]
+    fn without_articles_there_is_no_interval() {
+        assert_eq!(share_interval(&ShareSums::default(), &ShareEffect::OF_ARTICLES), None);
+        // All articles are one unit.
+        let one = ShareSums { docs: 0, articles: 5, articles_squared: 25.0, ..ShareSums::default() };
+        let [found, alone] = [one, ShareSums { articles: 1, articles_squared: 1.0, ..one }]
+            .map(|sums| share_interval(&sums, &ShareEffect { correlation: 1.0, quantile: Z }).unwrap());
+        assert!((found.high - alone.high).abs() < 1e-12);
     }
 }

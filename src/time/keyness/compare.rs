@@ -5,9 +5,10 @@ use super::log_likelihood::log_likelihood_ratio;
 use super::side::{Side, SideFrequency, SideSums};
 use crate::matrix::TermCounts;
 use crate::time::inference::benjamini_hochberg::benjamini_hochberg;
+use crate::time::inference::design_effect::DesignEffect;
 use crate::time::inference::distributions::two_sided;
 use crate::time::inference::interval::Interval;
-use crate::time::inference::ratio::{DesignEffect, RatioSums};
+use crate::time::inference::ratio::RatioSums;
 use crate::time::units::Units;
 use crate::{Error, Result};
 

@@ -2,8 +2,8 @@
 
 use crate::matrix::TermCounts;
 use crate::time::frequencies::term_frequencies::MILLION;
-use crate::time::inference::ratio::RatioSums;
-use crate::time::units::{UnitCounts, Units};
+use crate::time::inference::ratio::{ArticleSums, RatioSums};
+use crate::time::units::{UnitCounts, UnitSums, Units};
 
 /// The side of an article in a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,7 @@ pub(super) struct SideSums {
     pub(super) tokens: u64,
     lengths_squared: f64,
     documents_squared: f64,
+    article_lengths_squared: f64,
     /// The share of the shortest article in all words.
     least_share: f64,
 }
@@ -51,19 +52,36 @@ struct TermSums {
     count: u64,
     squared: f64,
     products: f64,
+    /// Σ f² over articles.
+    article_squared: f64,
+    /// Σ f N over articles.
+    article_products: f64,
     /// Σ (|v − s| − s) over the articles that contain the term, where v is their share of its
     /// occurrences and s their share of all words.
     deviation: f64,
 }
 
 impl TermSums {
-    /// Adds a unit of which `docs` articles contain the term.
-    fn add(&mut self, count: f64, length: f64, docs: u32) {
-        self.docs += docs;
+    fn add_article(&mut self, count: f64, length: f64) {
+        self.docs += 1;
         self.holders += 1;
         self.count += count as u64;
         self.squared += count * count;
         self.products += count * length;
+        self.article_squared += count * count;
+        self.article_products += count * length;
+    }
+
+    /// Adds a unit of several articles.
+    fn add_unit(&mut self, sums: UnitSums, length: f64) {
+        let count = sums.count as f64;
+        self.docs += sums.docs;
+        self.holders += 1;
+        self.count += sums.count;
+        self.squared += count * count;
+        self.products += count * length;
+        self.article_squared += sums.counts_squared;
+        self.article_products += sums.products;
     }
 }
 
@@ -78,17 +96,19 @@ impl SideSums {
         for &row in &units.alone {
             let length = f64::from(lengths[row]);
             for (term, count) in counts.row(row) {
-                terms[term as usize].add(count.into(), length, 1);
+                terms[term as usize].add_article(count.into(), length);
             }
         }
         let mut of_unit = UnitCounts::default();
         for unit in units.shared() {
             let length = unit.clone().map(|row| f64::from(lengths[row])).sum();
-            for (term, count) in unit.flat_map(|row| counts.row(row)) {
-                of_unit.add(term as usize, count, counts.vocabulary().len());
+            for row in unit {
+                for (term, count) in counts.row(row) {
+                    of_unit.add(term as usize, count, lengths[row].into(), counts.vocabulary().len());
+                }
             }
-            for (term, count, docs) in of_unit.drain() {
-                terms[term].add(count as f64, length, docs);
+            for (term, sums) in of_unit.drain() {
+                terms[term].add_unit(sums, length);
             }
         }
         for &row in &rows {
@@ -106,6 +126,7 @@ impl SideSums {
             tokens,
             lengths_squared: units.squares(|row| f64::from(lengths[row])),
             documents_squared: units.squares(|_| 1.0),
+            article_lengths_squared: rows.iter().map(|&row| f64::from(lengths[row]).powi(2)).sum(),
             least_share: f64::from(shortest) / tokens as f64,
         }
     }
@@ -122,6 +143,11 @@ impl SideSums {
             products: sums.products,
             articles: f64::from(self.documents),
             articles_squared: self.documents_squared,
+            of_articles: Some(ArticleSums {
+                counts_squared: sums.article_squared,
+                lengths_squared: self.article_lengths_squared,
+                products: sums.article_products,
+            }),
         }
     }
 

@@ -20,6 +20,9 @@ pub struct RateTrend {
     pub interval: Interval,
     /// The two-sided p value of the hypothesis that the slope is zero.
     pub p: f64,
+    /// The overdispersion of the counts around the line: their scatter χ² / (n − 2), where independent
+    /// occurrences have 1. It includes what the rate really varies from period to period.
+    pub overdispersion: f64,
 }
 
 /// Fits a line to the rates `counts / lengths` over `times` by quasi-likelihood (Wedderburn 1974;
@@ -107,7 +110,7 @@ impl<'t> Line<'t> {
         let half = (Z * within).max(student_t(degrees) * between);
         let p = two_sided(slope / within).max(student_p(slope / between, degrees));
         let interval = Interval { low: slope - half, high: slope + half };
-        Some(RateTrend { mean, slope, interval, p })
+        Some(RateTrend { mean, slope, interval, p, overdispersion: scatter / (n - 2) as f64 })
     }
 }
 

@@ -51,6 +51,14 @@ pub struct Trend {
     pub score: Option<f64>,
     /// The first day of the period with the highest rate, the earliest one in case of ties.
     pub peak: Option<civil::Date>,
+    /// How many times the variance of the count within a period is that of independent occurrences
+    /// ([`DesignEffect`](crate::time::DesignEffect)), at least 1: because articles repeat the term, and
+    /// those of one sampling unit resemble each other. `None` for a term that does not occur.
+    pub design_effect: Option<f64>,
+    /// How many times the variance of the counts from period to period is that of independent
+    /// occurrences ([`RateTrend::overdispersion`](crate::time::RateTrend)). If it is well above the
+    /// design effect, the rate itself goes up and down.
+    pub overdispersion: Option<f64>,
 }
 
 /// The smallest number of periods for which a trend is computed.
@@ -166,6 +174,8 @@ impl Span {
             q_weighted: None,
             score: change_interval.map(|interval| interval.low.max(0.0) + interval.high.min(0.0)),
             peak: peak.map(|(_, start)| start),
+            design_effect: peak.map(|_| effect.value()),
+            overdispersion: line.map(|line| line.overdispersion),
         }
     }
 }

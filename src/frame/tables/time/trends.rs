@@ -49,6 +49,18 @@ const SCHEMA: TableSchema = TableSchema::new(
             "the bound of `change` closer to zero, or 0; the summary sorts words by it",
         )
         .nullable(),
+        ColumnSchema::new(
+            "design_effect",
+            F64,
+            "how many times the variance of its count within a period is that of independent occurrences",
+        )
+        .nullable(),
+        ColumnSchema::new(
+            "overdispersion",
+            F64,
+            "how many times the variance of its counts around the trend is that of independent occurrences",
+        )
+        .nullable(),
     ],
 );
 
@@ -77,6 +89,8 @@ fn build(source: &TableSource<'_>, series: &SeriesSource<'_>) -> Result<DataFram
             numbers("p_weighted", |trend| trend.p_weighted),
             numbers("q_weighted", |trend| trend.q_weighted),
             numbers("score", |trend| trend.score),
+            numbers("design_effect", |trend| trend.design_effect),
+            numbers("overdispersion", |trend| trend.overdispersion),
         ],
     )
 }

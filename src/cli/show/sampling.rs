@@ -1,0 +1,36 @@
+//! What the summary says of sampling units: what counts as one piece of evidence, and what that does
+//! to intervals.
+
+use std::fmt::Write;
+
+use zeitwort::pipeline::{Cluster, Report};
+
+use super::terminal::escape_value;
+
+pub(crate) fn sampling(text: &mut String, report: &Report) -> std::fmt::Result {
+    let (is_chosen, sampling) = (report.config.cluster == Cluster::Auto, &report.sampling);
+    if report.counts.periods == 0 {
+        return Ok(());
+    }
+    let what = match &sampling.cluster {
+        Cluster::Auto | Cluster::Article if !is_chosen => "each article is a sampling unit".to_owned(),
+        Cluster::Auto | Cluster::Article => {
+            "each article is a sampling unit, as articles of one day are no more alike than others".to_owned()
+        }
+        Cluster::Story => "the copies of a text are one sampling unit".to_owned(),
+        Cluster::Date if is_chosen => {
+            "articles of one day resemble each other, so days are the sampling units".to_owned()
+        }
+        Cluster::Date => "days are the sampling units".to_owned(),
+        Cluster::Column(column) => {
+            format!("articles with the same `{}` are one sampling unit", escape_value(column))
+        }
+    };
+    let width = match sampling.cluster {
+        Cluster::Article => String::new(),
+        // Then nothing is known of the resemblance, and there are no intervals.
+        _ if sampling.widening.is_nan() => String::new(),
+        _ => format!(": intervals are {:.2} times as wide as for independent articles", sampling.widening),
+    };
+    writeln!(text, "{what}{width} (--cluster)")
+}

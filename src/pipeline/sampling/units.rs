@@ -1,0 +1,90 @@
+//! [`SamplingUnits`]: which articles are one unit.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::cluster::Cluster;
+use crate::copies::CopyGroups;
+use crate::corpus::{DocumentMeta, Precision};
+use crate::{Error, Result};
+
+/// The sampling units of the articles of a run.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SamplingUnits {
+    /// What the articles of a unit have in common; never [`Cluster::Auto`].
+    pub cluster: Cluster,
+    /// A number for each article, which is the same for the articles of a unit; `None` if each
+    /// article is a unit.
+    pub of_document: Option<Vec<u32>>,
+    /// How many times as wide as with articles as units the intervals of rates are, on average over
+    /// the tracked terms; 1 if each article is a unit.
+    pub widening: f64,
+}
+
+impl SamplingUnits {
+    /// The units of articles that do not resemble each other.
+    pub(in crate::pipeline) fn articles() -> Self {
+        Self { cluster: Cluster::Article, of_document: None, widening: 1.0 }
+    }
+
+    /// Returns the units of a cluster. `copies` are the groups of articles that all count.
+    ///
+    /// The copies of a text belong to the unit of the copy that was first, so that a text which is
+    /// printed on two days is not two pieces of evidence.
+    ///
+    /// # Errors
+    /// Returns [`Error::NoValues`] if no article has a value in the column, or no article has a day.
+    pub(in crate::pipeline) fn of(
+        cluster: &Cluster,
+        documents: &[DocumentMeta],
+        copies: Option<&CopyGroups>,
+    ) -> Result<Self> {
+        let copies = copies.filter(|copies| !copies.groups().is_empty());
+        let of_document = match cluster {
+            Cluster::Auto | Cluster::Article => None,
+            Cluster::Story => copies.map(CopyGroups::units),
+            Cluster::Date => Some(numbered("date", documents, copies, |document| {
+                let date = document.date.filter(|date| date.precision() == Precision::Day)?;
+                Some(date.first_day())
+            })?),
+            Cluster::Column(column) => {
+                Some(numbered(column, documents, copies, |document| document.value(column))?)
+            }
+        };
+        Ok(Self { cluster: cluster.clone(), of_document, widening: 1.0 })
+    }
+}
+
+/// Numbers the articles by a value. An article without one is a unit by itself.
+fn numbered<V: std::hash::Hash + Eq>(
+    column: &str,
+    documents: &[DocumentMeta],
+    copies: Option<&CopyGroups>,
+    value: impl Fn(&DocumentMeta) -> Option<V>,
+) -> Result<Vec<u32>> {
+    let articles = documents.len() as u32;
+    let mut numbers: HashMap<V, u32> = HashMap::new();
+    let mut units: Vec<u32> = documents
+        .iter()
+        .zip(0..)
+        .map(|(document, row)| match value(document) {
+            Some(value) => {
+                let next = articles + numbers.len() as u32;
+                *numbers.entry(value).or_insert(next)
+            }
+            None => row,
+        })
+        .collect();
+    if numbers.is_empty() {
+        let columns: BTreeSet<&str> = documents.iter().flat_map(DocumentMeta::columns).collect();
+        let found = columns.into_iter().map(str::to_owned).collect();
+        return Err(Error::NoValues { setting: "cluster", column: column.to_owned(), found });
+    }
+    for group in copies.map_or(&[][..], CopyGroups::groups) {
+        // A copy that a model knows is not among the articles.
+        let first = group.first().article.or_else(|| group.members.iter().find_map(|member| member.article));
+        let Some(unit) = first.map(|first| units[first as usize]) else { continue };
+        group.members.iter().filter_map(|member| member.article).for_each(|row| units[row as usize] = unit);
+    }
+    Ok(units)
+}
