@@ -114,8 +114,8 @@ pub struct Sampling {
     /// each.
     pub units: u64,
     /// How many times as wide as with articles as units the intervals of rates are, on average over
-    /// the tracked terms.
-    pub widening: f64,
+    /// the tracked terms. `None` if the data do not say.
+    pub widening: Option<f64>,
 }
 
 /// Scores of all topics together.

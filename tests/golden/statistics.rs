@@ -99,6 +99,7 @@ fn ratio_estimates_of_units_are_those_of_samplics() {
             products: sum(&|unit| unit[0] * unit[1]),
             articles: sum(&|unit| unit[2]),
             articles_squared: sum(&|unit| unit[2] * unit[2]),
+            ..RatioSums::default()
         };
         assert_close(sums.ratio().unwrap(), case["ratio"].as_f64().unwrap(), ROUNDING, "ratio");
         let expected = case["standard_error"].as_f64().unwrap();

@@ -9,5 +9,6 @@ mod one_answer;
 mod properties;
 mod protocols;
 mod real_corpora;
+mod sampling;
 mod settings;
 mod tables;

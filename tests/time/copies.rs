@@ -9,7 +9,7 @@ use zeitwort::corpus::Date;
 use zeitwort::matrix::{Frequency, Vectorizer};
 use zeitwort::text::{Analyzer, Stemmer, StopWords};
 use zeitwort::time::{
-    DesignEffect, Facet, Interval, Keyness, Period, RatioSums, Side, TermFrequencies, Timeline,
+    ArticleSums, DesignEffect, Facet, Interval, Keyness, Period, RatioSums, Side, TermFrequencies, Timeline,
     TopicFrequencies, Tracked, keyness_of_units, trends,
 };
 
@@ -250,10 +250,15 @@ fn rates_are_computed_from_sums_over_units() {
         let sums: Vec<RatioSums> = (0..PERIODS)
             .map(|period| {
                 let mut units: BTreeMap<u32, [f64; 3]> = BTreeMap::new();
+                let mut articles = ArticleSums::default();
                 for (print, &length) in prints.iter().zip(printed.counts.lengths()) {
                     if print.period == period {
+                        let (count, words) = (f64::from(print.counts[word]), f64::from(length));
+                        articles.counts_squared += count * count;
+                        articles.lengths_squared += words * words;
+                        articles.products += count * words;
                         let [f, n, m] = units.entry(print.unit).or_default();
-                        (*f, *n, *m) = (*f + f64::from(print.counts[word]), *n + f64::from(length), *m + 1.0);
+                        (*f, *n, *m) = (*f + count, *n + words, *m + 1.0);
                     }
                 }
                 let sum = |of: fn(&[f64; 3]) -> f64| units.values().map(of).sum::<f64>();
@@ -267,10 +272,13 @@ fn rates_are_computed_from_sums_over_units() {
                     products: sum(|unit| unit[0] * unit[1]),
                     articles: sum(|unit| unit[2]),
                     articles_squared: sum(|unit| unit[2] * unit[2]),
+                    of_articles: units.values().any(|unit| unit[2] > 1.0).then_some(articles),
                 }
             })
             .collect();
-        let effect = DesignEffect::pooled(sums.iter().copied().filter(|sums| sums.counts > 0.0));
+        let typical = frequencies.unit_correlation().unwrap();
+        let with_term = sums.iter().copied().filter(|sums| sums.counts > 0.0);
+        let effect = DesignEffect::pooled_with(with_term, typical);
         for (rate, sums) in frequencies.rates(index).zip(&sums) {
             let expected = sums.interval(&effect).map(|interval| interval.scaled(1e6));
             assert_eq!(rate.per_million_interval, expected);

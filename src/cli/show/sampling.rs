@@ -26,11 +26,11 @@ pub(crate) fn sampling(text: &mut String, report: &Report) -> std::fmt::Result {
             format!("articles with the same `{}` are one sampling unit", escape_value(column))
         }
     };
-    let width = match sampling.cluster {
-        Cluster::Article => String::new(),
-        // Then nothing is known of the resemblance, and there are no intervals.
-        _ if sampling.widening.is_nan() => String::new(),
-        _ => format!(": intervals are {:.2} times as wide as for independent articles", sampling.widening),
+    let width = match (&sampling.cluster, sampling.widening) {
+        (Cluster::Article, _) | (_, None) => String::new(),
+        (_, Some(widening)) => {
+            format!(": intervals are {widening:.2} times as wide as for independent articles")
+        }
     };
     writeln!(text, "{what}{width} (--cluster)")
 }

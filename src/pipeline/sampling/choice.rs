@@ -47,7 +47,7 @@ impl SamplingUnits {
     fn widening(&self, counts: &TermCounts, timeline: &Timeline) -> f64 {
         let Some(units) = &self.of_document else { return 1.0 };
         let timeline = timeline.clone().with_units(units, counts.lengths());
-        TermFrequencies::new(counts, &timeline, &Tracked::Most(TERMS)).widening()
+        TermFrequencies::new(counts, &timeline, &Tracked::Most(TERMS)).widening().unwrap_or(1.0)
     }
 }
 

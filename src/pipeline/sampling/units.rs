@@ -17,14 +17,15 @@ pub struct SamplingUnits {
     /// article is a unit.
     pub of_document: Option<Vec<u32>>,
     /// How many times as wide as with articles as units the intervals of rates are, on average over
-    /// the tracked terms; 1 if each article is a unit.
-    pub widening: f64,
+    /// the tracked terms; 1 if each article is a unit. `None` if the data do not say, such as where
+    /// each period is one unit.
+    pub widening: Option<f64>,
 }
 
 impl SamplingUnits {
     /// The units of articles that do not resemble each other.
     pub(in crate::pipeline) fn articles() -> Self {
-        Self { cluster: Cluster::Article, of_document: None, widening: 1.0 }
+        Self { cluster: Cluster::Article, of_document: None, widening: Some(1.0) }
     }
 
     /// Returns the units of a cluster. `copies` are the groups of articles that all count.
@@ -51,7 +52,7 @@ impl SamplingUnits {
                 Some(numbered(column, documents, copies, |document| document.value(column))?)
             }
         };
-        Ok(Self { cluster: cluster.clone(), of_document, widening: 1.0 })
+        Ok(Self { cluster: cluster.clone(), of_document, widening: None })
     }
 }
 

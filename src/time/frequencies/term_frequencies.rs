@@ -77,7 +77,8 @@ pub struct TermFrequencies {
 /// Intraclass correlations over all tracked terms.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Typical {
-    of_rates: f64,
+    /// `None` if the data do not say.
+    of_rates: Option<f64>,
     of_shares: f64,
 }
 
@@ -90,7 +91,7 @@ impl TermFrequencies {
     pub fn new(counts: &TermCounts, timeline: &Timeline, tracked: &Tracked) -> Self {
         let ids = tracked.ids(counts.vocabulary());
         let (cells, unit_cells) = count(counts, timeline, &ids);
-        let typical = Typical { of_rates: FULL, of_shares: FULL };
+        let typical = Typical { of_rates: None, of_shares: FULL };
         let totals = timeline.totals().to_vec();
         let mut frequencies = Self { ids, cells, unit_cells, period: timeline.period(), totals, typical };
         frequencies.typical = frequencies.typical();
@@ -116,10 +117,11 @@ impl TermFrequencies {
     }
 
     /// Returns the typical intraclass correlation of the rates of all tracked terms, in [0, 1]: how
-    /// much articles of one sampling unit resemble each other. `None` if each article is a unit.
+    /// much articles of one sampling unit resemble each other. `None` if each article is a unit, or if
+    /// no period has several units, one of them with several articles.
     #[must_use]
     pub fn unit_correlation(&self) -> Option<f64> {
-        self.has_units().then_some(self.typical.of_rates)
+        self.typical.of_rates
     }
 
     /// Returns the ids of the tracked terms, in ascending order.
@@ -142,17 +144,19 @@ impl TermFrequencies {
 
     /// Returns how many times as wide as with articles as sampling units the intervals of rates are, on
     /// average over the tracked terms: the mean of √d, where d is the part of the design effect that
-    /// comes from units ([`DesignEffect::of_units`]). 1 if each article is a unit.
+    /// comes from units ([`DesignEffect::of_units`]). 1 if each article is a unit. `None` if no period
+    /// has several units, or if there are no terms.
     #[must_use]
-    pub fn widening(&self) -> f64 {
-        if !self.has_units() || self.ids.is_empty() {
-            return 1.0;
+    pub fn widening(&self) -> Option<f64> {
+        if !self.has_units() {
+            return Some(1.0);
         }
+        self.typical.of_rates.filter(|_| !self.ids.is_empty())?;
         let of_terms: Vec<f64> = (0..self.ids.len())
             .into_par_iter()
             .map(|index| self.design_effect(index).of_units().sqrt())
             .collect();
-        of_terms.iter().sum::<f64>() / of_terms.len() as f64
+        Some(of_terms.iter().sum::<f64>() / of_terms.len() as f64)
     }
 
     /// Returns the rates of the term at `index` of [`TermFrequencies::ids`] in all periods,
@@ -234,7 +238,7 @@ impl TermFrequencies {
     /// Returns the design effect of the count of the term, from the periods in which it occurs.
     pub(in crate::time) fn design_effect(&self, index: usize) -> DesignEffect {
         let periods = self.sums_of_occurrences(index).map(|(_, sums)| sums.units);
-        DesignEffect::pooled_with(periods, self.typical.of_rates)
+        DesignEffect::pooled_with(periods, self.typical.of_rates.unwrap_or(FULL))
     }
 
     /// Returns how much the articles of a unit resemble each other in whether they contain the term.

@@ -37,10 +37,10 @@ impl UnitVariance {
         (weight * own + (1.0 - weight) * typical).clamp(0.0, 1.0)
     }
 
-    /// Returns ρ of many words together, in [0, 1], or [`FULL`] if no period has several units of
-    /// which one has several articles.
-    pub(in crate::time) fn typical(&self) -> f64 {
-        self.own().unwrap_or(FULL).clamp(0.0, 1.0)
+    /// Returns ρ of many words together, in [0, 1], or `None` if no period has several units, one of
+    /// them with several articles.
+    pub(in crate::time) fn typical(&self) -> Option<f64> {
+        self.own().map(|own| own.clamp(0.0, 1.0))
     }
 
     fn own(&self) -> Option<f64> {
@@ -68,12 +68,12 @@ mod tests {
         // Units of four articles: with full correlation the variance is four times as large.
         let copies: UnitVariance = (0..9).map(|_| UnitVariance::new(40.0, 10.0, 4.0, 50.0)).sum();
         let strangers = UnitVariance::new(10.0, 10.0, 4.0, 500.0);
-        assert_eq!((copies.typical(), copies.correlation(1.0)), (1.0, 1.0));
-        assert_eq!(strangers.typical(), 0.0);
+        assert_eq!((copies.typical(), copies.correlation(1.0)), (Some(1.0), 1.0));
+        assert_eq!(strangers.typical(), Some(0.0));
         assert!(strangers.correlation(0.5) < 0.01);
         // A word of one unit is taken as typical, mostly.
         assert!((UnitVariance::new(40.0, 10.0, 4.0, 1.0).correlation(0.1) - 0.25).abs() < 1e-12);
         assert_eq!(UnitVariance::default().correlation(0.3), 0.3);
-        assert_eq!(UnitVariance::default().typical(), FULL);
+        assert_eq!(UnitVariance::default().typical(), None);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::distributions::{Z, student_t};
 use super::interval::{Interval, centred_interval_of_share};
-use super::intraclass::UnitVariance;
+use super::intraclass::{FULL, UnitVariance};
 
 /// The sums over the sampling units of a period from which a share and its interval are computed. h
 /// of the m articles of a unit have the property.
@@ -54,10 +54,9 @@ impl ShareSums {
         if self.articles == 0 {
             return UnitVariance::default();
         }
-        // Both variances are too small by about this factor, as p is not known.
+        // The deviations are from the share of these units, and too small by about this factor.
         let missed = (1.0 - self.unit_size() / f64::from(self.articles)).max(0.1);
-        let (of_units, of_articles) =
-            (self.variance_of_units() / missed, self.variance_of_articles() / missed);
+        let (of_units, of_articles) = (self.variance_of_units() / missed, self.variance_of_articles());
         UnitVariance::new(of_units, of_articles, self.unit_size(), f64::from(self.holders))
     }
 }
@@ -91,7 +90,8 @@ impl ShareEffect {
 
     /// Returns the intraclass correlation of many properties together.
     pub(in crate::time) fn typical(periods: impl IntoIterator<Item = ShareSums>) -> f64 {
-        periods.into_iter().map(|period| period.unit_variance()).sum::<UnitVariance>().typical()
+        let units: UnitVariance = periods.into_iter().map(|period| period.unit_variance()).sum();
+        units.typical().unwrap_or(FULL)
     }
 }
 
