@@ -49,7 +49,10 @@ def main():
     os.chdir(compare.ROOT)
     FOLDER.mkdir(parents=True, exist_ok=True)
     if not args.render:
-        args.command = args.command or compare.program("zeitwort") and ZEITWORT
+        if not args.command:
+            build = ["cargo", "build", "--release", "--locked", "--quiet", "--bin", "zeitwort"]
+            subprocess.run(build, check=True)
+            args.command = ZEITWORT
         chosen = args.parts.split(",")
         lines = RUNS.read_text().splitlines()[1:] if RUNS.exists() else []
         kept = [line for line in lines if json.loads(line)["part"] not in chosen]
@@ -169,3 +172,158 @@ def misses(found, truth):
             intervals=pl.len(), below=(pl.col(true) < pl.col(low)).sum(), above=(pl.col(true) > pl.col(high)).sum()
         )
         yield from ({"kind": kind} | row for row in counted.sort("size").to_dicts())
+
+
+# --- lists ---------------------------------------------------------------------------------
+
+NODE = "Querwort"
+
+
+def lists(args):
+    """How many draws list anything where texts were put on sides, or into months, at random."""
+    for name in ["bundestag", "wikinews"]:
+        texts = corpus(args, name)
+        drawn = {"articles": "article", "days": "date"} | ({"speakers": "speaker"} if name == "bundestag" else {})
+        for what, cluster in drawn.items():
+            for seed in range(args.draws):
+                for chosen in dict.fromkeys([cluster, "auto"]):
+                    rng = random.Random(seed)
+                    found = key_words(args, texts, what, chosen, rng) | over_time(args, texts, what, chosen, rng)
+                    if chosen == cluster:
+                        found |= near(args, texts, what, chosen, rng)
+                    say(f"lists: {name}, {what} ({chosen}), draw {seed}: {found}")
+                    of = {"corpus": name, "drawn": what, "cluster": chosen, "seed": seed}
+                    yield from (of | {"list": list, "found": count} for list, count in found.items())
+
+
+def units_of(texts, what):
+    """Returns the number of the unit of each article."""
+    values = {"days": texts["date"], "speakers": texts["speaker"]}.get(what, texts["id"])
+    return values.rank("dense").cast(pl.Int64).to_list()
+
+
+def key_words(args, texts, what, cluster, rng):
+    """Compares two halves of the units."""
+    units = units_of(texts, what)
+    numbers = sorted(set(units))
+    target = set(rng.sample(numbers, len(numbers) // 2))
+    file, out = FOLDER / "halves.parquet", FOLDER / "key.parquet"
+    texts.with_columns(half=pl.Series(["a" if unit in target else "b" for unit in units])).write_parquet(file)
+    options = ["--target", "half=a", "--copies", "off", "--cluster", cluster, "--out", out]
+    zeitwort(args, "keyness", file, *options, *OPTIONS)
+    return {"key words": pl.read_parquet(out).filter(pl.col("q") < 0.05).height}
+
+
+def over_time(args, texts, what, cluster, rng):
+    """Gives each unit the dates of another one, so that nothing happens over time."""
+    units, dates = units_of(texts, what), texts["date"].to_list()
+    if what == "speakers":
+        # A speaker's speeches of a month stay together.
+        units = [f"{unit}-{date[:7]}" for unit, date in zip(units, dates)]
+    numbers = sorted(set(units), key=str)
+    new = dict(zip(numbers, rng.sample(numbers, len(numbers))))
+    date_of = dict(zip(units, dates))
+    file, out = FOLDER / "permuted.parquet", FOLDER / "out"
+    texts.with_columns(date=pl.Series([date_of[new[unit]] for unit in units])).write_parquet(file)
+    period = "month" if texts.height > 2000 else "year"
+    options = ["--topics", 5, "--copies", "off", "--cluster", cluster, "--period", period]
+    zeitwort(args, "run", file, "--out", out, *options, *OPTIONS)
+    tables = {"bursts": "bursts", "breaks": "change_points"}
+    found = {name: pl.read_parquet(out / f"{table}.parquet").height for name, table in tables.items()}
+    return found | {"trends": pl.read_parquet(out / "trends.parquet").filter(pl.col("q_weighted") < 0.05).height}
+
+
+def near(args, texts, what, cluster, rng):
+    """Puts a word of no meaning into texts of a tenth of the units, at random places."""
+    units = units_of(texts, what)
+    numbers = sorted(set(units))
+    chosen = set(rng.sample(numbers, max(len(numbers) // 10, 10)))
+
+    def with_node(text, unit):
+        words = text.split(" ")
+        for _ in range(rng.randint(1, 4) if unit in chosen else 0):
+            words.insert(rng.randrange(len(words) + 1), NODE)
+        return " ".join(words)
+
+    file, out = FOLDER / "node.parquet", FOLDER / "near.parquet"
+    texts.with_columns(text=pl.Series(map(with_node, texts["text"], units))).write_parquet(file)
+    options = ["--out", out, "--format", "parquet", "--force", "--quiet", "--keep-boilerplate"]
+    zeitwort(args, "collocates", file, NODE, *options)
+    return {"collocates": pl.read_parquet(out).filter(pl.col("q") < 0.05).height}
+
+
+# --- the section ---------------------------------------------------------------------------
+
+
+def render(facts, records):
+    of_part = defaultdict(list)
+    for record in records:
+        of_part[record["part"]].append(record)
+    yield from ["## Calibration", "", compare_report.written_by("calibration.py", facts, {}), ""]
+    if of_part["coverage"]:
+        yield from render_coverage(pl.DataFrame(of_part["coverage"]))
+    if of_part["lists"]:
+        yield from render_lists(pl.DataFrame(of_part["lists"]))
+
+
+def render_coverage(records):
+    yield from [
+        "### Coverage",
+        "",
+        "Two years of months are drawn with replacement from the texts of a corpus, "
+        f"{records['seed'].n_unique()} times: so many articles, days or speakers for each month, with all their "
+        "texts. The truth is the rate or share in all texts. The 5,000 words in the most articles are followed, and 20 "
+        "topics. In per cent: intervals that contain the truth, and in brackets those that lie above and below it. The "
+        "first four columns leave out words and topics that are expected in at most three articles of a month: their "
+        "intervals start at zero, so the truth can lie on one side only.",
+        "",
+        "| corpus | drawn | rates | shares of articles | shares of topics | the same with articles as units | all words, rates and shares |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    few = pl.col("size") == "(-inf, 3]"
+    for (corpus, drawn), rows in records.group_by(["corpus", "drawn"], maintain_order=True):
+        units = rows["units"][0]
+        kinds = ["rates", "shares of articles", "shares of topics"]
+
+        def held(units, kind, sizes):
+            counted = rows.filter(sizes, pl.col("units") == units, pl.col("kind") == kind)
+            return counted.select(pl.sum("intervals", "below", "above")).row(0)
+
+        def short(units, kind, sizes=~few):
+            intervals, below, above = held(units, kind, sizes)
+            return f"{100 - 100 * (below + above) / max(intervals, 1):.1f}"
+
+        def long(units, kind):
+            intervals, below, above = held(units, kind, ~few)
+            return f"{short(units, kind)} ({100 * below / intervals:.1f}, {100 * above / intervals:.1f})"
+
+        cells = [corpus, drawn, *(long(units, kind) for kind in kinds)]
+        cells.append(", ".join(short("article", kind) for kind in kinds) if units != "article" else "")
+        cells.append(", ".join(short(units, kind, pl.lit(True)) for kind in kinds[:2]))
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def render_lists(records):
+    yield from [
+        "### Lists where nothing is to be found",
+        "",
+        f"{records['seed'].n_unique()} draws each. Articles, days or speakers (of a month) are put on two sides, or get "
+        "each other's dates, at random; a word of no meaning stands at random places of texts of a tenth of them. In per "
+        "cent of draws: those with any entry at q < 0.05; in brackets the mean number of entries.",
+        "",
+    ]
+    kinds = records["list"].unique(maintain_order=True).to_list()
+    yield from [f"| corpus | drawn | `--cluster` | {' | '.join(kinds)} |", "|---" * (3 + len(kinds)) + "|"]
+    for (corpus, drawn, cluster), rows in records.group_by(["corpus", "drawn", "cluster"], maintain_order=True):
+        cells = [corpus, drawn, f"`{cluster}`"]
+        for kind in kinds:
+            found = rows.filter(pl.col("list") == kind)["found"].to_list()
+            any_found = mean(count > 0 for count in found) if found else 0
+            cells.append(f"{100 * any_found:.0f} ({mean(found):.2f})" if found else "")
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+if __name__ == "__main__":
+    main()

@@ -87,12 +87,12 @@ def put(results, name, lines):
 
 def written_by(script, facts, packages):
     """Returns a sentence with the script, date, machine and versions."""
-    peers = ", ".join(f"{name} {facts['peers'][name]}" for name in packages)
+    peers = "".join(f", {name} {facts['peers'][name]}" for name in packages)
     return (
         f"Written by `python3 benches/{script}` on {facts['date']}: {facts['cpu']}, "
         f"{facts['cores']} cores, {facts['memory_gib']} GiB, {facts['system']}; load before the start "
         f"{facts['load']:.1f}. zeitwort {facts['zeitwort']}, rustc {facts['rustc']}; "
-        f"Python {facts['python']}, {peers}."
+        f"Python {facts['python']}{peers}."
     )
 
 

@@ -56,6 +56,7 @@ def analyze(
     by: str | None = None,
     by_limit: int | None = None,
     smooth: int = 3,
+    cluster: str = "auto",
     copies: Literal["mark", "once", "off"] = "mark",
     copy_window: int = 7,
     keep_news_lines: bool = False,
@@ -155,10 +156,14 @@ def analyze(
         others are combined as `(other)`. By default all values; more than 50 are an error.
     smooth
         Number of periods before and after each one that the column `smooth` averages over.
+    cluster
+        What articles have in common that are one piece of evidence: `"story"` (the copies of a text),
+        `"date"`, `"article"` (nothing), or a column such as `"source"` or `"speaker"`. Intervals and tests
+        take the articles of a unit as drawn together. `"auto"` takes days if articles of one day resemble
+        each other, and otherwise stories.
     copies
         What to do with articles that are copies of another one, such as agency copy that several papers print.
-        With `"mark"`, all count, and intervals take the copies of a text as one piece of evidence: the tables say how
-        much was printed. With `"once"`, one article of each group counts: the tables say how much was written. With
+        With `"mark"`, all count: the tables say how much was printed. With `"once"`, one article of each group counts: the tables say how much was written. With
         `"off"`, copies are not looked for.
     copy_window
         Number of days within which the copies of a text appeared.
