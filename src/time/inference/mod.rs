@@ -5,5 +5,6 @@ pub(in crate::time) mod design_effect;
 pub(in crate::time) mod distributions;
 pub(in crate::time) mod interval;
 pub(in crate::time) mod intraclass;
+mod rate_interval;
 pub(in crate::time) mod ratio;
 pub(in crate::time) mod share;
