@@ -37,14 +37,14 @@ impl SavedResult {
     /// Pipeline::new(Settings::new().topics(7).by("source")).run(&Corpus::sample())?.write(&path)?;
     ///
     /// let result = SavedResult::open(&path)?;
-    /// let model = result.model(result.find("Wärmepumpe")?, &CountModel::params())?;
+    /// let model = result.count_model(result.find("Wärmepumpe")?, &CountModel::params())?;
     /// assert_eq!((model.cells, model.clusters), (48, 24)); // two outlets, 24 months
     /// # Ok::<(), zeitwort::Error>(())
     /// ```
     ///
     /// # Errors
     /// As [`SavedResult::series`] and [`CountModelParams::fit`]; the message names the term.
-    pub fn model(&self, term_id: u32, params: &CountModelParams) -> Result<CountModel> {
+    pub fn count_model(&self, term_id: u32, params: &CountModelParams) -> Result<CountModel> {
         params.fit(&self.counts(term_id)?).map_err(|error| named(error, self.label(term_id)))
     }
 

@@ -3,7 +3,6 @@
 use jiff::civil;
 
 use super::effects::Effect;
-use super::params::CountModelParams;
 use crate::time::inference::interval::Interval;
 
 /// A negative binomial regression of counts on time, season and group.
@@ -108,14 +107,6 @@ pub struct FittedRate {
     pub per_million: Option<f64>,
     /// The 95 % interval of the fitted rate (not of counts).
     pub interval: Option<Interval>,
-}
-
-impl CountModel {
-    /// Returns the settings, to be changed before [`CountModelParams::fit`].
-    #[must_use]
-    pub fn params() -> CountModelParams {
-        CountModelParams::default()
-    }
 }
 
 impl Coefficient {

@@ -1,12 +1,8 @@
 //! [`CountModelParams`]: the settings of a count model.
 
-use super::count_data::CountData;
-use super::count_model::CountModel;
-use super::fit::fit;
-use crate::Result;
 use crate::named::named;
 
-/// The settings of a [`CountModel`].
+/// The settings of a [`CountModel`](super::count_model::CountModel).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CountModelParams {
     pub(super) time: TimeEffect,
@@ -73,15 +69,5 @@ impl CountModelParams {
     #[must_use]
     pub fn clusters(self, clusters: Clusters) -> Self {
         Self { clusters, ..self }
-    }
-
-    /// Fits the model.
-    ///
-    /// # Errors
-    /// Returns [`Error::Numeric`](crate::Error::Numeric) if the counts do not determine the model: if the
-    /// word does not occur, if there are too few periods, if an estimate is infinite, or if a season is
-    /// asked for and the periods span less than two years.
-    pub fn fit(&self, data: &CountData) -> Result<CountModel> {
-        fit(self, data)
     }
 }
