@@ -68,7 +68,7 @@ impl Outlets {
     fn found(&self, corpora: u64, of_interest: impl Fn(&LaggedCorrelation) -> bool + Sync) -> f64 {
         let is_found = |corpus: u64| {
             let data = self.draw(&mut random(500 + corpus));
-            let test = LeadLag::params().max_lag(3).permutations(399).seed(corpus).test(&data).unwrap();
+            let test = LeadLag::params().max_lag(3).permutations(199).seed(corpus).test(&data).unwrap();
             test.correlations.iter().any(|found| found.p <= 0.05 && of_interest(found))
         };
         let found = (0..corpora).into_par_iter().filter(|&corpus| is_found(corpus)).count();
@@ -86,11 +86,11 @@ fn data(series: Vec<CountSeries>) -> CountData {
 
 #[test]
 fn unrelated_outlets_rarely_seem_related() {
-    for (weeks, outlets) in [(26, 2), (52, 3), (104, 4)] {
+    for (weeks, outlets) in [(26, 2), (52, 3)] {
         for lasting in [0.0, 0.6, 0.85, 1.0] {
             let case = Outlets { weeks, outlets, lasting, ..OUTLETS };
-            let found = case.found(600, |_| true);
-            // The expected share is 5 %, its standard deviation 0.9.
+            let found = case.found(500, |_| true);
+            // The expected share is 5 %, its standard deviation 1.
             assert!(found <= 7.0, "{case:?}: {found:.1} %");
         }
     }
@@ -99,7 +99,7 @@ fn unrelated_outlets_rarely_seem_related() {
 #[test]
 fn outlets_that_follow_the_same_news_do_not_lead_one_another() {
     for lasting in [0.0, 0.6] {
-        let case = Outlets { lasting, shared: 0.6, ..OUTLETS };
+        let case = Outlets { lasting, shared: 0.9, ..OUTLETS };
         let found = case.found(400, |found| found.lag != 0);
         assert!(found <= 7.0, "{found:.1} %");
         assert!(case.found(100, |found| found.lag == 0) > 80.0);

@@ -109,7 +109,8 @@ fn of(model: &CountModel, effect: Effect) -> impl Iterator<Item = &Coefficient> 
 
 /// How often, in per cent, intervals of time and of outlets hold the truth, and the model's own intervals of
 /// time; how often the joint tests of season and outlets reject; how often autocorrelation is noted.
-#[derive(Debug, Default)]
+#[derive(Debug)]
+#[allow(dead_code, reason = "printed")]
 struct Found {
     time: f64,
     time_of_model: f64,
@@ -174,7 +175,7 @@ fn intervals_hold_the_truth_for_overdispersed_clumped_and_copied_counts() {
         (News { months: 48, mean: 10.0, clumps: 2.0, copied: 0.5, ..NEWS }, plain),
         (News { months: 48, ..NEWS }, plain),
     ] {
-        let found = simulate(news, params, 1000);
+        let found = simulate(news, params, 800);
         assert!((93.0..=97.0).contains(&found.time), "{news:?}: {found:?}");
         assert!(news.outlets == 1 || (93.0..=97.0).contains(&found.outlet), "{news:?}: {found:?}");
         assert!(found.failed < 1.0, "{news:?}: {found:?}");
@@ -184,19 +185,20 @@ fn intervals_hold_the_truth_for_overdispersed_clumped_and_copied_counts() {
 #[test]
 fn seasons_that_are_none_are_rarely_found() {
     let news = News { months: 48, shape: 2.0, events: 0.3, ..NEWS };
-    for season in [Season::Harmonics, Season::Factors] {
-        let found = simulate(news, CountModel::params().season(season), 1000);
-        assert!((3.0..=7.0).contains(&found.season), "{season}: {found:?}");
-    }
+    let found = simulate(news, CountModel::params().season(Season::Harmonics), 800);
+    assert!((3.0..=7.0).contains(&found.season), "{found:?}");
+    // Each month rests on four periods, too few to test twelve months together.
+    let found = simulate(news, CountModel::params().season(Season::Factors), 20);
+    assert_eq!(found.season, 0.0, "{found:?}");
 }
 
 /// What the documentation says that intervals do not hold for, and that a note says so.
 #[test]
 fn events_that_last_make_intervals_too_narrow_and_are_noted() {
     let lasting = News { months: 60, mean: 20.0, events: 0.6, lasting: 0.7, ..NEWS };
-    let found = simulate(lasting, CountModel::params(), 600);
+    let found = simulate(lasting, CountModel::params(), 300);
     assert!(found.time < 85.0 && found.noted > 90.0, "{found:?}");
-    let independent = simulate(News { lasting: 0.0, ..lasting }, CountModel::params(), 600);
+    let independent = simulate(News { lasting: 0.0, ..lasting }, CountModel::params(), 300);
     assert!(independent.noted < 5.0, "{independent:?}");
 }
 

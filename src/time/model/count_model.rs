@@ -55,7 +55,7 @@ pub struct CountModel {
     pub residual_degrees: usize,
     /// The cells that the model was fitted to.
     pub cells: usize,
-    /// The clusters; t has one degree of freedom less.
+    /// The clusters that intervals take as independent.
     pub clusters: usize,
     /// The correlation of the residuals of successive periods. If it is positive, intervals are too narrow.
     /// `None` for fewer than eight pairs of periods.
@@ -81,13 +81,17 @@ pub struct Coefficient {
     pub standard_error: Option<f64>,
     /// The cluster-robust standard error (CR3). `None` if the estimate rests on a single cluster.
     pub robust_error: Option<f64>,
+    /// The degrees of freedom of t, at most the number of clusters less 1. Few say that the estimate rests on
+    /// few clusters.
+    pub degrees: Option<f64>,
     /// The 95 % interval of the estimate, from the robust error.
     pub interval: Option<Interval>,
     /// The estimate divided by its robust error.
     pub t: Option<f64>,
     /// The p value of t.
     pub p: Option<f64>,
-    /// The p value of the test that all coefficients of this effect are zero.
+    /// The p value of the test that all coefficients of this effect are zero. `None` if they rest on too few
+    /// clusters, as those of months do in a few years.
     pub p_effect: Option<f64>,
 }
 

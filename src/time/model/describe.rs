@@ -7,13 +7,12 @@ use super::count_model::{Coefficient, CountModel};
 use super::design::season_name;
 use super::effects::Effect;
 use super::fitted::{Fitted, impossible};
-use super::inference::{Robust, autocorrelation};
+use super::inference::{Robust, autocorrelation, quantile, two_sided};
 use super::notes::notes;
 use super::params::{Clusters, CountModelParams, Season};
 use super::rates::rates;
 use super::usable::Usable;
 use crate::Result;
-use crate::time::inference::distributions::{student_p, student_t};
 use crate::time::inference::interval::Interval;
 
 /// Groups the cells by period.
@@ -68,7 +67,6 @@ pub(super) fn describe(
             }
         }
     }
-    let degrees = (robust.clusters - 1) as u32;
     let joint = |effect: Effect| {
         let of_effect = columns().filter(|(column, _)| column.effect == effect);
         let positions: Vec<usize> = of_effect.filter_map(|(_, position)| *position).collect();
@@ -80,7 +78,8 @@ pub(super) fn describe(
             let Some(at) = *position else { return empty };
             let estimate = maximum.beta[at];
             let robust_error = robust.is_determined[at].then(|| robust.covariance[(at, at)].sqrt());
-            let half = robust_error.map(|error| student_t(degrees) * error);
+            let degrees = robust_error.map(|_| robust.degrees[at]);
+            let half = robust_error.zip(degrees).map(|(error, degrees)| quantile(degrees) * error);
             let t = robust_error.map(|error| estimate / error).filter(|t| t.is_finite());
             Coefficient {
                 estimate: Some(estimate),
@@ -88,7 +87,8 @@ pub(super) fn describe(
                 robust_error,
                 interval: half.map(|half| Interval { low: estimate - half, high: estimate + half }),
                 t,
-                p: t.map(|t| student_p(t, degrees)),
+                degrees,
+                p: t.zip(degrees).and_then(|(t, degrees)| two_sided(t, degrees)),
                 p_effect: joint(column.effect),
                 ..empty
             }
@@ -116,7 +116,7 @@ pub(super) fn describe(
     });
     let residual = autocorrelation(counts, maximum, &periods);
     let theta = (maximum.alpha > 0.0).then(|| maximum.alpha.recip());
-    let fitted_rates = rates(data, usable, &fitted, (!by_groups).then_some(&robust), degrees);
+    let fitted_rates = rates(data, usable, &fitted, (!by_groups).then_some(&robust));
     let mut notes = notes(params, data, usable, robust.clusters, residual);
     let undetermined =
         columns().filter(|(_, position)| position.is_none()).map(|(column, _)| (column, false));
@@ -164,6 +164,7 @@ impl Coefficient {
             standard_error: None,
             robust_error: None,
             interval: None,
+            degrees: None,
             t: None,
             p: None,
             p_effect: None,

@@ -6,9 +6,8 @@ use super::count_data::CountData;
 use super::count_model::FittedRate;
 use super::design::seasons;
 use super::fitted::Fitted;
-use super::inference::Robust;
+use super::inference::{Robust, quantile};
 use super::usable::Usable;
-use crate::time::inference::distributions::student_t;
 use crate::time::inference::interval::Interval;
 
 /// Returns the fitted rates of all groups and periods; with intervals, if there is a robust covariance.
@@ -17,7 +16,6 @@ pub(super) fn rates(
     usable: &Usable,
     fitted: &Fitted,
     robust: Option<&Robust>,
-    degrees: u32,
 ) -> Vec<FittedRate> {
     let is_used = |period: usize, series: usize| {
         let lacks_season = usable.silent_seasons.contains(&seasons_of(data, usable, period));
@@ -33,7 +31,10 @@ pub(super) fn rates(
                 robust.is_some_and(|robust| rows.row(0).all(|(column, _)| robust.is_determined[column]));
             let log = rows.dot(0, &fitted.maximum.beta);
             let interval = robust.filter(|_| is_determined).map(|robust| {
-                let half = student_t(degrees) * vector.dot(&(&robust.covariance * &vector)).max(0.0).sqrt();
+                // The fewest degrees of freedom make the widest interval.
+                let degrees =
+                    rows.row(0).map(|(column, _)| robust.degrees[column]).fold(f64::INFINITY, f64::min);
+                let half = quantile(degrees) * vector.dot(&(&robust.covariance * &vector)).max(0.0).sqrt();
                 Interval { low: (log - half).exp(), high: (log + half).exp() }
             });
             let is_used = is_used(period, index);

@@ -51,6 +51,23 @@ jackknife <- function(fit, data) {
   tcrossprod(changes)
 }
 
+# Satterthwaite's degrees of freedom of CR3 (Bell & McCaffrey 2002), from the matrices of the formula.
+satterthwaite <- function(fit, data, of) {
+  X <- model.matrix(fit) * sqrt(weights(fit, "working"))
+  inverse <- solve(crossprod(X))
+  n <- nrow(X)
+  rest <- diag(n) - X %*% inverse %*% t(X)
+  apply(of, 1, function(contrast) {
+    G <- sapply(unique(data$period), function(period) {
+      own <- which(data$period == period)
+      part <- solve(rest[own, own], X[own, , drop = FALSE] %*% inverse %*% contrast)
+      drop(rest[, own, drop = FALSE] %*% part)
+    })
+    Q <- crossprod(G)
+    sum(diag(Q))^2 / sum(Q^2)
+  })
+}
+
 results <- function(fit, data, of = diag(length(coef(fit)))) {
   estimates <- drop(of %*% coef(fit))
   errors <- function(covariance) sqrt(diag(of %*% covariance %*% t(of)))
@@ -61,6 +78,7 @@ results <- function(fit, data, of = diag(length(coef(fit)))) {
     estimates = estimates,
     errors = errors(model),
     robust = errors(jackknife(fit, data)),
+    degrees = satterthwaite(fit, data, of),
     theta = if (poisson) NULL else fit$theta,
     # glm.nb stops its search for theta early, and its error is that of the last but one step.
     theta_error = if (poisson) NULL else {
@@ -108,7 +126,6 @@ line <- function(fit, data) {
   part
 }
 
-season1 <- quote(cos(2 * pi * (m - 1) / 12) + sin(2 * pi * (m - 1) / 12))
 with_m <- function(data) transform(data, m = month)
 three <- with_m(cells(1, 40, "month", 3, 6, 2, 0.3, c(0, -0.5, 0.4), 0.4, late = 14))
 single <- with_m(cells(2, 30, "month", 1, 9, 1.5, -0.4, 0))
@@ -122,8 +139,16 @@ set.seed(7)
 bend <- exp(-1.5 * (three$t[1] / 3)^2 - (curved$t / 1.2)^2 / 2 + 1)
 curved$count <- rnbinom(nrow(curved), mu = 15 * curved$words / 40000 * bend, size = 3)
 
-waves <- ~ . + cos(2 * pi * (m - 1) / 12) + sin(2 * pi * (m - 1) / 12) +
-  cos(4 * pi * (m - 1) / 12) + sin(4 * pi * (m - 1) / 12)
+# The number of degrees of freedom with the lowest AIC.
+splines <- list(
+  count ~ ns(t, knots = quantile(unique(t), 1 / 2), Boundary.knots = range(t)) + outlet +
+    offset(log(words / 1e6)),
+  count ~ ns(t, knots = quantile(unique(t), 1:2 / 3), Boundary.knots = range(t)) + outlet +
+    offset(log(words / 1e6)),
+  count ~ ns(t, knots = quantile(unique(t), 1:3 / 4), Boundary.knots = range(t)) + outlet +
+    offset(log(words / 1e6))
+)
+best <- which.min(sapply(splines, function(formula) AIC(glm.nb(formula, data = curved, control = control))))
 plain <- count ~ t + outlet + offset(log(words / 1e6))
 cases <- list(
   case("three outlets, waves", three,
@@ -138,8 +163,7 @@ cases <- list(
   case("quarters, less variable than Poisson counts", steady, plain, "quarter",
        list(time = "linear", season = "none"), poisson = TRUE),
   case("frequent word", frequent, plain, "month", list(time = "linear", season = "none")),
-  case("spline", curved, count ~ ns(t, knots = quantile(unique(t), 1:3 / 4), Boundary.knots = range(t)) +
-         outlet + offset(log(words / 1e6)), "month", list(time = "spline", season = "none"), of = line)
+  case("spline", curved, splines[[best]], "month", list(time = "spline", season = "none"), of = line)
 )
 
 # Prewhitening: an AR model chosen by AIC (Yule–Walker), applied to both series, and their correlations.

@@ -44,7 +44,9 @@ pub const MODEL: TableSchema = TableSchema::new(
             .nullable(),
         ColumnSchema::new("robust_error", F64, "its cluster-robust standard error (CR3)").nullable(),
         ColumnSchema::new("t", F64, "`estimate` divided by `robust_error`").nullable(),
-        ColumnSchema::new("p", F64, "p of `t`, with `clusters` − 1 degrees of freedom").nullable(),
+        ColumnSchema::new("df", F64, "the degrees of freedom of `t`, fewer if it rests on few periods")
+            .nullable(),
+        ColumnSchema::new("p", F64, "p of `t`").nullable(),
         ColumnSchema::new("p_effect", F64, "p of the test that all coefficients of `effect` are zero")
             .nullable(),
         ColumnSchema::new("time_degrees", U32, "the degrees of freedom of time: 1 for a straight line"),
@@ -117,6 +119,7 @@ pub fn count_model(models: &[(TermName<'_>, &CountModel)]) -> Result<DataFrame> 
             of_coefficient("standard_error", |found| found.standard_error),
             of_coefficient("robust_error", |found| found.robust_error),
             of_coefficient("t", |found| found.t),
+            of_coefficient("df", |found| found.degrees),
             of_coefficient("p", |found| found.p),
             of_coefficient("p_effect", |found| found.p_effect),
             number("time_degrees", |model| model.time_degrees),
