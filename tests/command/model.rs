@@ -59,8 +59,6 @@ fn files_have_the_columns_of_their_schemas() {
     assert_eq!(fitted.height(), 2 * 24);
     let counts: f64 = numbers(&fitted, "count").into_iter().flatten().sum();
     assert_eq!(counts, 58.0);
-    let pairs = write(&["--lead-lag", "--max-lag", "2"], &frame::LEAD_LAG);
-    assert_eq!(pairs.height(), 5);
     let csv = model(&workspace, &["Wärmepumpe", "--format", "csv"]);
     assert!(
         csv.assert_ok().stdout.starts_with("term_id,term,label,effect,level,estimate,"),
@@ -81,6 +79,7 @@ fn what_cannot_be_modelled_is_refused_with_the_reason() {
     model(&workspace, &["Wärmepumpe", "--lead-lag", "--season"]).assert_failed(2, &["cannot be used with"]);
     model(&workspace, &["Wärmepumpe", "--fitted"]).assert_failed(2, &["--fitted needs --format csv"]);
     model(&workspace, &["Wärmepumpe", "--lead-lag", "--max-lag", "0"]).assert_failed(2, &["at least 1"]);
+    model(&workspace, &["Wärmepumpe", "--lead-lag"]).assert_failed(1, &["a comparison needs 24"]);
     model(&workspace, &["Wärmepumpe", "--clusters", "groups"])
         .assert_failed(1, &["`Wärmepumpe`: ", "at least three"]);
 
@@ -125,6 +124,15 @@ fn an_outlet_that_is_a_month_earlier_is_found() {
     let wild = |month: usize| 3 + month * month * 7 % 13;
     let workspace = articles(|month, outlet| wild(if outlet == 0 { month + 1 } else { month }));
     let ran = model(&workspace, &["Deich", "--lead-lag", "--max-lag", "2"]);
+    let path = workspace.root().join("pairs.parquet");
+    model(&workspace, &["Deich", "--lead-lag", "--max-lag", "2", "--out", path.to_str().unwrap()])
+        .assert_ok();
+    let table = read_table(workspace.root(), "pairs");
+    frame::LEAD_LAG.check(&table).unwrap();
+    assert_eq!(
+        (table.height(), &strings(&table, "from")[0], &strings(&table, "to")[0]),
+        (5, &"Bote".to_owned(), &"Kurier".to_owned())
+    );
     let printed = &ran.assert_ok().stdout;
     assert!(printed.contains("Bote is 1 month earlier than Kurier, p 0.0"), "{printed}");
     assert_eq!(
@@ -143,4 +151,13 @@ fn an_outlet_without_the_word_is_noted() {
     assert!(printed.iter().any(|line| line.contains("source Kurier") && line.ends_with('–')), "{printed:?}");
     let ran = model(&workspace, &["Deich", "--lead-lag"]);
     ran.assert_failed(1, &["`Deich`: Kurier: occurrences in fewer than two months"]);
+}
+
+#[test]
+fn the_readme_lists_the_columns() {
+    let readme = include_str!("../../README.md");
+    for schema in [frame::MODEL, frame::MODEL_FITTED, frame::LEAD_LAG] {
+        let rows: Vec<String> = schema.columns.iter().map(ToString::to_string).collect();
+        assert!(readme.contains(&rows.join("\n")), "{}; it should be:\n{}", schema.name, rows.join("\n"));
+    }
 }
