@@ -38,7 +38,7 @@ impl SavedResult {
     ///
     /// let result = SavedResult::open(&path)?;
     /// let model = result.count_model(result.find("Wärmepumpe")?, &CountModel::params())?;
-    /// assert_eq!((model.cells, model.clusters), (44, 24)); // both outlets have articles in 20 of 24 months
+    /// assert_eq!((model.cells, model.clusters), (44, 24)); // 24 months, in four of which one outlet has no article
     /// # Ok::<(), zeitwort::Error>(())
     /// ```
     ///

@@ -89,10 +89,11 @@ pub(super) fn model(arguments: &ModelArguments) -> anyhow::Result<()> {
             ids.iter().map(|&id| result.lead_lag(id, &params)).collect::<zeitwort::Result<Vec<_>>>()?;
         let tests: Vec<(TermName<'_>, &LeadLag)> = names.zip(&tests).collect();
         tests.iter().for_each(|(name, test)| note_each(name, &test.notes));
-        return Ok(match output.format {
+        match output.format {
             Format::Table => output.print(|to| print_lead_lag(to, &tests, period).map_err(not_written))?,
             _ => output.write([frame::lead_lag(&tests)])?,
-        });
+        }
+        return Ok(());
     }
     let params =
         CountModel::params().time(arguments.time).season(arguments.season).clusters(arguments.clusters);

@@ -8,7 +8,7 @@ use zeitwort::time::{Clusters, Coefficient, CountModel, Effect, LaggedCorrelatio
 use crate::cli::show::text::{grouped, p_value, plural, shortened};
 
 /// The width of the column of names.
-const NAME: usize = 34;
+const NAME: usize = 40;
 
 /// Prints the coefficients of models as ratios of rates.
 pub(super) fn print_model(
@@ -36,14 +36,13 @@ pub(super) fn print_model(
             // The joint test is printed once.
             let is_first = last != Some(found.effect);
             last = Some(found.effect);
-            let several = model.coefficients.iter().filter(|other| other.effect == found.effect).count() > 1;
-            let joint = found.p_effect.or_else(|| joint(model, found.effect)).filter(|_| is_first && several);
+            let joint = joint(model, found.effect).filter(|_| is_first);
             let interval = found.rate_ratio_interval().map_or_else(String::new, |interval| {
                 format!("{} to {}", ratio(interval.low), ratio(interval.high))
             });
             let line = format!(
                 "  {:<NAME$} {:>10} {interval:>21} {:>7} {:>9}",
-                shortened(&name(found, by), NAME),
+                name(found, by),
                 found.rate_ratio().map_or_else(|| "–".to_owned(), ratio),
                 found.p.filter(|_| found.effect != Effect::Intercept).map_or_else(String::new, p_value),
                 joint.map_or_else(String::new, p_value),
@@ -71,22 +70,24 @@ pub(super) fn print_model(
     Ok(())
 }
 
-/// The joint p value, also where the first row of the effect is the reference.
+/// The joint p value of an effect with several coefficients.
 fn joint(model: &CountModel, effect: Effect) -> Option<f64> {
-    model.coefficients.iter().filter(|found| found.effect == effect).find_map(|found| found.p_effect)
+    let found = model.coefficients.iter().filter(|found| found.effect == effect && found.p.is_some());
+    (found.clone().count() > 1).then(|| found.clone().find_map(|found| found.p_effect)).flatten()
 }
 
 fn name(found: &Coefficient, by: Option<&str>) -> String {
     let level = found.level.as_deref().unwrap_or_default();
-    let reference =
-        if found.standard_error.is_none() && found.estimate.is_some() { " (reference)" } else { "" };
-    match found.effect {
+    let is_reference = found.standard_error.is_none() && found.estimate.is_some();
+    let reference = if is_reference { " (reference)" } else { "" };
+    let name = match found.effect {
         Effect::Intercept => "rate per million words".to_owned(),
         Effect::Time => "time, per year".to_owned(),
         Effect::Curve => format!("curve {level}"),
-        Effect::Group => format!("{} {level}{reference}", by.unwrap_or("group")),
-        _ => format!("season {level}{reference}"),
-    }
+        Effect::Group => format!("{} {level}", by.unwrap_or("group")),
+        _ => format!("season {level}"),
+    };
+    shortened(&name, NAME - reference.len()) + reference
 }
 
 /// Writes a ratio or a rate with a precision that fits its size.
