@@ -185,8 +185,8 @@ fn intervals_hold_the_truth_for_overdispersed_clumped_and_copied_counts() {
     assert!(missed.is_empty(), "{missed:?}");
 }
 
-/// A word that is mentioned in a fifth of the cells, and then several times: intervals hold less often than they
-/// should, and a note says so.
+/// A word that is in half of the cells, and then several times: intervals hold less often than they should, and a
+/// note says so.
 #[test]
 fn intervals_of_rare_clumped_words_are_rough_and_noted() {
     let news = News { months: 60, outlets: 2, mean: 0.8, clumps: 3.0, ..NEWS };

@@ -8,9 +8,9 @@ use super::usable::Usable;
 /// Fewer clusters than this make intervals unreliable.
 const FEW_CLUSTERS: usize = 10;
 
-/// A word in fewer cells than this, and in fewer than half of them, has rough intervals: in simulations of
-/// mentions in a third of the cells, several times each, they held the truth in 90 % instead of 95 %.
-const FEW_CELLS: usize = 50;
+/// A word in fewer cells than this, and in less than two thirds of them, has rough intervals: in simulations of
+/// mentions in half of the cells, several times each, they held the truth in 90 % instead of 95 %.
+const FEW_CELLS: usize = 100;
 
 /// Returns notes on groups and months that are left out, on few clusters, and on dependent residuals.
 pub(super) fn notes(
@@ -41,7 +41,7 @@ pub(super) fn notes(
     }
     let counted = |&&(period, series): &&(usize, usize)| data.series()[series].counts[period] > 0;
     let (with, all) = (usable.cells.iter().filter(counted).count(), usable.cells.len());
-    if with < FEW_CELLS && 2 * with < all {
+    if with < FEW_CELLS && 3 * with < 2 * all {
         notes.push(format!("occurrences in {with} of {all} cells: intervals are rough"));
     }
     // A correlation of independent residuals exceeds this once in forty times.
