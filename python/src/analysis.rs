@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use zeitwort::frame::{self, DataFrame};
+use zeitwort::frame::{self, DataFrame, TermName};
 use zeitwort::output::OutputFolder;
 use zeitwort::pipeline::{Progress, Selection, Stage};
+use zeitwort::time::{CountModel, LeadLag};
 use zeitwort::{Pipeline, Result, Settings};
 
 use crate::errors::to_python;
@@ -54,6 +55,18 @@ impl Analysis {
     }
 }
 
+/// The names of terms, as tables have them.
+fn names<'a>(analysis: &'a zeitwort::Analysis, term_ids: &'a [u32]) -> impl Iterator<Item = TermName<'a>> {
+    term_ids.iter().map(|&term_id| {
+        let found = analysis.articles.counts.vocabulary().get(term_id);
+        TermName { term_id, term: &found.term, label: &found.label }
+    })
+}
+
+fn notes_of(name: &TermName<'_>, notes: &[String]) -> Vec<String> {
+    notes.iter().map(|note| format!("{}: {note}", name.label)).collect()
+}
+
 #[pymethods]
 impl Analysis {
     /// Returns a table by its name.
@@ -79,6 +92,56 @@ impl Analysis {
         let target: Selection = target.parse().map_err(to_python)?;
         let reference = reference.map(str::parse::<Selection>).transpose().map_err(to_python)?;
         self.frame(py, move |analysis| analysis.keyness(&target, reference.as_ref()))
+    }
+
+    /// Fits a model of the counts of each term; the coefficients, or the fitted rates. Also returns the notes.
+    fn count_models(
+        &self,
+        py: Python<'_>,
+        term_ids: Vec<u32>,
+        time: &str,
+        season: &str,
+        clusters: &str,
+        fitted: bool,
+    ) -> PyResult<(Table, Vec<String>)> {
+        let params = CountModel::params()
+            .time(time.parse().map_err(to_python)?)
+            .season(season.parse().map_err(to_python)?)
+            .clusters(clusters.parse().map_err(to_python)?);
+        let (frame, notes) = work::run_here(py, || {
+            let analysis = &self.analysis;
+            let fit = |&id: &u32| analysis.count_model(id, &params);
+            let models = term_ids.iter().map(fit).collect::<Result<Vec<_>>>()?;
+            let named: Vec<_> = names(analysis, &term_ids).zip(&models).collect();
+            let build = if fitted { frame::model_fitted } else { frame::count_model };
+            let notes = named.iter().flat_map(|(name, model)| notes_of(name, &model.notes)).collect();
+            Ok((build(&named)?, notes))
+        })?;
+        Ok((Table::new(frame), notes))
+    }
+
+    /// Compares the groups that use each term at several lags. Also returns the notes.
+    #[pyo3(signature = (term_ids, max_lag, permutations))]
+    fn lead_lag(
+        &self,
+        py: Python<'_>,
+        term_ids: Vec<u32>,
+        max_lag: Option<usize>,
+        permutations: usize,
+    ) -> PyResult<(Table, Vec<String>)> {
+        let mut params = LeadLag::params().permutations(permutations).seed(self.analysis.report.config.seed);
+        if let Some(max_lag) = max_lag {
+            params = params.max_lag(max_lag);
+        }
+        let (frame, notes) = work::run_here(py, || {
+            let analysis = &self.analysis;
+            let test = |&id: &u32| analysis.lead_lag(id, &params);
+            let tests = term_ids.iter().map(test).collect::<Result<Vec<_>>>()?;
+            let named: Vec<_> = names(analysis, &term_ids).zip(&tests).collect();
+            let notes = named.iter().flat_map(|(name, test)| notes_of(name, &test.notes)).collect();
+            Ok((frame::lead_lag(&named)?, notes))
+        })?;
+        Ok((Table::new(frame), notes))
     }
 
     /// Writes the tables, and returns the content of `run.json`.

@@ -190,6 +190,46 @@ def test_keyness(sample):
     assert sample.keyness(f"topic={sample.documents['topic'][0]}").height > 0
 
 
+def test_models_and_leads():
+    by_source = zeitwort.analyze(SAMPLE, topics=3, by="source")
+    with pytest.warns(UserWarning, match="Wärmepumpe: .*Poisson") as warned:
+        model = by_source.model("Wärmepumpen")
+    assert warned[0].filename == __file__
+    time = model.filter(pl.col("effect") == "time")
+    assert time["rate_ratio_low"][0] > 1 and time["p"][0] < 0.01
+    assert model["level"].drop_nulls().to_list() == ["Aldersunder Bote", "Nordmark Kurier"]
+    with pytest.warns(UserWarning):
+        fitted = by_source.model("Wärmepumpe", time="auto", fitted=True)
+    assert fitted.height == 48 and fitted["count"].sum() == 58
+    rows = [
+        {
+            "id": f"{month}-{outlet}",
+            "date": f"{2020 + month // 12}-{month % 12 + 1:02}-05",
+            "source": outlet,
+            "text": f"Am Kai {month} {outlet}: "
+            + "Deich " * (3 + (month + lead) ** 2 * 7 % 13)
+            + "Hafen Schiff Wetter " * 20,
+        }
+        for month in range(36)
+        for outlet, lead in [("Bote", 1), ("Kurier", 0)]
+    ]
+    outlets = zeitwort.analyze(rows, topics=1, by="source", copies="off", keep_boilerplate=True)
+    pairs = outlets.lead_lag("Deich", max_lag=1, permutations=199)
+    assert pairs.sort("correlation")["lag"][-1] == 1  # Bote is a month earlier
+    assert pairs["lag"].to_list() == [-1, 0, 1] and pairs["p"].is_between(0, 1).all()
+
+
+def test_what_cannot_be_modelled_is_refused(sample):
+    with pytest.raises(ValueError, match="concepts are not counted"):
+        sample.model("@Klima")
+    with pytest.raises(KeyError, match="the nearest are Wärmepumpe"):
+        sample.model("Wärmpumpe")
+    with pytest.raises(ValueError, match="invalid `time`: `round`"):
+        sample.model("Wärmepumpe", time="round")
+    with pytest.raises(RuntimeError, match="`Wärmepumpe`: it needs counts of at least two groups"):
+        sample.lead_lag("Wärmepumpe")
+
+
 def test_shows_itself(sample):
     assert repr(sample) == "<zeitwort.Analysis: 84 articles, 985 terms, 7 topics, 24 periods>"
     html = sample._repr_html_()

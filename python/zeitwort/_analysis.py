@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import warnings
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Literal
@@ -264,6 +265,11 @@ def analyze(
     return Analysis(_native.analyze(**articles(source), settings=settings, progress=progress))
 
 
+def _warn(notes: Iterable[str]) -> None:
+    for note in notes:
+        warnings.warn(note, stacklevel=3)
+
+
 def _stop_words(words: Mapping[str, Iterable[str]] | Iterable[str]) -> dict[str, list[str]]:
     if isinstance(words, str):
         raise TypeError("stop_words: expected a list of words, not one string")
@@ -464,6 +470,91 @@ class Analysis:
         article), `score` (positive for words of `target`).
         """
         return pl.DataFrame(self._native.keyness(target, reference))
+
+    def model(
+        self,
+        *words: str,
+        time: Literal["linear", "spline", "auto"] = "linear",
+        season: Literal["none", "harmonics", "factors"] = "none",
+        clusters: Literal["periods", "groups"] = "periods",
+        fitted: bool = False,
+    ) -> pl.DataFrame:
+        """Fits a negative binomial regression of the counts of each word on time, season and outlet.
+
+        The number of words is the offset. If `by` was given to `analyze`, the values of that column
+        have effects. What readers should know of a model is a warning.
+
+        Parameters
+        ----------
+        words
+            Words in any inflection, tracked or not. Each has a model of its own.
+        time
+            The shape of the change: a straight line, a natural spline, or what has the lower AIC.
+        season
+            Two waves a year, or an effect of each month; both need two years.
+        clusters
+            What is independent of one another: periods, or groups such as outlets, if there are many.
+        fitted
+            Whether to return the fitted rate of each period instead of the coefficients.
+
+        Returns
+        -------
+        A row for each coefficient: `effect`, `level` (such as the outlet), `estimate`, `rate_ratio`
+        (for `time` per year) with its cluster-robust interval, `p`, and columns of the whole model:
+        `theta`, `log_likelihood`, `aic`, `cells` and others. With `fitted`, a row for each group and
+        period: `count`, `words`, `per_million`, `fitted` with its interval.
+
+        Raises
+        ------
+        KeyError
+            If a word is not a term of the corpus.
+        RuntimeError
+            If the counts do not determine a model.
+        """
+        self._refuse_concepts(words)
+        table, notes = self._native.count_models(self._term_ids(words), time, season, clusters, fitted)
+        _warn(notes)
+        return pl.DataFrame(table)
+
+    def lead_lag(
+        self, *words: str, max_lag: int | None = None, permutations: int = 1999
+    ) -> pl.DataFrame:
+        """Tests whether one outlet uses a word earlier than another.
+
+        Needs `by` in `analyze`. The rates of each pair of outlets are prewhitened and correlated at the
+        lags from `-max_lag` to `max_lag` periods. The limits hold over all pairs and lags of a word.
+
+        Parameters
+        ----------
+        words
+            Words in any inflection, tracked or not.
+        max_lag
+            The largest lag. By default 7 days, 4 weeks, 3 months, 2 quarters or 1 year.
+        permutations
+            The number of random orders that give the limits.
+
+        Returns
+        -------
+        A row for each pair and lag: `from`, `to`, `lag` (if positive, `from` is earlier), `periods`,
+        `correlation`, `limit_low`, `limit_high`, `p`.
+
+        Raises
+        ------
+        KeyError
+            If a word is not a term of the corpus.
+        RuntimeError
+            If no pair of outlets can be compared.
+        """
+        self._refuse_concepts(words)
+        table, notes = self._native.lead_lag(self._term_ids(words), max_lag, permutations)
+        _warn(notes)
+        return pl.DataFrame(table)
+
+    @staticmethod
+    def _refuse_concepts(words: Iterable[str]) -> None:
+        for word in words:
+            if word.startswith("@"):
+                raise ValueError(f"{word!r}: concepts are not counted by this result")
 
     def write_parquet(self, folder: Path, *, overwrite: bool = False, matrix: bool = False) -> dict[str, Any]:
         """Writes the tables as Parquet files and `run.json`, and returns the content of `run.json`.

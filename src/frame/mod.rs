@@ -3,7 +3,7 @@
 //!
 //! [`Table`] lists the tables of a run; [`Analysis::table`](crate::Analysis::table)
 //! builds them. The answers to single questions ([`keyness()`], [`kwic()`],
-//! [`collocates()`], [`contingency()`], [`passages()`]) have a function each. Names and types of
+//! [`collocates()`], [`contingency()`], [`passages()`], [`count_model()`], [`lead_lag()`]) have a function each. Names and types of
 //! columns are a contract: later versions add columns and tables, but keep these.
 
 mod columns;
@@ -31,6 +31,8 @@ pub use tables::answer::collocates::{COLLOCATES, collocates};
 pub use tables::answer::contingency::{CONTINGENCY, contingency};
 pub use tables::answer::keyness::{KEYNESS, keyness};
 pub use tables::answer::kwic::{KWIC, kwic};
+pub use tables::answer::lead_lag::{LEAD_LAG, lead_lag};
+pub use tables::answer::model::{MODEL, MODEL_FITTED, TermName, count_model, model_fitted};
 pub use tables::answer::passages::{PASSAGES, passages};
 pub use tables::article::articles::articles;
 pub(crate) use tables::article::metadata::left_out_columns;

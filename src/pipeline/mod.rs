@@ -7,6 +7,7 @@ mod evaluation;
 mod facets;
 mod known_words;
 mod model;
+mod models;
 mod progress;
 mod report;
 mod run;

@@ -4,7 +4,8 @@
 //! [`TopicFrequencies`] count terms and topics in each period. [`Trend`] tests whether the rate
 //! of a term rises or falls, [`Burst`] finds the times in which it is unusually frequent, and
 //! [`ChangePoint`] the times from which on its level is different. [`keyness()`] compares two
-//! groups of articles. A [`Facet`] holds all series of the corpus, or of one outlet or party.
+//! groups of articles. [`CountModel`] is a regression of counts on time, season and outlet, and [`LeadLag`]
+//! tests whether one outlet uses a word earlier than another. A [`Facet`] holds all series of the corpus, or of one outlet or party.
 //!
 //! Intervals and tests take articles as independent. Copies of one text, such as the prints of an
 //! agency report, are not. [`Timeline::with_units`] and [`keyness_of_units()`] take the copies of a
@@ -16,6 +17,8 @@ mod facet;
 mod frequencies;
 mod inference;
 mod keyness;
+mod lead_lag;
+mod model;
 mod outlying_dates;
 mod period;
 mod timeline;
@@ -37,6 +40,11 @@ pub use inference::ratio::{ArticleSums, RatioSums};
 pub use keyness::compare::{Keyness, keyness, keyness_of_units};
 pub use keyness::log_likelihood::log_likelihood_ratio;
 pub use keyness::side::{Side, SideFrequency};
+pub use lead_lag::comparison::{LaggedCorrelation, LeadLag, LeadLagParams, prewhitened_correlations};
+pub use model::count_data::{CountData, CountSeries};
+pub use model::count_model::{Coefficient, CountModel, FittedRate};
+pub use model::effects::Effect;
+pub use model::params::{Clusters, CountModelParams, Season, TimeEffect};
 pub(crate) use outlying_dates::outlying_dates;
 pub use period::Period;
 pub use timeline::{PeriodTotal, Timeline};

@@ -6,6 +6,7 @@ mod interrupted;
 mod kwic;
 mod lemmas;
 mod memory_limits;
+mod model;
 mod options;
 mod outputs;
 mod reuse;

@@ -3,6 +3,7 @@
 
 mod collocates;
 mod matrix;
+mod models;
 mod statistics;
 mod time;
 mod topics;

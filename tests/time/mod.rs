@@ -6,4 +6,6 @@ mod edges;
 mod facets;
 mod false_alarms;
 mod intervals;
+mod lead_lag;
+mod models;
 mod press;

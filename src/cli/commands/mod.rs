@@ -6,6 +6,7 @@ mod collocates;
 mod evaluate;
 mod keyness;
 mod kwic;
+mod model;
 mod reuse;
 mod run;
 mod synth;
@@ -29,6 +30,7 @@ enum Command {
     Apply(Box<apply::ApplyArguments>),
     Check(Box<check::CheckArguments>),
     Terms(terms::TermsArguments),
+    Model(model::ModelArguments),
     Kwic(Box<kwic::KwicArguments>),
     Collocates(Box<collocates::CollocatesArguments>),
     Keyness(Box<keyness::KeynessArguments>),
@@ -44,6 +46,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Apply(arguments) => apply::apply(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Terms(arguments) => terms::terms(&arguments),
+        Command::Model(arguments) => model::model(&arguments),
         Command::Kwic(arguments) => kwic::kwic(&arguments),
         Command::Collocates(arguments) => collocates::collocates(&arguments),
         Command::Keyness(arguments) => keyness::keyness(&arguments),

@@ -8,8 +8,8 @@ use zeitwort::pipeline::SavedResult;
 use zeitwort::time::{Interval, Period};
 
 use crate::cli::options::output::{Format, Output, OutputOptions, not_written};
+use crate::cli::options::words::terms_of;
 use crate::cli::show::chart::{Chart, chart};
-use crate::cli::show::notes::note_counted_as;
 use crate::cli::show::terminal::{escape_value, line_width};
 use crate::cli::show::text::{grouped, p_value, plural, shortened_date};
 
@@ -46,19 +46,7 @@ pub(super) struct TermsArguments {
 
 pub(super) fn terms(arguments: &TermsArguments) -> anyhow::Result<()> {
     let result = SavedResult::open(&arguments.result)?;
-    let mut ids = Vec::new();
-    let mut other_names: Vec<(u32, &str)> = Vec::new();
-    for word in &arguments.words {
-        let id = result.find(word)?;
-        // Two words may belong to one term.
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-        if !result.is_named(id, word) && !other_names.contains(&(id, word)) {
-            other_names.push((id, word));
-        }
-    }
-    other_names.iter().for_each(|(id, word)| note_counted_as(&result, *id, word));
+    let ids = terms_of(&result, &arguments.words)?;
     let output = arguments.output.open()?;
     if arguments.forms {
         return write_forms(&result, &ids, output);

@@ -9,3 +9,4 @@ pub(super) mod names;
 pub(super) mod output;
 pub(super) mod result;
 pub(super) mod search;
+pub(crate) mod words;

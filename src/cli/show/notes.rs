@@ -7,7 +7,7 @@ use super::terminal::print_message;
 use super::text::{grouped, plural};
 
 /// The options that set what the library calls by its setting.
-const OPTIONS: [(&str, &str); 19] = [
+const OPTIONS: [(&str, &str); 23] = [
     ("`columns.id`", "--id-column"),
     ("`columns.date`", "--date-column"),
     ("`columns.text`", "--text-column"),
@@ -27,6 +27,10 @@ const OPTIONS: [(&str, &str); 19] = [
     ("`to_date`", "--to"),
     ("`period`", "--period"),
     ("`max_share`", "--max-share"),
+    ("`by`", "--by"),
+    ("`time`", "--time"),
+    ("`season`", "--season"),
+    ("`clusters`", "--clusters"),
 ];
 
 /// Prints a note. Line ends in file names and values do not break it.

@@ -4,4 +4,6 @@ pub(crate) mod collocates;
 pub(crate) mod contingency;
 pub(crate) mod keyness;
 pub(crate) mod kwic;
+pub(crate) mod lead_lag;
+pub(crate) mod model;
 pub(crate) mod passages;
