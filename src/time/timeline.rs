@@ -172,6 +172,11 @@ impl Timeline {
         self.rows().into_iter().map(|rows| self.units.split(rows)).collect()
     }
 
+    /// Returns the number of the sampling unit of an article; `None` if it is alone.
+    pub(super) fn shared_unit(&self, row: usize) -> Option<u32> {
+        self.units.shared(row)
+    }
+
     /// Returns the length of the periods.
     #[must_use]
     pub fn period(&self) -> Period {

@@ -37,7 +37,15 @@ pub(in crate::pipeline) fn track(
             if others > 0 {
                 stages.notes.push(format!("{others} values of `{column}` are combined as `(other)`"));
             }
-            let facets = Facet::each(&values, &of_document, &timeline, counts, &tracked, topics.labels());
+            let facets = Facet::each(
+                &values,
+                &of_document,
+                &timeline,
+                counts,
+                &tracked,
+                topics.labels(),
+                settings.seed,
+            );
             Some(Facets { column: column.clone(), facets })
         }
         None => None,
@@ -47,7 +55,7 @@ pub(in crate::pipeline) fn track(
         .label_by(settings.label_by)
         .limit(WORDS_PER_PERIOD)
         .fit_periods(counts, topics.labels(), &keep, timeline.of_document());
-    let whole = Facet::whole(timeline, counts, &tracked, topics.labels());
+    let whole = Facet::whole(timeline, counts, &tracked, topics.labels(), settings.seed);
     let Facet { timeline, frequencies, trends, bursts, change_points, topic_frequencies, .. } = whole;
     stages.notes.extend(sparse_periods(&timeline));
     Ok(OverTime {

@@ -58,19 +58,19 @@ impl Pelt {
         self.level_shifts_with(holders, articles, &Products::up_to(total))
     }
 
-    pub(super) fn level_shifts_with(
+    /// Returns `true` if there is certainly no change, for this dispersion and any larger one.
+    pub(in crate::time) fn finds_none(&self, holders: &[u32], articles: &[u32], products: &Products) -> bool {
+        self.is_steady(&Segments::new(holders, articles, products, self.dispersion))
+    }
+
+    pub(in crate::time) fn level_shifts_with(
         &self,
         holders: &[u32],
         articles: &[u32],
         products: &Products,
     ) -> Vec<LevelShift> {
         let non_empty: Vec<usize> = (0..articles.len()).filter(|&period| articles[period] > 0).collect();
-        let mut sums = vec![(0u64, 0u64)];
-        for &period in &non_empty {
-            let (r, d) = sums[sums.len() - 1];
-            sums.push((r + u64::from(holders[period]), d + u64::from(articles[period])));
-        }
-        let segments = Segments { sums, products, scale: 2.0 / self.dispersion };
+        let segments = Segments::new(holders, articles, products, self.dispersion);
         let mut edges = vec![0];
         edges.extend(self.ends(&segments, non_empty.len()));
         let shift = |edges: &[usize]| {
@@ -178,7 +178,18 @@ struct Segments<'p> {
     scale: f64,
 }
 
-impl Segments<'_> {
+impl<'p> Segments<'p> {
+    /// Adds up the periods with articles.
+    fn new(holders: &[u32], articles: &[u32], products: &'p Products, dispersion: f64) -> Self {
+        let mut sums = Vec::with_capacity(articles.len() + 1);
+        let (mut r, mut d) = (0u64, 0u64);
+        sums.push((r, d));
+        for (&holders, &articles) in holders.iter().zip(articles).filter(|(_, articles)| **articles > 0) {
+            (r, d) = (r + u64::from(holders), d + u64::from(articles));
+            sums.push((r, d));
+        }
+        Self { sums, products, scale: 2.0 / dispersion }
+    }
     fn between(&self, start: usize, end: usize) -> (u64, u64) {
         (self.sums[end].0 - self.sums[start].0, self.sums[end].1 - self.sums[start].1)
     }
@@ -213,12 +224,12 @@ impl Segments<'_> {
 }
 
 /// A table of x ln x for small x, which the search needs most.
-pub(super) struct Products {
+pub(in crate::time) struct Products {
     small: Vec<f64>,
 }
 
 impl Products {
-    pub(super) fn up_to(largest: u64) -> Self {
+    pub(in crate::time) fn up_to(largest: u64) -> Self {
         const LIMIT: u64 = 1 << 18;
         Self { small: (0..=largest.min(LIMIT)).map(product).collect() }
     }
