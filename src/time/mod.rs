@@ -11,6 +11,7 @@
 //! text together as one sampling unit.
 
 mod burst;
+mod by_chance;
 mod change;
 mod events;
 mod facet;
@@ -25,6 +26,7 @@ mod units;
 
 pub use burst::bursts::Burst;
 pub use burst::kleinberg::{Kleinberg, KleinbergBurst};
+pub use by_chance::{ByChance, by_chance};
 pub use change::change_points::ChangePoint;
 pub use change::pelt::{LevelShift, Pelt};
 pub use events::events::Events;

@@ -139,6 +139,13 @@ impl Timeline {
         part
     }
 
+    /// Returns the same periods with other articles in them.
+    pub(super) fn with_periods(&self, of_document: Vec<Option<u32>>, lengths: &[u32]) -> Self {
+        let mut other = Self { of_document, ..self.clone() };
+        other.add_up(lengths);
+        other
+    }
+
     /// Sets the totals.
     fn add_up(&mut self, lengths: &[u32]) {
         assert_eq!(self.of_document.len(), lengths.len(), "one length for each article");

@@ -6,6 +6,7 @@ mod collocates;
 mod evaluate;
 mod keyness;
 mod kwic;
+mod permute;
 mod reuse;
 mod run;
 mod synth;
@@ -32,6 +33,7 @@ enum Command {
     Kwic(Box<kwic::KwicArguments>),
     Collocates(Box<collocates::CollocatesArguments>),
     Keyness(Box<keyness::KeynessArguments>),
+    Permute(Box<permute::PermuteArguments>),
     Reuse(Box<reuse::ReuseArguments>),
     Evaluate(evaluate::EvaluateArguments),
     Synth(synth::SynthArguments),
@@ -47,6 +49,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Kwic(arguments) => kwic::kwic(&arguments),
         Command::Collocates(arguments) => collocates::collocates(&arguments),
         Command::Keyness(arguments) => keyness::keyness(&arguments),
+        Command::Permute(arguments) => permute::permute(&arguments),
         Command::Reuse(arguments) => reuse::reuse(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
         Command::Synth(arguments) => synth::synth(&arguments),

@@ -30,7 +30,7 @@ pub(in crate::pipeline) fn track(
     if let Some(units) = articles.units() {
         timeline = timeline.with_units(&units, counts.lengths());
     }
-    let tracked = tracked(&settings.track, &model.vectorizer, counts.vocabulary(), &mut stages.notes);
+    let tracked = stages.tracked(&model.vectorizer, counts.vocabulary());
     let facets = match &settings.by {
         Some(column) => {
             let Groups { values, of_document, others } = Groups::new(documents, column, settings)?;
@@ -56,18 +56,32 @@ pub(in crate::pipeline) fn track(
         .limit(WORDS_PER_PERIOD)
         .fit_periods(counts, topics.labels(), &keep, timeline.of_document());
     let whole = Facet::whole(timeline, counts, &tracked, topics.labels(), settings.seed);
-    let Facet { timeline, frequencies, trends, bursts, change_points, topic_frequencies, .. } = whole;
+    let Facet { timeline, frequencies, trends, bursts, change_points, seasonal, topic_frequencies, .. } =
+        whole;
     stages.notes.extend(sparse_periods(&timeline));
+    stages.notes.extend(short_for_seasons(&timeline));
     Ok(OverTime {
         timeline,
         frequencies,
         trends,
         bursts,
         change_points,
+        seasonal,
         topic_frequencies,
         words_over_time,
         facets,
     })
+}
+
+impl Stages<'_> {
+    /// Returns the tracked terms. Adds a note if words are not terms of the corpus.
+    pub(in crate::pipeline) fn tracked(
+        &mut self,
+        vectorizer: &Vectorizer,
+        vocabulary: &Vocabulary,
+    ) -> Tracked {
+        tracked(&self.settings.track, vectorizer, vocabulary, &mut self.notes)
+    }
 }
 
 /// Periods with fewer articles than this have few of the words that they could have.
@@ -85,6 +99,14 @@ fn sparse_periods(timeline: &Timeline) -> Option<String> {
             timeline.period()
         )
     })
+}
+
+/// Returns a note if a yearly cycle cannot be seen twice.
+fn short_for_seasons(timeline: &Timeline) -> Option<String> {
+    timeline.is_short_for_seasons().then(|| {
+    "the articles cover less than 24 months, so seasonal words cannot be told from bursts and change points"
+        .to_owned()
+})
 }
 
 /// Returns the tracked terms. Adds a note if words are not terms of the corpus.

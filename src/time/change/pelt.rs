@@ -161,7 +161,17 @@ impl Pelt {
                 let difference = r * d_all - r_all * d;
                 difference * difference * left > right * (d * (d_all - d))
             };
+            // Both sums grow from the first to the last of several places, which bounds X² for all of them.
+            let may_any_pay = |sums: &[(f64, f64)]| {
+                let ((r_low, d_low), (r_high, d_high)) = (sums[0], sums[sums.len() - 1]);
+                let difference = (r_high * d_all - r_all * d_low).max(r_all * d_high - r_low * d_all);
+                let product = (d_low * (d_all - d_low)).min(d_high * (d_all - d_high));
+                difference * difference * left > right * product
+            };
             sums[..index].chunks(AT_A_TIME).zip(borders.chunks(AT_A_TIME)).all(|(sums, starts)| {
+                if !may_any_pay(sums) {
+                    return true;
+                }
                 // Without a branch, so that several are compared in one instruction.
                 let any = sums.iter().fold(false, |any, &sums| any | may_pay(sums));
                 !any || !sums.iter().zip(starts).any(|(&sums, &start)| may_pay(sums) && pays(start, end))

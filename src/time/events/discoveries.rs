@@ -55,8 +55,7 @@ impl Discoveries {
         observed.sort_unstable_by(f64::total_cmp);
         null.sort_unstable_by(f64::total_cmp);
         let rank = global_rank(strongest);
-        let mut found =
-            Self { observed, null, rates: Vec::new(), draws: strongest.null.len(), floor: 0.0 };
+        let mut found = Self { observed, null, rates: Vec::new(), draws: strongest.null.len(), floor: 0.0 };
         let mut least = 1.0f64;
         for index in 0..found.observed.len() {
             least = least.min(found.rate(found.observed[index]));

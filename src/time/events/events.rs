@@ -105,7 +105,9 @@ impl Events {
             let q = bursts.q(strength);
             let is_nested = burst.level == 1
                 || listed.bursts.iter().rev().take_while(|outer| outer.term_id == burst.term_id).any(
-                    |outer| outer.level + 1 == burst.level && (outer.start..=outer.end).contains(&burst.start),
+                    |outer| {
+                        outer.level + 1 == burst.level && (outer.start..=outer.end).contains(&burst.start)
+                    },
                 );
             if q < LEVEL && is_nested {
                 listed.bursts.push(Burst { q, ..burst });

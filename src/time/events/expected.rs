@@ -53,9 +53,8 @@ impl Seasons {
                 expected[cell] = articles[cell] * share;
             }
         }
-        let of_season = |values: &[f64], season: usize| {
-            values.iter().skip(season).step_by(self.seasons).sum::<f64>()
-        };
+        let of_season =
+            |values: &[f64], season: usize| values.iter().skip(season).step_by(self.seasons).sum::<f64>();
         let sums: Vec<(f64, f64)> = (0..self.seasons)
             .map(|season| (of_season(&holders, season), of_season(&expected, season)))
             .collect();

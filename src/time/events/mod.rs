@@ -13,3 +13,4 @@ pub(in crate::time) mod search;
 mod season;
 mod shuffle;
 mod statistics;
+mod timelines;

@@ -100,7 +100,8 @@ impl<'s> EventSearch<'s> {
     /// permutations, and these move its blocks within a season only.
     pub(in crate::time) fn run(&self, seed: u64, draws: usize) -> Candidates {
         let all: Vec<usize> = (0..self.frequencies.ids().len()).collect();
-        let cycles = |found: &[Statistics]| found.iter().map(|term| term.cycle).filter(|&c| c > 0.0).collect();
+        let cycles =
+            |found: &[Statistics]| found.iter().map(|term| term.cycle).filter(|&c| c > 0.0).collect();
         let by_chance: Vec<Vec<Statistics>> = (0..draws)
             .map(|draw| {
                 let periods = self.blocks.shuffled(seed, draw);
@@ -226,7 +227,10 @@ impl<'s> EventSearch<'s> {
             (0..is_seasonal.len()).into_par_iter().map_init(Scratch::default, of_term).collect();
         let mut candidates = Candidates::default();
         for (bursts, changes) in found {
-            candidates.burst_strengths.observed.extend(strongest(bursts.iter().map(|&(_, strength)| strength)));
+            candidates
+                .burst_strengths
+                .observed
+                .extend(strongest(bursts.iter().map(|&(_, strength)| strength)));
             candidates.change_gains.observed.extend(strongest(changes.iter().map(|change| change.gain)));
             candidates.bursts.extend(bursts);
             candidates.change_points.extend(changes);
@@ -234,12 +238,7 @@ impl<'s> EventSearch<'s> {
         candidates
     }
 
-    fn bursts_of_term(
-        &self,
-        index: usize,
-        found: Vec<KleinbergBurst>,
-        holders: &[u32],
-    ) -> Vec<(Burst, f64)> {
+    fn bursts_of_term(&self, index: usize, found: Vec<KleinbergBurst>, holders: &[u32]) -> Vec<(Burst, f64)> {
         let totals = self.frequencies.totals();
         let burst = |found: KleinbergBurst| Burst {
             term_id: self.frequencies.ids()[index],

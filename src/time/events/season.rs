@@ -1,5 +1,6 @@
 //! Yearly cycles: words that are frequent in the same months of each year.
 
+use jiff::ToSpan;
 use jiff::civil;
 
 use crate::time::period::Period;
@@ -37,6 +38,10 @@ impl Seasons {
             Period::Year => return None,
         };
         let months_of_season = 12 / seasons;
+        // Most days of a week are in the month of its Thursday.
+        let ahead = if period == Period::Week { 3 } else { 0 };
+        let starts: Vec<civil::Date> =
+            starts.iter().map(|start| start.saturating_add(ahead.days())).collect();
         let month = |date: civil::Date| 12 * i64::from(date.year()) + i64::from(date.month()) - 1;
         let (first, last) = (month(*starts.first()?), month(*starts.last()?));
         let months = (last - first) as usize + months_of_season;
@@ -98,7 +103,8 @@ impl Seasons {
             sums[index % self.seasons] += z;
         }
         // Σ z z′ over the pairs with a year, for each year.
-        let with = |deviations: &[f64]| deviations.iter().zip(&sums).map(|(z, sum)| z * (sum - z)).sum::<f64>();
+        let with =
+            |deviations: &[f64]| deviations.iter().zip(&sums).map(|(z, sum)| z * (sum - z)).sum::<f64>();
         let with: Vec<f64> = deviations.chunks(self.seasons).map(with).collect();
         let pairs = with.iter().sum::<f64>() / 2.0;
         let most = if self.whole >= FEWEST_YEARS {

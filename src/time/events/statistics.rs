@@ -98,9 +98,9 @@ impl Detector<'_> {
 /// Returns whether a burst is at level 1 or within one of the level below.
 fn is_nested(burst: &KleinbergBurst, kept: &[KleinbergBurst]) -> bool {
     burst.level == 1
-        || kept.iter().any(|outer| {
-            outer.level + 1 == burst.level && (outer.start..=outer.end).contains(&burst.start)
-        })
+        || kept
+            .iter()
+            .any(|outer| outer.level + 1 == burst.level && (outer.start..=outer.end).contains(&burst.start))
 }
 
 /// Returns the strongest of some statistics.
