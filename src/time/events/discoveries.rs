@@ -104,3 +104,46 @@ fn global_rank(strongest: &Strongest) -> f64 {
     }
     least.iter().filter(|&&rate| rate <= least[0]).count() as f64 / lists as f64
 }
+
+#[cfg(test)]
+mod tests {
+    use rand::Rng;
+
+    use super::*;
+    use crate::time::events::shuffle::generator;
+
+    #[test]
+    fn rates_count_permutations_and_are_monotone() {
+        let mut null = vec![Vec::new(); 39];
+        null[3] = vec![5.0, 2.0];
+        null[8] = vec![4.0];
+        let found = Discoveries::new(&Strongest { observed: vec![9.0, 8.0, 4.5, 1.0], null });
+        // Two terms and no permutation: (1 / 40) / 2. Three terms, and one of the permutations:
+        // (2 / 40) / 3. All terms and all permutations: (4 / 40) / 4.
+        for (statistic, expected) in
+            [(9.0, 1.0 / 80.0), (8.0, 1.0 / 80.0), (4.5, 1.0 / 60.0), (1.0, 1.0 / 40.0)]
+        {
+            assert!((found.q(statistic) - expected).abs() < 1e-12, "{statistic}: {}", found.q(statistic));
+        }
+        assert_eq!(Discoveries::new(&Strongest::default()).q(1.0), 1.0);
+    }
+
+    /// Terms that are copies of ten others have their events together.
+    #[test]
+    fn dependent_terms_hold_the_level() {
+        const CASES: usize = 4000;
+        let mut random = generator(1, 0);
+        let listed = (0..CASES).filter(|_| {
+            let mut list = || -> Vec<f64> {
+                let independent: Vec<f64> = (0..10).map(|_| random.r#gen()).collect();
+                independent.iter().flat_map(|&statistic| vec![statistic; 30]).collect()
+            };
+            let strongest = Strongest { observed: list(), null: (0..20).map(|_| list()).collect() };
+            let found = Discoveries::new(&strongest);
+            strongest.observed.iter().any(|&statistic| found.q(statistic) < LEVEL)
+        });
+        let listed = 100.0 * listed.count() as f64 / CASES as f64;
+        // 1 of 21, and three standard errors.
+        assert!((3.0..=5.8).contains(&listed), "{listed:.2} %");
+    }
+}
