@@ -46,9 +46,9 @@ impl FromStr for PermutedUnit {
 pub struct Permuted {
     /// A row for each list: trends, bursts and change points.
     pub lists: Vec<ByChance>,
-    /// The number of articles in periods, and of the blocks that swap them.
+    /// The number of articles in periods.
     pub articles: u64,
-    /// The number of sampling units of each period, summed.
+    /// The number of blocks that swap periods: the sampling units of each period, summed.
     pub blocks: u64,
     /// What a user should know about the input.
     pub notes: Vec<String>,
@@ -98,6 +98,8 @@ impl Pipeline {
 
 fn permute(mut stages: Stages<'_>, settings: &Settings, unit: &PermutedUnit, draws: u32) -> Result<Permuted> {
     let (vectorizer, counted) = stages.timed(Stage::Count, stages::learn_and_count)?;
+    // As in a run, parts of compounds are no terms.
+    let counted = CountedCorpus { counts: counted.counts.without_parts(), ..counted };
     let CountedCorpus { documents, counts, .. } = &counted;
     let dates: Vec<Option<Date>> = documents.iter().map(|document| document.date).collect();
     let mut timeline = Timeline::new(settings.period, &dates, counts.lengths());

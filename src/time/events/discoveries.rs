@@ -131,12 +131,12 @@ mod tests {
     /// Terms that are copies of ten others have their events together.
     #[test]
     fn dependent_terms_hold_the_level() {
-        const CASES: usize = 4000;
+        const CASES: usize = 1000;
         let mut random = generator(1, 0);
         let listed = (0..CASES).filter(|_| {
             let mut list = || -> Vec<f64> {
                 let independent: Vec<f64> = (0..10).map(|_| random.r#gen()).collect();
-                independent.iter().flat_map(|&statistic| vec![statistic; 30]).collect()
+                independent.iter().flat_map(|&statistic| vec![statistic; 10]).collect()
             };
             let strongest = Strongest { observed: list(), null: (0..20).map(|_| list()).collect() };
             let found = Discoveries::new(&strongest);
@@ -144,6 +144,6 @@ mod tests {
         });
         let listed = 100.0 * listed.count() as f64 / CASES as f64;
         // 1 of 21, and three standard errors.
-        assert!((3.0..=5.8).contains(&listed), "{listed:.2} %");
+        assert!((2.7..=6.8).contains(&listed), "{listed:.2} %");
     }
 }

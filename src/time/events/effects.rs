@@ -33,8 +33,11 @@ mod tests {
         let dates: Vec<Option<Date>> = (0..60).map(|row| Date::month(2020, 1 + row / 6)).collect();
         let timeline = Timeline::new(Period::Month, &dates, &[1; 60]).with_units(&units, &[1; 60]);
         let blocks = Blocks::new(&timeline);
-        let mut of_term: Vec<u32> =
-            (0..60).filter(|row| row % 4 != 1).filter_map(|row| blocks.of(row)).map(|b| b as u32).collect();
+        let mut of_term: Vec<u32> = (0..60)
+            .filter(|&row| units[row] % 3 == 0)
+            .filter_map(|row| blocks.of(row))
+            .map(|b| b as u32)
+            .collect();
         of_term.sort_unstable();
         let squares = blocks.size.iter().map(|&size| f64::from(size * size)).sum();
         let share = of_term.len() as f64 / 60.0;
