@@ -21,9 +21,7 @@ use zeitwort::corpus::Date;
 use zeitwort::frame;
 use zeitwort::matrix::{Frequency, Vectorizer};
 use zeitwort::text::Analyzer;
-use zeitwort::time::{
-    Period, TermFrequencies, Timeline, TopicFrequencies, Tracked, bursts, change_points, trends,
-};
+use zeitwort::time::{Events, Period, TermFrequencies, Timeline, TopicFrequencies, Tracked, trends};
 use zeitwort::topics::TopicWords;
 
 /// Rows of `term_frequencies` that are made at a time, as in a run.
@@ -74,8 +72,7 @@ fn measure(arguments: &Arguments) -> Result<()> {
         let frequencies =
             clock.time("frequencies", || TermFrequencies::new(counts, &timeline, &Tracked::All));
         black_box(clock.time("trends", || trends(&frequencies)));
-        black_box(clock.time("bursts", || bursts(&frequencies)));
-        black_box(clock.time("change_points", || change_points(&frequencies)));
+        black_box(clock.time("events", || Events::find(counts, &timeline, &frequencies, 42)));
         black_box(clock.time("topic_frequencies", || TopicFrequencies::new(&labels, &timeline)));
         let words = TopicWords::params().limit(10);
         black_box(clock.time("topic_terms_over_time", || {

@@ -7,6 +7,7 @@ mod analyzer;
 mod collocates;
 mod csr;
 mod errors;
+mod permute;
 mod reuse;
 mod settings;
 mod source;
@@ -29,6 +30,8 @@ mod _native {
     use super::analyzer::Analyzer;
     #[pymodule_export]
     use super::collocates::collocates;
+    #[pymodule_export]
+    use super::permute::permute;
     #[pymodule_export]
     use super::reuse::reuse;
     #[pymodule_export]

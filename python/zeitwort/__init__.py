@@ -8,7 +8,8 @@
 ['period', 'term_id', 'term', 'label', 'count']
 
 ``analyze`` runs the whole pipeline and returns polars frames. ``read`` returns the articles,
-``collocates`` the words near a word, and ``reuse`` the passages that articles share.
+``collocates`` the words near a word, ``reuse`` the passages that articles share, and ``permute``
+what the lists over time hold by chance.
 ``TfidfVectorizer`` and ``SphericalKMeans`` are scikit-learn estimators. ``Analyzer`` shows how words
 are processed. ``synth`` generates corpora with known topics, trends and bursts. All work is done in
 Rust on all cores, without holding Python's global interpreter lock. Ctrl-C stops it.
@@ -20,6 +21,7 @@ from zeitwort._analysis import TABLES, Analysis, analyze
 from zeitwort._analyzer import Analyzer
 from zeitwort._collocates import collocates
 from zeitwort._native import __version__
+from zeitwort._permute import permute
 from zeitwort._read import read
 from zeitwort._reuse import reuse
 from zeitwort._synth import Synthetic, synth
@@ -38,6 +40,7 @@ __all__ = [
     "__version__",
     "analyze",
     "collocates",
+    "permute",
     "read",
     "reuse",
     "synth",

@@ -17,6 +17,7 @@ __all__ = [
     "_panic",
     "analyze",
     "collocates",
+    "permute",
     "read",
     "reuse",
     "spherical_k_means",
@@ -85,6 +86,14 @@ def collocates(
     window: int | None,
     period: str,
     min_count: int,
+    progress: Progress | None = None,
+) -> Table: ...
+def permute(
+    *,
+    paths: list[Path] | None = None,
+    rows: Iterable[Row] | None = None,
+    settings: str,
+    draws: int,
     progress: Progress | None = None,
 ) -> Table: ...
 def read(

@@ -3,7 +3,8 @@
 //!
 //! [`Table`] lists the tables of a run; [`Analysis::table`](crate::Analysis::table)
 //! builds them. The answers to single questions ([`keyness()`], [`kwic()`],
-//! [`collocates()`], [`contingency()`], [`passages()`], [`count_model()`], [`lead_lag()`]) have a function each. Names and types of
+//! [`collocates()`], [`contingency()`], [`passages()`], [`count_model()`], [`lead_lag()`], [`by_chance()`]) have a function each.
+//! Names and types of
 //! columns are a contract: later versions add columns and tables, but keep these.
 
 mod columns;
@@ -27,6 +28,7 @@ pub use read::{SeriesPeriod, TermSeries};
 pub use schema::{ColumnSchema, ColumnType, TableSchema};
 pub(crate) use source::{FacetSource, LeftOutSource, SeriesSource, TableSource};
 pub use table::Table;
+pub use tables::answer::by_chance::{BY_CHANCE, by_chance};
 pub use tables::answer::collocates::{COLLOCATES, collocates};
 pub use tables::answer::contingency::{CONTINGENCY, contingency};
 pub use tables::answer::keyness::{KEYNESS, keyness};

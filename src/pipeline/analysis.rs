@@ -101,6 +101,8 @@ pub struct OverTime {
     pub bursts: Vec<Burst>,
     /// The change points of the tracked terms.
     pub change_points: Vec<ChangePoint>,
+    /// The tracked terms with a yearly cycle, in ascending order (see [`Events`](crate::time::Events)).
+    pub seasonal: Vec<u32>,
     /// The frequencies of the topics.
     pub topic_frequencies: TopicFrequencies,
     /// The words of the topics in each period.

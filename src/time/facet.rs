@@ -1,8 +1,10 @@
 //! All series and statistics over time, for the whole corpus or for a facet of it: the
 //! articles of one outlet, party or speaker.
 
-use super::burst::bursts::{Burst, bursts};
-use super::change::change_points::{ChangePoint, change_points};
+use super::burst::bursts::Burst;
+use super::change::change_points::ChangePoint;
+use super::events::events::{Events, draws_for};
+use super::events::search::{Candidates, EventSearch};
 use super::frequencies::term_frequencies::{TermFrequencies, Tracked};
 use super::frequencies::topic_frequencies::TopicFrequencies;
 use super::timeline::Timeline;
@@ -28,29 +30,33 @@ pub struct Facet {
     pub bursts: Vec<Burst>,
     /// Their change points.
     pub change_points: Vec<ChangePoint>,
+    /// The terms with a yearly cycle (see [`Events`]).
+    pub seasonal: Vec<u32>,
     /// The topics over time.
     pub topic_frequencies: TopicFrequencies,
 }
 
 impl Facet {
-    /// Computes the series of all articles of a timeline. `labels` is the topic of each article.
+    /// Computes the series of all articles of a timeline. `labels` is the topic of each article, and
+    /// `seed` that of the permutations behind the false discovery rates of [`Events`].
     #[must_use]
-    pub fn whole(timeline: Timeline, counts: &TermCounts, tracked: &Tracked, labels: &[i32]) -> Self {
-        let frequencies = TermFrequencies::new(counts, &timeline, tracked);
-        Self {
-            value: None,
-            trends: trends(&frequencies),
-            bursts: bursts(&frequencies),
-            change_points: change_points(&frequencies),
-            topic_frequencies: TopicFrequencies::new(labels, &timeline),
-            frequencies,
-            timeline,
-        }
+    pub fn whole(
+        timeline: Timeline,
+        counts: &TermCounts,
+        tracked: &Tracked,
+        labels: &[i32],
+        seed: u64,
+    ) -> Self {
+        let mut whole = Self::without_events(None, timeline, counts, tracked, labels);
+        let events = Events::find(counts, &whole.timeline, &whole.frequencies, seed);
+        whole.set(events);
+        whole
     }
 
     /// Computes the series of each facet, in the order of `values`. `of_document` is the index
-    /// into `values` for each article. The false discovery rate is controlled over the trends of
-    /// all facets together.
+    /// into `values` for each article. The false discovery rates are those over the trends, the bursts,
+    /// and the change points of all facets together. In the permutations behind the latter, articles
+    /// stay in their facet.
     ///
     /// # Panics
     /// Panics if `of_document` or `labels` has not one element for each article.
@@ -62,13 +68,49 @@ impl Facet {
         counts: &TermCounts,
         tracked: &Tracked,
         labels: &[i32],
+        seed: u64,
     ) -> Vec<Self> {
         let facet = |(value, index): (&Option<String>, u32)| {
             let timeline = timeline.of_part(counts.lengths(), |document| of_document[document] == index);
-            Self { value: value.clone(), ..Self::whole(timeline, counts, tracked, labels) }
+            Self::without_events(value.clone(), timeline, counts, tracked, labels)
         };
         let mut facets: Vec<Self> = values.iter().zip(0..).map(facet).collect();
         control_false_discoveries(facets.iter_mut().flat_map(|facet| &mut facet.trends));
+        let draws = draws_for(facets.iter().map(|facet| facet.frequencies.ids().len()).sum());
+        let search = |(facet, index): (&Self, u64)| -> Candidates {
+            // Facets have permutations of their own.
+            let seed = seed.wrapping_add(index.wrapping_mul(0x9e37_79b9));
+            EventSearch::new(counts, &facet.timeline, &facet.frequencies).run(seed, draws)
+        };
+        let candidates = facets.iter().zip(0..).map(search).collect();
+        for (facet, events) in facets.iter_mut().zip(Events::control(candidates)) {
+            facet.set(events);
+        }
         facets
+    }
+
+    fn without_events(
+        value: Option<String>,
+        timeline: Timeline,
+        counts: &TermCounts,
+        tracked: &Tracked,
+        labels: &[i32],
+    ) -> Self {
+        let frequencies = TermFrequencies::new(counts, &timeline, tracked);
+        Self {
+            value,
+            trends: trends(&frequencies),
+            bursts: Vec::new(),
+            change_points: Vec::new(),
+            seasonal: Vec::new(),
+            topic_frequencies: TopicFrequencies::new(labels, &timeline),
+            frequencies,
+            timeline,
+        }
+    }
+
+    fn set(&mut self, events: Events) {
+        (self.bursts, self.change_points, self.seasonal) =
+            (events.bursts, events.change_points, events.seasonal);
     }
 }

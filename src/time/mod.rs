@@ -3,16 +3,19 @@
 //! [`Timeline`] places articles in calendar [`Period`]s. [`TermFrequencies`] and
 //! [`TopicFrequencies`] count terms and topics in each period. [`Trend`] tests whether the rate
 //! of a term rises or falls, [`Burst`] finds the times in which it is unusually frequent, and
-//! [`ChangePoint`] the times from which on its level is different. [`keyness()`] compares two
-//! groups of articles. [`CountModel`] is a regression of counts on time, season and outlet, and [`LeadLag`]
-//! tests whether one outlet uses a word earlier than another. A [`Facet`] holds all series of the corpus, or of one outlet or party.
+//! [`ChangePoint`] the times from which on its level is different; [`Events`] lists both with their
+//! false discovery rates. [`keyness()`] compares two groups of articles. [`CountModel`] is a
+//! regression of counts on time, season and outlet, and [`LeadLag`] tests whether one outlet uses a
+//! word earlier than another. A [`Facet`] holds all series of the corpus, or of one outlet or party.
 //!
-//! Intervals and tests take articles as independent. Copies of one text, such as the prints of an
-//! agency report, are not. [`Timeline::with_units`] and [`keyness_of_units()`] take the copies of a
-//! text together as one sampling unit.
+//! Intervals and tests take sampling units as drawn at random: articles, or groups of articles that
+//! resemble each other, such as copies of a text or the articles of a day
+//! ([`Timeline::with_units`], [`keyness_of_units()`]).
 
 mod burst;
+mod by_chance;
 mod change;
+mod events;
 mod facet;
 mod frequencies;
 mod inference;
@@ -25,10 +28,12 @@ mod timeline;
 mod trend;
 mod units;
 
-pub use burst::bursts::{Burst, bursts};
+pub use burst::bursts::Burst;
 pub use burst::kleinberg::{Kleinberg, KleinbergBurst};
-pub use change::change_points::{ChangePoint, change_points};
+pub use by_chance::{ByChance, by_chance};
+pub use change::change_points::ChangePoint;
 pub use change::pelt::{LevelShift, Pelt};
+pub use events::events::Events;
 pub use facet::Facet;
 pub(crate) use frequencies::rate_columns::{PeriodColumns, RateColumns};
 pub use frequencies::term_frequencies::{Rate, TermFrequencies, Tracked};

@@ -157,6 +157,13 @@ impl Timeline {
         part
     }
 
+    /// Returns the same periods with other articles in them.
+    pub(super) fn with_periods(&self, of_document: Vec<Option<u32>>, lengths: &[u32]) -> Self {
+        let mut other = Self { of_document, ..self.clone() };
+        other.add_up(lengths);
+        other
+    }
+
     /// Sets the totals.
     fn add_up(&mut self, lengths: &[u32]) {
         assert_eq!(self.of_document.len(), lengths.len(), "one length for each article");
@@ -189,6 +196,11 @@ impl Timeline {
     /// Returns the articles of each period, by sampling unit.
     pub(super) fn unit_rows(&self) -> Vec<UnitRows> {
         self.rows().into_iter().map(|rows| self.units.split(rows)).collect()
+    }
+
+    /// Returns the number of the sampling unit of an article; `None` if it is alone.
+    pub(super) fn shared_unit(&self, row: usize) -> Option<u32> {
+        self.units.shared(row)
     }
 
     /// Returns the length of the periods.

@@ -28,6 +28,11 @@ impl Units {
         Self { of_row: has_shared.then(|| of_row.into()) }
     }
 
+    /// Returns the number of the unit of an article; `None` if it is alone.
+    pub(in crate::time) fn shared(&self, row: usize) -> Option<u32> {
+        self.of_row.as_ref().map(|of_row| of_row[row]).filter(|&unit| unit != ALONE)
+    }
+
     /// Splits articles into those that are alone among them, and units of several.
     pub(in crate::time) fn split(&self, mut rows: Vec<usize>) -> UnitRows {
         let Some(of_row) = &self.of_row else { return UnitRows { alone: rows, together: Vec::new() } };

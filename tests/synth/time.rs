@@ -6,9 +6,7 @@ use zeitwort::corpus::Date;
 use zeitwort::matrix::{Vectorizer, Vocabulary};
 use zeitwort::synth::{Synth, Truth};
 use zeitwort::text::Analyzer;
-use zeitwort::time::{
-    Burst, Period, TermFrequencies, Timeline, Tracked, Trend, bursts, change_points, trends,
-};
+use zeitwort::time::{Burst, Events, Period, TermFrequencies, Timeline, Tracked, Trend, trends};
 
 use crate::support::f1;
 
@@ -16,6 +14,7 @@ use crate::support::f1;
 struct Scored {
     truth: Truth,
     frequencies: TermFrequencies,
+    events: Events,
     /// The id of each word that equals its label, which planted words do.
     ids: HashMap<String, u32>,
 }
@@ -43,7 +42,8 @@ fn scored(seed: u64) -> Scored {
     common.extend(planted(&truth).map(|word| ids[word]));
     let frequencies = TermFrequencies::new(&counts, &timeline, &Tracked::Terms(common));
     assert_eq!(frequencies.totals().len(), MONTHS);
-    Scored { truth, frequencies, ids }
+    let events = Events::find(&counts, &timeline, &frequencies, seed);
+    Scored { truth, frequencies, events, ids }
 }
 
 fn planted(truth: &Truth) -> impl Iterator<Item = &str> {
@@ -90,7 +90,7 @@ fn planted_bursts_are_found() {
             .iter()
             .map(|word| (scored.ids[&word.word], scored.month(&word.start), scored.month(&word.end)))
             .collect();
-        let all = bursts(&scored.frequencies);
+        let all = &scored.events.bursts;
         let mut words: Vec<u32> = planted.iter().map(|burst| burst.0).collect();
         words.extend(scored.steady());
         // The innermost of nested bursts has the planted months.
@@ -129,7 +129,7 @@ fn planted_trends_are_found() {
             assert!(right * 10 >= words.len() * 9, "{right} of {}", words.len());
         }
         let found = all.iter().filter(|trend| is_found(trend)).map(|trend| trend.term_id).collect();
-        let changing = change_points(&scored.frequencies).iter().map(|change| change.term_id).collect();
+        let changing = scored.events.change_points.iter().map(|change| change.term_id).collect();
         let (trending, changing) = (scored.false_alarms(found), scored.false_alarms(changing));
         eprintln!("seed {seed}: false alarms: trends {trending:.1} %, change points {changing:.1} %");
         assert!(trending <= 5.0 && changing <= 5.0, "{trending:.1} %, {changing:.1} %");

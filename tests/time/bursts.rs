@@ -1,26 +1,36 @@
 //! Bursts and change points in simulations with a fixed seed: steady words have none, planted
-//! ones are found. Everything goes through `TermFrequencies`, so that dispersion and thresholds
-//! are those of the tables.
+//! ones are found. Everything goes through `Events`, so that dispersion, thresholds and false discovery
+//! rates are those of the tables.
 
 use jiff::civil;
 use rayon::prelude::*;
 use zeitwort::corpus::Date;
 use zeitwort::matrix::{Frequency, Vectorizer};
 use zeitwort::text::{Analyzer, Stemmer, StopWords};
-use zeitwort::time::{Burst, ChangePoint, Period, TermFrequencies, Timeline, Tracked, bursts, change_points};
+use zeitwort::time::{Burst, ChangePoint, Events, Period, TermFrequencies, Timeline, Tracked};
 
 use crate::support::{Gathering, Word, f1, random};
 
-/// Returns a corpus in which each word occurs once in as many articles of each month as
-/// drawn, and the months.
-fn corpus(words: &[Vec<(u32, u32)>]) -> (TermFrequencies, Vec<civil::Date>) {
+/// The events of a corpus, the id of its first word, and its months.
+struct Found {
+    events: Events,
+    first: u32,
+    months: Vec<civil::Date>,
+}
+
+/// Looks for events in a corpus in which each word occurs once in as many articles of each month as
+/// drawn, in other articles than the word before.
+fn corpus(words: &[Vec<(u32, u32)>]) -> Found {
     let months: Vec<civil::Date> =
         (0..words[0].len()).map(|t| civil::date(2010 + t as i16 / 12, 1 + (t % 12) as i8, 1)).collect();
     let (mut texts, mut dates) = (Vec::new(), Vec::new());
     for (period, month) in months.iter().enumerate() {
         let date = Date::parse(&month.strftime("%Y-%m").to_string()).unwrap();
         for article in 0..words[0][period].1 {
-            let held = words.iter().enumerate().filter(|(_, word)| article < word[period].0);
+            let has = |(index, word): &(usize, &Vec<(u32, u32)>)| {
+                (article + 7 * *index as u32) % word[period].1 < word[period].0
+            };
+            let held = words.iter().enumerate().filter(has);
             texts.push(
                 held.map(|(index, _)| format!("wort{index:04} ")).collect::<String>() + "und so weiter",
             );
@@ -32,10 +42,12 @@ fn corpus(words: &[Vec<(u32, u32)>]) -> (TermFrequencies, Vec<civil::Date>) {
         Vectorizer::params().min_df(Frequency::Count(1)).fit_transform(&analyzer, &texts).unwrap();
     let timeline = Timeline::new(Period::Month, &dates, counts.lengths());
     // Terms but "so", "und" and "weiter", sorted: in order of their numbers.
-    let ids = (0..counts.vocabulary().len() as u32)
+    let ids: Vec<u32> = (0..counts.vocabulary().len() as u32)
         .filter(|&id| counts.vocabulary().get(id).term.starts_with("wort"))
         .collect();
-    (TermFrequencies::new(&counts, &timeline, &Tracked::Terms(ids)), months)
+    let first = ids[0];
+    let frequencies = TermFrequencies::new(&counts, &timeline, &Tracked::Terms(ids));
+    Found { events: Events::find(&counts, &timeline, &frequencies, 42), first, months }
 }
 
 /// Draws articles with the word and all articles of each period, for each word.
@@ -66,9 +78,9 @@ fn steady_words_neither_burst_nor_change() {
                 // The number of articles varies by half from month to month.
                 let sizes = (0..periods).map(|t| articles * (2 + t * 7 % 3) / 3).collect();
                 let word = Word::steady(sizes, per_article, gathering);
-                let (frequencies, _) = corpus(&draw(&vec![word; WORDS], 17));
-                let bursting = per_cent(bursts(&frequencies).iter().map(|burst| burst.term_id), WORDS);
-                let changing = per_cent(change_points(&frequencies).iter().map(|c| c.term_id), WORDS);
+                let Found { events, .. } = corpus(&draw(&vec![word; WORDS], 17));
+                let bursting = per_cent(events.bursts.iter().map(|burst| burst.term_id), WORDS);
+                let changing = per_cent(events.change_points.iter().map(|c| c.term_id), WORDS);
                 let what = format!("{periods} × {articles}, {per_article} in each, {gathering:?}");
                 eprintln!("{what}: bursts {bursting:.1} %, change points {changing:.1} %");
                 assert!(bursting <= 5.0 && changing <= 5.0, "{what}: {bursting:.1}, {changing:.1}");
@@ -90,9 +102,9 @@ fn scatter_from_month_to_month_is_no_burst() {
             Word { rates, ..Word::steady(vec![100; 60], 0.0, Gathering::Independent) }
         })
         .collect();
-    let (frequencies, _) = corpus(&draw(&words, 23));
-    let bursting = per_cent(bursts(&frequencies).iter().map(|burst| burst.term_id), WORDS);
-    let changing = per_cent(change_points(&frequencies).iter().map(|c| c.term_id), WORDS);
+    let Found { events, .. } = corpus(&draw(&words, 23));
+    let bursting = per_cent(events.bursts.iter().map(|burst| burst.term_id), WORDS);
+    let changing = per_cent(events.change_points.iter().map(|c| c.term_id), WORDS);
     eprintln!("scatter: bursts {bursting:.1} %, change points {changing:.1} %");
     assert!(bursting <= 5.0 && changing <= 5.0, "{bursting:.1}, {changing:.1}");
 }
@@ -119,10 +131,10 @@ fn planted_bursts_are_found_to_the_month() {
                 word
             })
             .collect();
-        let (frequencies, months) = corpus(&draw(&words, 31));
+        let Found { events, first, months } = corpus(&draw(&words, 31));
         let place = |date: civil::Date| months.iter().position(|&month| month == date).unwrap();
-        let first = frequencies.ids()[0];
-        let found: Vec<_> = bursts(&frequencies)
+        let found: Vec<_> = events
+            .bursts
             .iter()
             .filter(|burst| burst.level == 1)
             .map(|burst: &Burst| (burst.term_id - first, place(burst.start), place(burst.end)))
@@ -149,10 +161,9 @@ fn planted_changes_are_found_to_the_month() {
                 word
             })
             .collect();
-        let (frequencies, months) = corpus(&draw(&words, 37));
-        let first = frequencies.ids()[0];
+        let Found { events, first, months } = corpus(&draw(&words, 37));
         let place = |date: civil::Date| months.iter().position(|&month| month == date).unwrap();
-        let changes = change_points(&frequencies);
+        let changes = events.change_points;
         let found: Vec<_> =
             changes.iter().map(|change: &ChangePoint| (change.term_id - first, place(change.date))).collect();
         let score = f1(&found, &planted, |a, b| a.0 == b.0 && a.1.abs_diff(b.1) <= 1);

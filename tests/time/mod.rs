@@ -3,6 +3,7 @@
 mod bursts;
 mod copies;
 mod edges;
+mod events;
 mod facets;
 mod false_alarms;
 mod intervals;

@@ -7,6 +7,7 @@ mod evaluate;
 mod keyness;
 mod kwic;
 mod model;
+mod permute;
 mod reuse;
 mod run;
 mod synth;
@@ -34,6 +35,7 @@ enum Command {
     Kwic(Box<kwic::KwicArguments>),
     Collocates(Box<collocates::CollocatesArguments>),
     Keyness(Box<keyness::KeynessArguments>),
+    Permute(Box<permute::PermuteArguments>),
     Reuse(Box<reuse::ReuseArguments>),
     Evaluate(evaluate::EvaluateArguments),
     Synth(synth::SynthArguments),
@@ -50,6 +52,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Kwic(arguments) => kwic::kwic(&arguments),
         Command::Collocates(arguments) => collocates::collocates(&arguments),
         Command::Keyness(arguments) => keyness::keyness(&arguments),
+        Command::Permute(arguments) => permute::permute(&arguments),
         Command::Reuse(arguments) => reuse::reuse(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
         Command::Synth(arguments) => synth::synth(&arguments),

@@ -122,7 +122,7 @@ impl ResultOptions {
 }
 
 /// Reads `--track`: a number, `all`, or a file of words.
-fn track(given: &str) -> anyhow::Result<Track> {
+pub(crate) fn track(given: &str) -> anyhow::Result<Track> {
     if let Ok(terms) = given.parse() {
         return Ok(Track::Most(terms));
     }

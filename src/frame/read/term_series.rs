@@ -186,7 +186,7 @@ fn bursts(rows: &StoredTable) -> Result<Vec<Burst>> {
     let ids = rows.numbers::<UInt32Type>("term_id")?;
     let (level, docs) = (rows.numbers::<UInt32Type>("level")?, rows.numbers::<UInt32Type>("docs")?);
     let (start, end) = (rows.dates("start")?, rows.dates("end")?);
-    let weight = rows.numbers::<Float64Type>("weight")?;
+    let (weight, q) = (rows.numbers::<Float64Type>("weight")?, rows.numbers::<Float64Type>("q")?);
     let burst = |(row, term_id): (usize, u32)| Burst {
         term_id,
         level: level[row],
@@ -194,6 +194,7 @@ fn bursts(rows: &StoredTable) -> Result<Vec<Burst>> {
         end: end[row],
         weight: weight[row],
         docs: docs[row],
+        q: q[row],
     };
     Ok(ids.into_iter().enumerate().map(burst).collect())
 }
@@ -202,12 +203,14 @@ fn change_points(rows: &StoredTable) -> Result<Vec<ChangePoint>> {
     let ids = rows.numbers::<UInt32Type>("term_id")?;
     let (date, gain) = (rows.dates("date")?, rows.numbers::<Float64Type>("gain")?);
     let (before, after) = (rows.numbers::<Float64Type>("before")?, rows.numbers::<Float64Type>("after")?);
+    let q = rows.numbers::<Float64Type>("q")?;
     let change = |(row, term_id): (usize, u32)| ChangePoint {
         term_id,
         date: date[row],
         before: before[row],
         after: after[row],
         gain: gain[row],
+        q: q[row],
     };
     Ok(ids.into_iter().enumerate().map(change).collect())
 }

@@ -28,6 +28,11 @@ impl<'r> Stages<'r> {
         Self { settings, corpus, progress, notes: Vec::new(), times: Vec::new(), account: Account::default() }
     }
 
+    /// Returns the notes.
+    pub(in crate::pipeline) fn into_notes(self) -> Vec<String> {
+        self.notes
+    }
+
     /// Runs a stage and measures its time.
     ///
     /// # Errors

@@ -50,7 +50,7 @@ pub(in crate::pipeline) fn count(stages: &mut Stages<'_>, model: &Model) -> Resu
 
 impl Stages<'_> {
     /// Returns [`Error::Stopped`] if the run is to stop.
-    fn go_on(&self) -> Result<()> {
+    pub(in crate::pipeline) fn go_on(&self) -> Result<()> {
         if self.progress.is_stopped() { Err(Error::Stopped) } else { Ok(()) }
     }
 

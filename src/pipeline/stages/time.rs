@@ -34,14 +34,22 @@ pub(in crate::pipeline) fn track(
         timeline = timeline.with_units(of_document, counts.lengths());
     }
     stages.notes.extend(lone_units(&timeline, &units));
-    let tracked = tracked(&settings.track, &model.vectorizer, counts.vocabulary(), &mut stages.notes);
+    let tracked = stages.tracked(&model.vectorizer, counts.vocabulary());
     let facets = match &settings.by {
         Some(column) => {
             let Groups { values, of_document, others } = Groups::new(documents, column, settings)?;
             if others > 0 {
                 stages.notes.push(format!("{others} values of `{column}` are combined as `(other)`"));
             }
-            let facets = Facet::each(&values, &of_document, &timeline, counts, &tracked, topics.labels());
+            let facets = Facet::each(
+                &values,
+                &of_document,
+                &timeline,
+                counts,
+                &tracked,
+                topics.labels(),
+                settings.seed,
+            );
             Some(Facets { column: column.clone(), facets })
         }
         None => None,
@@ -51,10 +59,12 @@ pub(in crate::pipeline) fn track(
         .label_by(settings.label_by)
         .limit(WORDS_PER_PERIOD)
         .fit_periods(counts, topics.labels(), &keep, timeline.of_document());
-    let whole = Facet::whole(timeline, counts, &tracked, topics.labels());
-    let Facet { timeline, frequencies, trends, bursts, change_points, topic_frequencies, .. } = whole;
+    let whole = Facet::whole(timeline, counts, &tracked, topics.labels(), settings.seed);
+    let Facet { timeline, frequencies, trends, bursts, change_points, seasonal, topic_frequencies, .. } =
+        whole;
     stages.notes.extend(sparse_periods(&timeline));
     units.widening = frequencies.widening();
+    stages.notes.extend(short_for_seasons(&timeline));
     Ok(OverTime {
         timeline,
         units,
@@ -62,6 +72,7 @@ pub(in crate::pipeline) fn track(
         trends,
         bursts,
         change_points,
+        seasonal,
         topic_frequencies,
         words_over_time,
         facets,
@@ -82,6 +93,17 @@ fn lone_units(timeline: &Timeline, units: &SamplingUnits) -> Option<String> {
     })
 }
 
+impl Stages<'_> {
+    /// Returns the tracked terms. Adds a note if words are not terms of the corpus.
+    pub(in crate::pipeline) fn tracked(
+        &mut self,
+        vectorizer: &Vectorizer,
+        vocabulary: &Vocabulary,
+    ) -> Tracked {
+        tracked(&self.settings.track, vectorizer, vocabulary, &mut self.notes)
+    }
+}
+
 /// Periods with fewer articles than this have few of the words that they could have.
 const FEW_ARTICLES: u32 = 5;
 
@@ -97,6 +119,14 @@ fn sparse_periods(timeline: &Timeline) -> Option<String> {
             timeline.period()
         )
     })
+}
+
+/// Returns a note if a yearly cycle cannot be seen twice.
+fn short_for_seasons(timeline: &Timeline) -> Option<String> {
+    timeline.is_short_for_seasons().then(|| {
+    "the articles cover less than 24 months, so seasonal words cannot be told from bursts and change points"
+        .to_owned()
+})
 }
 
 /// Returns the tracked terms. Adds a note if words are not terms of the corpus.

@@ -14,6 +14,10 @@ pub struct KleinbergBurst {
     /// The gain in log-likelihood over the level below: Σ (cost at `level` − 1 − cost at `level`)
     /// over the periods.
     pub weight: f64,
+    /// The evidence that there is a burst: at level 1 the largest gain in log-likelihood over level 0
+    /// of a part of the run at a single level, after subtracting ln L for the choice among L levels, or
+    /// `weight` if that is greater; `weight` at other levels.
+    pub strength: f64,
 }
 
 /// Kleinberg's burst automaton.
@@ -26,9 +30,8 @@ pub struct Kleinberg {
     /// The divisor of log-likelihoods, because shares vary more than in a binomial distribution;
     /// 1 for independent articles.
     pub dispersion: f64,
-    /// The smallest weight of a burst. A burst at level 1 is also kept if some part of it gains at
-    /// least this much over level 0 at a single level, after subtracting ln L for the choice among
-    /// L levels: the gain at level 1 understates a period with eight times the usual share.
+    /// The smallest strength of a burst. At level 1 it is not the weight, which understates a period
+    /// with eight times the usual share.
     pub least_weight: f64,
 }
 
@@ -70,6 +73,25 @@ impl Kleinberg {
     /// ```
     #[must_use]
     pub fn bursts(&self, holders: &[u32], articles: &[u32]) -> Vec<KleinbergBurst> {
+        let shares = self.shares(holders, articles);
+        // The slack is more than the rounding error of a weight.
+        if self.greatest_weight(&shares, holders, articles) < self.least_weight - 1e-6 {
+            return Vec::new();
+        }
+        let costs = self.costs(&shares, holders, articles);
+        let states = self.states(&costs, articles);
+        self.bursts_of_states(&costs, &states, articles)
+    }
+
+    /// Returns `false` if there is certainly no burst, for this dispersion and any larger one.
+    pub(in crate::time) fn may_burst(&self, holders: &[u32], articles: &[u32]) -> bool {
+        let shares = self.shares(holders, articles);
+        self.greatest_weight(&shares, holders, articles) >= self.least_weight - 1e-6
+    }
+
+    /// Returns the expected share at each level, from 0; none for a term that no or every article
+    /// contains.
+    fn shares(&self, holders: &[u32], articles: &[u32]) -> Vec<f64> {
         let sum = |counts: &[u32]| counts.iter().map(|&count| f64::from(count)).sum::<f64>();
         let share = sum(holders) / sum(articles);
         if share.is_nan() || share <= 0.0 || share >= LARGEST_SHARE {
@@ -86,20 +108,14 @@ impl Kleinberg {
         while let Some(&below) = shares.last().filter(|&&below| below < highest.min(LARGEST_SHARE)) {
             shares.push((below * self.scale).min(LARGEST_SHARE));
         }
-        // The slack is more than the rounding error of a weight.
-        if self.greatest_weight(&shares, holders, articles) < self.least_weight - 1e-6 {
-            return Vec::new();
-        }
-        let costs = self.costs(&shares, holders, articles);
-        let states = self.states(&costs, articles);
-        self.bursts_of_states(&costs, &states, articles)
+        shares
     }
 
     /// Returns an upper bound of the weight of any run of periods at any level. Most terms never
     /// burst, and this shows it without running the automaton.
     fn greatest_weight(&self, shares: &[f64], holders: &[u32], articles: &[u32]) -> f64 {
         // What an article with the term and one without it add to the weight of a period.
-        let gains = shares[1..].iter().map(|p| {
+        let gains = shares.iter().skip(1).map(|p| {
             ((p / shares[0]).ln() / self.dispersion, ((-p).ln_1p() - (-shares[0]).ln_1p()) / self.dispersion)
         });
         let mut levels: Vec<(f64, f64, f64)> = gains.map(|(with, without)| (with, without, 0.0)).collect();
@@ -211,7 +227,13 @@ impl Kleinberg {
                     (strongest >= self.least_weight, is_inside, non_empty.next())
                 {
                     let last = non_empty.next_back().unwrap_or(first);
-                    bursts.push(KleinbergBurst { level: level as u32, start: first, end: last, weight });
+                    bursts.push(KleinbergBurst {
+                        level: level as u32,
+                        start: first,
+                        end: last,
+                        weight,
+                        strength: strongest,
+                    });
                 }
             }
         }

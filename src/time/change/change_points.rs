@@ -1,10 +1,6 @@
-//! The change points of all tracked terms, found by [`Pelt`].
+//! [`ChangePoint`]: a lasting change in the share of articles that contain a term.
 
 use jiff::civil;
-
-use super::pelt::{LevelShift, Pelt, Products};
-use crate::time::frequencies::document_shares::for_each_term;
-use crate::time::frequencies::term_frequencies::TermFrequencies;
 
 /// A lasting change in the share of articles that contain a term.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,23 +16,6 @@ pub struct ChangePoint {
     pub after: f64,
     /// Twice the log-likelihood ratio of two levels against one, divided by the dispersion.
     pub gain: f64,
-}
-
-/// Finds the change points of all tracked terms in their shares of articles, ordered by term and
-/// date. The settings are those of [`Pelt::new`] with the dispersion of the shares.
-#[must_use]
-pub fn change_points(frequencies: &TermFrequencies) -> Vec<ChangePoint> {
-    let totals = frequencies.totals();
-    let products = Products::up_to(totals.iter().map(|total| u64::from(total.docs)).sum());
-    for_each_term(frequencies, |index, series| {
-        let search = Pelt { dispersion: series.dispersion, ..Pelt::new(series.periods) };
-        let change = |shift: LevelShift| ChangePoint {
-            term_id: frequencies.ids()[index],
-            date: totals[shift.position].start,
-            before: shift.before,
-            after: shift.after,
-            gain: shift.gain,
-        };
-        search.level_shifts_with(series.holders, series.articles, &products).into_iter().map(change).collect()
-    })
+    /// The false discovery rate over all tracked terms, below 0.05 (see [`Events`](crate::time::Events)).
+    pub q: f64,
 }

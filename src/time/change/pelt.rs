@@ -58,19 +58,19 @@ impl Pelt {
         self.level_shifts_with(holders, articles, &Products::up_to(total))
     }
 
-    pub(super) fn level_shifts_with(
+    /// Returns `true` if there is certainly no change, for this dispersion and any larger one.
+    pub(in crate::time) fn finds_none(&self, holders: &[u32], articles: &[u32], products: &Products) -> bool {
+        self.is_steady(&Segments::new(holders, articles, products, self.dispersion))
+    }
+
+    pub(in crate::time) fn level_shifts_with(
         &self,
         holders: &[u32],
         articles: &[u32],
         products: &Products,
     ) -> Vec<LevelShift> {
         let non_empty: Vec<usize> = (0..articles.len()).filter(|&period| articles[period] > 0).collect();
-        let mut sums = vec![(0u64, 0u64)];
-        for &period in &non_empty {
-            let (r, d) = sums[sums.len() - 1];
-            sums.push((r + u64::from(holders[period]), d + u64::from(articles[period])));
-        }
-        let segments = Segments { sums, products, scale: 2.0 / self.dispersion };
+        let segments = Segments::new(holders, articles, products, self.dispersion);
         let mut edges = vec![0];
         edges.extend(self.ends(&segments, non_empty.len()));
         let shift = |edges: &[usize]| {
@@ -161,7 +161,17 @@ impl Pelt {
                 let difference = r * d_all - r_all * d;
                 difference * difference * left > right * (d * (d_all - d))
             };
+            // Both sums grow from the first to the last of several places, which bounds X² for all of them.
+            let may_any_pay = |sums: &[(f64, f64)]| {
+                let ((r_low, d_low), (r_high, d_high)) = (sums[0], sums[sums.len() - 1]);
+                let difference = (r_high * d_all - r_all * d_low).max(r_all * d_high - r_low * d_all);
+                let product = (d_low * (d_all - d_low)).min(d_high * (d_all - d_high));
+                difference * difference * left > right * product
+            };
             sums[..index].chunks(AT_A_TIME).zip(borders.chunks(AT_A_TIME)).all(|(sums, starts)| {
+                if !may_any_pay(sums) {
+                    return true;
+                }
                 // Without a branch, so that several are compared in one instruction.
                 let any = sums.iter().fold(false, |any, &sums| any | may_pay(sums));
                 !any || !sums.iter().zip(starts).any(|(&sums, &start)| may_pay(sums) && pays(start, end))
@@ -178,7 +188,18 @@ struct Segments<'p> {
     scale: f64,
 }
 
-impl Segments<'_> {
+impl<'p> Segments<'p> {
+    /// Adds up the periods with articles.
+    fn new(holders: &[u32], articles: &[u32], products: &'p Products, dispersion: f64) -> Self {
+        let mut sums = Vec::with_capacity(articles.len() + 1);
+        let (mut r, mut d) = (0u64, 0u64);
+        sums.push((r, d));
+        for (&holders, &articles) in holders.iter().zip(articles).filter(|(_, articles)| **articles > 0) {
+            (r, d) = (r + u64::from(holders), d + u64::from(articles));
+            sums.push((r, d));
+        }
+        Self { sums, products, scale: 2.0 / dispersion }
+    }
     fn between(&self, start: usize, end: usize) -> (u64, u64) {
         (self.sums[end].0 - self.sums[start].0, self.sums[end].1 - self.sums[start].1)
     }
@@ -213,12 +234,12 @@ impl Segments<'_> {
 }
 
 /// A table of x ln x for small x, which the search needs most.
-pub(super) struct Products {
+pub(in crate::time) struct Products {
     small: Vec<f64>,
 }
 
 impl Products {
-    pub(super) fn up_to(largest: u64) -> Self {
+    pub(in crate::time) fn up_to(largest: u64) -> Self {
         const LIMIT: u64 = 1 << 18;
         Self { small: (0..=largest.min(LIMIT)).map(product).collect() }
     }

@@ -12,7 +12,7 @@ const TRIMMED_MEAN: f64 = 0.623_015_484_134_681_9;
 /// divided by its expectation. Because neighbours are compared (von Neumann 1941) and the mean is
 /// trimmed, neither a trend nor a few bursts count as dispersion. Periods without articles are
 /// skipped. `squares` is memory that is reused.
-pub(super) fn dispersion(holders: &[u32], articles: &[u32], squares: &mut Vec<f64>) -> f64 {
+pub(in crate::time) fn dispersion(holders: &[u32], articles: &[u32], squares: &mut Vec<f64>) -> f64 {
     let sum = |counts: &[u32]| counts.iter().map(|&count| u64::from(count)).sum::<u64>() as f64;
     let share = sum(holders) / sum(articles);
     if share.is_nan() || share <= 0.0 || share >= 1.0 {

@@ -1,8 +1,7 @@
 //! Counts of terms and topics in each period.
 
 mod count;
-mod dispersion;
-pub(in crate::time) mod document_shares;
+pub(in crate::time) mod dispersion;
 pub(in crate::time) mod rate_columns;
 pub(in crate::time) mod term_frequencies;
 pub(in crate::time) mod topic_frequencies;

@@ -1,5 +1,6 @@
 //! The tables that answer single questions. They are not part of a run.
 
+pub(crate) mod by_chance;
 pub(crate) mod collocates;
 pub(crate) mod contingency;
 pub(crate) mod keyness;

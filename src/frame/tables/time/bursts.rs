@@ -22,10 +22,11 @@ const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new("end", Date, "the first day of the last period"),
         ColumnSchema::new("weight", F64, "the gain in log-likelihood over the level below"),
         ColumnSchema::new("docs", U32, "the articles of these periods that contain the term"),
+        ColumnSchema::new("q", F64, "the false discovery rate over all tracked terms"),
     ],
 );
 
-/// Sorted by term, start and level; see [`bursts`](crate::time::bursts()).
+/// Sorted by term, start and level; see [`Events`](crate::time::Events).
 fn build(source: &TableSource<'_>, series: &SeriesSource<'_>) -> Result<DataFrame> {
     let (vocabulary, bursts) = (source.vocabulary(), series.bursts);
     table(
@@ -39,6 +40,7 @@ fn build(source: &TableSource<'_>, series: &SeriesSource<'_>) -> Result<DataFram
             dates("end", bursts.iter().map(|burst| Some(burst.end))),
             column_of("weight", bursts, |burst| burst.weight),
             column_of("docs", bursts, |burst| burst.docs),
+            column_of("q", bursts, |burst| burst.q),
         ],
     )
 }

@@ -21,10 +21,11 @@ const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new("before", F64, "the share of articles since the previous change"),
         ColumnSchema::new("after", F64, "the share of articles until the next change"),
         ColumnSchema::new("gain", F64, "twice the log-likelihood ratio of two levels against one"),
+        ColumnSchema::new("q", F64, "the false discovery rate over all tracked terms"),
     ],
 );
 
-/// Sorted by term and date; see [`change_points`](crate::time::change_points()).
+/// Sorted by term and date; see [`Events`](crate::time::Events).
 fn build(source: &TableSource<'_>, series: &SeriesSource<'_>) -> Result<DataFrame> {
     let (vocabulary, changes) = (source.vocabulary(), series.change_points);
     table(
@@ -37,6 +38,7 @@ fn build(source: &TableSource<'_>, series: &SeriesSource<'_>) -> Result<DataFram
             column_of("before", changes, |change| change.before),
             column_of("after", changes, |change| change.after),
             column_of("gain", changes, |change| change.gain),
+            column_of("q", changes, |change| change.q),
         ],
     )
 }

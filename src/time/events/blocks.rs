@@ -1,0 +1,128 @@
+//! Blocks: the articles of a sampling unit in one period. They move between periods together.
+
+use crate::matrix::TermCounts;
+use crate::time::timeline::Timeline;
+
+/// Marks an article that is in no period.
+const NOWHERE: u32 = u32::MAX;
+
+/// The blocks of a timeline, ordered by period.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::time) struct Blocks {
+    /// The period of each block.
+    pub(super) period: Vec<u32>,
+    /// The number of articles of each block.
+    pub(super) size: Vec<u32>,
+    /// The sampling unit of each block. Articles that are alone have a number that no other has.
+    unit: Vec<u64>,
+    /// The block of each article, or [`NOWHERE`].
+    of_row: Vec<u32>,
+    /// The number of periods.
+    pub(super) periods: usize,
+}
+
+impl Blocks {
+    pub(in crate::time) fn new(timeline: &Timeline) -> Self {
+        let alone = 1u64 << u32::BITS;
+        let mut rows: Vec<(u32, u64, u32)> = (0u32..)
+            .zip(timeline.of_document())
+            .filter_map(|(row, period)| {
+                let unit = timeline.shared_unit(row as usize).map_or(alone + u64::from(row), u64::from);
+                period.map(|period| (period, unit, row))
+            })
+            .collect();
+        rows.sort_unstable();
+        let mut blocks = Self {
+            period: Vec::new(),
+            size: Vec::new(),
+            unit: Vec::new(),
+            of_row: vec![NOWHERE; timeline.of_document().len()],
+            periods: timeline.totals().len(),
+        };
+        for block in rows.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            for &(_, _, row) in block {
+                blocks.of_row[row as usize] = blocks.period.len() as u32;
+            }
+            blocks.period.push(block[0].0);
+            blocks.size.push(block.len() as u32);
+            blocks.unit.push(block[0].1);
+        }
+        blocks
+    }
+
+    /// Returns the block of an article that is in a period.
+    pub(in crate::time) fn of(&self, row: usize) -> Option<usize> {
+        Some(self.of_row[row]).filter(|&block| block != NOWHERE).map(|block| block as usize)
+    }
+
+    /// Returns the number of articles in each period if the blocks are in these periods.
+    pub(super) fn articles(&self, periods: &[u32]) -> Vec<u32> {
+        let mut articles = vec![0; self.periods];
+        for (&period, size) in periods.iter().zip(&self.size) {
+            articles[period as usize] += size;
+        }
+        articles
+    }
+
+    /// Returns whether at least `least` sampling units are among `blocks`.
+    pub(super) fn has_units(&self, blocks: impl Iterator<Item = u32>, least: usize) -> bool {
+        let mut found: Vec<u64> = Vec::with_capacity(least);
+        for block in blocks {
+            let unit = self.unit[block as usize];
+            if !found.contains(&unit) {
+                found.push(unit);
+                if found.len() >= least {
+                    return true;
+                }
+            }
+        }
+        found.len() >= least
+    }
+}
+
+/// For each tracked term, the blocks of the articles that contain it, in ascending order. A block is
+/// there as often as it has such articles.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct TermBlocks {
+    blocks: Vec<u32>,
+    starts: Vec<usize>,
+}
+
+impl TermBlocks {
+    /// Collects the blocks of `ids`, of which `docs` are the numbers of articles that contain them.
+    pub(super) fn new(
+        counts: &TermCounts,
+        blocks: &Blocks,
+        ids: &[u32],
+        docs: impl Iterator<Item = usize>,
+    ) -> Self {
+        let mut starts = vec![0];
+        starts.extend(docs.scan(0, |sum, docs| {
+            *sum += docs;
+            Some(*sum)
+        }));
+        let mut position = vec![None; counts.vocabulary().len()];
+        for (index, &id) in ids.iter().enumerate() {
+            position[id as usize] = Some(index);
+        }
+        let mut rows: Vec<(u32, usize)> =
+            (0..blocks.of_row.len()).map(|row| (blocks.of_row[row], row)).collect();
+        rows.retain(|&(block, _)| block != NOWHERE);
+        rows.sort_unstable();
+        let mut next = starts.clone();
+        let mut found = vec![0; starts[ids.len()]];
+        for (block, row) in rows {
+            for (term, _) in counts.row(row) {
+                if let Some(index) = position[term as usize] {
+                    found[next[index]] = block;
+                    next[index] += 1;
+                }
+            }
+        }
+        Self { blocks: found, starts }
+    }
+
+    pub(super) fn of(&self, index: usize) -> &[u32] {
+        &self.blocks[self.starts[index]..self.starts[index + 1]]
+    }
+}
