@@ -516,9 +516,7 @@ class Analysis:
         _warn(notes)
         return pl.DataFrame(table)
 
-    def lead_lag(
-        self, *words: str, max_lag: int | None = None, permutations: int = 1999
-    ) -> pl.DataFrame:
+    def lead_lag(self, *words: str, max_lag: int | None = None, permutations: int = 1999) -> pl.DataFrame:
         """Tests whether one outlet uses a word earlier than another.
 
         Needs `by` in `analyze`. The rates of each pair of outlets are prewhitened and correlated at the
