@@ -1,11 +1,15 @@
 //! Keyness: compares the frequencies of all terms in two groups of articles, e.g. those of a
 //! period, an outlet or a topic with another or with the rest.
 
+use std::cmp::Ordering;
+
+use super::blocks::{Blocks, FEWEST_UNITS};
+use super::discoveries::{Significance, significances};
+use super::effective_test::effective_p;
 use super::log_likelihood::log_likelihood_ratio;
+use super::permutations::Permutations;
 use super::side::{Side, SideFrequency, SideSums};
 use crate::matrix::TermCounts;
-use crate::time::inference::benjamini_hochberg::benjamini_hochberg;
-use crate::time::inference::distributions::two_sided;
 use crate::time::inference::interval::Interval;
 use crate::time::inference::ratio::{DesignEffect, RatioSums};
 use crate::time::units::Units;
@@ -48,6 +52,35 @@ pub struct Keyness {
     /// The bound of the interval of `log_ratio` that is closer to zero; 0 if the interval contains
     /// zero or the bound is unknown.
     pub score: f64,
+}
+
+/// The largest false discovery rate of a listed word.
+const LARGEST_Q: f64 = 0.05;
+
+impl Keyness {
+    /// Returns the side whose key word this is, or `None` if it is not listed.
+    #[must_use]
+    pub fn listed(&self) -> Option<Side> {
+        let side = if self.log_ratio > 0.0 { Side::Target } else { Side::Reference };
+        (self.q < LARGEST_Q).then_some(side)
+    }
+
+    /// The words of the target, those that are not listed, and the words of the reference.
+    fn place(&self) -> u8 {
+        match self.listed() {
+            Some(Side::Target) => 0,
+            None => 1,
+            Some(Side::Reference) => 2,
+        }
+    }
+
+    /// Orders two words of the same place.
+    fn place_within(&self, other: &Self) -> Ordering {
+        match self.listed() {
+            Some(_) => other.score.total_cmp(&self.score),
+            None => self.q.total_cmp(&other.q).then(self.p.total_cmp(&other.p)),
+        }
+    }
 }
 
 /// Compares the frequencies of all terms in two groups of articles. `sides` is the side of each
@@ -109,21 +142,73 @@ fn compare_sides(counts: &TermCounts, sides: &[Option<Side>], units: &Units) -> 
             return Err(Error::Parameter { name, given: "no article".to_owned(), expected });
         }
     }
+    let significance = significance(counts, sides, units, &target, &reference);
     let mut keyness: Vec<Keyness> = (0..counts.vocabulary().len() as u32)
         .filter(|&term| target.sums(term).counts + reference.sums(term).counts > 0.0)
-        .map(|term| compare(term, &target, &reference))
+        .map(|term| compare(term, &target, &reference, significance[term as usize]))
         .collect();
-    let q = benjamini_hochberg(&keyness.iter().map(|term| Some(term.p)).collect::<Vec<_>>());
-    for (term, q) in keyness.iter_mut().zip(q) {
-        term.q = q.unwrap_or(1.0);
-    }
     keyness.sort_by(|a, b| {
-        b.score.total_cmp(&a.score).then(b.g2.total_cmp(&a.g2)).then(a.term_id.cmp(&b.term_id))
+        a.place().cmp(&b.place()).then(a.place_within(b)).then(b.g2.total_cmp(&a.g2)).then(a.term_id.cmp(&b.term_id))
     });
     Ok(keyness)
 }
 
-fn compare(term_id: u32, target: &SideSums, reference: &SideSums) -> Keyness {
+/// Returns the significance of each term.
+fn significance(
+    counts: &TermCounts,
+    sides: &[Option<Side>],
+    units: &Units,
+    target: &SideSums,
+    reference: &SideSums,
+) -> Vec<Significance> {
+    let mut of_term = vec![Significance::NONE; counts.vocabulary().len()];
+    let blocks = Blocks::new(counts, sides, units);
+    if [target, reference].iter().any(|side| side.units < FEWEST_UNITS) {
+        return of_term;
+    }
+    let sums = |&term: &u32| (target.sums(term), reference.sums(term));
+    let effects: Vec<f64> = blocks.terms.iter().map(sums).map(|(a, b)| effect_of_both(&a, &b)).collect();
+    let permutations = Permutations::new(&blocks, &effects);
+    let parametric = blocks.terms.iter().map(sums).zip(&effects).map(|((a, b), &effect)| {
+        let leads = if a.counts * b.lengths > b.counts * a.lengths { &a } else { &b };
+        if leads.holders < FEWEST_UNITS {
+            return 1.0;
+        }
+        let share = a.lengths / (a.lengths + b.lengths);
+        effective_p(a.counts, b.counts, share, effect.max(effect_of_each(&a, &b)))
+    });
+    let parametric: Vec<f64> = parametric.collect();
+    for (&term, significance) in blocks.terms.iter().zip(significances(&parametric, &permutations)) {
+        of_term[term as usize] = significance;
+    }
+    of_term
+}
+
+/// Returns the design effect of a term if its rate is the same on both sides. It does not depend
+/// on which units are on which side.
+fn effect_of_both(a: &RatioSums, b: &RatioSums) -> f64 {
+    let both = RatioSums {
+        n: a.n + b.n,
+        holders: a.holders + b.holders,
+        counts: a.counts + b.counts,
+        lengths: a.lengths + b.lengths,
+        counts_squared: a.counts_squared + b.counts_squared,
+        lengths_squared: a.lengths_squared + b.lengths_squared,
+        products: a.products + b.products,
+        ..RatioSums::default()
+    };
+    DesignEffect::pooled([both]).value()
+}
+
+/// Returns the design effect of the difference from that of each side: the larger side has the
+/// less weight in the variance of the difference. It is larger than [`effect_of_both`] if the units
+/// of a small target differ more than those of the reference.
+fn effect_of_each(a: &RatioSums, b: &RatioSums) -> f64 {
+    let [effect_a, effect_b] = [a, b].map(|side| DesignEffect::pooled([*side]).value());
+    (effect_a * b.lengths + effect_b * a.lengths) / (a.lengths + b.lengths)
+}
+
+fn compare(term_id: u32, target: &SideSums, reference: &SideSums, significance: Significance) -> Keyness {
     let (a, b) = (target.sums(term_id), reference.sums(term_id));
     let effect = DesignEffect::pooled([a, b]);
     let g2 = log_likelihood_ratio(a.counts as u64, b.counts as u64, target.tokens, reference.tokens);
@@ -149,8 +234,12 @@ fn compare(term_id: u32, target: &SideSums, reference: &SideSums) -> Keyness {
         log_ratio_high: high,
         per_cent_difference: (b.counts > 0.0)
             .then(|| 100.0 * (a.counts / a.lengths / (b.counts / b.lengths) - 1.0)),
-        p: two_sided((g2.abs() / effect.value()).sqrt()),
-        q: 1.0,
-        score: low.unwrap_or(0.0).max(0.0) + high.unwrap_or(0.0).min(0.0),
+        p: significance.p,
+        q: significance.q,
+        score: if significance.q < LARGEST_Q {
+            low.unwrap_or(0.0).max(0.0) + high.unwrap_or(0.0).min(0.0)
+        } else {
+            0.0
+        },
     }
 }

@@ -22,6 +22,8 @@ pub struct SideFrequency {
     pub count: u64,
     /// The number of articles that contain the term.
     pub docs: u32,
+    /// The number of sampling units that contain it: articles, if no others are given.
+    pub units: u32,
     /// Occurrences per million words.
     pub per_million: f64,
     /// How unevenly the term is spread over the articles: the normalised deviation of
@@ -35,7 +37,7 @@ pub struct SideFrequency {
 pub(super) struct SideSums {
     terms: Vec<TermSums>,
     documents: u32,
-    units: u32,
+    pub(super) units: u32,
     pub(super) tokens: u64,
     lengths_squared: f64,
     documents_squared: f64,
@@ -132,6 +134,7 @@ impl SideSums {
         SideFrequency {
             count: sums.count,
             docs: sums.docs,
+            units: sums.holders,
             per_million: sums.count as f64 * MILLION / self.tokens as f64,
             dispersion: (sums.count > 0 && self.documents > 1)
                 .then(|| (deviation / (1.0 - self.least_share)).clamp(0.0, 1.0)),
