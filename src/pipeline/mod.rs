@@ -24,5 +24,5 @@ pub use progress::{Progress, Silent, Stage};
 pub use report::{Counts, Input, Report, StageTime, TopicScores};
 pub use run::Pipeline;
 pub use saved::SavedResult;
-pub use select::Selection;
+pub use select::{Comparison, ComparisonUnits, Selection, UnitKind};
 pub use settings::{OnError, Settings, StopWordChanges, Track, Words};

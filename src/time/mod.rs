@@ -34,6 +34,7 @@ pub use inference::benjamini_hochberg::benjamini_hochberg;
 pub use inference::interval::{Interval, wilson};
 pub use inference::ratio::{DesignEffect, RatioSums};
 pub use keyness::compare::{Keyness, keyness, keyness_of_units};
+pub use keyness::design_effect::keyness_design_effect;
 pub use keyness::log_likelihood::log_likelihood_ratio;
 pub use keyness::side::{Side, SideFrequency};
 pub(crate) use outlying_dates::outlying_dates;

@@ -52,7 +52,8 @@ impl Blocks {
         each_count(counts, &rows.rows, |block, term, count| {
             let place = &mut places[term];
             if *place != SKIPPED {
-                found[*place] = BlockCount { block: block as u32, count: count.try_into().unwrap_or(u32::MAX) };
+                found[*place] =
+                    BlockCount { block: block as u32, count: count.try_into().unwrap_or(u32::MAX) };
                 *place += 1;
             }
         });

@@ -65,6 +65,13 @@ impl Keyness {
         (self.q < LARGEST_Q).then_some(side)
     }
 
+    /// Returns whether the word is in enough units to be tested: at least three on both sides
+    /// together.
+    #[must_use]
+    pub fn is_tested(&self) -> bool {
+        self.target.units + self.reference.units >= FEWEST_UNITS
+    }
+
     /// The words of the target, those that are not listed, and the words of the reference.
     fn place(&self) -> u8 {
         match self.listed() {
@@ -148,7 +155,11 @@ fn compare_sides(counts: &TermCounts, sides: &[Option<Side>], units: &Units) -> 
         .map(|term| compare(term, &target, &reference, significance[term as usize]))
         .collect();
     keyness.sort_by(|a, b| {
-        a.place().cmp(&b.place()).then(a.place_within(b)).then(b.g2.total_cmp(&a.g2)).then(a.term_id.cmp(&b.term_id))
+        a.place()
+            .cmp(&b.place())
+            .then(a.place_within(b))
+            .then(b.g2.total_cmp(&a.g2))
+            .then(a.term_id.cmp(&b.term_id))
     });
     Ok(keyness)
 }

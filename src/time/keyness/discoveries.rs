@@ -31,7 +31,8 @@ pub(super) fn significances(parametric: &[f64], permutations: &Permutations) -> 
     let q: Vec<f64> = q.into_iter().map(|q| q.unwrap_or(1.0)).collect();
     let least = q.iter().copied().fold(1.0, f64::min);
     let least_of = |exchange: &[NullP]| {
-        let q = exchange.iter().zip(1..).map(|(null, rank)| pooled.p(null.p) * words as f64 / f64::from(rank));
+        let q =
+            exchange.iter().zip(1..).map(|(null, rank)| pooled.p(null.p) * words as f64 / f64::from(rank));
         q.fold(1.0, f64::min)
     };
     let of_exchanges = permutations.small.chunk_by(|a, b| a.exchange == b.exchange);

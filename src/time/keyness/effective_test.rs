@@ -23,7 +23,8 @@ pub(super) fn effective_p(target: f64, reference: f64, share: f64, effect: f64) 
         return normal_p(a, b, share);
     }
     // P(X ≥ a) is an incomplete beta function with the parameters a and b + 1.
-    let tail = if a > n * share { beta_reg_or_1(a, b + 1.0, share) } else { beta_reg_or_1(b, a + 1.0, 1.0 - share) };
+    let tail =
+        if a > n * share { beta_reg_or_1(a, b + 1.0, share) } else { beta_reg_or_1(b, a + 1.0, 1.0 - share) };
     (2.0 * tail).min(1.0)
 }
 

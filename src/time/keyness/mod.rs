@@ -2,6 +2,7 @@
 
 mod blocks;
 pub(in crate::time) mod compare;
+pub(in crate::time) mod design_effect;
 mod discoveries;
 mod effective_test;
 pub(in crate::time) mod log_likelihood;

@@ -16,9 +16,9 @@ const LANES: usize = 64;
 
 /// The number of exchanges is as large as this number of additions allows, within bounds: enough to
 /// tell 5 % from less, and to see p values of 1 / (exchanges · words).
-const ADDITIONS: usize = 3_000_000_000;
+const ADDITIONS: usize = 1_000_000_000;
 const FEWEST_BATCHES: usize = 3;
-const MOST_BATCHES: usize = 15;
+const MOST_BATCHES: usize = 8;
 
 /// The same data have the same p values.
 const SEED: u64 = 0x6b65_796e_6573_7300;
