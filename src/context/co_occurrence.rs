@@ -8,6 +8,7 @@ use jiff::civil;
 
 use super::query::{Finder, Query};
 use super::text_words::TextWords;
+use super::unit::SearchUnit;
 use crate::corpus::Document;
 use crate::matrix::CorpusWords;
 use crate::text::{NounPlace, Token, WordForm};
@@ -34,8 +35,19 @@ pub(super) struct PeriodCounts {
     pub(super) tokens: u64,
     /// The number of occurrences of each form that are not part of an occurrence of the query.
     pub(super) forms: HashMap<u32, u64, FixedState>,
-    /// The forms within reach, for each article with an occurrence.
-    pub(super) near: Vec<Vec<u32>>,
+    /// The articles with an occurrence.
+    pub(super) near: Vec<NearWords>,
+}
+
+/// The words within reach of the query in an article.
+#[derive(Clone, Debug)]
+pub(super) struct NearWords {
+    /// The name of the sampling unit; `None` if it is the article.
+    pub(super) unit: Option<Box<str>>,
+    /// The number of word tokens, with stop words.
+    pub(super) tokens: u64,
+    /// The forms of the words that are not stop words.
+    pub(super) forms: Vec<u32>,
 }
 
 /// A word form and its counts.
@@ -55,6 +67,7 @@ pub(super) struct CoOccurrence<'a> {
     finder: Finder<'a>,
     reach: Reach,
     period: Option<Period>,
+    unit: &'a SearchUnit,
     /// The number of each form, within a sentence and at its start.
     numbers: [HashMap<Box<str>, u32, FixedState>; 2],
     forms: Vec<FormCounts>,
@@ -67,11 +80,13 @@ impl<'a> CoOccurrence<'a> {
         query: &'a Query,
         reach: Reach,
         period: Option<Period>,
+        unit: &'a SearchUnit,
     ) -> Self {
         Self {
             finder: Finder::new(words, query),
             reach,
             period,
+            unit,
             numbers: Default::default(),
             forms: Vec::new(),
             periods: BTreeMap::new(),
@@ -94,7 +109,7 @@ impl<'a> CoOccurrence<'a> {
         let period = self.period.and_then(|period| period.start(&document.meta.date?));
         let mut counts = self.periods.remove(&period).unwrap_or_default();
         counts.documents += 1;
-        let mut near = Vec::new();
+        let (mut near, near_before) = (Vec::new(), counts.near_tokens);
         let mut noun_place = NounPlace::default();
         for (&token, proximity) in words.tokens().iter().zip(proximities) {
             let number = self.intern(token);
@@ -117,7 +132,11 @@ impl<'a> CoOccurrence<'a> {
         if !found.is_empty() {
             counts.node_count += found.len() as u64;
             counts.node_docs += 1;
-            counts.near.push(near);
+            counts.near.push(NearWords {
+                unit: self.unit.of(&document.meta),
+                tokens: counts.near_tokens - near_before,
+                forms: near,
+            });
         }
         self.periods.insert(period, counts);
     }
@@ -164,8 +183,10 @@ impl<'a> CoOccurrence<'a> {
             for (form, count) in counts.forms {
                 *sum.forms.entry(numbers[form as usize]).or_default() += count;
             }
-            let near = counts.near.into_iter();
-            sum.near.extend(near.map(|forms| forms.into_iter().map(|form| numbers[form as usize]).collect()));
+            sum.near.extend(counts.near.into_iter().map(|mut near| {
+                near.forms.iter_mut().for_each(|form| *form = numbers[*form as usize]);
+                near
+            }));
         }
         self
     }

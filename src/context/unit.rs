@@ -1,0 +1,31 @@
+//! The sampling units of a search: what counts as one piece of evidence.
+
+use crate::corpus::{DocumentMeta, Precision};
+
+/// What counts as one piece of evidence that a word is near the query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SearchUnit {
+    /// An article.
+    #[default]
+    Article,
+    /// All articles of a day. An article without a day is a unit of its own.
+    Day,
+    /// All articles with the same value in a column, such as those of a speaker. An article without
+    /// a value is a unit of its own.
+    Column(String),
+}
+
+impl SearchUnit {
+    /// Returns the name of the unit of an article, or `None` if the article is one.
+    pub(super) fn of(&self, document: &DocumentMeta) -> Option<Box<str>> {
+        match self {
+            Self::Article => None,
+            Self::Day => {
+                let date = document.date.filter(|date| date.precision() == Precision::Day)?;
+                Some(date.first_day().to_string().into())
+            }
+            Self::Column(column) => document.value(column).map(String::into_boxed_str),
+        }
+    }
+}
