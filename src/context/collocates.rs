@@ -206,7 +206,11 @@ impl Collocates {
             let strength = |collocate: &Collocate| collocate.spans[0].log_dice.unwrap_or(f64::NEG_INFINITY);
             let count = |collocate: &Collocate| collocate.spans[0].count;
             let is_listed = |collocate: &Collocate| collocate.spans[0].is_listed();
-            is_listed(b).cmp(&is_listed(a)).then(strength(b).total_cmp(&strength(a))).then(count(b).cmp(&count(a))).then(a.term.cmp(&b.term))
+            is_listed(b)
+                .cmp(&is_listed(a))
+                .then(strength(b).total_cmp(&strength(a)))
+                .then(count(b).cmp(&count(a)))
+                .then(a.term.cmp(&b.term))
         });
         Collocations {
             spans: spans.iter().map(|&(period, sums)| NodeCounts { period, ..sums.node }).collect(),

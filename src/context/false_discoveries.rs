@@ -31,18 +31,21 @@ const MANY: f64 = 50.0;
 const LARGEST_P: f64 = 0.05;
 
 impl Tests {
-    /// `expected` has the expected number of occurrences of words, ascending, and how many words
-    /// have it.
-    pub(super) fn new(expected: impl Iterator<Item = (f64, usize)>) -> Self {
+    /// `expected` is the expected number of occurrences of each word, ascending.
+    pub(super) fn new(expected: impl Iterator<Item = f64>) -> Self {
         let mut tests = Self::default();
-        for (expected, words) in expected {
-            tests.words += words;
-            match tests.groups.last_mut().filter(|group| expected <= group.least * WIDTH || group.least > MANY) {
+        for expected in expected {
+            tests.words += 1;
+            match tests
+                .groups
+                .last_mut()
+                .filter(|group| expected <= group.least * WIDTH || group.least > MANY)
+            {
                 Some(group) => {
                     group.most = expected;
-                    group.words += words;
+                    group.words += 1;
                 }
-                None => tests.groups.push(Group { least: expected, most: expected, words }),
+                None => tests.groups.push(Group { least: expected, most: expected, words: 1 }),
             }
         }
         tests
@@ -101,7 +104,7 @@ mod tests {
     #[test]
     fn frequent_words_have_the_q_values_of_benjamini_and_hochberg() {
         let p = [0.001, 0.02, 0.04, 0.9];
-        let tests = Tests::new(std::iter::once((1000.0, 4)));
+        let tests = Tests::new(std::iter::repeat_n(1000.0, 4));
         for (found, expected) in tests.q_values(&p).into_iter().zip([0.004, 0.04, 0.16 / 3.0, 0.9]) {
             assert!((found - expected).abs() < 1e-12, "{found} {expected}");
         }
@@ -109,10 +112,10 @@ mod tests {
 
     #[test]
     fn rare_words_are_hardly_found_by_chance() {
-        let rare = Tests::new(std::iter::once((0.01, 1_000_000)));
+        let rare = Tests::new(std::iter::repeat_n(0.01, 1_000_000));
         let q = rare.q_values(&[1e-6, 0.5]);
         // 1,000,000 · 0.01³ / 6.
         assert!((q[0] - 0.165).abs() < 0.005, "{q:?}");
-        assert!(Tests::new(std::iter::once((60.0, 1_000_000))).q_values(&[1e-6])[0] > 0.99);
+        assert!(Tests::new(std::iter::repeat_n(60.0, 1_000_000)).q_values(&[1e-6])[0] > 0.99);
     }
 }

@@ -29,10 +29,14 @@ pub(super) struct NearSums {
     pub(super) squares: u64,
 }
 
-/// Returns the two-sided p value of a word that has the given rate in all texts, in \[0, 1\].
+/// Returns the two-sided p value of a word whose rate in all texts is within `rates`, in \[0, 1\].
 ///
-/// If the word is independent of the query, μ = rate · Σ n of its occurrences are near. Two tests
-/// ask whether there are more:
+/// If the word is independent of the query, μ = rate · Σ n of its occurrences are near. The rate
+/// depends on where the query could be: at any place of all texts, or in any article. These differ
+/// if the word is more frequent in short articles. There are more occurrences than expected if they
+/// are more than by the larger rate, and fewer if they are fewer than by the smaller one.
+///
+/// Two tests ask whether there are more:
 ///
 /// - The number of units in which the word is near. It is a sum of independent events with an
 ///   expected value of at most μ, so that its upper tail is at most that of the Poisson distribution
@@ -44,16 +48,20 @@ pub(super) struct NearSums {
 /// The smaller p value counts twice (Bonferroni). Whether there are fewer is tested with z alone,
 /// where the variance is at least μ Σ c² / Σ c, that of independent groups of occurrences. The
 /// smaller of both sides counts twice.
-pub(super) fn p_value(word: &UnitSums, near: &NearSums, rate: f64) -> f64 {
-    let (count, mean) = (word.count as f64, rate * near.tokens as f64);
-    let squares = word.squares as f64 - 2.0 * rate * word.products as f64 + rate * rate * near.squares as f64;
-    let difference = count - mean;
-    let one_sided = if difference > 0.0 {
-        let of_units = at_least(word.units, mean);
-        2.0 * of_units.min(upper_tail(difference / squares.max(0.0).sqrt()))
+pub(super) fn p_value(word: &UnitSums, near: &NearSums, rates: [f64; 2]) -> f64 {
+    let (count, [fewest, most]) = (word.count as f64, rates.map(|rate| rate * near.tokens as f64));
+    let squares = |rate: f64| {
+        let sum = word.squares as f64 - 2.0 * rate * word.products as f64 + rate * rate * near.squares as f64;
+        sum.max(0.0)
+    };
+    let one_sided = if count > most {
+        let of_units = at_least(word.units, most);
+        2.0 * of_units.min(upper_tail((count - most) / squares(rates[1]).sqrt()))
+    } else if count < fewest {
+        let of_groups = fewest * word.squares as f64 / count.max(1.0);
+        upper_tail((fewest - count) / squares(rates[0]).max(of_groups).sqrt())
     } else {
-        let of_groups = mean * word.squares as f64 / count.max(1.0);
-        upper_tail(-difference / squares.max(of_groups).sqrt())
+        0.5
     };
     (2.0 * one_sided).min(1.0)
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use foldhash::fast::FixedState;
 
 use super::association::{AnalysedForms, Association, NONE, NodeCounts, log_dice};
-use super::co_occurrence::{NearWords, PeriodCounts};
+use super::co_occurrence::{FormSums, NearWords, PeriodCounts};
 use super::false_discoveries::Tests;
 use super::significance::{FEWEST_UNITS, NearSums, UnitSums, p_value};
 use crate::time::log_likelihood_ratio;
@@ -25,7 +25,9 @@ pub(super) struct Sums {
     near: HashMap<u32, NearCounts, FixedState>,
     near_sums: NearSums,
     /// All occurrences, by row.
-    term_counts: Vec<u64>,
+    terms: Vec<FormSums>,
+    /// The sum of the weights of all tokens.
+    weights: u64,
     /// The terms that are frequent enough to be near in enough units.
     tests: Tests,
 }
@@ -43,7 +45,8 @@ impl Sums {
             node.near_tokens += counts.near_tokens;
             node.tokens += counts.tokens;
         }
-        let mut sums = Self { node, ..Self::default() };
+        let weights = periods.clone().map(|counts| counts.weights).sum();
+        let mut sums = Self { node, weights, ..Self::default() };
         let mut named: BTreeMap<&str, Vec<&NearWords>> = BTreeMap::new();
         for article in periods.flat_map(|counts| &counts.near) {
             match &article.unit {
@@ -57,7 +60,7 @@ impl Sums {
 
     /// Returns the counts of a period without articles.
     pub(super) fn empty(height: usize) -> Self {
-        Self { term_counts: vec![0; height], ..Self::default() }
+        Self { terms: vec![FormSums::default(); height], ..Self::default() }
     }
 
     fn add_unit(&mut self, articles: &[&NearWords], terms: &AnalysedForms<'_>) {
@@ -96,19 +99,26 @@ impl Sums {
         rows: &[u32],
         height: usize,
     ) {
-        let mut of_term = vec![0; rows.len()];
-        for (&form, &count) in periods.flat_map(|counts| &counts.forms) {
-            terms.of_form(form).for_each(|term| of_term[term as usize] += count);
+        let mut of_term = vec![FormSums::default(); rows.len()];
+        for (&form, &sums) in periods.flat_map(|counts| &counts.forms) {
+            terms.of_form(form).for_each(|term| of_term[term as usize].add(sums));
         }
-        let mut frequent: Vec<u64> =
-            of_term.iter().copied().filter(|&count| count >= u64::from(FEWEST_UNITS)).collect();
-        frequent.sort_unstable();
-        let share = self.node.near_tokens as f64 / self.node.tokens as f64;
-        let equal = frequent.chunk_by(|a, b| a == b);
-        self.tests = Tests::new(equal.map(|equal| (share * equal[0] as f64, equal.len())));
-        self.term_counts = vec![0; height];
+        let frequent = of_term.iter().filter(|sums| sums.count >= u64::from(FEWEST_UNITS));
+        let near = self.node.near_tokens as f64;
+        let mut expected: Vec<f64> = frequent.map(|sums| near * self.rates(sums)[1]).collect();
+        expected.sort_unstable_by(f64::total_cmp);
+        self.tests = Tests::new(expected.into_iter());
+        self.terms = vec![FormSums::default(); height];
         let wanted = rows.iter().zip(of_term).filter(|&(&row, _)| row != NONE);
-        wanted.for_each(|(&row, count)| self.term_counts[row as usize] = count);
+        wanted.for_each(|(&row, sums)| self.terms[row as usize] = sums);
+    }
+
+    /// Returns the smaller and the larger of the rates of a term: of all places of the texts, and of
+    /// all articles.
+    fn rates(&self, term: &FormSums) -> [f64; 2] {
+        let of_places = term.count as f64 / self.node.tokens as f64;
+        let of_articles = term.weights as f64 / self.weights as f64;
+        [of_places.min(of_articles), of_places.max(of_articles)]
     }
 
     /// Returns the association of each of these terms, which are in the order of the rows.
@@ -125,15 +135,16 @@ impl Sums {
     fn association(&self, term: u32, row: usize) -> Association {
         let NearCounts { docs, of_units } = self.near.get(&term).copied().unwrap_or_default();
         let NodeCounts { count: node_count, near_tokens, tokens, .. } = self.node;
-        let (count, term_count) = (of_units.count, self.term_counts[row]);
+        let (count, term_count) = (of_units.count, self.terms[row].count);
         let has_words = tokens > 0;
-        let rate = term_count as f64 / tokens as f64;
-        let p = || if of_units.units < FEWEST_UNITS { 1.0 } else { p_value(&of_units, &self.near_sums, rate) };
+        let rates = self.rates(&self.terms[row]);
+        let is_tested = of_units.units >= FEWEST_UNITS;
+        let p = || if is_tested { p_value(&of_units, &self.near_sums, rates) } else { 1.0 };
         Association {
             count,
             docs,
             term_count,
-            expected: has_words.then(|| near_tokens as f64 * rate),
+            expected: has_words.then(|| near_tokens as f64 * term_count as f64 / tokens as f64),
             log_dice: log_dice(count.min(node_count), node_count, term_count),
             g2: has_words
                 .then(|| log_likelihood_ratio(count, term_count - count, near_tokens, tokens - near_tokens)),

@@ -25,8 +25,12 @@ pub const COLLOCATES: TableSchema = TableSchema::new(
         ColumnSchema::new("near_tokens", U64, "words near the node"),
         ColumnSchema::new("tokens", U64, "all words"),
         ColumnSchema::new("units", U32, "sampling units (articles) in which it occurs near the node"),
-        ColumnSchema::new("p", F64, "test of equal rates near the node and elsewhere; 1 in fewer than three units")
-            .nullable(),
+        ColumnSchema::new(
+            "p",
+            F64,
+            "test of equal rates near the node and elsewhere; 1 in fewer than three units",
+        )
+        .nullable(),
         ColumnSchema::new("q", F64, "false discovery rate; less than 0.05: the word is listed").nullable(),
     ],
 );
