@@ -8,7 +8,7 @@
 //!
 //! Intervals and tests take articles as independent. Copies of one text, such as the prints of an
 //! agency report, are not. [`Timeline::with_units`] and [`keyness_of_units()`] take the copies of a
-//! text together as one sampling unit.
+//! text together as one sampling unit. [`keyness_design_effect()`] says which units a comparison needs.
 
 mod burst;
 mod change;

@@ -6,4 +6,5 @@ mod edges;
 mod facets;
 mod false_alarms;
 mod intervals;
+mod key_words;
 mod press;

@@ -1,6 +1,6 @@
 //! The sampling units of a comparison of two groups of articles, and its result.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::Result;
@@ -140,14 +140,13 @@ fn candidates(documents: &[DocumentMeta]) -> Vec<(UnitKind, Vec<Option<String>>)
         date.map(|date| date.first_day().to_string())
     };
     let mut found = vec![(UnitKind::Days, documents.iter().map(day).collect::<Vec<_>>())];
-    let columns: std::collections::BTreeSet<&str> =
-        documents.iter().flat_map(DocumentMeta::columns).collect();
+    let columns: BTreeSet<&str> = documents.iter().flat_map(DocumentMeta::columns).collect();
     let rank = |column: &str| SPEAKER_COLUMNS.iter().position(|known| *known == column.to_lowercase());
     if let Some(column) =
         columns.into_iter().filter(|column| rank(column).is_some()).min_by_key(|column| rank(column))
     {
         let values: Vec<Option<String>> = documents.iter().map(|document| document.value(column)).collect();
-        let distinct: std::collections::BTreeSet<&String> = values.iter().flatten().collect();
+        let distinct: BTreeSet<&String> = values.iter().flatten().collect();
         if distinct.len() >= FEWEST_VALUES {
             found.push((UnitKind::Column(column.to_owned()), values));
         }

@@ -46,7 +46,8 @@ pub const KEYNESS: TableSchema = TableSchema::new(
     ],
 );
 
-/// Returns a row for each term of either side, in the order given. The columns
+/// Returns a row for each term of either side, in the order given: the key words of the target, the
+/// words that are not listed, and the key words of the reference. The columns
 /// are those of [`KEYNESS`].
 ///
 /// # Errors
