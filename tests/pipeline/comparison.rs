@@ -73,9 +73,9 @@ fn units_are_those_that_resemble_each_other() {
     assert_eq!((&by_month.units.kind, by_month.units.target), (&UnitKind::Days, 20), "{}", by_month.units);
     assert!(by_month.units.to_string().starts_with("Sampling units are the days"), "{}", by_month.units);
     assert!(by_month.units.design_effect > by_month.units.design_effect_of_articles);
-    // A single speaker is not three, and says the same as the others on each day.
+    // A single speaker is not three units, and says the same as the others on each day.
     let by_speaker = compared("speaker=S3");
-    assert_eq!(by_speaker.units.kind, UnitKind::Articles, "{}", by_speaker.units);
+    assert_eq!(by_speaker.units.kind, UnitKind::Days, "{}", by_speaker.units);
     assert!(by_speaker.terms.iter().all(|term| term.listed().is_none()));
     // One day is one unit of days, so that articles are taken.
     assert_eq!(compared("period=2024-01-03").units.kind, UnitKind::Articles);

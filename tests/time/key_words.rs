@@ -6,7 +6,7 @@ use rand::seq::SliceRandom;
 use rayon::prelude::*;
 use zeitwort::matrix::{Frequency, TermCounts, Vectorizer};
 use zeitwort::text::{Analyzer, Stemmer, StopWords};
-use zeitwort::time::{Side, keyness, keyness_design_effect, keyness_of_units};
+use zeitwort::time::{Keyness, Side, keyness, keyness_design_effect, keyness_of_units};
 
 use crate::support::{Gathering, random};
 
@@ -50,7 +50,7 @@ fn random_sides_have_no_key_words() {
         let listed = |seed: u64| {
             let (counts, days_of_articles) = articles(days, 5, 1.0, seed);
             let sides = random_sides(&days_of_articles, days, target, seed);
-            let any = |terms: Vec<_>| terms.iter().any(|term: &zeitwort::time::Keyness| term.q < 0.05);
+            let any = |terms: Vec<_>| terms.iter().any(|term: &Keyness| term.q < 0.05);
             let by_day = keyness_of_units(&counts, &sides, &days_of_articles).unwrap();
             [usize::from(any(by_day)), usize::from(any(keyness(&counts, &sides).unwrap()))]
         };
@@ -74,10 +74,20 @@ fn planted_differences_are_found() {
         let effect = |units: &[u32]| keyness_design_effect(&counts, &sides, units).unwrap();
         assert!(effect(&units) > 1.3 * effect(&articles));
         let terms = keyness_of_units(&counts, &sides, &units).unwrap();
+        let place = |term: &Keyness| match term.listed() {
+            Some(Side::Target) => 0,
+            None => 1,
+            Some(Side::Reference) => 2,
+        };
+        assert!(terms.is_sorted_by_key(place));
+        assert!(terms.is_sorted_by(|a, b| place(a) != place(b) || place(a) == 1 || a.score >= b.score));
+        assert!(terms.iter().all(|term| place(term) != 1 || term.score == 0.0));
         for term in terms.iter().filter(|term| term.listed().is_some()) {
-            assert!(term.target.units.max(term.reference.units) >= 3 && term.score != 0.0);
-            let word: usize = counts.vocabulary().get(term.term_id).term[4..].parse().unwrap_or(1);
-            *(if word % 10 == 0 { &mut found } else { &mut wrong }) += 1;
+            assert!(term.target.units.max(term.reference.units) >= 3);
+            let name = &counts.vocabulary().get(term.term_id).term;
+            let word: Option<usize> = name.strip_prefix("wort").map(|word| word.parse().unwrap());
+            let is_planted = word.is_some_and(|word| word.is_multiple_of(10));
+            *(if is_planted { &mut found } else { &mut wrong }) += 1;
         }
     }
     eprintln!("{found} of 120 planted words, {wrong} others");
@@ -87,13 +97,13 @@ fn planted_differences_are_found() {
 #[test]
 fn a_story_of_ten_copies_makes_no_key_words() {
     let story: String = (0..60).map(|word| format!("story{word} ")).collect();
-    let mut texts = vec!["Hafen Werft Rathaus Schule".to_owned(); 60];
+    let mut texts = vec!["Hafen Werft Rathaus Schule ".repeat(15); 60];
     texts[..10].fill(story);
     let (_, counts) = Vectorizer::params().fit_transform(&Analyzer::new(), &texts).unwrap();
     let sides: Vec<_> =
         (0..60).map(|row| Some(if row < 30 { Side::Target } else { Side::Reference })).collect();
     let units: Vec<u32> = (0..60).map(|row: u32| row.saturating_sub(9)).collect();
-    let listed = |terms: &[zeitwort::time::Keyness]| terms.iter().filter(|term| term.q < 0.05).count();
+    let listed = |terms: &[Keyness]| terms.iter().filter(|term| term.q < 0.05).count();
     assert!(listed(&keyness(&counts, &sides).unwrap()) >= 60);
     assert_eq!(listed(&keyness_of_units(&counts, &sides, &units).unwrap()), 0);
 }

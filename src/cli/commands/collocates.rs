@@ -116,11 +116,14 @@ fn print_all(to: &mut dyn Write, title: &str, found: &Collocations, top: usize) 
     let words = found.collocates.iter().map(|word| (word, &word.spans[0]));
     let mut words = words.filter(|(word, near)| is_shown(word, near)).take(top).peekable();
     if words.peek().is_none() {
-        return writeln!(
-            to,
-            "  none of {} is near it significantly more often than elsewhere, and in three articles",
-            plural(found.collocates.len() as u64, "word"),
-        );
+        return match found.collocates.len() {
+            0 => writeln!(to, "  no word is near it at least --min-count times"),
+            all => writeln!(
+                to,
+                "  none of {} is near it significantly more often than elsewhere, and in three articles",
+                plural(all as u64, "word"),
+            ),
+        };
     }
     writeln!(to, "  {:<28} logDice        G²   near  expected  articles  anywhere        q", "word")?;
     for (word, near) in words {

@@ -8,3 +8,4 @@ mod effective_test;
 pub(in crate::time) mod log_likelihood;
 mod permutations;
 pub(in crate::time) mod side;
+mod significance;
