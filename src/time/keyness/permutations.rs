@@ -52,7 +52,7 @@ impl Permutations {
             let first = (batch * LANES) as u32;
             small.extend(found.into_iter().map(|null| NullP { exchange: first + null.exchange, ..null }));
         }
-        small.par_sort_unstable_by(|a, b| a.exchange.cmp(&b.exchange).then(a.p.total_cmp(&b.p)));
+        small.sort_unstable_by(|a, b| a.exchange.cmp(&b.exchange).then(a.p.total_cmp(&b.p)));
         Self { exchanges: batches * LANES, small }
     }
 }
