@@ -29,3 +29,31 @@ impl SearchUnit {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Date, Document};
+
+    #[test]
+    fn articles_of_a_day_or_outlet_are_a_unit() {
+        let article = |id: &str, date: &str, source: Option<&str>| {
+            let mut document = Document::new(id, Some(Date::parse(date).unwrap()), "Der Hafen");
+            document.meta.source = source.map(Into::into);
+            document.meta
+        };
+        let articles = [
+            article("a", "2024-05-01", Some("Bote")),
+            article("b", "2024-05-01", None),
+            article("c", "2024-05", Some("Bote")),
+        ];
+        let of = |unit: SearchUnit| articles.each_ref().map(|article| unit.of(article));
+        assert_eq!(of(SearchUnit::Article), [None, None, None]);
+        assert_eq!(of(SearchUnit::Day), [Some("2024-05-01".into()), Some("2024-05-01".into()), None]);
+        assert_eq!(
+            of(SearchUnit::Column("source".to_owned())),
+            [Some("Bote".into()), None, Some("Bote".into())]
+        );
+    }
+}

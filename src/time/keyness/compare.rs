@@ -133,7 +133,7 @@ pub fn keyness(counts: &TermCounts, sides: &[Option<Side>]) -> Result<Vec<Keynes
 
 /// Compares as [`keyness`] does, but with units of several articles as evidence, such as the copies of
 /// a text, the articles of a day or the speeches of a speaker. `units` is a number for each article;
-/// articles with the same number are a unit. [`keyness_design_effect`](super::design_effect::keyness_design_effect)
+/// articles with the same number are a unit. [`keyness_design_effect`](crate::time::keyness_design_effect)
 /// says which units matter.
 ///
 /// Counts, rates, G², `docs` and the dispersion stay those of the articles. Larger units make the
