@@ -465,9 +465,15 @@ class Analysis:
 
         Returns
         -------
-        A row for each term, sorted by `score`: counts, rates per million words, `g2` (signed),
-        `log_ratio` (binary logarithm, with its interval), `q`, `dispersion` (0: even, 1: in one
-        article), `score` (positive for words of `target`).
+        A row for each term: counts, rates per million words, `g2` (signed), `log_ratio` (binary
+        logarithm, with its interval), `p`, `q`, `dispersion` (0: even, 1: in one article), `score`
+        (positive for words of `target`), and the numbers of sampling units with the term,
+        `target_units` and `reference_units`. Units are articles, days or speakers, whichever
+        resemble each other most.
+
+        Key words have `q` less than 0.05, which needs three units with the term. Those of `target`
+        come first, sorted by `score`; those of `reference` come last. The others are between them,
+        sorted by `q`; their `score` is 0.
         """
         return pl.DataFrame(self._native.keyness(target, reference))
 

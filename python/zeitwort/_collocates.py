@@ -45,10 +45,12 @@ def collocates(
 
     Returns
     -------
-    A row for each collocate over all articles (`period` is null), sorted by strength, then a row
-    for each collocate in each period: `label`, `count` (near the word), `docs`, `log_dice` (14 at
-    most; one point more means twice as often), `g2` (the evidence that it is more frequent there
-    than elsewhere, with a sign), `expected`, and the counts that these are computed from.
+    A row for each collocate over all articles (`period` is null): first those with `q` less than
+    0.05 in at least three articles, then the others, both sorted by `log_dice`. Then a row for each
+    collocate in each period: `label`, `count` (near the word), `docs`, `log_dice` (14 at most; one
+    point more means twice as often), `g2` (the evidence that it is more frequent there than
+    elsewhere, with a sign), `expected`, the counts that these are computed from, `units` (articles
+    in which it is near), `p` and `q` (of equal rates near the word and elsewhere).
 
     Raises
     ------
@@ -58,7 +60,7 @@ def collocates(
     Examples
     --------
     >>> near = collocates(None, "Wärmepumpe")
-    >>> near["log_dice"].is_sorted(descending=True) and near["count"].min() >= 3
+    >>> near["count"].min() >= 3 and (near["q"] >= near["p"]).all()
     True
     """
     given = {"stemmer": stemmer, "lemmas": dict(lemmas or {}), "columns": dict(columns or {}), **settings}

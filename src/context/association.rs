@@ -7,10 +7,10 @@ use foldhash::fast::FixedState;
 use jiff::civil;
 use rayon::prelude::*;
 
-use super::co_occurrence::{CoOccurrence, PeriodCounts};
+use super::co_occurrence::CoOccurrence;
+use super::significance::FEWEST_UNITS;
 use crate::matrix::CorpusWords;
 use crate::text::{WordForm, label};
-use crate::time::log_likelihood_ratio;
 
 /// Returns logDice (Rychlý 2008) of two words with `x` and `y` occurrences, `together` of them near
 /// each other, or `None` if they are never near each other.
@@ -41,6 +41,8 @@ pub struct NodeCounts {
     pub count: u64,
     /// The number of articles with an occurrence.
     pub docs: u32,
+    /// The number of sampling units with an occurrence: articles, if no others are given.
+    pub units: u32,
     /// The number of word tokens within reach of an occurrence, each counted once.
     pub near_tokens: u64,
     /// The number of all word tokens that are not part of an occurrence.
@@ -63,11 +65,34 @@ pub struct Association {
     /// [`log_dice`] of the smaller of `count` and the count of the node, the count of the node, and
     /// `term_count`. `None` if the word is never near.
     pub log_dice: Option<f64>,
-    /// [`log_likelihood_ratio`] of the rate within reach against the rate elsewhere, without the
+    /// [`log_likelihood_ratio`](crate::time::log_likelihood_ratio) of the rate within reach against the rate elsewhere, without the
     /// words of the node (Evert 2008). Negative for words that are less frequent near the node.
     /// `None` in a period without words.
     pub g2: Option<f64>,
+    /// The number of sampling units in which the word is near the node: articles, if no others are
+    /// given.
+    pub units: u32,
+    /// The two-sided p value of equal rates near the node and elsewhere, in [0, 1], with units as
+    /// evidence: a Poisson test of the number of units in which the word is near (Hoeffding 1956),
+    /// and a score test with the variance between units (Liang & Zeger 1986). 1 for words that are
+    /// near the node in fewer than three units. `None` in a period without words.
+    pub p: Option<f64>,
+    /// The false discovery rate of `p` over all words with at least three occurrences (Benjamini &
+    /// Hochberg 1995). `None` in a period without words.
+    pub q: Option<f64>,
 }
+
+impl Association {
+    /// Returns whether the association is significant: `q` is less than 0.05, and the word is near
+    /// the node in at least three units. It may be negative: see `g2`.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.q < Some(LARGEST_Q) && self.q.is_some() && self.units >= FEWEST_UNITS
+    }
+}
+
+/// The largest false discovery rate of a listed word.
+const LARGEST_Q: f64 = 0.05;
 
 /// The terms of all word forms: the same that a run over these articles counts.
 pub(super) struct AnalysedForms<'f> {
@@ -78,7 +103,7 @@ pub(super) struct AnalysedForms<'f> {
 }
 
 /// Marks terms without a row.
-const NONE: u32 = u32::MAX;
+pub(super) const NONE: u32 = u32::MAX;
 
 impl<'f> AnalysedForms<'f> {
     pub(super) fn analyse(words: &CorpusWords, counted: &'f CoOccurrence<'_>) -> Self {
@@ -108,7 +133,7 @@ impl<'f> AnalysedForms<'f> {
         &self.names[term as usize]
     }
 
-    fn of_form(&self, form: u32) -> impl Iterator<Item = u32> {
+    pub(super) fn of_form(&self, form: u32) -> impl Iterator<Item = u32> {
         self.of_form[form as usize].iter().map(|(term, _)| *term)
     }
 
@@ -152,102 +177,4 @@ fn merged(mut forms: Vec<WordForm<'_>>) -> Vec<WordForm<'_>> {
         same
     });
     forms
-}
-
-/// The counts of a term within reach of the node.
-#[derive(Clone, Copy, Default)]
-struct NearCounts {
-    count: u64,
-    docs: u32,
-}
-
-/// The counts in a span of time, by term.
-#[derive(Default)]
-pub(super) struct Sums {
-    pub(super) node: NodeCounts,
-    near: HashMap<u32, NearCounts, FixedState>,
-    /// All occurrences, by row.
-    term_counts: Vec<u64>,
-}
-
-impl Sums {
-    pub(super) fn new(counts: &PeriodCounts, terms: &AnalysedForms<'_>) -> Self {
-        let node = NodeCounts {
-            period: None,
-            count: counts.node_count,
-            docs: counts.node_docs,
-            near_tokens: counts.near_tokens,
-            tokens: counts.tokens,
-        };
-        let mut near: HashMap<u32, NearCounts, FixedState> = HashMap::default();
-        for article in &counts.near {
-            let mut found: Vec<u32> = article.iter().flat_map(|&form| terms.of_form(form)).collect();
-            found.sort_unstable();
-            for same in found.chunk_by(|a, b| a == b) {
-                let near = near.entry(same[0]).or_default();
-                near.count += same.len() as u64;
-                near.docs += 1;
-            }
-        }
-        Self { node, near, term_counts: Vec::new() }
-    }
-
-    /// Returns the counts of a period without articles.
-    pub(super) fn empty(height: usize) -> Self {
-        Self { term_counts: vec![0; height], ..Self::default() }
-    }
-
-    pub(super) fn add(&mut self, other: &Self) {
-        self.node.count += other.node.count;
-        self.node.docs += other.node.docs;
-        self.node.near_tokens += other.node.near_tokens;
-        self.node.tokens += other.node.tokens;
-        for (&term, near) in &other.near {
-            let sum = self.near.entry(term).or_default();
-            sum.count += near.count;
-            sum.docs += near.docs;
-        }
-    }
-
-    /// Returns the terms with at least `count` occurrences near the node.
-    pub(super) fn near_at_least(&self, count: u64) -> Vec<u32> {
-        self.near.iter().filter(|(_, near)| near.count >= count).map(|(&term, _)| term).collect()
-    }
-
-    /// Counts all occurrences of the terms with a row.
-    pub(super) fn count_terms(
-        &mut self,
-        counts: &PeriodCounts,
-        terms: &AnalysedForms<'_>,
-        rows: &[u32],
-        height: usize,
-    ) {
-        self.term_counts = vec![0; height];
-        for (&form, &count) in &counts.forms {
-            for row in terms.of_form(form).map(|term| rows[term as usize]).filter(|&row| row != NONE) {
-                self.term_counts[row as usize] += count;
-            }
-        }
-    }
-
-    pub(super) fn add_terms(&mut self, other: &Self, height: usize) {
-        self.term_counts.resize(height, 0);
-        self.term_counts.iter_mut().zip(&other.term_counts).for_each(|(sum, count)| *sum += count);
-    }
-
-    pub(super) fn association(&self, term: u32, row: usize) -> Association {
-        let NearCounts { count, docs } = self.near.get(&term).copied().unwrap_or_default();
-        let NodeCounts { count: node_count, near_tokens, tokens, .. } = self.node;
-        let term_count = self.term_counts[row];
-        let has_words = tokens > 0;
-        Association {
-            count,
-            docs,
-            term_count,
-            expected: has_words.then(|| near_tokens as f64 * term_count as f64 / tokens as f64),
-            log_dice: log_dice(count.min(node_count), node_count, term_count),
-            g2: has_words
-                .then(|| log_likelihood_ratio(count, term_count - count, near_tokens, tokens - near_tokens)),
-        }
-    }
 }

@@ -8,6 +8,7 @@ use jiff::civil;
 
 use super::query::{Finder, Query};
 use super::text_words::TextWords;
+use super::unit::SearchUnit;
 use crate::corpus::Document;
 use crate::matrix::CorpusWords;
 use crate::text::{NounPlace, Token, WordForm};
@@ -32,10 +33,37 @@ pub(super) struct PeriodCounts {
     pub(super) near_tokens: u64,
     /// The number of all word tokens that are not part of an occurrence.
     pub(super) tokens: u64,
-    /// The number of occurrences of each form that are not part of an occurrence of the query.
-    pub(super) forms: HashMap<u32, u64, FixedState>,
-    /// The forms within reach, for each article with an occurrence.
-    pub(super) near: Vec<Vec<u32>>,
+    /// The sum of the [weights](window_weight) of these tokens.
+    pub(super) weights: u64,
+    /// The occurrences of each form that are not part of an occurrence of the query.
+    pub(super) forms: HashMap<u32, FormSums, FixedState>,
+    /// The articles with an occurrence.
+    pub(super) near: Vec<NearWords>,
+}
+
+/// The number of occurrences of a form, and the sum of their weights.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct FormSums {
+    pub(super) count: u64,
+    pub(super) weights: u64,
+}
+
+impl FormSums {
+    pub(super) fn add(&mut self, other: Self) {
+        self.count += other.count;
+        self.weights += other.weights;
+    }
+}
+
+/// The words within reach of the query in an article.
+#[derive(Clone, Debug)]
+pub(super) struct NearWords {
+    /// The name of the sampling unit; `None` if it is the article.
+    pub(super) unit: Option<Box<str>>,
+    /// The number of word tokens, with stop words.
+    pub(super) tokens: u64,
+    /// The forms of the words that are not stop words.
+    pub(super) forms: Vec<u32>,
 }
 
 /// A word form and its counts.
@@ -55,6 +83,7 @@ pub(super) struct CoOccurrence<'a> {
     finder: Finder<'a>,
     reach: Reach,
     period: Option<Period>,
+    unit: &'a SearchUnit,
     /// The number of each form, within a sentence and at its start.
     numbers: [HashMap<Box<str>, u32, FixedState>; 2],
     forms: Vec<FormCounts>,
@@ -67,11 +96,13 @@ impl<'a> CoOccurrence<'a> {
         query: &'a Query,
         reach: Reach,
         period: Option<Period>,
+        unit: &'a SearchUnit,
     ) -> Self {
         Self {
             finder: Finder::new(words, query),
             reach,
             period,
+            unit,
             numbers: Default::default(),
             forms: Vec::new(),
             periods: BTreeMap::new(),
@@ -94,7 +125,8 @@ impl<'a> CoOccurrence<'a> {
         let period = self.period.and_then(|period| period.start(&document.meta.date?));
         let mut counts = self.periods.remove(&period).unwrap_or_default();
         counts.documents += 1;
-        let mut near = Vec::new();
+        let (mut near, near_before) = (Vec::new(), counts.near_tokens);
+        let weight = window_weight(self.reach, words.len());
         let mut noun_place = NounPlace::default();
         for (&token, proximity) in words.tokens().iter().zip(proximities) {
             let number = self.intern(token);
@@ -105,11 +137,12 @@ impl<'a> CoOccurrence<'a> {
                 continue;
             }
             counts.tokens += 1;
+            counts.weights += weight;
             counts.near_tokens += u64::from(proximity == Proximity::Near);
             if seen.is_stop {
                 continue;
             }
-            *counts.forms.entry(number).or_default() += 1;
+            counts.forms.entry(number).or_default().add(FormSums { count: 1, weights: weight });
             if proximity == Proximity::Near {
                 near.push(number);
             }
@@ -117,7 +150,11 @@ impl<'a> CoOccurrence<'a> {
         if !found.is_empty() {
             counts.node_count += found.len() as u64;
             counts.node_docs += 1;
-            counts.near.push(near);
+            counts.near.push(NearWords {
+                unit: self.unit.of(&document.meta),
+                tokens: counts.near_tokens - near_before,
+                forms: near,
+            });
         }
         self.periods.insert(period, counts);
     }
@@ -161,11 +198,14 @@ impl<'a> CoOccurrence<'a> {
             sum.node_docs += counts.node_docs;
             sum.near_tokens += counts.near_tokens;
             sum.tokens += counts.tokens;
+            sum.weights += counts.weights;
             for (form, count) in counts.forms {
-                *sum.forms.entry(numbers[form as usize]).or_default() += count;
+                sum.forms.entry(numbers[form as usize]).or_default().add(count);
             }
-            let near = counts.near.into_iter();
-            sum.near.extend(near.map(|forms| forms.into_iter().map(|form| numbers[form as usize]).collect()));
+            sum.near.extend(counts.near.into_iter().map(|mut near| {
+                near.forms.iter_mut().for_each(|form| *form = numbers[*form as usize]);
+                near
+            }));
         }
         self
     }
@@ -179,6 +219,20 @@ impl<'a> CoOccurrence<'a> {
         });
         forms.collect()
     }
+}
+
+/// The typical length of a sentence in words.
+const SENTENCE: usize = 16;
+
+/// Returns the weight of the words of an article, in millionths: the chance that a word is within
+/// reach of one place in the article. With these weights, the rate of a word is its expected rate
+/// near a query that is at one place of each article, long or short.
+fn window_weight(reach: Reach, length: usize) -> u64 {
+    let window = match reach {
+        Reach::Words(words) => words.saturating_mul(2),
+        Reach::Sentence => SENTENCE,
+    };
+    (1_000_000.0 * (window as f64 / length.max(1) as f64).min(1.0)).round() as u64
 }
 
 /// Where a word stands in relation to the occurrences of the query.

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::association::{AnalysedForms, Association, NodeCounts, Sums};
+use super::association::{AnalysedForms, Association, NodeCounts};
 use super::co_occurrence::{CoOccurrence, Reach};
 use super::query::Query;
+use super::sums::Sums;
+use super::unit::SearchUnit;
 use crate::corpus::{Corpus, Document, ReadSummary, Record};
 use crate::matrix::CorpusWords;
 use crate::text::Analyzer;
@@ -40,6 +42,7 @@ pub struct Collocates {
     reach: Reach,
     period: Option<Period>,
     min_count: u64,
+    unit: SearchUnit,
 }
 
 /// The result of a search for [`Collocates`].
@@ -49,8 +52,9 @@ pub struct Collocations {
     /// The counts of the query: first over all articles, then in each calendar period from the
     /// first to the last.
     pub spans: Vec<NodeCounts>,
-    /// The words near it, ordered by `log_dice` over all articles (descending), then by count
-    /// (descending) and term.
+    /// The words near it. Those that are [listed](Association::is_listed) over all articles come
+    /// first. Both they and the others are ordered by `log_dice` over all articles (descending),
+    /// then by count (descending) and term.
     pub collocates: Vec<Collocate>,
     /// The number of articles, the rejected records and the dropped dates.
     pub read: ReadSummary,
@@ -78,7 +82,7 @@ impl Collocates {
     /// as in most concordancers, over all articles.
     #[must_use]
     pub fn new(query: Query) -> Self {
-        Self { query, reach: Reach::Words(5), period: None, min_count: 3 }
+        Self { query, reach: Reach::Words(5), period: None, min_count: 3, unit: SearchUnit::Article }
     }
 
     /// Sets how far from the query a word can be.
@@ -92,6 +96,14 @@ impl Collocates {
     #[must_use]
     pub fn by_period(mut self, period: Period) -> Self {
         self.period = Some(period);
+        self
+    }
+
+    /// Sets what counts as one piece of evidence, such as all articles of a day. Larger units make
+    /// the p values larger where their articles resemble each other.
+    #[must_use]
+    pub fn unit(mut self, unit: SearchUnit) -> Self {
+        self.unit = unit;
         self
     }
 
@@ -128,7 +140,7 @@ impl Collocates {
             return Err(Error::Parameter { name: "window", given: "0".to_owned(), expected });
         }
         let words = CorpusWords::learn(analyzer, corpus, on_record)?;
-        let empty = || CoOccurrence::new(&words, &self.query, self.reach, self.period);
+        let empty = || CoOccurrence::new(&words, &self.query, self.reach, self.period, &self.unit);
         let mut shares: Vec<_> = (0..rayon::current_num_threads().max(1)).map(|_| empty()).collect();
         let corpus = corpus.clone().boilerplate(words.boilerplate().clone());
         let mut articles = corpus.articles(on_record);
@@ -151,16 +163,18 @@ impl Collocates {
 
     fn measure(&self, words: &CorpusWords, counted: &CoOccurrence<'_>, read: ReadSummary) -> Collocations {
         let terms = AnalysedForms::analyse(words, counted);
-        let mut sums: BTreeMap<_, _> =
-            counted.periods.iter().map(|(&period, counts)| (period, Sums::new(counts, &terms))).collect();
-        let mut all = Sums::default();
-        sums.values().for_each(|period| all.add(period));
+        let mut sums: BTreeMap<_, _> = counted
+            .periods
+            .iter()
+            .map(|(&period, counts)| (period, Sums::new(std::iter::once(counts), &terms)))
+            .collect();
+        let mut all = Sums::new(counted.periods.values(), &terms);
         let collocates = all.near_at_least(self.min_count);
         let rows = terms.rows(&collocates);
+        all.count_terms(counted.periods.values(), &terms, &rows, collocates.len());
         for (period, counts) in &counted.periods {
             if let Some(sums) = sums.get_mut(period) {
-                sums.count_terms(counts, &terms, &rows, collocates.len());
-                all.add_terms(sums, collocates.len());
+                sums.count_terms(std::iter::once(counts), &terms, &rows, collocates.len());
             }
         }
         let mut undated = 0;
@@ -176,6 +190,8 @@ impl Collocates {
             }
         }
         let labels = terms.labels(&rows, collocates.len());
+        let of_spans: Vec<Vec<Association>> =
+            spans.iter().map(|(_, sums)| sums.associations(&collocates)).collect();
         let mut collocates: Vec<Collocate> = collocates
             .iter()
             .zip(labels)
@@ -183,13 +199,18 @@ impl Collocates {
             .map(|(row, (&term, label))| Collocate {
                 term: terms.name(term).to_owned(),
                 label,
-                spans: spans.iter().map(|(_, sums)| sums.association(term, row)).collect(),
+                spans: of_spans.iter().map(|words| words[row]).collect(),
             })
             .collect();
         collocates.sort_by(|a, b| {
             let strength = |collocate: &Collocate| collocate.spans[0].log_dice.unwrap_or(f64::NEG_INFINITY);
             let count = |collocate: &Collocate| collocate.spans[0].count;
-            strength(b).total_cmp(&strength(a)).then(count(b).cmp(&count(a))).then(a.term.cmp(&b.term))
+            let is_listed = |collocate: &Collocate| collocate.spans[0].is_listed();
+            is_listed(b)
+                .cmp(&is_listed(a))
+                .then(strength(b).total_cmp(&strength(a)))
+                .then(count(b).cmp(&count(a)))
+                .then(a.term.cmp(&b.term))
         });
         Collocations {
             spans: spans.iter().map(|&(period, sums)| NodeCounts { period, ..sums.node }).collect(),

@@ -7,12 +7,17 @@
 mod association;
 mod co_occurrence;
 mod collocates;
+mod false_discoveries;
 mod kwic;
 mod query;
+mod significance;
+mod sums;
 mod text_words;
+mod unit;
 
 pub use association::{Association, NodeCounts, log_dice};
 pub use co_occurrence::Reach;
 pub use collocates::{Collocate, Collocates, Collocations};
 pub use kwic::{Kwic, KwicLine, KwicLines};
 pub use query::Query;
+pub use unit::SearchUnit;

@@ -21,6 +21,7 @@ pub(crate) use account::nothing_usable;
 pub use account::{Account, Recognised, Rejected, UnreadableDates, common_reasons, losses};
 pub use boilerplate::{Boilerplate, BoilerplateCounts, BoilerplateLearner, BoilerplateLine};
 pub use clean::interjections::{Interjections, without_interjections};
+pub(crate) use clean::metadata::normalized as comparable;
 pub use clean::news_lines::{NewsLines, news_lines};
 pub use clean::typography::clean;
 pub use date::calendar_date::{Date, Precision};

@@ -29,5 +29,5 @@ pub use report::{Counts, Input, Report, Sampling, StageTime, TopicScores};
 pub use run::Pipeline;
 pub use sampling::{Cluster, SamplingUnits};
 pub use saved::SavedResult;
-pub use select::Selection;
+pub use select::{Comparison, ComparisonUnits, Selection};
 pub use settings::{OnError, Settings, StopWordChanges, Track, Words};

@@ -10,7 +10,8 @@
 //!
 //! Intervals and tests take sampling units as drawn at random: articles, or groups of articles that
 //! resemble each other, such as copies of a text or the articles of a day
-//! ([`Timeline::with_units`], [`keyness_of_units()`]).
+//! ([`Timeline::with_units`], [`keyness_of_units()`]). [`keyness_design_effect()`] says which units a comparison
+//! needs.
 
 mod burst;
 mod by_chance;
@@ -43,6 +44,7 @@ pub use inference::design_effect::DesignEffect;
 pub use inference::interval::{Interval, wilson};
 pub use inference::ratio::{ArticleSums, RatioSums};
 pub use keyness::compare::{Keyness, keyness, keyness_of_units};
+pub use keyness::design_effect::keyness_design_effect;
 pub use keyness::log_likelihood::log_likelihood_ratio;
 pub use keyness::side::{Side, SideFrequency};
 pub use lead_lag::comparison::{LaggedCorrelation, LeadLag, LeadLagParams, prewhitened_correlations};

@@ -36,7 +36,10 @@ fn collocates_have_a_row_in_every_period() {
             "node_count",
             "term_count",
             "near_tokens",
-            "tokens"
+            "tokens",
+            "units",
+            "p",
+            "q"
         ]
     );
     let labels = strings(&table, "label");

@@ -1,4 +1,4 @@
-//! Collocates compared with NLTK (`make_golden_collocates.py`), or with the paper that a test
+//! Collocates compared with NLTK and scipy (`make_golden_collocates.py`), or with the paper that a test
 //! names.
 
 use serde_json::Value;
@@ -24,7 +24,7 @@ fn corpus(golden: &Value) -> Corpus {
 }
 
 #[test]
-fn counts_and_measures_are_those_of_nltk() {
+fn counts_and_measures_are_those_of_nltk_and_scipy() {
     let golden = golden("collocates.json");
     let (analyzer, corpus) = (analyzer(), corpus(&golden));
     let mut compared = 0;
@@ -52,7 +52,7 @@ fn counts_and_measures_are_those_of_nltk() {
                 assert_eq!(near.docs, expected["docs"], "{what}");
                 assert_eq!(near.term_count, expected["term_count"], "{what}");
                 for (found, name) in
-                    [(near.expected, "expected"), (near.g2, "g2"), (near.log_dice, "log_dice")]
+                    [(near.expected, "expected"), (near.g2, "g2"), (near.log_dice, "log_dice"), (near.p, "p")]
                 {
                     assert_eq!(found.is_some(), expected[name].is_number(), "{name} of {what}");
                     if let Some(found) = found {

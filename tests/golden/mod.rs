@@ -2,6 +2,7 @@
 //! the expected values.
 
 mod collocates;
+mod keyness;
 mod matrix;
 mod models;
 mod statistics;

@@ -7,6 +7,7 @@ mod events;
 mod facets;
 mod false_alarms;
 mod intervals;
+mod key_words;
 mod lead_lag;
 mod models;
 mod press;

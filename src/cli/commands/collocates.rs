@@ -12,14 +12,14 @@ use crate::cli::options::search::SearchOptions;
 use crate::cli::show::notes::{note, note_losses, note_rejected};
 use crate::cli::show::progress_bar::ProgressBar;
 use crate::cli::show::terminal::line_width;
-use crate::cli::show::text::{grouped, plural, shortened, shortened_date};
+use crate::cli::show::text::{grouped, p_value, plural, shortened, shortened_date};
 
 /// Find the words that occur near a word, overall and by period
 ///
 /// Words are sorted by logDice (Rychlý 2008): its maximum is 14, and one point more means twice as
-/// often. Signed G² (Dunning 1993) tests whether a word is more frequent near WORD than elsewhere.
-/// The table on the screen has words (no numbers) with G² of at least 3.84 in at least two articles;
-/// csv, json and parquet have all words.
+/// often. The table on the screen has the words (no numbers) that are more frequent near WORD than
+/// elsewhere with a false discovery rate of less than 5 %, and near it in at least three articles; csv,
+/// json and parquet have all words.
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "zeitwort collocates [OPTIONS] [PATH]... <WORD>")]
 pub(super) struct CollocatesArguments {
@@ -99,13 +99,9 @@ pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> 
     Ok(())
 }
 
-/// The 5 % point of χ² with one degree of freedom.
-const LEAST_G2: f64 = 3.84;
-
-/// Returns true if a word is worth a line. A word that only one article repeats is
-/// not, unless WORD is in one article only.
-fn is_shown(node: &NodeCounts, word: &Collocate, near: &Association) -> bool {
-    near.g2 >= Some(LEAST_G2) && near.docs >= node.docs.min(2) && word.term.contains(char::is_alphabetic)
+/// Returns true if a word is worth a line: it is significantly more frequent near WORD.
+fn is_shown(word: &Collocate, near: &Association) -> bool {
+    near.is_listed() && near.g2 > Some(0.0) && word.term.contains(char::is_alphabetic)
 }
 
 fn print_all(to: &mut dyn Write, title: &str, found: &Collocations, top: usize) -> std::io::Result<()> {
@@ -118,18 +114,22 @@ fn print_all(to: &mut dyn Write, title: &str, found: &Collocations, top: usize) 
         plural(found.read.documents, "article"),
     )?;
     let words = found.collocates.iter().map(|word| (word, &word.spans[0]));
-    let mut words = words.filter(|(word, near)| is_shown(node, word, near)).take(top).peekable();
+    let mut words = words.filter(|(word, near)| is_shown(word, near)).take(top).peekable();
     if words.peek().is_none() {
-        return writeln!(
-            to,
-            "  no word is near it significantly more often than elsewhere, and at least --min-count times"
-        );
+        return match found.collocates.len() {
+            0 => writeln!(to, "  no word is near it at least --min-count times"),
+            all => writeln!(
+                to,
+                "  none of {} is near it significantly more often than elsewhere, and in three articles",
+                plural(all as u64, "word"),
+            ),
+        };
     }
-    writeln!(to, "  {:<28} logDice        G²   near  expected  articles  anywhere", "word")?;
+    writeln!(to, "  {:<28} logDice        G²   near  expected  articles  anywhere        q", "word")?;
     for (word, near) in words {
         writeln!(
             to,
-            "  {:<28} {:>7.2} {:>9.1} {:>6} {:>9.2} {:>9} {:>9}",
+            "  {:<28} {:>7.2} {:>9.1} {:>6} {:>9.2} {:>9} {:>9}  {:>7}",
             shortened(&word.label, 28),
             near.log_dice.unwrap_or(f64::NAN),
             near.g2.unwrap_or(f64::NAN),
@@ -137,6 +137,7 @@ fn print_all(to: &mut dyn Write, title: &str, found: &Collocations, top: usize) 
             near.expected.unwrap_or(f64::NAN),
             grouped(near.docs.into()),
             grouped(near.term_count),
+            p_value(near.q.unwrap_or(1.0)),
         )?;
     }
     Ok(())
@@ -190,10 +191,9 @@ fn heading(node: &NodeCounts) -> String {
 }
 
 fn strongest(found: &Collocations, span: usize, arguments: &CollocatesArguments) -> Vec<String> {
-    let node = &found.spans[span];
     let words = found.collocates.iter().map(|word| (word, &word.spans[span]));
     let mut words: Vec<_> = words
-        .filter(|(word, near)| near.count >= arguments.min_count && is_shown(node, word, near))
+        .filter(|(word, near)| near.count >= arguments.min_count && is_shown(word, near))
         .filter_map(|(word, near)| Some((near.log_dice?, near.count, word)))
         .collect();
     // The sort is stable, so ties keep the overall order.

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use zeitwort::Pipeline;
 use zeitwort::frame;
 use zeitwort::output::OutputFile;
-use zeitwort::pipeline::Selection;
-use zeitwort::time::Keyness;
+use zeitwort::pipeline::{Comparison, Selection};
+use zeitwort::time::{Keyness, Side};
 use zeitwort::topics::TopicCount;
 
 use crate::cli::interrupt::leave_no_drafts;
@@ -19,12 +19,13 @@ use crate::cli::options::lemmas::add_lemmas;
 use crate::cli::show::notes::{note, note_losses, note_rejected};
 use crate::cli::show::progress_bar::ProgressBar;
 use crate::cli::show::terminal::print;
-use crate::cli::show::text::{plural, shortened};
+use crate::cli::show::text::{grouped, p_value, plural, shortened};
 
 /// Find the words that distinguish a period, an outlet or a topic from other articles
 ///
-/// Without PATH, the built-in sample is used. Words are sorted by the bound of the 95 % interval of
-/// the log ratio that is nearer to zero, so that rare words with large ratios do not come first.
+/// Without PATH, the built-in sample is used. Words with a false discovery rate of less than 5 % are listed
+/// if at least three articles (days, speakers) contain them. They are sorted by the bound of the 95 %
+/// interval of the log ratio that is nearer to zero, so that rare words with large ratios do not come first.
 #[derive(Debug, clap::Args)]
 pub(super) struct KeynessArguments {
     /// Files, folders or globs, as for zeitwort run
@@ -101,22 +102,45 @@ pub(super) fn keyness(arguments: &KeynessArguments) -> anyhow::Result<()> {
         note_copies(&analysis);
     }
     let vocabulary = analysis.articles.counts.vocabulary();
-    let terms = analysis.compare(&arguments.target, arguments.reference.as_ref())?;
+    let comparison = analysis.compare(&arguments.target, arguments.reference.as_ref())?;
     if let Some(file) = out {
-        frame::write_parquet(file.draft(), frame::keyness(vocabulary, &terms)?)?;
+        frame::write_parquet(file.draft(), frame::keyness(vocabulary, &comparison.terms)?)?;
         file.finish()?;
     }
     let reference = arguments.reference.as_ref().map_or("all others".to_owned(), ToString::to_string);
-    let words: Vec<&Keyness> =
-        terms.iter().filter(|term| !vocabulary.get(term.term_id).is_numeric()).collect();
-    let mut text = String::new();
     let target = arguments.target.to_string();
-    let key: Vec<_> = words.iter().copied().filter(|term| term.score > 0.0).take(arguments.top).collect();
-    list(&mut text, &format!("{target} against {reference}"), &key, &analysis)?;
-    let key: Vec<_> =
-        words.iter().rev().copied().filter(|term| term.score < 0.0).take(arguments.top).collect();
-    list(&mut text, &format!("{reference} against {target}"), &key, &analysis)?;
+    let words: Vec<&Keyness> =
+        comparison.terms.iter().filter(|term| !vocabulary.get(term.term_id).is_numeric()).collect();
+    let key_words_of =
+        |side| words.iter().copied().filter(move |term| term.listed() == Some(side)).collect::<Vec<_>>();
+    let (of_target, mut of_reference) = (key_words_of(Side::Target), key_words_of(Side::Reference));
+    of_reference.reverse();
+    let mut text = String::new();
+    if of_target.is_empty() && of_reference.is_empty() {
+        writeln!(text, "{target} against {reference}: {}", no_key_words(&comparison))?;
+    } else {
+        let all = (of_target.len(), of_reference.len());
+        let [of_target, of_reference] =
+            [&of_target, &of_reference].map(|words| &words[..words.len().min(arguments.top)]);
+        list(&mut text, &format!("{target} against {reference}"), of_target, all.0, &analysis)?;
+        list(&mut text, &format!("{reference} against {target}"), of_reference, all.1, &analysis)?;
+        let tested = plural(comparison.tested as u64, "word");
+        writeln!(text, "{tested} compared. {}", comparison.units)?;
+    }
     print(&text)
+}
+
+/// Says that there are no key words, and why.
+fn no_key_words(comparison: &Comparison) -> String {
+    let units = &comparison.units;
+    if units.target.min(units.reference) < 3 {
+        return format!("no word can be listed, because a side has fewer than three units. {units}");
+    }
+    let compared = match comparison.tested {
+        0 => "no word is in three units".to_owned(),
+        tested => format!("none of {} differs significantly", plural(tested as u64, "word")),
+    };
+    format!("{compared}. {units}")
 }
 
 /// Says what became of copies.
@@ -133,35 +157,43 @@ fn note_copies(analysis: &zeitwort::Analysis) {
     }
 }
 
+/// Prints the first of `all` key words of a side.
 fn list(
     text: &mut String,
     title: &str,
     terms: &[&Keyness],
+    all: usize,
     analysis: &zeitwort::Analysis,
 ) -> std::fmt::Result {
     if terms.is_empty() {
         return writeln!(text, "{title}: no word is significantly more frequent");
     }
-    writeln!(text, "{title}")?;
+    match all - terms.len() {
+        0 => writeln!(text, "{title}")?,
+        _ => writeln!(text, "{title}: {} of {} key words", terms.len(), grouped(all as u64))?,
+    }
     writeln!(
         text,
-        "  word                             per million  other side  articles  log ratio (95 %)        q"
+        "  word                             per million  other side  articles  log ratio (95 %)         q"
     )?;
     for term in terms {
-        let (here, there) =
-            if term.score > 0.0 { (&term.target, &term.reference) } else { (&term.reference, &term.target) };
+        let (here, there) = if term.listed() == Some(Side::Target) {
+            (&term.target, &term.reference)
+        } else {
+            (&term.reference, &term.target)
+        };
         let bound = |bound: Option<f64>| bound.map_or_else(|| "…".to_owned(), |bound| format!("{bound:+.1}"));
         let interval = format!("{} to {}", bound(term.log_ratio_low), bound(term.log_ratio_high));
         let label = analysis.articles.counts.vocabulary().get(term.term_id).label.as_ref();
         writeln!(
             text,
-            "  {:<32} {:>11.0} {:>11.0} {:>9} {:>+10.1} {interval:<14} {:.4}",
+            "  {:<32} {:>11.0} {:>11.0} {:>9} {:>+10.1} {interval:<14} {:>7}",
             shortened(label, 32),
             here.per_million,
             there.per_million,
             here.docs,
             term.log_ratio,
-            term.q,
+            p_value(term.q),
         )?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use crate::corpus::account::Mends;
 
 /// Returns the value as a reader sees it: without escaped letters, markup, wrong and invisible characters, composed
 /// (NFC), and in a value of one line with one plain space for any white space between words.
-pub(in crate::corpus) fn normalized(value: &str) -> Cow<'_, str> {
+pub(crate) fn normalized(value: &str) -> Cow<'_, str> {
     mended_value(value).0
 }
 

@@ -8,7 +8,7 @@ pub(super) mod interjections;
 mod line_ends;
 mod marks;
 mod markup;
-pub(in crate::corpus) mod metadata;
+pub(super) mod metadata;
 mod mojibake;
 pub(super) mod news_lines;
 pub(super) mod typography;

@@ -6,11 +6,12 @@ use std::str::FromStr;
 
 use jiff::{ToSpan, civil};
 
+use super::comparison::{self, Comparison};
 use super::no_match::{explain_column, explain_period, explain_topic, has_column};
-use crate::corpus::{Date, DocumentMeta, Precision};
+use crate::corpus::{Date, DocumentMeta, Precision, comparable};
 use crate::frame::{self, DataFrame};
-use crate::pipeline::Analysis;
-use crate::time::{Keyness, Side, keyness, keyness_of_units};
+use crate::pipeline::{Analysis, Articles};
+use crate::time::Side;
 use crate::{Error, Result};
 
 /// A group of articles, selected by period, topic, or the value of a column.
@@ -61,7 +62,7 @@ impl FromStr for Selection {
                 By::Period(first.0, last.1)
             }
             "topic" => By::Topic(value.parse().map_err(|_| refused("the number of a topic"))?),
-            _ => By::Column(key.to_owned(), value.to_owned()),
+            _ => By::Column(key.to_owned(), comparable(value).into_owned()),
         };
         Ok(Self { written: text.to_owned(), by })
     }
@@ -86,7 +87,9 @@ impl Selection {
                 document.date.as_ref().and_then(days).is_some_and(|(from, to)| *first <= from && to <= *end)
             }
             By::Topic(number) => topic == *number,
-            By::Column(name, value) => document.value(name).unwrap_or_default() == *value,
+            By::Column(name, value) => {
+                comparable(&document.value(name).unwrap_or_default()) == value.as_str()
+            }
         }
     }
 }
@@ -104,11 +107,15 @@ fn days(date: &Date) -> Option<(civil::Date, civil::Date)> {
 impl Analysis {
     /// Compares the words of `target` with those of `reference`, or of all other
     /// articles. An article in both counts for the target. Terms are sorted as by
-    /// [`keyness`](crate::time::keyness()). Copies of a text are one piece of evidence.
+    /// [`keyness`](crate::time::keyness()).
+    ///
+    /// The sampling units are articles, days, or the values of a column such as `speaker`, whichever
+    /// has the largest [design effect](crate::time::keyness_design_effect) in this comparison. Copies
+    /// of a text belong to one unit.
     ///
     /// # Errors
     /// Returns [`Error::NoArticles`] if no article matches one of them.
-    pub fn compare(&self, target: &Selection, reference: Option<&Selection>) -> Result<Vec<Keyness>> {
+    pub fn compare(&self, target: &Selection, reference: Option<&Selection>) -> Result<Comparison> {
         let sides: Vec<Option<Side>> = self
             .articles
             .documents
@@ -148,10 +155,9 @@ impl Analysis {
                 Some(reference) => no_articles(reference.to_string(), self.explain_no_match(reference)),
             };
         }
-        match &self.over_time.units.of_document {
-            Some(units) => keyness_of_units(&self.articles.counts, &sides, units),
-            None => keyness(&self.articles.counts, &sides),
-        }
+        let copies = self.articles.counted_copies();
+        let Articles { documents, counts, .. } = &self.articles;
+        comparison::compare(counts, documents, &sides, &self.report.config.cluster, copies)
     }
 
     fn matches(&self, selection: &Selection) -> bool {
@@ -179,6 +185,6 @@ impl Analysis {
     /// # Errors
     /// Returns [`Error::NoArticles`] if no article matches one of them.
     pub fn keyness(&self, target: &Selection, reference: Option<&Selection>) -> Result<DataFrame> {
-        frame::keyness(self.articles.counts.vocabulary(), &self.compare(target, reference)?)
+        frame::keyness(self.articles.counts.vocabulary(), &self.compare(target, reference)?.terms)
     }
 }

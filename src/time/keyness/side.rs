@@ -2,7 +2,7 @@
 
 use crate::matrix::TermCounts;
 use crate::time::frequencies::term_frequencies::MILLION;
-use crate::time::inference::ratio::{ArticleSums, RatioSums};
+use crate::time::inference::ratio::RatioSums;
 use crate::time::units::{UnitCounts, UnitSums, Units};
 
 /// The side of an article in a comparison.
@@ -22,6 +22,8 @@ pub struct SideFrequency {
     pub count: u64,
     /// The number of articles that contain the term.
     pub docs: u32,
+    /// The number of sampling units that contain it: articles, if no others are given.
+    pub units: u32,
     /// Occurrences per million words.
     pub per_million: f64,
     /// How unevenly the term is spread over the articles: the normalised deviation of
@@ -35,11 +37,9 @@ pub struct SideFrequency {
 pub(super) struct SideSums {
     terms: Vec<TermSums>,
     documents: u32,
-    units: u32,
+    pub(super) units: u32,
     pub(super) tokens: u64,
     lengths_squared: f64,
-    documents_squared: f64,
-    article_lengths_squared: f64,
     /// The share of the shortest article in all words.
     least_share: f64,
 }
@@ -52,10 +52,6 @@ struct TermSums {
     count: u64,
     squared: f64,
     products: f64,
-    /// Σ f² over articles.
-    article_squared: f64,
-    /// Σ f N over articles.
-    article_products: f64,
     /// Σ (|v − s| − s) over the articles that contain the term, where v is their share of its
     /// occurrences and s their share of all words.
     deviation: f64,
@@ -68,8 +64,6 @@ impl TermSums {
         self.count += count as u64;
         self.squared += count * count;
         self.products += count * length;
-        self.article_squared += count * count;
-        self.article_products += count * length;
     }
 
     /// Adds a unit of several articles.
@@ -80,8 +74,6 @@ impl TermSums {
         self.count += sums.count;
         self.squared += count * count;
         self.products += count * length;
-        self.article_squared += sums.counts_squared;
-        self.article_products += sums.products;
     }
 }
 
@@ -125,8 +117,6 @@ impl SideSums {
             units: units.len() as u32,
             tokens,
             lengths_squared: units.squares(|row| f64::from(lengths[row])),
-            documents_squared: units.squares(|_| 1.0),
-            article_lengths_squared: rows.iter().map(|&row| f64::from(lengths[row]).powi(2)).sum(),
             least_share: f64::from(shortest) / tokens as f64,
         }
     }
@@ -141,13 +131,8 @@ impl SideSums {
             counts_squared: sums.squared,
             lengths_squared: self.lengths_squared,
             products: sums.products,
-            articles: f64::from(self.documents),
-            articles_squared: self.documents_squared,
-            of_articles: Some(ArticleSums {
-                counts_squared: sums.article_squared,
-                lengths_squared: self.article_lengths_squared,
-                products: sums.article_products,
-            }),
+            // The articles of a unit are one here: both sides have enough units to show how they vary.
+            ..RatioSums::default()
         }
     }
 
@@ -158,6 +143,7 @@ impl SideSums {
         SideFrequency {
             count: sums.count,
             docs: sums.docs,
+            units: sums.holders,
             per_million: sums.count as f64 * MILLION / self.tokens as f64,
             dispersion: (sums.count > 0 && self.documents > 1)
                 .then(|| (deviation / (1.0 - self.least_share)).clamp(0.0, 1.0)),

@@ -1,9 +1,10 @@
 """Write `collocates.json`: words near a word, counted apart from zeitwort.
 
-Needs nltk of requirements.txt; all input is invented. Words within reach are found token by
+Needs nltk and scipy of requirements.txt; all input is invented. Words within reach are found token by
 token (is any occurrence of the node close enough, or in the same sentence?), not by marking
 windows; the measures are nltk's `BigramAssocMeasures.dice` (14 + log2 of it is logDice, Rychly
-2008) and `likelihood_ratio` (Dunning 1993), given the sign of observed minus expected.
+2008) and `likelihood_ratio` (Dunning 1993), given the sign of observed minus expected. p is computed with
+scipy's Poisson and normal distributions from the words of each article near the node.
 
 node_pair: two words in a row are the node. The year 2021 has no articles.
 """
@@ -14,6 +15,7 @@ import random
 from pathlib import Path
 
 from nltk.metrics import BigramAssocMeasures
+from scipy import stats
 
 WORDS = "bako bakomi lona lonari sumo sumotel fira firado gelu gelupa henko hirala tovi tovari zamu".split()
 
@@ -52,21 +54,43 @@ def nodes(found, node):
     return occurrences
 
 
+def p_value(near, sizes, rates):
+    """near: the occurrences in each article with the node; sizes: all words near it there."""
+    if sum(count > 0 for count in near) < 3:
+        return 1.0
+    total, (low, high) = sum(near), sorted(rates)
+    spread = lambda rate: sum((count - size * rate) ** 2 for count, size in zip(near, sizes))
+    if total > high * sum(sizes):
+        mean = high * sum(sizes)
+        units = stats.poisson.sf(sum(count > 0 for count in near) - 1, mean)
+        one_sided = 2 * min(units, stats.norm.sf((total - mean) / math.sqrt(spread(high))))
+    elif total < low * sum(sizes):
+        mean = low * sum(sizes)
+        groups = mean * sum(count * count for count in near) / total
+        one_sided = stats.norm.sf((mean - total) / math.sqrt(max(spread(low), groups)))
+    else:
+        one_sided = 0.5
+    return float(min(1.0, 2 * one_sided))
+
+
 def count(made, node, window):
     node_count = node_docs = near_tokens = all_tokens = 0
-    terms, near, docs = {}, {}, {}
+    terms, near, docs, weights, all_weights, here_of = {}, {}, {}, {}, 0.0, []
     for article in made:
         found = tokens(article)
         occurrences = nodes(found, node)
         inside = {position for occurrence in occurrences for position in occurrence}
         node_count += len(occurrences)
         node_docs += bool(occurrences)
-        here = set()
+        here, size = {}, 0
+        weight = round(1e6 * min(1.0, (2 * window if window else 16) / len(found)))
         for position, (word, sentence) in enumerate(found):
             if position in inside:
                 continue
             all_tokens += 1
             terms[word] = terms.get(word, 0) + 1
+            weights[word] = weights.get(word, 0) + weight
+            all_weights += weight
             if window is None:
                 close = any(found[other][1] == sentence for other in inside)
             else:
@@ -74,7 +98,10 @@ def count(made, node, window):
             if close:
                 near_tokens += 1
                 near[word] = near.get(word, 0) + 1
-                here.add(word)
+                here[word] = here.get(word, 0) + 1
+                size += 1
+        if occurrences:
+            here_of.append((here, size))
         for word in here:
             docs[word] = docs.get(word, 0) + 1
     totals = {"count": node_count, "docs": node_docs, "near_tokens": near_tokens, "tokens": all_tokens}
@@ -84,6 +111,10 @@ def count(made, node, window):
         row = {"count": together, "docs": docs.get(word, 0), "term_count": total}
         if all_tokens:
             row["expected"] = near_tokens * total / all_tokens
+            rates = total / all_tokens, weights.get(word, 0) / all_weights
+            counts, sizes = [h.get(word, 0) for h, _ in here_of], [size for _, size in here_of]
+            row["units"] = sum(number > 0 for number in counts)
+            row["p"] = p_value(counts, sizes, rates)
             row["g2"] = 0.0
             if total:
                 g2 = BigramAssocMeasures.likelihood_ratio(together, (near_tokens, total), all_tokens)

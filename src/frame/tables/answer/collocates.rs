@@ -24,11 +24,19 @@ pub const COLLOCATES: TableSchema = TableSchema::new(
         ColumnSchema::new("term_count", U64, "occurrences of the collocate"),
         ColumnSchema::new("near_tokens", U64, "words near the node"),
         ColumnSchema::new("tokens", U64, "all words"),
+        ColumnSchema::new("units", U32, "sampling units (articles) in which it occurs near the node"),
+        ColumnSchema::new(
+            "p",
+            F64,
+            "test of equal rates near the node and elsewhere; 1 in fewer than three units",
+        )
+        .nullable(),
+        ColumnSchema::new("q", F64, "false discovery rate; less than 0.05: the word is listed").nullable(),
     ],
 );
 
 /// Returns a row for each collocate in all articles, then one in each period,
-/// including zeros; the strongest of all articles come first. The columns are
+/// including zeros; those that are listed over all articles come first, the strongest at the start. The columns are
 /// those of [`COLLOCATES`]. See [`Association`].
 ///
 /// # Errors
@@ -61,6 +69,9 @@ pub fn collocates(collocations: &Collocations) -> Result<DataFrame> {
             counts("term_count", |_, word| word.term_count),
             counts("near_tokens", |node, _| node.near_tokens),
             counts("tokens", |node, _| node.tokens),
+            column_of("units", &rows, |row| row.2.units),
+            measures("p", |word| word.p),
+            measures("q", |word| word.q),
         ],
     )
 }

@@ -28,15 +28,26 @@ pub const KEYNESS: TableSchema = TableSchema::new(
         ColumnSchema::new("log_ratio_low", F64, "lower bound of `log_ratio`").nullable(),
         ColumnSchema::new("log_ratio_high", F64, "upper bound of `log_ratio`").nullable(),
         ColumnSchema::new("per_cent_difference", F64, "difference of the rates in per cent").nullable(),
-        ColumnSchema::new("p", F64, "test of equal rates"),
-        ColumnSchema::new("q", F64, "`p` after Benjamini–Hochberg"),
+        ColumnSchema::new(
+            "p",
+            F64,
+            "test of equal rates; 1 if fewer than three units of the leading side have the term",
+        ),
+        ColumnSchema::new("q", F64, "false discovery rate; less than 0.05: the term is listed"),
         ColumnSchema::new("dispersion", F64, "DPnorm in the target: 0 even, 1 in one article").nullable(),
         ColumnSchema::new("dispersion_reference", F64, "DPnorm in the reference").nullable(),
-        ColumnSchema::new("score", F64, "the bound of `log_ratio` nearer to zero, or 0; ranks terms"),
+        ColumnSchema::new(
+            "score",
+            F64,
+            "the bound of `log_ratio` nearer to zero; 0 if the term is not listed",
+        ),
+        ColumnSchema::new("target_units", U32, "sampling units of the target with the term"),
+        ColumnSchema::new("reference_units", U32, "sampling units of the reference with the term"),
     ],
 );
 
-/// Returns a row for each term of either side, in the order given. The columns
+/// Returns a row for each term of either side, in the order given: the key words of the target, the
+/// words that are not listed, and the key words of the reference. The columns
 /// are those of [`KEYNESS`].
 ///
 /// # Errors
@@ -68,6 +79,8 @@ pub fn keyness(vocabulary: &Vocabulary, terms: &[Keyness]) -> Result<DataFrame> 
             optional("dispersion", |term| term.target.dispersion),
             optional("dispersion_reference", |term| term.reference.dispersion),
             numbers("score", |term| term.score),
+            column_of("target_units", terms, |term| term.target.units),
+            column_of("reference_units", terms, |term| term.reference.units),
         ],
     )
 }
