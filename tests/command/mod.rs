@@ -8,6 +8,7 @@ mod lemmas;
 mod memory_limits;
 mod options;
 mod outputs;
+mod permute;
 mod reuse;
 mod terminal;
 mod terms;
