@@ -125,6 +125,17 @@ def test_reuse(command, tmp_path):
     assert copies.height == 10 * 11 // 2 + 19
 
 
+def test_permute(command, tmp_path):
+    chance = zeitwort.permute(draws=2, period="quarter")
+    assert chance["list"].to_list() == ["trends", "bursts", "change_points"]
+    assert chance["draws"].to_list() == [2, 2, 2]
+    out = tmp_path / "chance.parquet"
+    command("permute", "--draws", "2", "--period", "quarter", "--quiet", "--out", out)
+    assert_frame_equal(chance, pl.read_parquet(out))
+    with pytest.raises(ValueError, match="draws"):
+        zeitwort.permute(draws=0)
+
+
 def test_synth():
     one, two = zeitwort.synth(50, topics=3, months=6), zeitwort.synth(50, topics=3, months=6)
     assert_frame_equal(one.articles, two.articles)

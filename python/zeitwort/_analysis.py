@@ -352,13 +352,13 @@ class Analysis:
     @cached_property
     def bursts(self) -> pl.DataFrame:
         """The bursts of the tracked terms (Kleinberg): `level`, `start`, `end` (first days of
-        periods), `weight`, `docs`."""
+        periods), `weight`, `docs`, `q` (their false discovery rate, below 0.05)."""
         return self.table("bursts")
 
     @cached_property
     def change_points(self) -> pl.DataFrame:
         """The changes in the level of the tracked terms: `date`, `before` and `after` (shares of
-        articles), `gain`."""
+        articles), `gain`, `q` (their false discovery rate, below 0.05)."""
         return self.table("change_points")
 
     @cached_property

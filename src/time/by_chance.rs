@@ -1,6 +1,6 @@
 //! What the lists over time hold if the dates of the articles are permuted.
 
-use super::events::events::Events;
+use super::events::listing::Events;
 use super::frequencies::term_frequencies::{TermFrequencies, Tracked};
 use super::timeline::Timeline;
 use super::trend::trends::trends;

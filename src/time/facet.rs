@@ -3,7 +3,7 @@
 
 use super::burst::bursts::Burst;
 use super::change::change_points::ChangePoint;
-use super::events::events::{Events, draws_for};
+use super::events::listing::{Events, draws_for};
 use super::events::search::{Candidates, EventSearch};
 use super::frequencies::term_frequencies::{TermFrequencies, Tracked};
 use super::frequencies::topic_frequencies::TopicFrequencies;

@@ -34,7 +34,7 @@ pub use burst::kleinberg::{Kleinberg, KleinbergBurst};
 pub use by_chance::{ByChance, by_chance};
 pub use change::change_points::ChangePoint;
 pub use change::pelt::{LevelShift, Pelt};
-pub use events::events::Events;
+pub use events::listing::Events;
 pub use facet::Facet;
 pub(crate) use frequencies::rate_columns::{PeriodColumns, RateColumns};
 pub use frequencies::term_frequencies::{Rate, TermFrequencies, Tracked};

@@ -9,6 +9,7 @@ mod memory_limits;
 mod model;
 mod options;
 mod outputs;
+mod permute;
 mod reuse;
 mod terminal;
 mod terms;

@@ -34,7 +34,7 @@ mod tests {
         let timeline = Timeline::new(Period::Month, &dates, &[1; 60]).with_units(&units, &[1; 60]);
         let blocks = Blocks::new(&timeline);
         let mut of_term: Vec<u32> = (0..60)
-            .filter(|&row| units[row] % 3 == 0)
+            .filter(|&row| units[row].is_multiple_of(3))
             .filter_map(|row| blocks.of(row))
             .map(|b| b as u32)
             .collect();

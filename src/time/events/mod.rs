@@ -7,8 +7,8 @@
 mod blocks;
 pub(in crate::time) mod discoveries;
 mod effects;
-pub(in crate::time) mod events;
 mod expected;
+pub(in crate::time) mod listing;
 pub(in crate::time) mod search;
 mod season;
 mod shuffle;
