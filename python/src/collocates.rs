@@ -37,6 +37,7 @@ pub(crate) fn collocates(
     let query = Query::word(&analyzer, word).map_err(to_python)?;
     let mut search =
         Collocates::new(query).reach(window.map_or(Reach::Sentence, Reach::Words)).min_count(min_count);
+    search = search.unit(settings.cluster.search_unit().map_err(to_python)?);
     if let Some(period) = period {
         search = search.by_period(period);
     }

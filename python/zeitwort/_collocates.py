@@ -31,7 +31,8 @@ def collocates(
     Parameters
     ----------
     source, stemmer, lemmas, columns, progress, **settings
-        As for `analyze`. If the source is None, the built-in sample is used.
+        As for `analyze`, such as `cluster`, which may be `"article"`, `"date"` or a column here. If the
+        source is None, the built-in sample is used.
     word
         A word, or several in a row, in any inflection.
     window
@@ -46,11 +47,11 @@ def collocates(
     Returns
     -------
     A row for each collocate over all articles (`period` is null): first those with `q` less than
-    0.05 in at least three articles, then the others, both sorted by `log_dice`. Then a row for each
+    0.05 in at least three sampling units, then the others, both sorted by `log_dice`. Then a row for each
     collocate in each period: `label`, `count` (near the word), `docs`, `log_dice` (14 at most; one
     point more means twice as often), `g2` (the evidence that it is more frequent there than
-    elsewhere, with a sign), `expected`, the counts that these are computed from, `units` (articles
-    in which it is near), `p` and `q` (of equal rates near the word and elsewhere).
+    elsewhere, with a sign), `expected`, the counts that these are computed from, `units` (articles,
+    or what `cluster` says, in which it is near), `p` and `q` (of equal rates near the word and elsewhere).
 
     Raises
     ------

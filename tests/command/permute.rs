@@ -50,18 +50,18 @@ fn units_are_dates_or_the_values_of_a_column() {
     let path = workspace.root().join("news.jsonl");
     let path = path.to_str().unwrap();
     let blocks = |unit: &str| {
-        let shown = zeitwort(&["permute", path, "--draws", "1", "--quiet", "--unit", unit]);
+        let shown = zeitwort(&["permute", path, "--draws", "1", "--quiet", "--cluster", unit]);
         shown.assert_ok();
         shown.stdout.lines().next().unwrap().to_owned()
     };
     assert_eq!(blocks("article"), "240 articles in 240 blocks that swap dates: articles");
-    assert_eq!(blocks("date"), "240 articles in 240 blocks that swap dates: the articles of a date");
+    assert_eq!(blocks("date"), "240 articles in 240 blocks that swap dates: the articles of a day");
     // Seven authors in each of twelve months.
     assert_eq!(
         blocks("author"),
         "240 articles in 84 blocks that swap dates: the articles of a period with the same author"
     );
-    let unknown = zeitwort(&["permute", path, "--unit", "autor"]);
+    let unknown = zeitwort(&["permute", path, "--cluster", "autor"]);
     assert_eq!(unknown.code, Some(1), "{}", unknown.stderr);
     assert!(unknown.stderr.contains("author"), "{}", unknown.stderr);
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use zeitwort::context::{Association, Collocate, Collocates, Collocations, NodeCounts, Reach};
 use zeitwort::frame;
+use zeitwort::pipeline::Cluster;
 use zeitwort::time::Period;
 
 use crate::cli::options::names::one_of;
@@ -18,7 +19,7 @@ use crate::cli::show::text::{grouped, p_value, plural, shortened, shortened_date
 ///
 /// Words are sorted by logDice (Rychlý 2008): its maximum is 14, and one point more means twice as
 /// often. The table on the screen has the words (no numbers) that are more frequent near WORD than
-/// elsewhere with a false discovery rate of less than 5 %, and near it in at least three articles; csv,
+/// elsewhere with a false discovery rate of less than 5 %, and near it in at least three articles (or days, or values of --cluster); csv,
 /// json and parquet have all words.
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "zeitwort collocates [OPTIONS] [PATH]... <WORD>")]
@@ -43,6 +44,11 @@ pub(super) struct CollocatesArguments {
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
 
+    /// What articles have in common that are one piece of evidence: `article` (nothing), `date`, or a
+    /// column such as source or speaker
+    #[arg(long, value_name = "article|date|COLUMN", default_value = "article")]
+    cluster: Cluster,
+
     #[command(flatten)]
     output: OutputOptions,
 
@@ -60,6 +66,7 @@ pub(super) fn collocates(arguments: &CollocatesArguments) -> anyhow::Result<()> 
     let reach = if arguments.sentence { Reach::Sentence } else { Reach::Words(arguments.window) };
     let period = arguments.by_period;
     let mut search = Collocates::new(query).reach(reach).min_count(arguments.min_count);
+    search = search.unit(arguments.cluster.search_unit()?);
     if let Some(period) = period {
         search = search.by_period(period);
     }
@@ -120,7 +127,7 @@ fn print_all(to: &mut dyn Write, title: &str, found: &Collocations, top: usize) 
             0 => writeln!(to, "  no word is near it at least --min-count times"),
             all => writeln!(
                 to,
-                "  none of {} is near it significantly more often than elsewhere, and in three articles",
+                "  none of {} is near it significantly more often than elsewhere, and in three sampling units",
                 plural(all as u64, "word"),
             ),
         };

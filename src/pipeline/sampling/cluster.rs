@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::context::SearchUnit;
 use crate::{Error, Result};
 
 /// What articles have in common that are one sampling unit.
@@ -31,6 +32,25 @@ pub enum Cluster {
     Date,
     /// The value of a column, such as `source` or `speaker`. An article without a value is a unit.
     Column(String),
+}
+
+impl Cluster {
+    /// Returns the units of a search for collocates: articles, unless this is a day or a column.
+    ///
+    /// # Errors
+    /// Returns [`Error::Parameter`] for [`Cluster::Story`], as a search does not look for copies.
+    pub fn search_unit(&self) -> Result<SearchUnit> {
+        Ok(match self {
+            Self::Auto | Self::Article => SearchUnit::Article,
+            Self::Date => SearchUnit::Day,
+            Self::Column(column) => SearchUnit::Column(column.clone()),
+            Self::Story => {
+                let expected =
+                    "article, date, or a column, as a search for collocates does not look for copies";
+                return Err(Error::Parameter { name: "cluster", given: self.to_string(), expected });
+            }
+        })
+    }
 }
 
 impl FromStr for Cluster {
