@@ -26,7 +26,7 @@ fn flood() -> Workspace {
 #[test]
 fn each_list_has_a_row_in_every_format() {
     let workspace = flood();
-    let path = workspace.root().join("news.jsonl");
+    let path = workspace.input().join("news.jsonl");
     let path = path.to_str().unwrap();
     let out = workspace.root().join("chance.parquet");
     let written = zeitwort(&["permute", path, "--draws", "5", "--out", out.to_str().unwrap()]);
@@ -47,7 +47,7 @@ fn each_list_has_a_row_in_every_format() {
 #[test]
 fn units_are_dates_or_the_values_of_a_column() {
     let workspace = flood();
-    let path = workspace.root().join("news.jsonl");
+    let path = workspace.input().join("news.jsonl");
     let path = path.to_str().unwrap();
     let blocks = |unit: &str| {
         let shown = zeitwort(&["permute", path, "--draws", "1", "--quiet", "--cluster", unit]);
