@@ -55,6 +55,7 @@ pub use period::Period;
 pub use timeline::{PeriodTotal, Timeline};
 pub use trend::hamed_rao::{HamedRao, hamed_rao};
 pub use trend::mann_kendall::{MannKendall, mann_kendall};
+pub use trend::rank_tests::rank_tests;
 pub use trend::rate_trend::{RateTrend, rate_trend};
 pub use trend::theil_sen::{TheilSen, theil_sen};
 pub use trend::trends::{Trend, trends};
