@@ -42,6 +42,7 @@ pub use inference::benjamini_hochberg::benjamini_hochberg;
 pub use inference::design_effect::DesignEffect;
 pub use inference::interval::{Interval, wilson};
 pub use inference::ratio::{ArticleSums, RatioSums};
+pub use inference::smooth_band::smooth_band;
 pub use keyness::compare::{Keyness, keyness, keyness_of_units};
 pub use keyness::log_likelihood::log_likelihood_ratio;
 pub use keyness::side::{Side, SideFrequency};
