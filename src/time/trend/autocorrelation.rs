@@ -39,7 +39,8 @@ impl Autocorrelation {
         let basis = basis(times, lengths);
         let n = times.len() as f64;
         let mean_length = lengths.iter().sum::<f64>() / n;
-        let drift: Vec<f64> = basis[1].iter().zip(lengths).map(|(x, l)| x * (l / mean_length).sqrt()).collect();
+        let drift: Vec<f64> =
+            basis[1].iter().zip(lengths).map(|(x, l)| x * (l / mean_length).sqrt()).collect();
         let gaps: Vec<f64> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let unit = gaps.iter().copied().fold(f64::INFINITY, f64::min);
         let shifted = [0, 1, 2].map(|column: usize| neighbours(&basis[column]));

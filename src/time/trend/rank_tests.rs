@@ -26,9 +26,8 @@ pub fn rank_tests(frequencies: &TermFrequencies, trends: &mut [Trend]) {
             }
         }
         let test = MannKendall::test(&PairOrder::count(rates, sorting));
-        let corrected = test
-            .zip(trend.slope)
-            .and_then(|(test, slope)| ranks.test(&test, &span.times, rates, slope));
+        let corrected =
+            test.zip(trend.slope).and_then(|(test, slope)| ranks.test(&test, &span.times, rates, slope));
         trend.tau = test.and_then(|test| test.tau);
         trend.p = test.map(|test| test.p);
         trend.p_hamed_rao = corrected.map(|corrected| corrected.p);

@@ -119,7 +119,12 @@ impl<'t> Line<'t> {
     }
 
     /// Fits the line through the rates of a term. The memory of `deviations` is reused.
-    pub(super) fn fit(&self, counts: &[f64], design_effect: f64, deviations: &mut Vec<f64>) -> Option<Fitted> {
+    pub(super) fn fit(
+        &self,
+        counts: &[f64],
+        design_effect: f64,
+        deviations: &mut Vec<f64>,
+    ) -> Option<Fitted> {
         let occurrences: f64 = counts.iter().sum();
         if occurrences <= 0.0 {
             return None;
@@ -129,9 +134,12 @@ impl<'t> Line<'t> {
         let slope = offsets.clone().zip(counts).map(|(t, count)| t * count).sum::<f64>() / self.squares;
         // In standard deviations of independent occurrences.
         deviations.clear();
-        deviations.extend(offsets.zip(counts).zip(self.lengths).map(|((t, count), length)| {
-            (count - length * (mean + slope * t)) / (length * mean).sqrt()
-        }));
+        deviations.extend(
+            offsets
+                .zip(counts)
+                .zip(self.lengths)
+                .map(|((t, count), length)| (count - length * (mean + slope * t)) / (length * mean).sqrt()),
+        );
         let scatter = deviations.iter().map(|deviation| deviation * deviation).sum();
         let observed = self.autocorrelation.observe(deviations);
         Some(Fitted { mean, slope, design_effect: design_effect.max(1.0), scatter, observed })

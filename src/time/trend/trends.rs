@@ -162,7 +162,12 @@ struct Peak {
 impl Peak {
     /// Returns the higher one of both, the earlier one in case of ties. Rates are compared where no
     /// bounds are known, because periods hold a single sampling unit.
-    fn or_higher(earlier: Option<Self>, sums: &RatioSums, effect: &DesignEffect, start: civil::Date) -> Option<Self> {
+    fn or_higher(
+        earlier: Option<Self>,
+        sums: &RatioSums,
+        effect: &DesignEffect,
+        start: civil::Date,
+    ) -> Option<Self> {
         let rate = sums.ratio().filter(|&rate| rate > 0.0);
         let Some(rate) = rate else { return earlier };
         let low = sums.interval(effect).map_or(0.0, |interval| interval.low);

@@ -54,12 +54,8 @@ const SCHEMA: TableSchema = TableSchema::new(
         )
         .nullable(),
         ColumnSchema::new("q", F64, "its false discovery rate").nullable(),
-        ColumnSchema::new(
-            "p_hamed_rao",
-            F64,
-            "the same p, corrected for autocorrelation (Hamed & Rao)",
-        )
-        .nullable(),
+        ColumnSchema::new("p_hamed_rao", F64, "the same p, corrected for autocorrelation (Hamed & Rao)")
+            .nullable(),
         ColumnSchema::new(
             "design_effect",
             F64,
