@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 use zeitwort::corpus::Date;
-use zeitwort::matrix::Vectorizer;
+use zeitwort::matrix::{Frequency, Vectorizer};
 use zeitwort::text::{Analyzer, Stemmer};
 use zeitwort::time::{Period, TermFrequencies, Timeline, Tracked, rank_tests, trends};
 
@@ -47,7 +47,8 @@ fn words_that_drift_together_are_no_trends() {
         let of_corpus = |seed: usize| {
             let (dates, texts) = corpus(correlation, seed as u64);
             let analyzer = Analyzer::new().stemmer(Stemmer::None);
-            let (_, counts) = Vectorizer::params().min_df(10).fit_transform(&analyzer, &texts).unwrap();
+            let (_, counts) =
+                Vectorizer::params().min_df(Frequency::Count(10)).fit_transform(&analyzer, &texts).unwrap();
             let timeline = Timeline::new(Period::Month, &dates, counts.lengths());
             let frequencies = TermFrequencies::new(&counts, &timeline, &Tracked::All);
             let mut found = trends(&frequencies);

@@ -71,19 +71,14 @@ impl Autocorrelation {
         effects
     }
 
-    /// Returns the autocorrelation at lag 1 of the deviations from the parabola, or `None` if there are
-    /// too few periods. `deviations` from the line are in units of standard deviations, and become
-    /// those from the parabola.
-    pub(super) fn observe(&self, deviations: &mut [f64]) -> Option<f64> {
-        if deviations.len() < FEWEST_PERIODS {
-            return None;
-        }
+    /// Turns deviations from the line, in standard deviations, into those from the parabola. Returns
+    /// whether there are enough periods for their autocorrelation.
+    pub(super) fn take_parabola(&self, deviations: &mut [f64]) -> bool {
         for column in &self.basis {
             let part = dot(column, deviations);
             deviations.iter_mut().zip(column).for_each(|(deviation, x)| *deviation -= part * x);
         }
-        let squares = dot(deviations, deviations);
-        Some(if squares > 0.0 { dot(&deviations[1..], deviations) / squares } else { 0.0 })
+        deviations.len() >= FEWEST_PERIODS
     }
 
     /// Returns the true autocorrelation, in [0, 0.95], for which `observed` is expected.
@@ -116,13 +111,19 @@ impl Autocorrelation {
     }
 }
 
+/// Returns the autocorrelation at lag 1 of some deviations.
+pub(super) fn autocorrelation(deviations: &[f64]) -> f64 {
+    let squares = dot(deviations, deviations);
+    if squares > 0.0 { dot(&deviations[1..], deviations) / squares } else { 0.0 }
+}
+
 fn at(table: &Table, correlation: f64) -> f64 {
     let place = (correlation / STEP).clamp(0.0, (STEPS - 1) as f64);
     let below = (place as usize).min(STEPS - 2);
     table[below] + (place - below as f64) * (table[below + 1] - table[below])
 }
 
-fn dot(a: &[f64], b: &[f64]) -> f64 {
+pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 

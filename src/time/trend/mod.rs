@@ -6,5 +6,6 @@ pub(in crate::time) mod mann_kendall;
 mod pair_order;
 pub(in crate::time) mod rank_tests;
 pub(in crate::time) mod rate_trend;
+mod step;
 pub(in crate::time) mod theil_sen;
 pub(in crate::time) mod trends;
