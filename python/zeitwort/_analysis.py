@@ -57,6 +57,7 @@ def analyze(
     by: str | None = None,
     by_limit: int | None = None,
     smooth: int = 3,
+    trend_tests: Literal["weighted", "all"] = "weighted",
     cluster: str = "auto",
     copies: Literal["mark", "once", "off"] = "mark",
     copy_window: int = 7,
@@ -157,6 +158,9 @@ def analyze(
         others are combined as `(other)`. By default all values; more than 50 are an error.
     smooth
         Number of periods before and after each one that the column `smooth` averages over.
+    trend_tests
+        `"all"` adds the tests of Mann–Kendall and Hamed–Rao to `trends`. They take all periods as equally
+        precise, so that they call many steady words rising or falling if the corpus grows or shrinks.
     cluster
         What articles have in common that are one piece of evidence: `"story"` (the copies of a text),
         `"date"`, `"article"` (nothing), or a column such as `"source"` or `"speaker"`. Intervals and tests
@@ -339,14 +343,16 @@ class Analysis:
     def term_frequencies(self) -> pl.DataFrame:
         """A row for each tracked term in each period: `term` (as counted, the same in every result,
         unlike `term_id`), `label`, `count`, `docs`, `per_million` (occurrences per million words) and
-        `doc_share` (share of articles, 0 to 1) with intervals, `smooth`."""
+        `doc_share` (share of articles, 0 to 1) with intervals, `smooth` with a simultaneous band."""
         return self.table("term_frequencies")
 
     @cached_property
     def trends(self) -> pl.DataFrame:
-        """A row for each tracked term: `slope` (per million words and period, Theil–Sen), `tau`,
-        `p` and `q` (Mann–Kendall, Benjamini–Hochberg), `peak`, `change` (per cent of the mean rate a
-        year), `score` (the bound of `change` nearer to zero, which ranks terms), and more."""
+        """A row for each tracked term: `change` (per cent of the mean rate a year) with its interval,
+        `p_weighted` and `q_weighted` (its false discovery rate), `score` (the bound of `change` nearer to
+        zero, which ranks terms), `effective_periods` (after autocorrelation), `peak`, `slope` (per million
+        words and period, Theil–Sen), and more. `tau`, `p`, `q` (Mann–Kendall) and `p_hamed_rao` are null
+        without `trend_tests="all"`."""
         return self.table("trends")
 
     @cached_property

@@ -30,4 +30,4 @@ pub use run::Pipeline;
 pub use sampling::{Cluster, SamplingUnits};
 pub use saved::SavedResult;
 pub use select::{Comparison, ComparisonUnits, Selection};
-pub use settings::{OnError, Settings, StopWordChanges, Track, Words};
+pub use settings::{OnError, Settings, StopWordChanges, Track, TrendTests, Words};

@@ -8,6 +8,7 @@ use super::events::search::{Candidates, EventSearch};
 use super::frequencies::term_frequencies::{TermFrequencies, Tracked};
 use super::frequencies::topic_frequencies::TopicFrequencies;
 use super::timeline::Timeline;
+use super::trend::rank_tests::{control_ranks, rank_tests};
 use super::trend::trends::{Trend, control_false_discoveries, trends};
 use crate::matrix::TermCounts;
 
@@ -87,6 +88,15 @@ impl Facet {
             facet.set(events);
         }
         facets
+    }
+
+    /// Adds the rank tests to the trends of some facets ([`rank_tests`]). False discovery rates are those
+    /// over all of them.
+    pub fn test_ranks(facets: &mut [Self]) {
+        for facet in &mut *facets {
+            rank_tests(&facet.frequencies, &mut facet.trends);
+        }
+        control_ranks(facets.iter_mut().flat_map(|facet| &mut facet.trends));
     }
 
     fn without_events(

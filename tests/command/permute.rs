@@ -62,6 +62,6 @@ fn units_are_dates_or_the_values_of_a_column() {
         "240 articles in 84 blocks that swap dates: the articles of a period with the same author"
     );
     let unknown = zeitwort(&["permute", path, "--cluster", "autor"]);
-    assert_eq!(unknown.code, Some(1), "{}", unknown.stderr);
+    assert_eq!(unknown.code, Some(2), "{}", unknown.stderr);
     assert!(unknown.stderr.contains("author"), "{}", unknown.stderr);
 }

@@ -31,8 +31,8 @@ fn words_of_a_result_are_drawn() {
         "\n  2024-11         12         ",
         "Wärmepumpe: 58 occurrences in 23 articles, 2023-01 to 2024-12\nper million words by month; intervals are cut off",
         "      0 ┼────",
-        "  slope   +",
         "  change  +",
+        "  slope   +",
         "  bursts  2024-06 to 2024-12 (level 1, 16 articles)",
         "  breaks  2024-06 (from ",
     ] {

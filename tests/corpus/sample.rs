@@ -51,9 +51,9 @@ fn planted_words_rise_fall_and_burst() {
         )
     };
     let (rising, _) = of("Wärmepumpe");
-    assert!(rising.slope.unwrap() > 0.0 && rising.q.unwrap() < 0.05, "{rising:?}");
+    assert!(rising.slope.unwrap() > 0.0 && rising.q_weighted.unwrap() < 0.05, "{rising:?}");
     let (falling, by_month) = of("Maskenpflicht");
-    assert!(falling.tau.unwrap() < -0.3 && falling.p.unwrap() < 0.01, "{falling:?}");
+    assert!(falling.change.unwrap() < -30.0 && falling.p_weighted.unwrap() < 0.01, "{falling:?}");
     assert!(by_month[..5].iter().all(|&docs| docs > 0) && by_month[12..].iter().all(|&docs| docs == 0));
     let (bursting, by_month) = of("Hochwasser");
     let peak = bursting.peak.unwrap();

@@ -6,7 +6,7 @@ use zeitwort::matrix::{Frequency, TermCounts, Vectorizer};
 use zeitwort::text::{Analyzer, Folding, Stemmer, StopWords};
 use zeitwort::time::{
     Keyness, Kleinberg, Pelt, Side, SideFrequency, hamed_rao, keyness, keyness_of_units,
-    log_likelihood_ratio, mann_kendall, theil_sen,
+    log_likelihood_ratio, mann_kendall, rate_trend, theil_sen,
 };
 
 use crate::support::{assert_close, golden};
@@ -47,6 +47,19 @@ fn slope_intervals_are_those_of_scipy() {
         for (found, name) in found.into_iter().zip(["slope", "low", "high"]) {
             let expected = case[name].as_f64().unwrap();
             assert!((found - expected).abs() < ROUNDING, "{name}: {found}, expected {expected}, {case}");
+        }
+    }
+}
+
+/// The weighted test without autocorrelation.
+#[test]
+fn a_weighted_line_is_that_of_statsmodels() {
+    for case in cases("weighted_line") {
+        let line = rate_trend(&floats(&case["t"]), &floats(&case["counts"]), &floats(&case["lengths"]), 1.0)
+            .unwrap();
+        let found = [line.slope, line.interval.low, line.interval.high, line.p];
+        for (found, name) in found.into_iter().zip(["slope", "low", "high", "p"]) {
+            assert_close(found, case[name].as_f64().unwrap(), 1e-8, name);
         }
     }
 }

@@ -49,7 +49,7 @@ fn a_corpus_of_one_article_has_tables_but_no_trends() {
     assert!(ran.assert_ok().stdout.contains("1 article ·"), "{}", ran.stdout);
     assert_eq!(numbers(&workspace.table("documents"), "topic"), [Some(0.0)]);
     let trends = workspace.table("trends");
-    assert!(numbers(&trends, "slope").iter().chain(&numbers(&trends, "p")).all(Option::is_none));
+    assert!(numbers(&trends, "slope").iter().chain(&numbers(&trends, "p_weighted")).all(Option::is_none));
     let frequencies = workspace.table("term_frequencies");
     assert!(numbers(&frequencies, "per_million").iter().all(Option::is_some));
     assert!(

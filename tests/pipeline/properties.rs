@@ -109,8 +109,12 @@ proptest! {
         }
         for trend in &analysis.over_time.trends {
             prop_assert!(trend.tau.is_none_or(|tau| (-1.0..=1.0).contains(&tau)));
-            prop_assert!(trend.p.is_none_or(|p| (0.0..=1.0).contains(&p)));
-            prop_assert!(trend.q.is_none_or(|q| (0.0..=1.0).contains(&q) && q >= trend.p.unwrap_or(1.0)));
+            for (p, q) in [(trend.p, trend.q), (trend.p_weighted, trend.q_weighted)] {
+                prop_assert!(p.is_none_or(|p| (0.0..=1.0).contains(&p)));
+                prop_assert!(q.is_none_or(|q| (0.0..=1.0).contains(&q) && q >= p.unwrap_or(1.0)));
+            }
+            let periods = analysis.over_time.timeline.totals().len() as f64;
+            prop_assert!(trend.effective_periods.is_none_or(|n| n > 0.0 && n <= periods));
             prop_assert!(trend.slope.is_none_or(f64::is_finite));
         }
         prop_assert!(analysis.articles.topics.similarity().iter().all(|s| (-1.0..=1.0).contains(s)));

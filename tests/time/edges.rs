@@ -7,7 +7,7 @@ use zeitwort::{Corpus, Pipeline, Settings};
 
 use crate::support::{Workspace, days, numbers, strings};
 
-const TRENDS: [&str; 14] = [
+const TRENDS: [&str; 15] = [
     "slope",
     "tau",
     "p",
@@ -22,6 +22,7 @@ const TRENDS: [&str; 14] = [
     "p_weighted",
     "q_weighted",
     "score",
+    "effective_periods",
 ];
 
 /// Runs on articles of these dates, each with the word *Hafen* and a word of its month.
@@ -94,7 +95,7 @@ fn a_gap_of_ten_years_is_time_without_rates() {
     assert!(of("score", "Fernwärme").unwrap() > 0.0 && of("score", "Kohle").unwrap() < 0.0);
     assert!(of("q_weighted", "Fernwärme").unwrap() < 0.01);
     // A constant rate has a slope and a change of zero, not null.
-    assert_eq!((of("slope", "Hafen"), of("p", "Hafen")), (Some(0.0), Some(1.0)));
+    assert_eq!((of("slope", "Hafen"), of("p", "Hafen")), (Some(0.0), None));
     assert!(of("change", "Hafen").unwrap().abs() < 1e-6 && of("score", "Hafen") == Some(0.0));
 
     let frequencies = workspace.table("term_frequencies");
@@ -171,6 +172,12 @@ fn a_table_and_its_file_hold_the_rates() {
             assert_eq!(numbers(&table, "doc_share_low"), bound(|i| i.low, |rate| rate.doc_share_interval));
             assert_eq!(numbers(&table, "doc_share_high"), bound(|i| i.high, |rate| rate.doc_share_interval));
             let smoothed: Vec<_> = terms.flat_map(|index| frequencies.smoothed(index, 3)).collect();
+            for (smooth, (low, high)) in
+                smoothed.iter().zip(numbers(&table, "smooth_low").iter().zip(numbers(&table, "smooth_high")))
+            {
+                assert_eq!(low.is_some(), high.is_some());
+                assert!(low.is_none_or(|low| low <= smooth.unwrap() && smooth.unwrap() <= high.unwrap()));
+            }
             assert_eq!(numbers(&table, "smooth"), smoothed);
         }
     }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use polars::prelude::DataFrame;
 use zeitwort::frame::Table;
+use zeitwort::pipeline::TrendTests;
+use zeitwort::time::Trend;
 use zeitwort::{Corpus, Pipeline, Settings};
 
 use crate::support::{Workspace, days, numbers, strings};
@@ -131,10 +133,17 @@ fn columns_that_cannot_be_facets_are_refused() {
 
 #[test]
 fn false_discoveries_are_controlled_over_all_facets() {
-    let analysis = Pipeline::new(Settings::new().topics(4).by("source")).run(&Corpus::sample()).unwrap();
+    let settings = Settings::new().topics(4).by("source").trend_tests(TrendTests::All);
+    let analysis = Pipeline::new(settings).run(&Corpus::sample()).unwrap();
     let facets = &analysis.over_time.facets.as_ref().unwrap().facets;
-    let all: Vec<Option<f64>> = facets.iter().flat_map(|facet| &facet.trends).map(|trend| trend.p).collect();
-    let q: Vec<Option<f64>> = facets.iter().flat_map(|facet| &facet.trends).map(|trend| trend.q).collect();
-    assert!(facets.len() > 1 && all.iter().flatten().count() > 0);
-    assert_eq!(q, zeitwort::time::benjamini_hochberg(&all));
+    let of = |value: fn(&Trend) -> Option<f64>| -> Vec<Option<f64>> {
+        facets.iter().flat_map(|facet| &facet.trends).map(value).collect()
+    };
+    for (p, q) in [
+        (of(|trend| trend.p_weighted), of(|trend| trend.q_weighted)),
+        (of(|trend| trend.p), of(|trend| trend.q)),
+    ] {
+        assert!(facets.len() > 1 && p.iter().flatten().count() > 0);
+        assert_eq!(q, zeitwort::time::benjamini_hochberg(&p));
+    }
 }

@@ -1,7 +1,9 @@
 //! Statistics over time, in simulations with a known truth and in edge cases.
 
+mod bands;
 mod bursts;
 mod copies;
+mod drift;
 mod edges;
 mod events;
 mod facets;

@@ -201,6 +201,14 @@ fn facts(series: &TermSeries, length: Period) -> Vec<String> {
             band.map_or_else(String::new, |band| format!(" ({} to {})", signed(band.low), signed(band.high)))
         };
         let q = |q: Option<f64>| q.map_or_else(String::new, |q| format!(", q {}", p_value(q)));
+        if let Some(change) = trend.change {
+            let bounds = bounds(trend.change_interval);
+            let q = q(trend.q_weighted);
+            facts.push(format!(
+                "change  {}{bounds} per cent per year, {length}s weighted by size{q}",
+                signed(change)
+            ));
+        }
         facts.push(match trend.slope {
             Some(slope) => format!(
                 "slope   {}{} per million and {length}{}",
@@ -210,14 +218,6 @@ fn facts(series: &TermSeries, length: Period) -> Vec<String> {
             ),
             None => format!("slope   none: fewer than three {length}s with articles"),
         });
-        if let Some(change) = trend.change {
-            let bounds = bounds(trend.change_interval);
-            let q = q(trend.q_weighted);
-            facts.push(format!(
-                "change  {}{bounds} per cent per year, {length}s weighted by size{q}",
-                signed(change)
-            ));
-        }
     }
     let bursts = series.bursts.iter().map(|burst| {
         let (from, to) = (day(burst.start), day(burst.end));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use zeitwort::frame::Table;
 use zeitwort::output::OutputFolder;
-use zeitwort::pipeline::{Progress, Stage, Track};
+use zeitwort::pipeline::{Progress, Stage, Track, TrendTests};
 use zeitwort::time::Period;
 use zeitwort::{Analysis, Settings};
 
@@ -45,6 +45,11 @@ pub(crate) struct ResultOptions {
     /// [default: 10000]
     #[arg(long, value_name = "N", help_heading = "Time")]
     period_limit: Option<usize>,
+
+    /// Trend tests: `weighted` weights periods by their size; `all` adds Mann–Kendall and Hamed–Rao,
+    /// which call many steady words rising if the corpus grows [default: weighted]
+    #[arg(long, help_heading = "Time", value_parser = one_of(TrendTests::ALL, TrendTests::name))]
+    trend_tests: Option<TrendTests>,
 
     #[command(flatten)]
     #[serde(flatten)]

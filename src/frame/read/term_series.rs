@@ -156,6 +156,7 @@ fn trends(rows: &StoredTable) -> Result<Vec<Trend>> {
     let (slope, slope_relative, tau) = (numbers("slope")?, numbers("slope_relative")?, numbers("tau")?);
     let (p, q, p_hamed_rao) = (numbers("p")?, numbers("q")?, numbers("p_hamed_rao")?);
     let (change, score) = (numbers("change")?, numbers("score")?);
+    let effective_periods = numbers("effective_periods")?;
     let (p_weighted, q_weighted) = (numbers("p_weighted")?, numbers("q_weighted")?);
     let (design_effect, overdispersion) = (numbers("design_effect")?, numbers("overdispersion")?);
     let slope_interval = intervals(rows, "slope_low", "slope_high")?;
@@ -163,6 +164,13 @@ fn trends(rows: &StoredTable) -> Result<Vec<Trend>> {
     let peak = rows.optional_dates("peak")?;
     let trend = |(row, term_id): (usize, u32)| Trend {
         term_id,
+        change: change[row],
+        change_interval: change_interval[row],
+        p_weighted: p_weighted[row],
+        q_weighted: q_weighted[row],
+        score: score[row],
+        effective_periods: effective_periods[row],
+        peak: peak[row],
         slope: slope[row],
         slope_interval: slope_interval[row],
         slope_relative: slope_relative[row],
@@ -170,12 +178,6 @@ fn trends(rows: &StoredTable) -> Result<Vec<Trend>> {
         p: p[row],
         q: q[row],
         p_hamed_rao: p_hamed_rao[row],
-        change: change[row],
-        change_interval: change_interval[row],
-        p_weighted: p_weighted[row],
-        q_weighted: q_weighted[row],
-        score: score[row],
-        peak: peak[row],
         design_effect: design_effect[row],
         overdispersion: overdispersion[row],
     };

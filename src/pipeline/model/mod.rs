@@ -108,18 +108,19 @@ impl Model {
 
     /// Takes the settings that do not affect what was learned from `settings`:
     /// `columns`, `encoding`, `on_error`, `threads`, and those of the time tables:
-    /// `period`, `track`, `by`, `by_limit`, `smooth` and `cluster`, and `copies` and `copy_window`. All others
+    /// `period`, `track`, `by`, `by_limit`, `smooth`, `trend_tests` and `cluster`, and `copies` and `copy_window`. All others
     /// stay as they are.
     #[must_use]
     pub fn with_settings(mut self, settings: Settings) -> Self {
         let Settings { columns, encoding, on_error, threads, .. } = settings;
         let Settings { date_format, delimiter, quote, no_header, sheet, recode, .. } = settings;
         let Settings { r#where, from_date, to_date, language, period_limit, .. } = settings;
-        let Settings { period, track, by, by_limit, smooth, cluster, copies, copy_window, .. } = settings;
+        let Settings { period, track, by, by_limit, smooth, trend_tests, .. } = settings;
+        let Settings { cluster, copies, copy_window, .. } = settings;
         self.settings = Settings { columns, encoding, on_error, threads, ..self.settings };
         self.settings = Settings { date_format, delimiter, quote, no_header, sheet, recode, ..self.settings };
         self.settings = Settings { r#where, from_date, to_date, language, period_limit, ..self.settings };
-        self.settings = Settings { period, track, by, by_limit, smooth, ..self.settings };
+        self.settings = Settings { period, track, by, by_limit, smooth, trend_tests, ..self.settings };
         self.settings = Settings { cluster, copies, copy_window, ..self.settings };
         self
     }

@@ -30,6 +30,19 @@ pub enum Words {
 
 named!(Words as "words" { All = "all", Nouns = "nouns" });
 
+/// The trend tests of the table `trends`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TrendTests {
+    /// The test of a line that weights periods by their size.
+    #[default]
+    Weighted,
+    /// Also Mann–Kendall and Hamed–Rao, which take all periods as equally precise: in a corpus that grows
+    /// or shrinks, they call many steady words rising or falling.
+    All,
+}
+
+named!(TrendTests as "trend_tests" { Weighted = "weighted", All = "all" });
+
 /// The terms in the time tables.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "TrackValue", into = "TrackValue")]

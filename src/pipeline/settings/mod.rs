@@ -9,7 +9,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::choices::{OnError, StopWordChanges, Track, Words};
+pub use self::choices::{OnError, StopWordChanges, Track, TrendTests, Words};
 use self::define::define_settings;
 use crate::copies::{Copies, CopyGroups, CopySearch};
 use crate::corpus::{Columns, Condition, Corpus, Date, Recode, Record};
@@ -153,6 +153,10 @@ define_settings! {
     /// Number of periods before and after each one that the column `smooth` averages
     /// over. Default: 3, as in the Google Books Ngram Viewer.
     smooth: usize = 3;
+
+    /// Trend tests: `weighted`, or `all` for Mann–Kendall and Hamed–Rao as well. Default: `weighted`,
+    /// because the others call many steady words rising if a corpus grows.
+    trend_tests: TrendTests = TrendTests::default();
 
     /// What to do with articles that are copies of another one, such as agency copy that several papers print. Default:
     /// `mark`, because all were printed; intervals take the copies of a text as one piece of evidence.

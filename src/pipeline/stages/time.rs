@@ -10,7 +10,7 @@ use crate::pipeline::facets::{Facets, Groups};
 use crate::pipeline::known_words::KnownWords;
 use crate::pipeline::model::Model;
 use crate::pipeline::sampling::SamplingUnits;
-use crate::pipeline::settings::Track;
+use crate::pipeline::settings::{Track, TrendTests};
 use crate::time::{Facet, PeriodTotal, Timeline, Tracked};
 use crate::topics::TopicWords;
 
@@ -35,13 +35,14 @@ pub(in crate::pipeline) fn track(
     }
     stages.notes.extend(lone_units(&timeline, &units));
     let tracked = stages.tracked(&model.vectorizer, counts.vocabulary());
+    let has_ranks = settings.trend_tests == TrendTests::All;
     let facets = match &settings.by {
         Some(column) => {
             let Groups { values, of_document, others } = Groups::new(documents, column, settings)?;
             if others > 0 {
                 stages.notes.push(format!("{others} values of `{column}` are combined as `(other)`"));
             }
-            let facets = Facet::each(
+            let mut facets = Facet::each(
                 &values,
                 &of_document,
                 &timeline,
@@ -50,6 +51,9 @@ pub(in crate::pipeline) fn track(
                 topics.labels(),
                 settings.seed,
             );
+            if has_ranks {
+                Facet::test_ranks(&mut facets);
+            }
             Some(Facets { column: column.clone(), facets })
         }
         None => None,
@@ -59,7 +63,10 @@ pub(in crate::pipeline) fn track(
         .label_by(settings.label_by)
         .limit(WORDS_PER_PERIOD)
         .fit_periods(counts, topics.labels(), &keep, timeline.of_document());
-    let whole = Facet::whole(timeline, counts, &tracked, topics.labels(), settings.seed);
+    let mut whole = Facet::whole(timeline, counts, &tracked, topics.labels(), settings.seed);
+    if has_ranks {
+        Facet::test_ranks(std::slice::from_mut(&mut whole));
+    }
     let Facet { timeline, frequencies, trends, bursts, change_points, seasonal, topic_frequencies, .. } =
         whole;
     stages.notes.extend(sparse_periods(&timeline));

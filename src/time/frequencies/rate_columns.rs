@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
-use super::term_frequencies::{MILLION, Rate, TermFrequencies};
+use super::term_frequencies::{MILLION, Rate, TermFrequencies, TermSums};
+use crate::time::inference::ratio::RatioSums;
 use crate::time::inference::share::{ShareEffect, ShareSums, share_interval};
+use crate::time::inference::smooth_band::Windows;
 use crate::time::timeline::PeriodTotal;
 
 /// The values of each period that do not depend on the term.
@@ -18,6 +20,8 @@ pub(crate) struct PeriodColumns {
     pub(crate) has_share: Vec<bool>,
     /// Whether a period of the smoothing window has words.
     pub(crate) has_smooth: Vec<bool>,
+    /// Whether the bounds of the smoothed rate are known, too.
+    pub(crate) has_smooth_bounds: Vec<bool>,
     /// 1 / words, or 0 if there are no words.
     per_word: Vec<f64>,
     /// Σ m² / Σ m, where a sampling unit has m articles in the period, or 0 if there are none.
@@ -29,6 +33,7 @@ pub(crate) struct PeriodColumns {
     /// The number of words in the smoothing window.
     window_tokens: Vec<u64>,
     window: usize,
+    bands: Windows,
 }
 
 /// The rates of some terms in all periods, ordered by term and period. If a value is not known
@@ -44,6 +49,8 @@ pub(crate) struct RateColumns {
     pub(crate) doc_share_low: Vec<f64>,
     pub(crate) doc_share_high: Vec<f64>,
     pub(crate) smooth: Vec<f64>,
+    pub(crate) smooth_low: Vec<f64>,
+    pub(crate) smooth_high: Vec<f64>,
 }
 
 impl PeriodColumns {
@@ -55,12 +62,15 @@ impl PeriodColumns {
                 totals[window_around(period, window, totals.len())].iter().map(|total| total.tokens).sum()
             })
             .collect();
+        let periods: Vec<RatioSums> = totals.iter().map(|total| TermSums::without(total).units).collect();
+        let bands = Windows::new(&periods, window);
         let absent: Vec<ShareSums> = totals.iter().map(PeriodTotal::absent_shares).collect();
         Self {
             has_rate: totals.iter().map(|total| total.tokens > 0).collect(),
             has_bounds: totals.iter().map(|total| total.tokens > 0 && total.units >= 2).collect(),
             has_share: totals.iter().map(|total| total.docs > 0).collect(),
             has_smooth: window_tokens.iter().map(|&tokens| tokens > 0).collect(),
+            has_smooth_bounds: bands.known().collect(),
             per_word: totals
                 .iter()
                 .map(|total| if total.tokens > 0 { 1.0 / total.tokens as f64 } else { 0.0 })
@@ -74,6 +84,7 @@ impl PeriodColumns {
             absent,
             window_tokens,
             window,
+            bands,
         }
     }
 }
@@ -104,6 +115,8 @@ impl TermFrequencies {
             doc_share_low: zeros(),
             doc_share_high: Vec::with_capacity(rows),
             smooth: zeros(),
+            smooth_low: Vec::with_capacity(rows),
+            smooth_high: Vec::with_capacity(rows),
         };
         // Without periods there are no rows.
         let range = if n == 0 { 0..0 } else { range };
@@ -143,6 +156,12 @@ impl TermFrequencies {
                     }
                 }
                 smoothed = reached.end.max(smoothed);
+            }
+            let sums: Vec<RatioSums> = self.sums(index).map(|sums| sums.units).collect();
+            for period in 0..n {
+                let band = periods.bands.interval(period, &sums, &effect).map(|band| band.scaled(MILLION));
+                columns.smooth_low.push(band.map_or(0.0, |band| band.low));
+                columns.smooth_high.push(band.map_or(0.0, |band| band.high));
             }
         }
         columns

@@ -261,7 +261,7 @@ pub(in crate::time) struct TermSums {
 
 impl TermSums {
     /// Returns the sums of a period without the term.
-    fn without(total: &PeriodTotal) -> Self {
+    pub(super) fn without(total: &PeriodTotal) -> Self {
         let units = RatioSums {
             n: total.units,
             lengths: total.tokens as f64,

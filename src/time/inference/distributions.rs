@@ -31,10 +31,22 @@ pub(in crate::time) fn student_t(degrees_of_freedom: u32) -> f64 {
     })
 }
 
+/// Returns the 97.5 % quantile of Student's t for a number of quarters of a degree of freedom, from 1.
+/// Those of up to 250 degrees are computed once.
+pub(in crate::time) fn student_t_of_quarters(quarters: u32) -> f64 {
+    static SMALL: std::sync::OnceLock<Vec<f64>> = std::sync::OnceLock::new();
+    let quantile = |quarters: u32| {
+        let distribution = StudentsT::new(0.0, 1.0, f64::from(quarters) / 4.0);
+        distribution.map_or(Z, |distribution| distribution.inverse_cdf(0.975))
+    };
+    let small = SMALL.get_or_init(|| (4..=1000).map(quantile).collect());
+    small.get((quarters.max(4) - 4) as usize).copied().unwrap_or_else(|| student_t(quarters / 4))
+}
+
 /// Returns the two-sided p value of Student's t, or 0 if `t` is not finite, as for points exactly
 /// on a line.
-pub(in crate::time) fn student_p(t: f64, degrees: u32) -> f64 {
-    let distribution = StudentsT::new(0.0, 1.0, f64::from(degrees));
+pub(in crate::time) fn student_p(t: f64, degrees: f64) -> f64 {
+    let distribution = StudentsT::new(0.0, 1.0, degrees);
     if t.is_finite() { distribution.map_or(0.0, |d| 2.0 * d.cdf(-t.abs())) } else { 0.0 }
 }
 
@@ -49,6 +61,8 @@ mod tests {
         {
             assert!((student_t(degrees) - expected).abs() < 1e-6, "{degrees}: {}", student_t(degrees));
         }
+        assert!((student_t_of_quarters(10) - 3.574_654_842).abs() < 1e-6, "{}", student_t_of_quarters(10));
+        assert_eq!(student_t_of_quarters(8000), student_t(2000));
         assert!((student_t(1001) - student_t(1000)).abs() < 1e-5);
     }
 }

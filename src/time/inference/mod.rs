@@ -8,3 +8,5 @@ pub(in crate::time) mod intraclass;
 mod rate_interval;
 pub(in crate::time) mod ratio;
 pub(in crate::time) mod share;
+mod simultaneous;
+pub(in crate::time) mod smooth_band;

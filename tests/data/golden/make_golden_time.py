@@ -16,6 +16,7 @@ keyness: G2 by scipy's `chi2_contingency(lambda_="log-likelihood")`, without Yat
 keyness_of_units: [count, length] of each article, by text and side. The texts of a case have the
     same length in all. G2 is scipy's. It is divided by the design effect: the variance of both
     counts by samplics' Taylor linearisation with texts as `psu`, over their sum. p is that of chi2.
+weighted_line: statsmodels' `WLS` of counts / lengths over t, with the lengths as weights.
 """
 
 import itertools
@@ -24,6 +25,7 @@ import math
 import numpy as np
 import pymannkendall
 import ruptures
+import statsmodels.api
 from make_golden import number, ratio, write
 from scipy import stats
 
@@ -210,6 +212,35 @@ def keyness_of_units():
     return rows
 
 
+# --- weighted line -------------------------------------------------------------------------
+
+
+def weighted_line():
+    """A weighted least squares line, without autocorrelation: the residuals alternate."""
+    rng = np.random.default_rng(17)
+    rows = []
+    for n, steepness in [(8, 0.0), (24, 0.01), (60, -0.004)]:
+        times = np.arange(n, dtype=float)
+        lengths = rng.integers(5_000, 50_000, n)
+        expected = lengths * 0.002 * (1 + steepness * times)
+        wave = 1 + 0.3 * np.where(times % 2 == 0, 1, -1) * rng.uniform(0.8, 1.2, n)
+        counts = np.round(expected * wave).astype(int)
+        fit = statsmodels.api.WLS(counts / lengths, statsmodels.api.add_constant(times), lengths).fit()
+        low, high = fit.conf_int()[1]
+        rows.append(
+            {
+                "t": times.tolist(),
+                "counts": counts.tolist(),
+                "lengths": lengths.tolist(),
+                "slope": float(fit.params[1]),
+                "low": float(low),
+                "high": float(high),
+                "p": float(fit.pvalues[1]),
+            }
+        )
+    return rows
+
+
 if __name__ == "__main__":
     write(
         "time.json",
@@ -220,5 +251,6 @@ if __name__ == "__main__":
             "change_points": change_points(),
             "keyness": keyness(),
             "keyness_of_units": keyness_of_units(),
+            "weighted_line": weighted_line(),
         },
     )

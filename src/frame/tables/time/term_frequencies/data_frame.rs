@@ -36,13 +36,21 @@ pub(super) const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new("doc_share_high", F64, "the upper bound").nullable(),
         ColumnSchema::new("smooth", F64, "the rate over this period and the three before and after it")
             .nullable(),
+        ColumnSchema::new(
+            "smooth_low",
+            F64,
+            "the lower bound of the 95 % band of `smooth`, which holds for all periods together",
+        )
+        .nullable(),
+        ColumnSchema::new("smooth_high", F64, "the upper bound").nullable(),
     ],
 );
 
 /// Returns [`Table::TermFrequencies`](crate::frame::Table::TermFrequencies) for
 /// some terms: `range` selects them by position in `frequencies`. Sorted by term
 /// and period, including zeros. `smooth` covers the `window` periods before and
-/// after each period ([`TermFrequencies::smoothed`]).
+/// after each period ([`TermFrequencies::smoothed`]), and its band is that of
+/// [`smooth_band`](crate::time::smooth_band()).
 ///
 /// Rates are null in a period without articles, the bounds of `per_million` also
 /// in a period with one article.

@@ -6,7 +6,7 @@ use crate::time::{PeriodColumns, RateColumns};
 pub(super) type RateDefinition = (&'static str, fn(&RateColumns) -> &[f64], fn(&PeriodColumns) -> &[bool]);
 
 /// The rates in the order of their columns.
-pub(super) const RATES: [RateDefinition; 7] = [
+pub(super) const RATES: [RateDefinition; 9] = [
     ("per_million", |rows| &rows.per_million, |periods| &periods.has_rate),
     ("per_million_low", |rows| &rows.per_million_low, |periods| &periods.has_bounds),
     ("per_million_high", |rows| &rows.per_million_high, |periods| &periods.has_bounds),
@@ -14,4 +14,6 @@ pub(super) const RATES: [RateDefinition; 7] = [
     ("doc_share_low", |rows| &rows.doc_share_low, |periods| &periods.has_share),
     ("doc_share_high", |rows| &rows.doc_share_high, |periods| &periods.has_share),
     ("smooth", |rows| &rows.smooth, |periods| &periods.has_smooth),
+    ("smooth_low", |rows| &rows.smooth_low, |periods| &periods.has_smooth_bounds),
+    ("smooth_high", |rows| &rows.smooth_high, |periods| &periods.has_smooth_bounds),
 ];
