@@ -1,15 +1,44 @@
 //! Overdispersion: how much more the share of a term varies from period to period than in
 //! independent articles. Bursts and change points must stand out from this.
 
-/// The mean of the lower nine tenths of χ² with one degree of freedom: P(χ²₃ ≤ q) / 0.9, where
-/// q is the 0.9 quantile of χ²₁.
-const TRIMMED_MEAN: f64 = 0.623_015_484_134_681_9;
+use std::sync::OnceLock;
+
+use statrs::distribution::{ChiSquared, ContinuousCDF};
+
+/// The share of pairs that is kept, if there are enough of them.
+const KEPT: f64 = 0.9;
+/// Two pairs are left out at least, because a burst of one period makes two pairs differ.
+const LEFT_OUT: usize = 2;
+/// With fewer pairs than this, two pairs are more than a tenth.
+const FEW_PAIRS: usize = 20;
+
+/// Returns how many of the smallest squares of `pairs` pairs are kept.
+fn kept_of(pairs: usize) -> usize {
+    let kept = (pairs as f64 * KEPT).ceil() as usize;
+    if pairs < FEW_PAIRS { kept.min(pairs.saturating_sub(LEFT_OUT)).max(pairs.min(1)) } else { kept }
+}
+
+/// Returns the mean of the lower part of χ² with one degree of freedom, as much of it as is kept of
+/// `pairs`: P(χ²₃ ≤ q) / f, where q is the quantile of χ²₁ at the share f.
+fn trimmed_mean(pairs: usize) -> f64 {
+    static OF_FEW: OnceLock<Vec<f64>> = OnceLock::new();
+    static OF_MANY: OnceLock<f64> = OnceLock::new();
+    let mean = |share: f64| {
+        let distributions = ChiSquared::new(1.0).and_then(|one| Ok((one, ChiSquared::new(3.0)?)));
+        distributions.map_or(1.0, |(one, three)| three.cdf(one.inverse_cdf(share)) / share)
+    };
+    let of_few = || {
+        (0..FEW_PAIRS).map(|pairs| if pairs == 0 { 1.0 } else { mean(kept_of(pairs) as f64 / pairs as f64) })
+    };
+    let of_few = OF_FEW.get_or_init(|| of_few().collect());
+    of_few.get(pairs).copied().unwrap_or_else(|| *OF_MANY.get_or_init(|| mean(KEPT)))
+}
 
 /// Returns the variance of the shares `holders` / `articles` divided by that of a binomial
 /// distribution, at least 1.
 ///
-/// It is the mean of the squared differences of neighbouring shares without the largest tenth,
-/// divided by its expectation. Because neighbours are compared (von Neumann 1941) and the mean is
+/// It is the mean of the squared differences of neighbouring shares without the largest tenth (two of
+/// them at least), divided by its expectation. Because neighbours are compared (von Neumann 1941) and the mean is
 /// trimmed, neither a trend nor a few bursts count as dispersion. Periods without articles are
 /// skipped. `squares` is memory that is reused.
 pub(in crate::time) fn dispersion(holders: &[u32], articles: &[u32], squares: &mut Vec<f64>) -> f64 {
@@ -36,7 +65,7 @@ pub(in crate::time) fn dispersion(holders: &[u32], articles: &[u32], squares: &m
     if pairs == 0 {
         return 1.0;
     }
-    let kept = (pairs * 9usize).div_ceil(10);
+    let kept = kept_of(pairs);
     let of_squares = kept.saturating_sub(pairs - squares.len());
     if (1..squares.len()).contains(&of_squares) {
         squares.select_nth_unstable_by(of_squares, f64::total_cmp);
@@ -45,13 +74,20 @@ pub(in crate::time) fn dispersion(holders: &[u32], articles: &[u32], squares: &m
     // The sum depends on the order, so the order is fixed.
     squares.sort_unstable_by(f64::total_cmp);
     let mean = squares.iter().sum::<f64>() / kept as f64;
-    (mean / TRIMMED_MEAN).max(1.0)
+    (mean / trimmed_mean(pairs)).max(1.0)
 }
 
 #[cfg(test)]
 mod tests {
     fn dispersion(holders: &[u32], articles: &[u32]) -> f64 {
         super::dispersion(holders, articles, &mut Vec::new())
+    }
+
+    #[test]
+    fn a_burst_in_a_short_series_is_not_dispersion() {
+        let burst: Vec<u32> = (0..12).map(|t| if t == 7 { 10 } else { 1 }).collect();
+        assert_eq!(dispersion(&burst, &[20; 12]), 1.0);
+        assert!((super::trimmed_mean(40) - 0.623_015_484_134_681_9).abs() < 1e-9);
     }
 
     #[test]
