@@ -7,7 +7,9 @@ use super::events::events::{Events, draws_for};
 use super::events::search::{Candidates, EventSearch};
 use super::frequencies::term_frequencies::{TermFrequencies, Tracked};
 use super::frequencies::topic_frequencies::TopicFrequencies;
+use super::standard::standardized::Standardized;
 use super::timeline::Timeline;
+use super::trend::standardized_trends::standardized_trends;
 use super::trend::trends::{Trend, control_false_discoveries, trends};
 use crate::matrix::TermCounts;
 
@@ -34,6 +36,8 @@ pub struct Facet {
     pub seasonal: Vec<u32>,
     /// The topics over time.
     pub topic_frequencies: TopicFrequencies,
+    /// The rates with the mix of strata held fixed, if the timeline has strata.
+    pub standard: Option<Standardized>,
 }
 
 impl Facet {
@@ -48,7 +52,9 @@ impl Facet {
         seed: u64,
     ) -> Self {
         let mut whole = Self::without_events(None, timeline, counts, tracked, labels);
-        let events = Events::find(counts, &whole.timeline, &whole.frequencies, seed);
+        let followed = whole.followed(counts, tracked);
+        let (timeline, frequencies) = followed.as_ref().map_or((&whole.timeline, &whole.frequencies), parts);
+        let events = Events::find(counts, timeline, frequencies, seed);
         whole.set(events);
         whole
     }
@@ -80,7 +86,10 @@ impl Facet {
         let search = |(facet, index): (&Self, u64)| -> Candidates {
             // Facets have permutations of their own.
             let seed = seed.wrapping_add(index.wrapping_mul(0x9e37_79b9));
-            EventSearch::new(counts, &facet.timeline, &facet.frequencies).run(seed, draws)
+            let followed = facet.followed(counts, tracked);
+            let (timeline, frequencies) =
+                followed.as_ref().map_or((&facet.timeline, &facet.frequencies), parts);
+            EventSearch::new(counts, timeline, frequencies).run(seed, draws)
         };
         let candidates = facets.iter().zip(0..).map(search).collect();
         for (facet, events) in facets.iter_mut().zip(Events::control(candidates)) {
@@ -97,20 +106,45 @@ impl Facet {
         labels: &[i32],
     ) -> Self {
         let frequencies = TermFrequencies::new(counts, &timeline, tracked);
-        Self {
+        let standard = Standardized::new(counts, &timeline, tracked, labels);
+        let mut facet = Self {
             value,
-            trends: trends(&frequencies),
+            trends: Vec::new(),
             bursts: Vec::new(),
             change_points: Vec::new(),
             seasonal: Vec::new(),
             topic_frequencies: TopicFrequencies::new(labels, &timeline),
+            standard,
             frequencies,
             timeline,
-        }
+        };
+        let followed = facet.followed(counts, tracked);
+        let frequencies = followed.as_ref().map_or(&facet.frequencies, |(_, frequencies)| frequencies);
+        let standard = match &followed {
+            Some((timeline, _)) => Standardized::new(counts, timeline, tracked, labels),
+            None => None,
+        };
+        facet.trends = match standard.as_ref().or(facet.standard.as_ref()) {
+            Some(standard) => standardized_trends(frequencies, standard),
+            None => trends(frequencies),
+        };
+        facet
+    }
+
+    /// Returns the periods that trends, bursts and change points are computed from, if they are not all.
+    fn followed(&self, counts: &TermCounts, tracked: &Tracked) -> Option<(Timeline, TermFrequencies)> {
+        let timeline = self.timeline.followed(counts.lengths())?;
+        let frequencies = TermFrequencies::new(counts, &timeline, tracked);
+        Some((timeline, frequencies))
     }
 
     fn set(&mut self, events: Events) {
         (self.bursts, self.change_points, self.seasonal) =
             (events.bursts, events.change_points, events.seasonal);
     }
+}
+
+/// Borrows the parts of what [`Facet::followed`] returns.
+fn parts((timeline, frequencies): &(Timeline, TermFrequencies)) -> (&Timeline, &TermFrequencies) {
+    (timeline, frequencies)
 }

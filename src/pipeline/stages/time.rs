@@ -6,6 +6,7 @@ use crate::corpus::Date;
 use crate::matrix::{Vectorizer, Vocabulary};
 use crate::memory::check_available;
 use crate::pipeline::analysis::{Articles, OverTime};
+use crate::pipeline::composition::{Strata, missing_strata, partial_periods, shifted_mix};
 use crate::pipeline::facets::{Facets, Groups};
 use crate::pipeline::known_words::KnownWords;
 use crate::pipeline::model::Model;
@@ -34,6 +35,17 @@ pub(in crate::pipeline) fn track(
         timeline = timeline.with_units(of_document, counts.lengths());
     }
     stages.notes.extend(lone_units(&timeline, &units));
+    timeline = timeline.exclude_partial(settings.exclude_partial);
+    stages.notes.extend(partial_periods(&timeline, settings.exclude_partial));
+    match &settings.standardize {
+        Some(column) => {
+            let strata = Strata::new(documents, column, settings, &mut stages.notes)?;
+            if let Some(of_document) = strata.of_document {
+                timeline = timeline.with_strata(&of_document, counts.lengths());
+            }
+        }
+        None => stages.notes.extend(shifted_mix(documents, &timeline, counts.lengths(), settings)),
+    }
     let tracked = stages.tracked(&model.vectorizer, counts.vocabulary());
     let facets = match &settings.by {
         Some(column) => {
@@ -60,8 +72,18 @@ pub(in crate::pipeline) fn track(
         .limit(WORDS_PER_PERIOD)
         .fit_periods(counts, topics.labels(), &keep, timeline.of_document());
     let whole = Facet::whole(timeline, counts, &tracked, topics.labels(), settings.seed);
-    let Facet { timeline, frequencies, trends, bursts, change_points, seasonal, topic_frequencies, .. } =
-        whole;
+    let Facet {
+        timeline,
+        frequencies,
+        trends,
+        bursts,
+        change_points,
+        seasonal,
+        topic_frequencies,
+        standard,
+        ..
+    } = whole;
+    stages.notes.extend(standard.iter().flat_map(|standard| missing_strata(&timeline, standard)));
     stages.notes.extend(sparse_periods(&timeline));
     units.widening = frequencies.widening();
     stages.notes.extend(short_for_seasons(&timeline));
@@ -74,6 +96,7 @@ pub(in crate::pipeline) fn track(
         change_points,
         seasonal,
         topic_frequencies,
+        standard,
         words_over_time,
         facets,
     })

@@ -8,3 +8,4 @@ pub(in crate::time) mod intraclass;
 mod rate_interval;
 pub(in crate::time) mod ratio;
 pub(in crate::time) mod share;
+pub(in crate::time) mod standardized;

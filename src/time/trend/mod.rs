@@ -4,5 +4,7 @@ pub(in crate::time) mod hamed_rao;
 pub(in crate::time) mod mann_kendall;
 mod pair_order;
 pub(in crate::time) mod rate_trend;
+pub(in crate::time) mod standardized_trends;
+mod stratified_line;
 pub(in crate::time) mod theil_sen;
 pub(in crate::time) mod trends;

@@ -124,16 +124,16 @@ pub(super) struct Curve {
 
 /// Neighbouring periods with the same rate.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Pool {
+pub(super) struct Pool {
     count: f64,
     length: f64,
-    rate: f64,
-    periods: usize,
+    pub(super) rate: f64,
+    pub(super) periods: usize,
 }
 
 /// Fits the monotone curve in the direction of `slope` by weighted least squares: neighbours that
 /// violate the order are pooled (Ayer et al. 1955).
-fn monotone(counts: &[f64], lengths: &[f64], slope: f64, pools: &mut Vec<Pool>) {
+pub(super) fn monotone(counts: &[f64], lengths: &[f64], slope: f64, pools: &mut Vec<Pool>) {
     let direction = slope.signum();
     pools.clear();
     for (&count, &length) in counts.iter().zip(lengths) {
@@ -153,7 +153,7 @@ fn monotone(counts: &[f64], lengths: &[f64], slope: f64, pools: &mut Vec<Pool>) 
 }
 
 /// Returns the autocorrelation at lag 1, corrected for its bias of −1/n, in [0, 0.95].
-fn autocorrelation(values: &[f64]) -> f64 {
+pub(super) fn autocorrelation(values: &[f64]) -> f64 {
     let squares: f64 = values.iter().map(|value| value * value).sum();
     let products: f64 = values.windows(2).map(|pair| pair[0] * pair[1]).sum();
     if squares > 0.0 { (products / squares + 1.0 / values.len() as f64).clamp(0.0, 0.95) } else { 0.0 }

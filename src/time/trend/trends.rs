@@ -62,7 +62,7 @@ pub struct Trend {
 }
 
 /// The smallest number of periods for which a trend is computed.
-const FEWEST_PERIODS: usize = 3;
+pub(super) const FEWEST_PERIODS: usize = 3;
 
 /// Computes the trend of each tracked term. Periods without words have no rate and are left out,
 /// but their time counts in the slopes.
