@@ -4,6 +4,7 @@
 mod collocates;
 mod matrix;
 mod models;
+mod standardized;
 mod statistics;
 mod time;
 mod topics;

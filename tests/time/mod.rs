@@ -1,6 +1,7 @@
 //! Statistics over time, in simulations with a known truth and in edge cases.
 
 mod bursts;
+mod composition;
 mod copies;
 mod edges;
 mod events;

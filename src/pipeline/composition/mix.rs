@@ -10,7 +10,7 @@ use crate::time::Timeline;
 
 /// The column of outlets.
 const COLUMN: &str = "source";
-/// The smallest total variation distance between the mixes of the first and the last third of the periods
+/// The smallest total variation distance between the mixes of the first and the last third of the articles
 /// that a note is worth: a fifth of the words changes hands.
 const SMALLEST_SHIFT: f64 = 0.2;
 /// How many times as large as by chance the distance must be.
@@ -34,6 +34,23 @@ impl Mix {
     }
 }
 
+/// Returns the end of the first third of the articles, and the start of the last third, in whole periods.
+fn thirds(timeline: &Timeline) -> (usize, usize) {
+    let docs: Vec<u64> = timeline.totals().iter().map(|total| u64::from(total.docs)).collect();
+    let third = docs.iter().sum::<u64>() / 3;
+    let periods_of = |docs: &mut dyn Iterator<Item = &u64>| {
+        let mut sum = 0;
+        1 + docs
+            .take_while(|&&docs| {
+                sum += docs;
+                sum < third
+            })
+            .count()
+    };
+    let (first, last) = (periods_of(&mut docs.iter()), periods_of(&mut docs.iter().rev()));
+    (first.min(docs.len()), docs.len().saturating_sub(last))
+}
+
 /// Returns a note if the shares of outlets in the words change and the rates are not standardised.
 pub(in crate::pipeline) fn shifted_mix(
     documents: &[DocumentMeta],
@@ -47,7 +64,7 @@ pub(in crate::pipeline) fn shifted_mix(
         return None;
     }
     let Groups { values, of_document, .. } = Groups::largest(documents, COLUMN, "source", usize::MAX).ok()?;
-    let third = periods / 3;
+    let (first_end, last_start) = thirds(timeline);
     let mix = |start: usize, end: usize| -> Option<Mix> {
         let (mut words, mut squares) = (vec![0.0; values.len()], 0.0);
         for (row, period) in timeline.of_document().iter().enumerate() {
@@ -67,7 +84,7 @@ pub(in crate::pipeline) fn shifted_mix(
             last,
         })
     };
-    let (before, after) = (mix(0, third)?, mix(periods - third, periods)?);
+    let (before, after) = (mix(0, first_end)?, mix(last_start, periods)?);
     let outlets = 0..values.len();
     let change = |outlet: usize| after.share(outlet) - before.share(outlet);
     let distance: f64 = outlets.clone().map(|outlet| change(outlet).abs()).sum::<f64>() / 2.0;
