@@ -53,8 +53,12 @@ impl Strata {
     }
 }
 
-/// Returns a note if strata have no words in some periods.
-pub(in crate::pipeline) fn missing_strata(timeline: &Timeline, standard: &Standardized) -> Option<String> {
+/// Returns a note if strata, the values of `column`, have no words in some periods.
+pub(in crate::pipeline) fn missing_strata(
+    timeline: &Timeline,
+    standard: &Standardized,
+    column: &str,
+) -> Option<String> {
     let missing = standard.missing();
     let with_articles = || timeline.totals().iter().zip(&missing).filter(|(total, _)| total.docs > 0);
     let named = |is_such: &dyn Fn(f64) -> bool| -> (usize, String) {
@@ -66,20 +70,19 @@ pub(in crate::pipeline) fn missing_strata(timeline: &Timeline, standard: &Standa
     };
     let (shared, shared_named) = named(&|missing| missing > 0.0 && missing <= MOST_MISSING);
     let (unknown, unknown_named) = named(&|missing| missing > MOST_MISSING);
-    let mut parts = Vec::new();
-    if shared > 0 {
-        parts.push(format!(
-            "in {shared} of {} periods, values of the column `standardize` have no articles, and the others share \
-             their weight ({shared_named})",
-            with_articles().count()
-        ));
-    }
-    if unknown > 0 {
-        parts.push(format!(
-            "in {unknown} of {} periods, such values have more than a quarter of the weight, and there are no \
-             standardised rates ({unknown_named})",
-            with_articles().count()
-        ));
-    }
-    (!parts.is_empty()).then(|| parts.join("; "))
+    let all = with_articles().count();
+    let shared = (shared > 0).then(|| {
+        format!(
+            "in {shared} of {all} periods, some values of `{column}` have no articles, and the others share their \
+             weight ({shared_named})"
+        )
+    });
+    let unknown = (unknown > 0).then(|| {
+        format!(
+            "in {unknown} of {all} periods, values of `{column}` with more than a quarter of the weight have no \
+             articles, so that there are no standardised rates ({unknown_named})"
+        )
+    });
+    let notes: Vec<String> = shared.into_iter().chain(unknown).collect();
+    (!notes.is_empty()).then(|| notes.join("; "))
 }

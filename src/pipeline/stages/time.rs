@@ -83,7 +83,8 @@ pub(in crate::pipeline) fn track(
         standard,
         ..
     } = whole;
-    stages.notes.extend(standard.iter().flat_map(|standard| missing_strata(&timeline, standard)));
+    let strata = standard.as_ref().zip(settings.standardize.as_deref());
+    stages.notes.extend(strata.and_then(|(standard, column)| missing_strata(&timeline, standard, column)));
     stages.notes.extend(sparse_periods(&timeline));
     units.widening = frequencies.widening();
     stages.notes.extend(short_for_seasons(&timeline));

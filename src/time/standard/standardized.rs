@@ -16,6 +16,34 @@ use crate::time::timeline::{PeriodTotal, Timeline};
 ///
 /// If strata have no words in a period, their weight is shared among the others in proportion. If they have
 /// more than a quarter of the weight, there is no rate.
+///
+/// ```
+/// use zeitwort::corpus::Date;
+/// use zeitwort::matrix::{Frequency, Vectorizer};
+/// use zeitwort::text::Analyzer;
+/// use zeitwort::time::{Facet, Period, Rate, Timeline, Tracked};
+///
+/// // Outlet 1 prints the word twice as often as outlet 0, and has more articles in April.
+/// let (rare, frequent) = ("Hafen Stadt Meer Land", "Hafen Hafen Stadt Meer");
+/// let texts = [rare, rare, frequent, rare, frequent, frequent];
+/// let dates = [3, 3, 3, 4, 4, 4].map(|month| Date::day(2024, month, 5));
+/// let outlets = [0, 0, 1, 0, 1, 1];
+/// let params = Vectorizer::params().min_df(Frequency::Count(1));
+/// let (_, counts) = params.fit_transform(&Analyzer::new(), &texts)?;
+/// let timeline =
+///     Timeline::new(Period::Month, &dates, counts.lengths()).with_strata(&outlets, counts.lengths());
+/// let words = Tracked::Terms(counts.vocabulary().id("hafen").into_iter().collect());
+/// let facet = Facet::whole(timeline, &counts, &words, &[0; 6], 42);
+/// let per_million = |rates: Vec<Rate>| -> Vec<Option<f64>> {
+///     rates.iter().map(|rate| rate.per_million.map(f64::round)).collect()
+/// };
+/// let raw = per_million(facet.frequencies.rates(0).collect());
+/// assert_eq!(raw, [Some(333_333.0), Some(416_667.0)]);
+/// let standard = facet.standard.unwrap();
+/// assert_eq!(standard.weights(), [0.5, 0.5]);
+/// assert_eq!(per_million(standard.rates(&facet.frequencies, 0)), [Some(375_000.0); 2]);
+/// # Ok::<(), zeitwort::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standardized {
     pub(in crate::time) strata: Vec<TermFrequencies>,
