@@ -1,6 +1,7 @@
 //! The whole pipeline: its tables, properties of any corpus, determinism, models.
 
 mod boilerplate;
+mod composition;
 pub(crate) mod determinism;
 mod extreme_corpora;
 mod model;
