@@ -56,6 +56,8 @@ def analyze(
     track: int | Literal["all"] | Iterable[str] = 5000,
     by: str | None = None,
     by_limit: int | None = None,
+    standardize: str | None = None,
+    exclude_partial: bool = False,
     smooth: int = 3,
     trend_tests: Literal["weighted", "all"] = "weighted",
     cluster: str = "auto",
@@ -156,6 +158,13 @@ def analyze(
     by_limit
         Number of values of that column with their own rows: those with the most articles. All
         others are combined as `(other)`. By default all values; more than 50 are an error.
+    standardize
+        Column, such as `source`, whose mix of values is held fixed in rates and trends, so that they do
+        not change if outlets join or leave the corpus. Rates of each period are weighted by the shares of
+        the values in the whole corpus.
+    exclude_partial
+        Leave the first and the last period out of trends, bursts and change points if the articles cover
+        them only in part. They are marked in the table `periods` (`complete`) in any case.
     smooth
         Number of periods before and after each one that the column `smooth` averages over.
     trend_tests

@@ -247,7 +247,7 @@ pub enum Error {
         first_names(found)
     )]
     NoValues {
-        /// The setting: `by` or `cluster`.
+        /// The setting: `by`, `cluster` or `standardize`.
         setting: &'static str,
         /// The column.
         column: String,

@@ -41,6 +41,7 @@ pub(crate) use tables::article::metadata::left_out_columns;
 pub use tables::article::rejected::rejected;
 pub(crate) use tables::term::term_forms::term_forms;
 pub use tables::term::terms::terms;
+pub(crate) use tables::time::term_frequencies::standardized_term_frequencies;
 pub use tables::time::term_frequencies::term_frequencies;
 pub(crate) use tables::topic::topic_terms::topic_terms;
 pub use write::{write_csv, write_json_lines, write_parquet, write_parquet_batches};

@@ -3,7 +3,9 @@
 use crate::copies::CopyGroups;
 use crate::corpus::{DocumentMeta, Rejected};
 use crate::matrix::{FittedWeighting, TermCounts, TfIdf, Vocabulary, WeightMatrix};
-use crate::time::{Burst, ChangePoint, Facet, TermFrequencies, Timeline, TopicFrequencies, Trend};
+use crate::time::{
+    Burst, ChangePoint, Facet, Standardized, TermFrequencies, Timeline, TopicFrequencies, Trend,
+};
 use crate::topics::{PeriodWord, TopicCandidate, TopicModel, Topics};
 
 /// The result of a run, as tables need it.
@@ -62,6 +64,7 @@ pub(crate) struct SeriesSource<'a> {
     pub(crate) bursts: &'a [Burst],
     pub(crate) change_points: &'a [ChangePoint],
     pub(crate) topic_frequencies: &'a TopicFrequencies,
+    pub(crate) standard: Option<&'a Standardized>,
 }
 
 /// The time series by the values of a column.
@@ -88,6 +91,7 @@ impl<'a> From<&'a Facet> for SeriesSource<'a> {
             bursts: &facet.bursts,
             change_points: &facet.change_points,
             topic_frequencies: &facet.topic_frequencies,
+            standard: facet.standard.as_ref(),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{Facets, Model, SamplingUnits};
 use crate::copies::CopyGroups;
 use crate::corpus::{DocumentMeta, Rejected, clean};
 use crate::matrix::{TermCounts, WeightMatrix};
-use crate::time::{Burst, ChangePoint, TermFrequencies, Timeline, TopicFrequencies, Trend};
+use crate::time::{Burst, ChangePoint, Standardized, TermFrequencies, Timeline, TopicFrequencies, Trend};
 use crate::topics::{PeriodWord, TopicCandidate, Topics};
 
 /// The result of a [`Pipeline`](crate::Pipeline) or of
@@ -105,6 +105,9 @@ pub struct OverTime {
     pub seasonal: Vec<u32>,
     /// The frequencies of the topics.
     pub topic_frequencies: TopicFrequencies,
+    /// The rates with the mix of outlets held fixed, if the setting
+    /// [`standardize`](crate::Settings#structfield.standardize) is set.
+    pub standard: Option<Standardized>,
     /// The words of the topics in each period.
     pub words_over_time: Vec<PeriodWord>,
     /// The same series for each value of the column

@@ -46,6 +46,29 @@ impl Groups {
             let expected = "a column with a name that no column of the time tables has";
             return Err(Error::Parameter { name: "by", given: column.to_owned(), expected });
         }
+        let limit = settings.by_limit.unwrap_or(MOST_FACETS);
+        if limit == 0 {
+            return Err(Error::Parameter { name: "by_limit", given: "0".to_owned(), expected: "at least 1" });
+        }
+        let groups = Self::largest(documents, column, "by", limit)?;
+        if groups.others > 0 && settings.by_limit.is_none() {
+            let values = limit + groups.others;
+            return Err(Error::TooManyValues { column: column.to_owned(), values, most: MOST_FACETS });
+        }
+        Ok(groups)
+    }
+
+    /// Groups the articles by a column that a setting names. Values beyond the `limit` with the most
+    /// articles are combined.
+    ///
+    /// # Errors
+    /// Returns an error if no article has a value.
+    pub(super) fn largest(
+        documents: &[DocumentMeta],
+        column: &str,
+        setting: &'static str,
+        limit: usize,
+    ) -> Result<Self> {
         let mut found: Vec<Option<String>> =
             documents.iter().map(|document| document.value(column)).collect();
         let mut articles: HashMap<&str, u32> = HashMap::new();
@@ -55,21 +78,10 @@ impl Groups {
         if articles.is_empty() {
             let columns: BTreeSet<&str> = documents.iter().flat_map(DocumentMeta::columns).collect();
             let found = columns.into_iter().map(str::to_owned).collect();
-            return Err(Error::NoValues { setting: "by", column: column.to_owned(), found });
-        }
-        let limit = settings.by_limit.unwrap_or(MOST_FACETS);
-        if limit == 0 {
-            return Err(Error::Parameter { name: "by_limit", given: "0".to_owned(), expected: "at least 1" });
+            return Err(Error::NoValues { setting, column: column.to_owned(), found });
         }
         let others = articles.len().saturating_sub(limit);
         if others > 0 {
-            if settings.by_limit.is_none() {
-                return Err(Error::TooManyValues {
-                    column: column.to_owned(),
-                    values: articles.len(),
-                    most: MOST_FACETS,
-                });
-            }
             let mut largest: Vec<(&str, u32)> = articles.into_iter().collect();
             largest.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
             let mut kept: Vec<String> =

@@ -3,6 +3,7 @@
 
 mod analysis;
 mod apply;
+mod composition;
 mod evaluation;
 mod facets;
 mod known_words;

@@ -31,8 +31,8 @@ pub struct Permuted {
 impl Pipeline {
     /// Repeats the analysis over time on `draws` permutations of the dates, and returns how much each
     /// list holds in them and in the corpus. The sampling units of the setting `cluster` swap their dates
-    /// together. Texts are read and counted once. Topics are not built, and the setting `by` has no
-    /// effect.
+    /// together. Texts are read and counted once. Topics are not built, and the settings `by`,
+    /// `standardize` and `exclude_partial` have no effect.
     ///
     /// ```
     /// use zeitwort::pipeline::Cluster;

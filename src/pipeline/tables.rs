@@ -5,13 +5,14 @@ use std::time::Instant;
 
 use super::analysis::LeftOut;
 use super::report::{Report, StageTime, peak_memory_bytes};
-use super::{Analysis, Stage};
+use super::{Analysis, Articles, Stage};
 use crate::frame::{
-    DataFrame, FacetSource, LeftOutSource, SeriesSource, Table, TableSource, stack_facets, term_frequencies,
+    DataFrame, FacetSource, LeftOutSource, SeriesSource, Table, TableSource, stack_facets,
+    standardized_term_frequencies,
 };
 use crate::memory::check_available;
 use crate::output::{FolderKind, OutputFolder};
-use crate::time::{TermFrequencies, Timeline, Tracked};
+use crate::time::{Standardized, TermFrequencies, Timeline, Tracked};
 use crate::{Error, Result};
 
 const RESULT: FolderKind = FolderKind {
@@ -50,9 +51,12 @@ impl Analysis {
     pub fn frequencies_of(&self, term_ids: &[u32]) -> Result<DataFrame> {
         let tracked = Tracked::Terms(term_ids.to_vec());
         let of = |timeline: &Timeline| {
-            let frequencies = TermFrequencies::new(&self.articles.counts, timeline, &tracked);
+            let Articles { counts, topics, .. } = &self.articles;
+            let frequencies = TermFrequencies::new(counts, timeline, &tracked);
+            let standard = Standardized::new(counts, timeline, &tracked, topics.labels());
             let all = 0..frequencies.ids().len();
-            term_frequencies(self.articles.counts.vocabulary(), &frequencies, all, self.report.config.smooth)
+            let (vocabulary, window) = (counts.vocabulary(), self.report.config.smooth);
+            standardized_term_frequencies(vocabulary, &frequencies, standard.as_ref(), all, window)
         };
         let Some(by) = &self.over_time.facets else { return of(&self.over_time.timeline) };
         let facets = by.facets.iter().map(|facet| Ok((facet.value.clone(), of(&facet.timeline)?)));
@@ -136,6 +140,7 @@ impl Analysis {
                 bursts: &over_time.bursts,
                 change_points: &over_time.change_points,
                 topic_frequencies: &over_time.topic_frequencies,
+                standard: over_time.standard.as_ref(),
             },
             facets: over_time
                 .facets

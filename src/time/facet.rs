@@ -7,8 +7,10 @@ use super::events::listing::{Events, draws_for};
 use super::events::search::{Candidates, EventSearch};
 use super::frequencies::term_frequencies::{TermFrequencies, Tracked};
 use super::frequencies::topic_frequencies::TopicFrequencies;
+use super::standard::standardized::Standardized;
 use super::timeline::Timeline;
 use super::trend::rank_tests::{control_ranks, rank_tests};
+use super::trend::standardized_trends::standardized_trends;
 use super::trend::trends::{Trend, control_false_discoveries, trends};
 use crate::matrix::TermCounts;
 
@@ -35,6 +37,8 @@ pub struct Facet {
     pub seasonal: Vec<u32>,
     /// The topics over time.
     pub topic_frequencies: TopicFrequencies,
+    /// The rates with the mix of strata held fixed, if the timeline has strata.
+    pub standard: Option<Standardized>,
 }
 
 impl Facet {
@@ -49,7 +53,9 @@ impl Facet {
         seed: u64,
     ) -> Self {
         let mut whole = Self::without_events(None, timeline, counts, tracked, labels);
-        let events = Events::find(counts, &whole.timeline, &whole.frequencies, seed);
+        let followed = whole.followed(counts, tracked);
+        let (timeline, frequencies) = followed.as_ref().map_or((&whole.timeline, &whole.frequencies), parts);
+        let events = Events::find(counts, timeline, frequencies, seed);
         whole.set(events);
         whole
     }
@@ -81,7 +87,10 @@ impl Facet {
         let search = |(facet, index): (&Self, u64)| -> Candidates {
             // Facets have permutations of their own.
             let seed = seed.wrapping_add(index.wrapping_mul(0x9e37_79b9));
-            EventSearch::new(counts, &facet.timeline, &facet.frequencies).run(seed, draws)
+            let followed = facet.followed(counts, tracked);
+            let (timeline, frequencies) =
+                followed.as_ref().map_or((&facet.timeline, &facet.frequencies), parts);
+            EventSearch::new(counts, timeline, frequencies).run(seed, draws)
         };
         let candidates = facets.iter().zip(0..).map(search).collect();
         for (facet, events) in facets.iter_mut().zip(Events::control(candidates)) {
@@ -91,10 +100,12 @@ impl Facet {
     }
 
     /// Adds the rank tests to the trends of some facets ([`rank_tests`]). False discovery rates are those
-    /// over all of them.
-    pub fn test_ranks(facets: &mut [Self]) {
-        for facet in &mut *facets {
-            rank_tests(&facet.frequencies, &mut facet.trends);
+    /// over all of them. Standardised rates have none, as their trends compare each stratum with itself.
+    pub fn test_ranks(facets: &mut [Self], counts: &TermCounts, tracked: &Tracked) {
+        for facet in facets.iter_mut().filter(|facet| facet.standard.is_none()) {
+            let followed = facet.followed(counts, tracked);
+            let frequencies = followed.as_ref().map_or(&facet.frequencies, |(_, frequencies)| frequencies);
+            rank_tests(frequencies, &mut facet.trends);
         }
         control_ranks(facets.iter_mut().flat_map(|facet| &mut facet.trends));
     }
@@ -107,20 +118,45 @@ impl Facet {
         labels: &[i32],
     ) -> Self {
         let frequencies = TermFrequencies::new(counts, &timeline, tracked);
-        Self {
+        let standard = Standardized::new(counts, &timeline, tracked, labels);
+        let mut facet = Self {
             value,
-            trends: trends(&frequencies),
+            trends: Vec::new(),
             bursts: Vec::new(),
             change_points: Vec::new(),
             seasonal: Vec::new(),
             topic_frequencies: TopicFrequencies::new(labels, &timeline),
+            standard,
             frequencies,
             timeline,
-        }
+        };
+        let followed = facet.followed(counts, tracked);
+        let frequencies = followed.as_ref().map_or(&facet.frequencies, |(_, frequencies)| frequencies);
+        let standard = match &followed {
+            Some((timeline, _)) => Standardized::new(counts, timeline, tracked, labels),
+            None => None,
+        };
+        facet.trends = match standard.as_ref().or(facet.standard.as_ref()) {
+            Some(standard) => standardized_trends(frequencies, standard),
+            None => trends(frequencies),
+        };
+        facet
+    }
+
+    /// Returns the periods that trends, bursts and change points are computed from, if they are not all.
+    fn followed(&self, counts: &TermCounts, tracked: &Tracked) -> Option<(Timeline, TermFrequencies)> {
+        let timeline = self.timeline.followed(counts.lengths())?;
+        let frequencies = TermFrequencies::new(counts, &timeline, tracked);
+        Some((timeline, frequencies))
     }
 
     fn set(&mut self, events: Events) {
         (self.bursts, self.change_points, self.seasonal) =
             (events.bursts, events.change_points, events.seasonal);
     }
+}
+
+/// Borrows the parts of what [`Facet::followed`] returns.
+fn parts((timeline, frequencies): &(Timeline, TermFrequencies)) -> (&Timeline, &TermFrequencies) {
+    (timeline, frequencies)
 }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil;
 
+use super::coverage::{PartialPeriod, partial_periods};
 use super::inference::share::ShareSums;
 use super::period::Period;
+use super::strata::Strata;
 use super::units::{UnitRows, Units};
 use crate::corpus::Date;
 
@@ -20,6 +22,8 @@ pub struct PeriodTotal {
     pub docs: u32,
     /// The number of word tokens in them.
     pub tokens: u64,
+    /// `false` if the corpus covers the period only in part (see [`Timeline::partial`]).
+    pub complete: bool,
     /// The number of sampling units: articles, or groups of articles that resemble each other (see
     /// [`Timeline::with_units`]).
     pub units: u32,
@@ -37,6 +41,7 @@ impl PeriodTotal {
             start,
             docs: 0,
             tokens: 0,
+            complete: true,
             units: 0,
             tokens_squared: 0.0,
             docs_squared: 0.0,
@@ -57,6 +62,10 @@ pub struct Timeline {
     totals: Vec<PeriodTotal>,
     of_document: Vec<Option<u32>>,
     units: Units,
+    strata: Option<Strata>,
+    partial: Vec<PartialPeriod>,
+    /// Whether a [`Facet`](super::Facet) leaves partial periods out.
+    excludes_partial: bool,
     /// The articles without a date.
     undated: Vec<u32>,
     /// The articles whose date is too coarse.
@@ -82,19 +91,50 @@ impl Timeline {
             unplaced.map(|(document, _)| document).collect()
         });
         let mut index = BTreeMap::new();
-        let mut totals = Vec::new();
+        let (mut totals, mut partial) = (Vec::new(), Vec::new());
         if let (Some(&first), Some(&last)) = (starts.iter().flatten().min(), starts.iter().flatten().max()) {
             let periods = std::iter::successors(Some(first), |&start| period.next(start));
             for start in periods.take_while(|&start| start <= last) {
                 index.insert(start, totals.len() as u32);
                 totals.push(PeriodTotal::empty(start));
             }
+            partial = partial_periods(period, dates, first, last);
         }
         let of_document: Vec<Option<u32>> =
             starts.iter().map(|start| start.and_then(|start| index.get(&start).copied())).collect();
-        let mut timeline = Self { period, totals, of_document, units: Units::default(), undated, too_coarse };
+        for partial in &partial {
+            totals
+                .iter_mut()
+                .filter(|total| total.start == partial.period)
+                .for_each(|total| total.complete = false);
+        }
+        let (units, strata) = (Units::default(), None);
+        let mut timeline = Self {
+            period,
+            totals,
+            of_document,
+            units,
+            strata,
+            partial,
+            excludes_partial: false,
+            undated,
+            too_coarse,
+        };
         timeline.add_up(lengths);
         timeline
+    }
+
+    /// Returns the same timeline with strata, such as outlets, whose mix is held fixed in the rates and
+    /// trends of a [`Facet`](super::Facet). `strata` is the number of the stratum of each article, from
+    /// 0; `lengths` are those of all articles.
+    ///
+    /// # Panics
+    /// Panics if `strata` or `lengths` has not one element for each article.
+    #[must_use]
+    pub fn with_strata(mut self, strata: &[u32], lengths: &[u32]) -> Self {
+        assert_eq!(self.of_document.len(), strata.len(), "one stratum for each article");
+        self.strata = Some(Strata::new(strata, lengths, &self.of_document));
+        self
     }
 
     /// Returns the same timeline with other sampling units for intervals and tests. `units` is a
@@ -150,11 +190,46 @@ impl Timeline {
             totals: self.totals.clone(),
             of_document: of_document.map(|(document, period)| period.filter(|_| keep(document))).collect(),
             units: self.units.clone(),
+            strata: self.strata.clone(),
+            partial: self.partial.clone(),
+            excludes_partial: self.excludes_partial,
             undated: kept(&self.undated),
             too_coarse: kept(&self.too_coarse),
         };
+        part.strata = part.strata.take().map(|strata| strata.weighed(lengths, &part.of_document));
         part.add_up(lengths);
         part
+    }
+
+    /// Leaves the first and the last period out of the trends, bursts and change points of a
+    /// [`Facet`](super::Facet) if the corpus covers them only in part ([`Timeline::partial`]).
+    #[must_use]
+    pub fn exclude_partial(mut self, exclude: bool) -> Self {
+        self.excludes_partial = exclude;
+        self
+    }
+
+    /// Returns the periods that trends, bursts and change points are computed from: without the
+    /// articles of partial ones, if these are left out. `None` if that is no article.
+    pub(super) fn followed(&self, lengths: &[u32]) -> Option<Self> {
+        if !self.excludes_partial || self.partial.is_empty() {
+            return None;
+        }
+        let is_complete = |period: &u32| self.totals[*period as usize].complete;
+        let of_document = self.of_document.iter().map(|period| period.filter(is_complete)).collect();
+        Some(self.with_periods(of_document, lengths))
+    }
+
+    /// Returns the strata, if there are any.
+    pub(super) fn strata(&self) -> Option<&Strata> {
+        self.strata.as_ref()
+    }
+
+    /// Returns the periods with only the articles of a stratum.
+    pub(super) fn of_stratum(&self, stratum: usize, lengths: &[u32]) -> Self {
+        let is_in = |row: usize| self.strata.as_ref().is_some_and(|strata| strata.of(row) == stratum);
+        let of_document = self.of_document.iter().enumerate();
+        self.with_periods(of_document.map(|(row, period)| period.filter(|_| is_in(row))).collect(), lengths)
     }
 
     /// Returns the same periods with other articles in them.
@@ -173,6 +248,7 @@ impl Timeline {
                 docs: rows.len() as u32,
                 tokens: rows.iter().map(|&row| u64::from(lengths[row])).sum(),
                 article_tokens_squared: rows.iter().map(|&row| f64::from(lengths[row]).powi(2)).sum(),
+                complete: total.complete,
                 ..PeriodTotal::empty(total.start)
             };
             let units = self.units.split(rows);
@@ -226,6 +302,12 @@ impl Timeline {
     #[must_use]
     pub fn start_of(&self, document: usize) -> Option<civil::Date> {
         self.of_document[document].map(|period| self.totals[period as usize].start)
+    }
+
+    /// Returns the first and the last period if the corpus covers them only in part: at most two.
+    #[must_use]
+    pub fn partial(&self) -> &[PartialPeriod] {
+        &self.partial
     }
 
     /// Returns the number of articles without a date.

@@ -5,6 +5,7 @@ mod collocates;
 mod keyness;
 mod matrix;
 mod models;
+mod standardized;
 mod statistics;
 mod time;
 mod topics;

@@ -2,6 +2,7 @@
 
 mod boilerplate;
 mod comparison;
+mod composition;
 pub(crate) mod determinism;
 mod extreme_corpora;
 mod model;

@@ -2,6 +2,7 @@
 
 mod bands;
 mod bursts;
+mod composition;
 mod copies;
 mod drift;
 mod edges;

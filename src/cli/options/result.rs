@@ -41,6 +41,16 @@ pub(crate) struct ResultOptions {
     #[arg(long, value_name = "N", help_heading = "Time")]
     by_limit: Option<usize>,
 
+    /// Hold the mix of the values of a column fixed, such as source: a change of rates is then not one
+    /// of the outlets in the corpus
+    #[arg(long, value_name = "COLUMN", help_heading = "Time")]
+    standardize: Option<String>,
+
+    /// Leave the first and the last period out of trends, bursts and change points if the articles cover
+    /// them only in part
+    #[arg(long, help_heading = "Time")]
+    exclude_partial: bool,
+
     /// Count up to N periods without asking; more are mostly the work of a wrong date
     /// [default: 10000]
     #[arg(long, value_name = "N", help_heading = "Time")]

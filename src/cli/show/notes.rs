@@ -7,7 +7,7 @@ use super::terminal::print_message;
 use super::text::{grouped, plural};
 
 /// The options that set what the library calls by its setting.
-const OPTIONS: [(&str, &str); 23] = [
+const OPTIONS: [(&str, &str); 25] = [
     ("`columns.id`", "--id-column"),
     ("`columns.date`", "--date-column"),
     ("`columns.text`", "--text-column"),
@@ -28,6 +28,8 @@ const OPTIONS: [(&str, &str); 23] = [
     ("`period`", "--period"),
     ("`max_share`", "--max-share"),
     ("`by`", "--by"),
+    ("`standardize`", "--standardize"),
+    ("`exclude_partial`", "--exclude-partial"),
     ("`time`", "--time"),
     ("`season`", "--season"),
     ("`clusters`", "--clusters"),

@@ -150,6 +150,16 @@ define_settings! {
     #[serde(skip_serializing_if = "Option::is_none")]
     by_limit: Option<usize> = None, from impl Into<Option<usize>>;
 
+    /// Column, such as `source`, whose mix of values is held fixed in rates and trends: those of each
+    /// period are weighted by the shares of the values in the whole corpus. Default: none, because
+    /// readers met the mix as it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standardize: Option<String> = None, from impl Into<String>;
+
+    /// Leave the first and the last period out of trends, bursts and change points if the corpus covers
+    /// them only in part. Default: off; such periods are marked in the table `periods` and named.
+    exclude_partial: bool = false;
+
     /// Number of periods before and after each one that the column `smooth` averages
     /// over. Default: 3, as in the Google Books Ngram Viewer.
     smooth: usize = 3;

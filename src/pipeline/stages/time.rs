@@ -6,6 +6,7 @@ use crate::corpus::Date;
 use crate::matrix::{Vectorizer, Vocabulary};
 use crate::memory::check_available;
 use crate::pipeline::analysis::{Articles, OverTime};
+use crate::pipeline::composition::{Strata, missing_strata, partial_periods, shifted_mix};
 use crate::pipeline::facets::{Facets, Groups};
 use crate::pipeline::known_words::KnownWords;
 use crate::pipeline::model::Model;
@@ -34,6 +35,17 @@ pub(in crate::pipeline) fn track(
         timeline = timeline.with_units(of_document, counts.lengths());
     }
     stages.notes.extend(lone_units(&timeline, &units));
+    timeline = timeline.exclude_partial(settings.exclude_partial);
+    stages.notes.extend(partial_periods(&timeline, settings.exclude_partial));
+    match &settings.standardize {
+        Some(column) => {
+            let strata = Strata::new(documents, column, settings, &mut stages.notes)?;
+            if let Some(of_document) = strata.of_document {
+                timeline = timeline.with_strata(&of_document, counts.lengths());
+            }
+        }
+        None => stages.notes.extend(shifted_mix(documents, &timeline, counts.lengths(), settings)),
+    }
     let tracked = stages.tracked(&model.vectorizer, counts.vocabulary());
     let has_ranks = settings.trend_tests == TrendTests::All;
     let facets = match &settings.by {
@@ -52,7 +64,7 @@ pub(in crate::pipeline) fn track(
                 settings.seed,
             );
             if has_ranks {
-                Facet::test_ranks(&mut facets);
+                Facet::test_ranks(&mut facets, counts, &tracked);
             }
             Some(Facets { column: column.clone(), facets })
         }
@@ -65,10 +77,21 @@ pub(in crate::pipeline) fn track(
         .fit_periods(counts, topics.labels(), &keep, timeline.of_document());
     let mut whole = Facet::whole(timeline, counts, &tracked, topics.labels(), settings.seed);
     if has_ranks {
-        Facet::test_ranks(std::slice::from_mut(&mut whole));
+        Facet::test_ranks(std::slice::from_mut(&mut whole), counts, &tracked);
     }
-    let Facet { timeline, frequencies, trends, bursts, change_points, seasonal, topic_frequencies, .. } =
-        whole;
+    let Facet {
+        timeline,
+        frequencies,
+        trends,
+        bursts,
+        change_points,
+        seasonal,
+        topic_frequencies,
+        standard,
+        ..
+    } = whole;
+    let strata = standard.as_ref().zip(settings.standardize.as_deref());
+    stages.notes.extend(strata.and_then(|(standard, column)| missing_strata(&timeline, standard, column)));
     stages.notes.extend(sparse_periods(&timeline));
     units.widening = frequencies.widening();
     stages.notes.extend(short_for_seasons(&timeline));
@@ -81,6 +104,7 @@ pub(in crate::pipeline) fn track(
         change_points,
         seasonal,
         topic_frequencies,
+        standard,
         words_over_time,
         facets,
     })

@@ -95,7 +95,7 @@ fn highest_shares(absent: &[ShareSums], effect: &ShareEffect) -> impl Iterator<I
 }
 
 /// Returns the periods of the smoothing window around one of `n` periods.
-fn window_around(period: usize, window: usize, n: usize) -> Range<usize> {
+pub(in crate::time) fn window_around(period: usize, window: usize, n: usize) -> Range<usize> {
     period.saturating_sub(window)..period.saturating_add(window).saturating_add(1).min(n)
 }
 

@@ -73,6 +73,16 @@ impl TopicFrequencies {
         &self.totals
     }
 
+    /// Returns the sums of the topic at `index` in all periods.
+    pub(in crate::time) fn sums(&self, index: usize) -> &[ShareSums] {
+        &self.sums[index]
+    }
+
+    /// Returns how much articles of a unit resemble each other in whether they are on the topic.
+    pub(in crate::time) fn share_effect(&self, index: usize) -> &ShareEffect {
+        &self.effects[index]
+    }
+
     /// Returns the shares of the topic at `index` of [`TopicFrequencies::topics`] in all periods.
     pub fn shares(&self, index: usize) -> impl Iterator<Item = TopicShare> {
         self.sums[index].iter().map(move |sums| TopicShare {

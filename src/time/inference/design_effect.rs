@@ -96,6 +96,18 @@ impl DesignEffect {
         self.value / self.of_articles
     }
 
+    /// Returns the effect with the part that comes from articles of another one: of `within`, which
+    /// compares articles of one stratum only. What articles of a unit have in common stays, as they can be
+    /// of several strata.
+    pub(in crate::time) fn with_articles_of(self, within: &Self) -> Self {
+        Self { value: within.of_articles * self.of_units(), of_articles: within.of_articles, ..self }
+    }
+
+    /// Returns the part of [`DesignEffect::value`] that comes from articles.
+    pub(super) fn of_articles(&self) -> f64 {
+        self.of_articles
+    }
+
     /// Returns the design effect in a period in which the mean size of the unit of an article is
     /// `size`.
     pub(super) fn at(&self, size: f64) -> f64 {

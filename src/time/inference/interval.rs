@@ -68,14 +68,21 @@ fn skewness_shift(quantile: f64) -> f64 {
 /// interval for counts. It is corrected for skewness (Cai 2005), as if the count were d times one of
 /// independent occurrences: they are skewed upwards.
 pub(super) fn score_interval_of_count(count: f64, design_effect: f64, quantile: f64) -> Interval {
+    score_interval_of_sum(count, design_effect, 1.0, quantile)
+}
+
+/// Returns the score interval of the expectation μ of a weighted sum of counts with variance s μ, where
+/// s is `scale`: as [`score_interval_of_count`], but for a sum whose skewness is `skewness` times that of
+/// a count of the same mean and variance.
+pub(super) fn score_interval_of_sum(sum: f64, scale: f64, skewness: f64, quantile: f64) -> Interval {
     let square = quantile * quantile;
     // In units of independent occurrences.
-    let effective = count / design_effect - skewness_shift(quantile);
+    let effective = sum / scale - skewness * skewness_shift(quantile);
     let half = |effective: f64| quantile * (effective + square / 4.0).max(0.0).sqrt();
     let low = effective.max(0.0);
     let (low, high) = (low + square / 2.0 - half(low), effective + square / 2.0 + half(effective));
-    let low = if count == 0.0 { 0.0 } else { (low * design_effect).clamp(0.0, count) };
-    Interval { low, high: (high * design_effect).max(count) }
+    let low = if sum == 0.0 { 0.0 } else { (low * scale).clamp(0.0, sum) };
+    Interval { low, high: (high * scale).max(sum) }
 }
 
 #[cfg(test)]

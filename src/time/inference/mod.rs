@@ -10,3 +10,4 @@ pub(in crate::time) mod ratio;
 pub(in crate::time) mod share;
 mod simultaneous;
 pub(in crate::time) mod smooth_band;
+pub(in crate::time) mod standardized;

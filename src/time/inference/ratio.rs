@@ -103,6 +103,11 @@ impl RatioSums {
         Some(Variances { of_units, of_articles })
     }
 
+    /// Returns the variance of Σ f with articles as what is drawn; `None` for fewer than two units.
+    pub(in crate::time) fn variance_of_articles(&self) -> Option<f64> {
+        self.variances().map(|variances| variances.of_articles)
+    }
+
     /// Returns Σ m² / Σ m, the mean size of the unit of an article: 1 if each article is a unit.
     pub(super) fn unit_size(&self) -> f64 {
         if self.articles > 0.0 { self.articles_squared / self.articles } else { 1.0 }
@@ -110,7 +115,7 @@ impl RatioSums {
 
     /// Returns the number of units that contain the term, as far as they are of equal size: times
     /// (Σ m)² / (n Σ m²).
-    pub(super) fn effective_holders(&self) -> f64 {
+    pub(in crate::time) fn effective_holders(&self) -> f64 {
         let holders = f64::from(self.holders);
         if self.articles > 0.0 {
             holders * (self.articles * self.articles / (f64::from(self.n) * self.articles_squared))

@@ -95,6 +95,17 @@ impl ShareEffect {
     }
 }
 
+impl ShareEffect {
+    /// Returns the design effect where the mean size of the unit of an article is `size`.
+    pub(super) fn at(&self, size: f64) -> f64 {
+        1.0 + self.correlation * (size - 1.0)
+    }
+
+    pub(super) fn quantile(&self) -> f64 {
+        self.quantile
+    }
+}
+
 /// The number of units with the property at which the design effect of a period has the same weight
 /// as that of all periods.
 const OWN_WEIGHT: f64 = 30.0;

@@ -6,6 +6,8 @@ pub(in crate::time) mod mann_kendall;
 mod pair_order;
 pub(in crate::time) mod rank_tests;
 pub(in crate::time) mod rate_trend;
+pub(in crate::time) mod standardized_trends;
 mod step;
+mod stratified_line;
 pub(in crate::time) mod theil_sen;
 pub(in crate::time) mod trends;

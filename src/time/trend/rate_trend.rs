@@ -146,18 +146,47 @@ impl<'t> Line<'t> {
                 .map(|((t, count), length)| (count - length * (mean + slope * t)) / (length * mean).sqrt()),
         );
         let scatter = deviations.iter().map(|deviation| deviation * deviation).sum();
-        let observed = self.autocorrelation.take_parabola(deviations).then(|| {
+        let observed = self.observed(counts, self.lengths, mean, deviations);
+        Some(Fitted { mean, slope, design_effect: design_effect.max(1.0), scatter, observed })
+    }
+
+    /// Returns the fit of a line with this relative slope, whose variance is 1 / `information` for
+    /// independent occurrences. `counts` are the counts of whole periods, `expected` those without a
+    /// slope, and `deviations` from the line in standard deviations of independent occurrences, 0 where
+    /// none are expected. Their sum of squares has `degrees` degrees of freedom.
+    pub(super) fn relative(
+        &self,
+        slope: f64,
+        information: f64,
+        design_effect: f64,
+        counts: &[f64],
+        expected: &[f64],
+        deviations: &mut Vec<f64>,
+        degrees: f64,
+    ) -> Fitted {
+        let mean = information / self.squares;
+        let scatter = dot(deviations, deviations) * self.degrees() / degrees;
+        let observed = self.observed(counts, expected, 1.0, deviations);
+        Fitted { mean, slope: slope * mean, design_effect: design_effect.max(1.0), scatter, observed }
+    }
+
+    /// Returns the autocorrelation of the deviations, not corrected.
+    fn observed(&self, counts: &[f64], lengths: &[f64], mean: f64, deviations: &mut Vec<f64>) -> Option<f64> {
+        self.autocorrelation.take_parabola(deviations).then(|| {
             let from_parabola = dot(deviations, deviations);
             let correlation = autocorrelation(deviations);
-            let Some(step) = Step::fit(counts, self.lengths) else { return correlation };
+            let Some(step) = Step::fit(counts, lengths) else { return correlation };
             deviations.clear();
-            deviations.extend(counts.iter().zip(self.lengths).enumerate().map(
-                |(period, (count, length))| (count - length * step.rate(period)) / (length * mean).sqrt(),
-            ));
+            deviations.extend(counts.iter().zip(lengths).enumerate().map(|(period, (count, length))| {
+                if *length > 0.0 {
+                    (count - length * step.rate(period)) / (length * mean).sqrt()
+                } else {
+                    0.0
+                }
+            }));
             let is_step = dot(deviations, deviations) < CLEAR_STEP * from_parabola;
             if is_step { autocorrelation(deviations) } else { correlation }
-        });
-        Some(Fitted { mean, slope, design_effect: design_effect.max(1.0), scatter, observed })
+        })
     }
 
     /// Returns the autocorrelation that the drift of the terms has on average, less a standard error, in

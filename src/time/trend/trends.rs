@@ -73,7 +73,7 @@ pub struct Trend {
 }
 
 /// The smallest number of periods for which a trend is computed.
-const FEWEST_PERIODS: usize = 3;
+pub(super) const FEWEST_PERIODS: usize = 3;
 
 /// Computes the trend of each tracked term. Periods without words have no rate and are left out,
 /// but their time counts in the slopes.
@@ -118,7 +118,7 @@ pub(in crate::time) fn control_false_discoveries<'t>(trends: impl IntoIterator<I
 
 impl Trend {
     /// Sets what the weighted line says.
-    fn test(&mut self, line: &Line<'_>, fitted: &Fitted, typical: f64, per_year: f64) {
+    pub(super) fn test(&mut self, line: &Line<'_>, fitted: &Fitted, typical: f64, per_year: f64) {
         let tested = line.test(fitted, typical);
         let per_cent = 100.0 * per_year / tested.mean;
         let interval = tested.interval.scaled(per_cent);

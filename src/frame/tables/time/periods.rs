@@ -5,7 +5,7 @@ use polars::prelude::DataFrame;
 use crate::Result;
 use crate::frame::columns::{column_of, dates, table};
 use crate::frame::definition::{Build, TableDefinition};
-use crate::frame::schema::ColumnType::{Date, U32, U64};
+use crate::frame::schema::ColumnType::{Bool, Date, U32, U64};
 use crate::frame::schema::{ColumnSchema, TableSchema};
 use crate::frame::source::{SeriesSource, TableSource};
 
@@ -17,6 +17,7 @@ const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new("period", Date, "the first day of the period"),
         ColumnSchema::new("docs", U32, "its articles"),
         ColumnSchema::new("tokens", U64, "its words"),
+        ColumnSchema::new("complete", Bool, "`false` if the corpus begins or ends within the period"),
     ],
 );
 
@@ -29,6 +30,7 @@ fn build(_: &TableSource<'_>, series: &SeriesSource<'_>) -> Result<DataFrame> {
             dates("period", totals.iter().map(|total| Some(total.start))),
             column_of("docs", totals, |total| total.docs),
             column_of("tokens", totals, |total| total.tokens),
+            column_of("complete", totals, |total| total.complete),
         ],
     )
 }

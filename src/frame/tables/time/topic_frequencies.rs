@@ -30,7 +30,11 @@ const SCHEMA: TableSchema = TableSchema::new(
 fn build(_: &TableSource<'_>, series: &SeriesSource<'_>) -> Result<DataFrame> {
     let frequencies = series.topic_frequencies;
     let (periods, topics) = (frequencies.totals(), frequencies.topics());
-    let shares: Vec<TopicShare> = (0..topics.len()).flat_map(|index| frequencies.shares(index)).collect();
+    let shares_of = |index: usize| match series.standard {
+        Some(standard) => standard.topic_shares(frequencies, index),
+        None => frequencies.shares(index).collect(),
+    };
+    let shares: Vec<TopicShare> = (0..topics.len()).flat_map(shares_of).collect();
     let starts = topics.iter().flat_map(|_| periods.iter().map(|total| Some(total.start)));
     let numbers = topics.iter().flat_map(|&topic| std::iter::repeat_n(topic, periods.len()));
     table(

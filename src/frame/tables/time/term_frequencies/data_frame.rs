@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use polars::prelude::{Column, DataFrame};
 
-use super::rates::RATES;
+use super::rates::{RATES, period_columns, rate_columns};
 use crate::Result;
 use crate::frame::columns::{column, days, table, unix_days};
 use crate::frame::schema::ColumnType::{Date, F64, Str, U32, U64};
 use crate::frame::schema::{ColumnSchema, TableSchema};
 use crate::matrix::Vocabulary;
-use crate::time::{PeriodColumns, TermFrequencies};
+use crate::time::{Standardized, TermFrequencies};
 
 pub(super) const SCHEMA: TableSchema = TableSchema::new(
     "term_frequencies",
@@ -63,8 +63,19 @@ pub fn term_frequencies(
     range: Range<usize>,
     window: usize,
 ) -> Result<DataFrame> {
-    let periods = PeriodColumns::new(frequencies, window);
-    let rows = frequencies.rate_columns(range.clone(), &periods);
+    standardized_term_frequencies(vocabulary, frequencies, None, range, window)
+}
+
+/// As [`term_frequencies`], with standardised rates if there is a standard.
+pub(crate) fn standardized_term_frequencies(
+    vocabulary: &Vocabulary,
+    frequencies: &TermFrequencies,
+    standard: Option<&Standardized>,
+    range: Range<usize>,
+    window: usize,
+) -> Result<DataFrame> {
+    let periods = period_columns(frequencies, standard, window);
+    let rows = rate_columns(frequencies, standard, range.clone(), &periods, window);
     let totals = frequencies.totals();
     let ids = &frequencies.ids()[range];
     let each_term = || ids.iter().flat_map(|&id| std::iter::repeat_n(id, totals.len()));

@@ -20,11 +20,11 @@ use parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedW
 use parquet::schema::types::{ColumnDescPtr, ColumnPath, SchemaDescriptor, Type};
 use rayon::prelude::*;
 
-use super::rates::{RATES, RateDefinition};
+use super::rates::{RATES, RateDefinition, period_columns, rate_columns};
 use crate::frame::columns::unix_days;
-use crate::frame::source::{FacetSource, TableSource};
+use crate::frame::source::{FacetSource, SeriesSource, TableSource};
 use crate::matrix::Vocabulary;
-use crate::time::{PeriodColumns, RateColumns, TermFrequencies};
+use crate::time::{PeriodColumns, RateColumns, Standardized, TermFrequencies};
 use crate::{Error, Result};
 
 /// About how many rows a row group has. There is one row group in memory for each thread.
@@ -43,10 +43,10 @@ pub(super) fn write(path: &Path, source: &TableSource<'_>) -> Result<()> {
         |error: ParquetError| Error::Write { path: path.to_owned(), source: io::Error::other(error) };
     let window = source.smoothing_window;
     let facets: Vec<FacetRows<'_>> = match source.facets {
-        None => vec![FacetRows::new(None, source.whole.frequencies, window)],
+        None => vec![FacetRows::new(None, &source.whole, window)],
         Some(FacetSource { facets, .. }) => facets
             .iter()
-            .map(|facet| FacetRows::new(facet.value.as_deref(), &facet.frequencies, window))
+            .map(|facet| FacetRows::new(facet.value.as_deref(), &SeriesSource::from(facet), window))
             .collect(),
     };
     let by = source.facets.map(|by| by.column);
@@ -127,26 +127,31 @@ struct RowGroupEncoder<'t> {
 struct FacetRows<'t> {
     value: Option<&'t str>,
     frequencies: &'t TermFrequencies,
+    standard: Option<&'t Standardized>,
+    window: usize,
     /// The first day of each period, in days since 1970-01-01.
     days: Vec<i32>,
     periods: PeriodColumns,
 }
 
 impl<'t> FacetRows<'t> {
-    fn new(value: Option<&'t str>, frequencies: &'t TermFrequencies, window: usize) -> Self {
+    fn new(value: Option<&'t str>, series: &SeriesSource<'t>, window: usize) -> Self {
+        let SeriesSource { frequencies, standard, .. } = *series;
         let days = frequencies.totals().iter().map(|total| unix_days(total.start)).collect();
-        Self { value, frequencies, days, periods: PeriodColumns::new(frequencies, window) }
+        let periods = period_columns(frequencies, standard, window);
+        Self { value, frequencies, standard, window, days, periods }
+    }
+
+    fn rate_columns(&self, range: &Range<usize>) -> RateColumns {
+        rate_columns(self.frequencies, self.standard, range.clone(), &self.periods, self.window)
     }
 }
 
 impl RowGroupEncoder<'_> {
     /// Encodes the rows of some terms.
     fn encode(&self, range: &Range<usize>) -> Encoded<Vec<EncodedColumn>> {
-        let parts: Vec<(&FacetRows<'_>, RateColumns)> = self
-            .facets
-            .iter()
-            .map(|facet| (facet, facet.frequencies.rate_columns(range.clone(), &facet.periods)))
-            .collect();
+        let parts: Vec<(&FacetRows<'_>, RateColumns)> =
+            self.facets.iter().map(|facet| (facet, facet.rate_columns(range))).collect();
         let each_term = |facet: &FacetRows<'_>| {
             let (ids, periods) = (facet.frequencies.ids()[range.clone()].to_vec(), facet.days.len());
             ids.into_iter().flat_map(move |id| std::iter::repeat_n(id, periods))

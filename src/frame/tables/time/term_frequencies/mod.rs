@@ -5,6 +5,7 @@ mod data_frame;
 mod file;
 mod rates;
 
+pub(crate) use data_frame::standardized_term_frequencies;
 pub use data_frame::term_frequencies;
 
 use crate::frame::definition::{Build, TableDefinition};
@@ -16,7 +17,8 @@ pub(crate) const TERM_FREQUENCIES: TableDefinition = TableDefinition {
         SCHEMA,
         Build::Series(|source, series| {
             let all = 0..series.frequencies.ids().len();
-            term_frequencies(source.vocabulary(), series.frequencies, all, source.smoothing_window)
+            let (vocabulary, window) = (source.vocabulary(), source.smoothing_window);
+            standardized_term_frequencies(vocabulary, series.frequencies, series.standard, all, window)
         }),
     )
 };

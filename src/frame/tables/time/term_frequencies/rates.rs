@@ -1,6 +1,8 @@
 //! The rates of `term_frequencies`, and the periods that have them.
 
-use crate::time::{PeriodColumns, RateColumns};
+use std::ops::Range;
+
+use crate::time::{PeriodColumns, RateColumns, Standardized, TermFrequencies};
 
 /// A column of rates: its name, its values, and whether each period has a value.
 pub(super) type RateDefinition = (&'static str, fn(&RateColumns) -> &[f64], fn(&PeriodColumns) -> &[bool]);
@@ -17,3 +19,30 @@ pub(super) const RATES: [RateDefinition; 9] = [
     ("smooth_low", |rows| &rows.smooth_low, |periods| &periods.has_smooth_bounds),
     ("smooth_high", |rows| &rows.smooth_high, |periods| &periods.has_smooth_bounds),
 ];
+
+/// Returns what does not depend on the term, with standardised rates if there is a standard.
+pub(super) fn period_columns(
+    frequencies: &TermFrequencies,
+    standard: Option<&Standardized>,
+    window: usize,
+) -> PeriodColumns {
+    let mut periods = PeriodColumns::new(frequencies, window);
+    if let Some(standard) = standard {
+        standard.limit(frequencies, &mut periods, window);
+    }
+    periods
+}
+
+/// Returns the rates of the terms at `range`, standardised if there is a standard.
+pub(super) fn rate_columns(
+    frequencies: &TermFrequencies,
+    standard: Option<&Standardized>,
+    range: Range<usize>,
+    periods: &PeriodColumns,
+    window: usize,
+) -> RateColumns {
+    match standard {
+        Some(standard) => standard.rate_columns(frequencies, range, window),
+        None => frequencies.rate_columns(range, periods),
+    }
+}
