@@ -3,6 +3,7 @@
 
 mod analysis;
 mod apply;
+mod checksums;
 mod evaluation;
 mod facets;
 mod known_words;

@@ -46,6 +46,9 @@ pub struct Input {
     pub path: String,
     /// The size of the file, compressed or not.
     pub bytes: u64,
+    /// Its SHA-256 in hexadecimal digits ([`InputFile::sha256`](crate::corpus::InputFile::sha256)).
+    /// `None` if the file cannot be read, or only once.
+    pub sha256: Option<String>,
 }
 
 /// The numbers of a run.

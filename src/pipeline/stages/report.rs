@@ -8,25 +8,28 @@ use crate::pipeline::model::Model;
 use crate::pipeline::report::{Counts, Input, Report, Sampling, StageTime, TopicScores, peak_memory_bytes};
 use crate::topics::diversity;
 
-/// Returns the report of a run.
+/// Returns the report of a run. `checksums` are those of the input files.
 pub(in crate::pipeline) fn report(
     stages: Stages<'_>,
     model: &Model,
     articles: &Articles,
     over_time: &OverTime,
+    checksums: Vec<Option<String>>,
 ) -> Report {
     let Stages { settings, corpus, times, account, .. } = stages;
     let text_bytes = account.text_bytes;
     let mut notes = losses(&articles.rejected);
     notes.extend(stages.notes);
-    let files = corpus.files().iter();
+    let files = corpus.files().iter().zip(checksums);
+    let input =
+        files.map(|(file, sha256)| Input { path: file.path.display().to_string(), bytes: file.bytes, sha256 });
     let times = times.into_iter().map(|(stage, seconds)| StageTime::new(stage, seconds, text_bytes));
     Report {
         zeitwort: env!("CARGO_PKG_VERSION"),
         model: None,
         config: settings.clone(),
         seed: settings.seed,
-        input: files.map(|file| Input { path: file.path.display().to_string(), bytes: file.bytes }).collect(),
+        input: input.collect(),
         skipped: corpus.skipped().iter().map(|path| path.display().to_string()).collect(),
         counts: counts(model, articles, over_time, &account),
         sampling: Sampling {
