@@ -3,8 +3,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use super::checksums::Checksums;
-use super::stages::{self, Stages};
+use super::stages::{self, Checksums, Stages};
 use super::{Analysis, Articles, Model, Progress, Settings, Silent, Stage};
 use crate::corpus::Corpus;
 use crate::error::at_least_one;

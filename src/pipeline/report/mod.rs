@@ -1,7 +1,13 @@
 //! [`Report`]: version, settings, input, counts and times of a run.
 
+mod findings;
+mod methods;
+
 use serde::Serialize;
 
+pub(in crate::pipeline) use self::findings::TREND_LEVEL;
+pub use self::findings::{Findings, TopicSearch};
+pub use self::methods::{Methods, MethodsLanguage};
 use super::{Cluster, Settings};
 use crate::corpus::Account;
 
@@ -30,6 +36,12 @@ pub struct Report {
     pub sampling: Sampling,
     /// The quality of the topics, measured without labels.
     pub topics: TopicScores,
+    /// How the topics were found. `None` if a model was applied.
+    pub topic_search: Option<TopicSearch>,
+    /// What the tests over time looked at and found.
+    pub findings: Findings,
+    /// What the run did, as text for a paper.
+    pub methods: Methods,
     /// Notes for readers of the tables, such as periods with few articles.
     pub notes: Vec<String>,
     /// The time of each stage.

@@ -10,7 +10,7 @@ use crate::corpus::InputFile;
 /// The thread takes no work from the others: SHA-256 of a file in memory takes a small part of the time in
 /// which its words are counted. With a single thread in the settings, there is no second one, and the work
 /// is done at the end.
-pub(super) struct Checksums<'scope> {
+pub(in crate::pipeline) struct Checksums<'scope> {
     files: &'scope [InputFile],
     is_wanted: &'scope AtomicBool,
     thread: Option<ScopedJoinHandle<'scope, Vec<Option<String>>>>,
@@ -18,7 +18,7 @@ pub(super) struct Checksums<'scope> {
 
 impl<'scope> Checksums<'scope> {
     /// Starts the work. It ends early when the value is dropped; `is_wanted` must be true.
-    pub(super) fn start<'env>(
+    pub(in crate::pipeline) fn start<'env>(
         scope: &'scope Scope<'scope, 'env>,
         files: &'scope [InputFile],
         is_wanted: &'scope AtomicBool,
@@ -33,7 +33,7 @@ impl<'scope> Checksums<'scope> {
 
     /// Waits for the work. Returns a checksum for each file, `None` for one that cannot be read or that can be
     /// read only once.
-    pub(super) fn finish(mut self) -> Vec<Option<String>> {
+    pub(in crate::pipeline) fn finish(mut self) -> Vec<Option<String>> {
         let found = self.thread.take().and_then(|thread| thread.join().ok());
         found.unwrap_or_else(|| of_files(self.files, self.is_wanted))
     }
