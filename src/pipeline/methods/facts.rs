@@ -150,8 +150,16 @@ impl Spellings {
     pub(super) const KINDS: usize = 8;
 
     fn new(folding: &Folding) -> Self {
-        let Folding { sharp_s, umlauts, old_spelling, apostrophes, hyphens, gender_forms, numbers, unicode_forms } =
-            *folding;
+        let Folding {
+            sharp_s,
+            umlauts,
+            old_spelling,
+            apostrophes,
+            hyphens,
+            gender_forms,
+            numbers,
+            unicode_forms,
+        } = *folding;
         let kinds: [bool; Self::KINDS] =
             [sharp_s, umlauts, old_spelling, apostrophes, hyphens, gender_forms, numbers, unicode_forms];
         let on: Vec<usize> = (0..Self::KINDS).filter(|&kind| kinds[kind]).collect();
@@ -174,5 +182,6 @@ impl Spellings {
 
 fn corrections(settings: &Settings) -> u64 {
     let corrections = &settings.corrections;
-    (corrections.topic.len() + corrections.split.len() + corrections.merge.len() + corrections.rename.len()) as u64
+    (corrections.topic.len() + corrections.split.len() + corrections.merge.len() + corrections.rename.len())
+        as u64
 }

@@ -112,9 +112,7 @@ impl Work {
                 "Cai, T. T. (2005). One-sided confidence intervals in discrete distributions. Journal of \
                  Statistical Planning and Inference, 131(1), 63–88."
             }
-            Self::Cochran1977 => {
-                "Cochran, W. G. (1977). Sampling techniques (3rd ed.). Wiley."
-            }
+            Self::Cochran1977 => "Cochran, W. G. (1977). Sampling techniques (3rd ed.). Wiley.",
             Self::Deerwester1990 => {
                 "Deerwester, S., Dumais, S. T., Furnas, G. W., Landauer, T. K. & Harshman, R. (1990). \
                  Indexing by latent semantic analysis. Journal of the American Society for Information \

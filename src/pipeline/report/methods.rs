@@ -67,7 +67,8 @@ impl Methods {
     pub fn open(folder: impl AsRef<Path>) -> Result<Self> {
         let (folder, mut run) = ResultFolder::open(folder.as_ref())?;
         let reason = |error| format!("its `methods`: {error}; an earlier version did not write it");
-        serde_json::from_value(run["methods"].take()).map_err(|error| folder.broken("run.json", reason(error)))
+        serde_json::from_value(run["methods"].take())
+            .map_err(|error| folder.broken("run.json", reason(error)))
     }
 
     /// Returns the text in a language.

@@ -17,8 +17,7 @@ struct Series<'o> {
 
 /// Returns what the tests over time looked at and found.
 pub(super) fn findings(over_time: &OverTime) -> Findings {
-    let OverTime { frequencies, trends, bursts, change_points, seasonal, facets, timeline, .. } =
-        over_time;
+    let OverTime { frequencies, trends, bursts, change_points, seasonal, facets, timeline, .. } = over_time;
     let of_facets = facets.as_ref().map(|facets| &facets.facets);
     let all: Vec<Series<'_>> = match of_facets {
         None => {

@@ -25,8 +25,11 @@ pub(in crate::pipeline) fn report(
     let mut notes = losses(&articles.rejected);
     notes.extend(stages.notes);
     let files = corpus.files().iter().zip(checksums);
-    let input =
-        files.map(|(file, sha256)| Input { path: file.path.display().to_string(), bytes: file.bytes, sha256 });
+    let input = files.map(|(file, sha256)| Input {
+        path: file.path.display().to_string(),
+        bytes: file.bytes,
+        sha256,
+    });
     let times = times.into_iter().map(|(stage, seconds)| StageTime::new(stage, seconds, text_bytes));
     let mut report = Report {
         zeitwort: env!("CARGO_PKG_VERSION"),

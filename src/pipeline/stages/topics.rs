@@ -180,7 +180,11 @@ fn topic_search(fitted: &FittedTopics) -> TopicSearch {
         algorithm: fitted.algorithm,
         topics: fitted.model.len() as u64,
         compared: compared.map(|((least, most), count)| (least, most, count)).filter(|found| found.2 > 1),
-        silhouette: fitted.selection.iter().find(|candidate| candidate.chosen).map(|chosen| chosen.silhouette),
+        silhouette: fitted
+            .selection
+            .iter()
+            .find(|candidate| candidate.chosen)
+            .map(|chosen| chosen.silhouette),
         stability: mean(fitted.model.stability().iter().copied().flatten()),
     }
 }

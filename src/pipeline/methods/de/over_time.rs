@@ -1,6 +1,6 @@
 //! The analyses over time: sampling units, intervals, trends, bursts and change points.
 
-use super::{NUMBERS, count, list, whole};
+use super::{NUMBERS, count, list, names_of, whole};
 use crate::pipeline::methods::cited::Cited;
 use crate::pipeline::methods::escape::visible;
 use crate::pipeline::methods::facts::{Facts, TrackedTerms};
@@ -29,22 +29,35 @@ pub(super) fn text(facts: &Facts<'_>, cited: &mut Cited) -> String {
 
 fn tracked(facts: &Facts<'_>) -> Option<String> {
     let (tracked, period) = (facts.report.counts.tracked, facts.report.config.period);
-    let terms = count(tracked, "term", "terms");
+    let terms = count(tracked, "Term", "Terme");
     let which = match facts.tracked {
-        TrackedTerms::All => format!("all {terms}"),
-        TrackedTerms::MostFrequent => format!("the {terms} in the most articles"),
-        TrackedTerms::Chosen => format!("{terms} chosen beforehand"),
+        TrackedTerms::All => format!("für alle Terme ({})", whole(tracked)),
+        TrackedTerms::MostFrequent => {
+            format!("für die Terme, die in den meisten Artikeln vorkommen ({})", whole(tracked))
+        }
+        TrackedTerms::Chosen => format!("für {terms} nach Vorgabe"),
+    };
+    let each = match period {
+        Period::Week => "jede",
+        Period::Day | Period::Month => "jeden",
+        Period::Quarter | Period::Year => "jedes",
     };
     Some(format!(
-        "Rates (occurrences per million words) and shares (of articles with a term or on a topic) were computed by \
-         {period}, for {which}."
+        "Raten (Vorkommen je Million Wörter) und Anteile (der Artikel mit einem Term oder zu einem Thema) wurden für \
+         {each} {} berechnet, und zwar {which}.",
+        names_of(period)[0]
     ))
 }
 
 fn facets(facts: &Facts<'_>) -> Option<String> {
     let column = visible(facts.report.config.by.as_ref()?);
-    let values = count(facts.report.findings.facets?, "value", "values");
-    Some(format!("All analyses over time were made apart for each of {values} of the column “{column}”."))
+    Some(match facts.report.findings.facets? {
+        1 => format!("Alle Auswertungen über die Zeit gelten für den einzigen Wert der Spalte „{column}“."),
+        values => format!(
+            "Alle Auswertungen über die Zeit wurden für jeden der {} Werte der Spalte „{column}“ getrennt vorgenommen.",
+            whole(values)
+        ),
+    })
 }
 
 fn units(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
@@ -53,67 +66,99 @@ fn units(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let number = whole(sampling.units);
     let what = match &sampling.cluster {
         Cluster::Auto | Cluster::Article if is_chosen && settings.period != Period::Day => {
-            format!("single articles ({number}), as articles of one day did not resemble each other more than others")
+            format!(
+                "die einzelnen Artikel ({number}), da sich Artikel eines Tages nicht stärker ähneln als andere"
+            )
         }
-        Cluster::Auto | Cluster::Article => format!("single articles ({number})"),
-        Cluster::Story => {
-            format!("texts ({number}): all copies of a text are one unit, every other article is one by itself")
-        }
+        Cluster::Auto | Cluster::Article => format!("die einzelnen Artikel ({number})"),
+        Cluster::Story => format!(
+            "die Texte ({number}): Alle Kopien eines Textes bilden eine Einheit, jeder andere Artikel eine eigene"
+        ),
         Cluster::Date if is_chosen => {
-            format!("days of publication ({number}), because articles of one day resemble each other")
+            format!("die Erscheinungstage ({number}), da sich Artikel eines Tages ähneln")
         }
-        Cluster::Date => format!("days of publication ({number})"),
-        Cluster::Column(column) => {
-            format!("the values of the column “{}” ({number})", visible(column))
-        }
+        Cluster::Date => format!("die Erscheinungstage ({number})"),
+        Cluster::Column(column) => format!("die Werte der Spalte „{}“ ({number})", visible(column)),
     };
     let width = match (&sampling.cluster, sampling.widening) {
         (Cluster::Article, _) | (_, None) => String::new(),
         (_, Some(widening)) => format!(
-            " The intervals of rates are {} times as wide on average as with independent articles.",
+            " Die Intervalle der Raten sind im Mittel {}-mal so breit wie bei unabhängigen Artikeln.",
             NUMBERS.decimal(widening, 2)
         ),
     };
-    Some(format!("The sampling units of intervals and tests ({}) are {what}.{width}", cited.cite([Work::Cochran1977])))
+    Some(format!(
+        "Stichprobeneinheiten der Intervalle und Tests ({}) sind {what}.{width}",
+        cited.cite([Work::Cochran1977])
+    ))
 }
 
 fn intervals(cited: &mut Cited) -> Option<String> {
     Some(format!(
-        "Intervals have a confidence level of 95 %. Those of rates are the bounds of a score test on the effective \
-         number of occurrences ({}), which follows from the variance of the ratio estimator ({}); those of shares are \
-         Wilson's on the effective number of articles. Both are corrected for skewness ({}).",
+        "Die Intervalle haben ein Konfidenzniveau von 95 %. Die der Raten sind die Grenzen eines Score-Tests auf die \
+         effektive Zahl der Vorkommen ({}), die sich aus der Varianz des Verhältnisschätzers ergibt ({}); die der \
+         Anteile sind Wilson-Intervalle auf der Grundlage der effektiven Zahl der Artikel. Beide sind um die Schiefe \
+         korrigiert ({}).",
         cited.cite([Work::Wilson1927]),
         cited.cite([Work::Cochran1977]),
         cited.cite([Work::Cai2005])
     ))
 }
 
-/// What was tested: `term`, or `series` if there are facets.
+/// Writes a number of what was tested in the genitive or nominative: terms, or series if there are facets.
 fn tested(facts: &Facts<'_>, number: u64) -> String {
     match facts.report.findings.facets {
-        None => count(number, "term", "terms"),
-        Some(_) => count(number, "series of a term", "series of terms"),
+        None => count(number, "Term", "Terme"),
+        Some(_) => count(number, "Zeitreihe", "Zeitreihen"),
+    }
+}
+
+/// As [`tested`], in the dative.
+fn tested_dative(facts: &Facts<'_>, number: u64) -> String {
+    match facts.report.findings.facets {
+        None => count(number, "Term", "Termen"),
+        Some(_) => count(number, "Zeitreihe", "Zeitreihen"),
     }
 }
 
 fn trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let found = &facts.report.findings;
     if found.trends_tested == 0 {
-        return Some("No trend was tested, as this needs three periods with articles.".to_owned());
+        return Some(
+            "Trends wurden nicht geprüft, da dafür drei Zeitabschnitte mit Artikeln nötig sind.".to_owned(),
+        );
     }
     let result = match (found.rising, found.falling) {
-        (0, 0) => "No trend was found.".to_owned(),
-        (rising, falling) => {
-            format!("By this criterion, {} rose and {} fell.", tested(facts, rising), whole(falling))
+        (0, 0) => "Ein Trend wurde nicht gefunden.".to_owned(),
+        (rising, 0) => {
+            format!("Danach steigt die Rate bei {}; sie fällt bei keinem.", tested_dative(facts, rising))
         }
+        (0, falling) => {
+            format!("Danach fällt die Rate bei {}; sie steigt bei keinem.", tested_dative(facts, falling))
+        }
+        (rising, falling) => format!(
+            "Danach steigt die Rate bei {}, und sie fällt bei {}.",
+            tested_dative(facts, rising),
+            tested_dative(facts, falling)
+        ),
+    };
+    let result = match facts.report.findings.facets {
+        Some(_) => result.replace("bei keinem.", "bei keiner."),
+        None => result,
+    };
+    let size = match facts.report.config.period {
+        Period::Week => "jeder Woche",
+        Period::Day => "jedes Tages",
+        Period::Month => "jedes Monats",
+        Period::Quarter => "jedes Quartals",
+        Period::Year => "jedes Jahres",
     };
     Some(format!(
-        "Trends of {} were tested with a line through the rates that is weighted by the size of each {} \
-         (quasi-likelihood; {}); its variance allows for the dependence within sampling units and for autocorrelation \
-         ({}). The false discovery rate q was controlled over all these tests ({}), and a trend is one with \
-         q < {}. {result}",
-        tested(facts, found.trends_tested),
-        facts.report.config.period,
+        "Trends wurden bei {} mit einer Geraden durch die Raten geprüft, die nach dem Umfang {size} gewichtet ist \
+         (Quasi-Likelihood; {}); ihre Varianz berücksichtigt die Abhängigkeit innerhalb der Stichprobeneinheiten und \
+         die Autokorrelation ({}). Die Falscherkennungsrate (FDR) q wurde über alle diese Tests kontrolliert ({}); \
+         als Trend gilt q < {}. {result}",
+        tested_dative(facts, found.trends_tested),
         cited.cite([Work::Wedderburn1974]),
         cited.cite([Work::Bartlett1946]),
         cited.cite([Work::Benjamini1995]),
@@ -125,8 +170,8 @@ fn trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
 fn classic_trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     (facts.report.findings.trends_tested > 0).then(|| {
         format!(
-            "The table of trends also has slopes by Theil and Sen ({}) and tests by Mann and Kendall ({}), with a \
-             correction for autocorrelation ({}); they do not count here.",
+            "Die Tabelle der Trends enthält außerdem Steigungen nach Theil und Sen ({}) und Tests nach Mann und \
+             Kendall ({}), auch mit einer Korrektur für Autokorrelation ({}); auf sie stützt sich diese Angabe nicht.",
             cited.cite([Work::Sen1968]),
             cited.cite([Work::Mann1945]),
             cited.cite([Work::Hamed1998])
@@ -138,15 +183,16 @@ fn events(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let found = &facts.report.findings;
     (found.series > 0).then(|| {
         format!(
-            "Bursts (automaton with s = 2 and γ = 1; {}) and change points (PELT with a penalty of 3 ln n for n \
-             periods; {}) were sought in the shares of articles with a term, with log-likelihoods divided by the \
-             overdispersion of the shares, and count only if they rest on at least three sampling units. Their false \
-             discovery rate q over all {} is from a comparison with {} in which sampling units swap their periods \
-             (seed {}; {}).",
+            "Häufungen (bursts; Automat mit s = 2 und γ = 1; {}) und Niveauwechsel (change points; PELT mit einem \
+             Strafterm von 3 ln n bei n Zeitabschnitten; {}) wurden in den Anteilen der Artikel mit einem Term \
+             gesucht. Die Log-Likelihoods wurden dabei durch die Überdispersion der Anteile geteilt; gewertet werden \
+             nur Häufungen und Niveauwechsel, die auf mindestens drei Stichprobeneinheiten beruhen. Ihre \
+             Falscherkennungsrate q über alle {} ergibt sich aus dem Vergleich mit {}, in denen die \
+             Stichprobeneinheiten ihre Zeitabschnitte tauschen (Startwert {}; {}).",
             cited.cite([Work::Kleinberg2003]),
             cited.cite([Work::Killick2012]),
             tested(facts, found.series),
-            count(found.permutations, "permutation of the corpus", "permutations of the corpus"),
+            count(found.permutations, "Permutation des Korpus", "Permutationen des Korpus"),
             facts.report.seed,
             cited.cite([Work::Barber2015, Work::Ge2003, Work::Storey2003])
         )
@@ -155,40 +201,42 @@ fn events(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
 
 fn events_found(facts: &Facts<'_>) -> Option<String> {
     let found = &facts.report.findings;
-    let of = |events: u64, terms: u64, one: &str, several: &str| match events {
-        0 => format!("no {one}"),
-        _ => format!("{} of {}", count(events, one, several), tested(facts, terms)),
+    let of = |events: u64, terms: u64, [none, one, several]: [&str; 3]| match events {
+        0 => none.to_owned(),
+        _ => format!("{} bei {}", count(events, one, several), tested_dative(facts, terms)),
     };
     (found.series > 0).then(|| {
         let parts = [
-            of(found.bursts, found.words_with_burst, "burst", "bursts"),
-            of(found.change_points, found.words_with_change_point, "change point", "change points"),
+            of(found.bursts, found.words_with_burst, ["keine Häufung", "Häufung", "Häufungen"]),
+            of(
+                found.change_points,
+                found.words_with_change_point,
+                ["kein Niveauwechsel", "Niveauwechsel", "Niveauwechsel"],
+            ),
         ];
-        let were = if found.bursts == 1 { "was" } else { "were" };
-        format!("With q < {}, {} {were} found.", NUMBERS.decimal(EVENT_LEVEL, 2), list(&parts))
+        let were = if found.bursts <= 1 { "wurde" } else { "wurden" };
+        format!("Mit q < {} {were} {} gefunden.", NUMBERS.decimal(EVENT_LEVEL, 2), list(&parts))
     })
 }
 
 fn seasons(facts: &Facts<'_>) -> Option<String> {
     let (found, period) = (&facts.report.findings, facts.report.config.period);
-    let season = if period == Period::Quarter { "quarters" } else { "months" };
+    let season = if period == Period::Quarter { "Quartalen" } else { "Monaten" };
     if found.series == 0 || period == Period::Year {
         return None;
     }
     Some(match (found.seasons_compared, found.seasonal) {
         (false, _) => {
-            "As the articles cover less than 24 months, words with a yearly cycle could not be told from bursts and \
-             change points."
+            "Da die Artikel weniger als 24 Monate abdecken, ließen sich Terme mit einem Jahresgang nicht von Häufungen \
+             und Niveauwechseln trennen."
                 .to_owned()
         }
-        (true, 0) => "No yearly cycle was found.".to_owned(),
+        (true, 0) => "Ein Jahresgang wurde nicht gefunden.".to_owned(),
         (true, seasonal) => format!(
-            "With a yearly cycle (q < {}), {} compared with the same {season} of the other years.",
+            "{} mit einem Jahresgang (q < {}) {} mit denselben {season} der anderen Jahre verglichen.",
+            tested(facts, seasonal),
             NUMBERS.decimal(EVENT_LEVEL, 2),
-            match seasonal {
-                1 => format!("{} was", tested(facts, 1)),
-                seasonal => format!("{} were", tested(facts, seasonal)),
-            }
+            if seasonal == 1 { "wurde" } else { "wurden" }
         ),
     })
 }

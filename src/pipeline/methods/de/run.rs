@@ -12,23 +12,23 @@ pub(super) fn text(facts: &Facts<'_>) -> String {
 fn program(facts: &Facts<'_>) -> Option<String> {
     let report = facts.report;
     Some(format!(
-        "All computations were made with zeitwort {} (seed {}); the same input, settings and seed give the same \
-         tables.",
+        "Alle Berechnungen erfolgten mit zeitwort {} (Startwert {}); dieselbe Eingabe ergibt mit denselben \
+         Einstellungen und demselben Startwert dieselben Tabellen.",
         report.zeitwort, report.seed
     ))
 }
 
 fn settings(facts: &Facts<'_>) -> Option<String> {
     if facts.changed.is_empty() {
-        return Some("All settings had their default values.".to_owned());
+        return Some("Alle Einstellungen hatten ihre Standardwerte.".to_owned());
     }
     let named: Vec<String> = facts.changed.iter().map(setting).collect();
-    Some(format!("Settings that differ from their default values: {}.", named.join("; ")))
+    Some(format!("Vom Standard weichen folgende Einstellungen ab: {}.", named.join("; ")))
 }
 
 fn setting(Changed { name, value }: &Changed) -> String {
     match value {
         ChangedValue::Short(value) => format!("{name} = {value}"),
-        ChangedValue::Long(entries) => format!("{name} ({})", count(*entries, "entry", "entries")),
+        ChangedValue::Long(entries) => format!("{name} ({})", count(*entries, "Eintrag", "Einträge")),
     }
 }

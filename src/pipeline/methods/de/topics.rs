@@ -7,7 +7,7 @@ use crate::pipeline::methods::facts::Facts;
 use crate::pipeline::methods::paragraph;
 use crate::pipeline::methods::references::Work;
 use crate::pipeline::settings::Words;
-use crate::topics::{Algorithm, LabelBy};
+use crate::topics::{Algorithm, LabelBy, TopicCount};
 
 pub(super) fn text(facts: &Facts<'_>, cited: &mut Cited) -> String {
     if facts.is_applied {
@@ -25,36 +25,38 @@ pub(super) fn text(facts: &Facts<'_>, cited: &mut Cited) -> String {
 }
 
 fn applied(facts: &Facts<'_>) -> Option<String> {
-    let topics = count(facts.report.counts.topics, "topic", "topics");
-    Some(format!("Each article was assigned to the one of the {topics} of the model whose centre is nearest."))
+    Some(format!(
+        "Jeder Artikel wurde dem Thema des Modells zugeordnet, dessen Zentrum ihm am nächsten liegt ({}).",
+        count(facts.report.counts.topics, "Thema", "Themen")
+    ))
 }
 
 fn space(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let settings = &facts.report.config;
     let weights = match settings.weights {
         Weighting::TfIdf => {
-            let sublinear = if settings.sublinear { "sublinear TF-IDF" } else { "TF-IDF" };
+            let sublinear = if settings.sublinear { "sublinearem TF-IDF" } else { "TF-IDF" };
             format!("{sublinear} ({})", cited.cite([Work::Salton1988]))
         }
         Weighting::Bm25 => format!(
-            "BM25 with k₁ = {} and b = {} ({})",
+            "BM25 mit k₁ = {} und b = {} ({})",
             NUMBERS.decimal(settings.bm25.k1, 2),
             NUMBERS.decimal(settings.bm25.b, 2),
             cited.cite([Work::Robertson2009])
         ),
-        Weighting::LogEntropy => format!("log-entropy ({})", cited.cite([Work::Dumais1991])),
-        Weighting::Quanteda => format!("the TF-IDF of quanteda ({})", cited.cite([Work::Benoit2018])),
-        Weighting::Counts => "their counts".to_owned(),
-        Weighting::Shares => "their shares of the words of an article".to_owned(),
+        Weighting::LogEntropy => format!("Log-Entropie ({})", cited.cite([Work::Dumais1991])),
+        Weighting::Quanteda => format!("dem TF-IDF von quanteda ({})", cited.cite([Work::Benoit2018])),
+        Weighting::Counts => "ihrer Häufigkeit".to_owned(),
+        Weighting::Shares => "ihrem Anteil an den Wörtern eines Artikels".to_owned(),
     };
     let which = match settings.words {
-        Words::All => "terms",
-        Words::Nouns => "nouns and names",
+        Words::All => "die Terme",
+        Words::Nouns => "Substantive und Namen",
     };
-    let dimensions = count(facts.report.counts.dimensions, "dimension", "dimensions");
     Some(format!(
-        "To find topics, {which} were weighted by {weights}, and articles were mapped to {dimensions} by latent semantic \
-         analysis ({}).",
+        "Für die Suche nach Themen wurden {which} mit {weights} gewichtet und die Artikel durch latente semantische \
+         Analyse in einen Raum mit {} abgebildet ({}).",
+        count(facts.report.counts.dimensions, "Dimension", "Dimensionen"),
         cited.cite([Work::Deerwester1990])
     ))
 }
@@ -62,62 +64,78 @@ fn space(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
 fn clusters(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let (settings, search) = (&facts.report.config, facts.report.topic_search.as_ref()?);
     let starts = || {
-        let starts = count(settings.runs as u64, "random start", "random starts");
-        let best = if settings.runs > 1 { ", the best of which was kept" } else { "" };
-        format!(", with {starts} (seed {}){best}", facts.report.seed)
+        let starts = match settings.runs {
+            1 => "mit einem zufälligen Start".to_owned(),
+            runs => format!("mit dem besten von {} zufälligen Starts", whole(runs as u64)),
+        };
+        format!(", {starts} (Startwert {})", facts.report.seed)
     };
     let how = match search.algorithm {
         Algorithm::Graph => format!(
-            "spectral clustering of a graph of nearest neighbours in several numbers of these dimensions ({}){}",
+            "spektrales Clustern eines Graphen nächster Nachbarn in mehreren Zahlen dieser Dimensionen ({}){}",
             cited.cite([Work::Ng2002]),
             starts()
         ),
-        Algorithm::Auto | Algorithm::KMeans => format!("k-means ({}){}", cited.cite([Work::Lloyd1982]), starts()),
+        Algorithm::Auto | Algorithm::KMeans => {
+            format!("k-Means ({}){}", cited.cite([Work::Lloyd1982]), starts())
+        }
         Algorithm::SphericalKMeans => format!(
-            "spherical k-means on the weights themselves ({}){}",
+            "sphärisches k-Means auf den Gewichten selbst ({}){}",
             cited.cite([Work::Dhillon2001]),
             starts()
         ),
-        Algorithm::Bisecting => format!("bisecting k-means ({}){}", cited.cite([Work::Steinbach2000]), starts()),
+        Algorithm::Bisecting => {
+            format!("bisektierendes k-Means ({}){}", cited.cite([Work::Steinbach2000]), starts())
+        }
         Algorithm::GaussianMixture => {
-            format!("a Gaussian mixture ({}){}", cited.cite([Work::Dempster1977]), starts())
+            format!("eine Mischung von Normalverteilungen ({}){}", cited.cite([Work::Dempster1977]), starts())
         }
         Algorithm::Dbscan => format!("DBSCAN ({})", cited.cite([Work::Ester1996])),
         Algorithm::Optics => format!("OPTICS ({})", cited.cite([Work::Ankerst1999])),
     };
-    Some(format!("Articles were clustered by {how}."))
+    Some(format!("Die Artikel wurden gruppiert durch {how}."))
 }
 
 fn number(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let search = facts.report.topic_search.as_ref()?;
-    let topics = count(search.topics, "topic", "topics");
-    let silhouette = search.silhouette.map(|silhouette| {
-        format!("mean silhouette {} ({})", NUMBERS.decimal(silhouette, 3), cited.cite([Work::Rousseeuw1987]))
+    let topics = count(search.topics, "Thema", "Themen");
+    let score = search.silhouette.map_or_else(String::new, |silhouette| {
+        format!(
+            " (mittlere Silhouette {}; {})",
+            NUMBERS.decimal(silhouette, 3),
+            cited.cite([Work::Rousseeuw1987])
+        )
     });
-    let score = silhouette.as_ref().map_or_else(String::new, |score| format!("; {score}"));
-    Some(match search.compared {
-        Some((least, most, compared)) => format!(
-            "Of {} from {} to {}, the number with the highest mean silhouette was chosen: {topics}{score}.",
-            count(compared, "number", "numbers"),
+    Some(match (search.compared, facts.report.config.topics) {
+        (Some((least, most, compared)), _) => format!(
+            "Unter {} verglichenen Anzahlen von {} bis {} wurde die mit der höchsten mittleren Silhouette gewählt: \
+             {topics}{score}.",
+            whole(compared),
             whole(least),
             whole(most)
         ),
-        None if search.algorithm.is_by_density() => {
-            format!("The density of the articles resulted in {topics}{score}.")
+        (None, TopicCount::Fixed(asked)) if asked as u64 == search.topics => {
+            format!("Die Zahl der Themen war vorgegeben: {topics}{score}.")
         }
-        None => match facts.report.config.topics {
-            crate::topics::TopicCount::Fixed(_) => format!("The number of topics was given: {topics}{score}."),
-            crate::topics::TopicCount::Auto => format!("The result is {topics}{score}."),
-        },
+        (None, TopicCount::Fixed(asked)) => {
+            format!("Vorgegeben waren {}; gefunden: {topics}{score}.", count(asked as u64, "Thema", "Themen"))
+        }
+        (None, TopicCount::Auto) if search.algorithm.is_by_density() => {
+            format!("Aus der Dichte der Artikel ergibt sich die Zahl der Themen: {topics}{score}.")
+        }
+        (None, TopicCount::Auto) => format!("Das Ergebnis: {topics}{score}."),
     })
 }
 
 fn stability(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let stability = facts.report.topic_search.as_ref()?.stability?;
-    let runs = facts.report.config.stability_runs as u64;
+    let halves = match facts.report.config.stability_runs {
+        1 => "einer zufälligen Hälfte".to_owned(),
+        runs => format!("{} zufälligen Hälften", whole(runs as u64)),
+    };
     Some(format!(
-        "The stability of the topics, the mean Jaccard index with the clusters of {} of the articles, is {} ({}).",
-        count(runs, "random half", "random halves"),
+        "Die Stabilität der Themen, ihr mittlerer Jaccard-Index mit den Gruppen aus {halves} der Artikel, beträgt {} \
+         ({}).",
         NUMBERS.decimal(stability, 2),
         cited.cite([Work::Hennig2007])
     ))
@@ -126,17 +144,18 @@ fn stability(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
 fn outliers(facts: &Facts<'_>) -> Option<String> {
     let outliers = facts.report.counts.outliers;
     (outliers > 0).then(|| {
-        let have = if outliers == 1 { "has" } else { "have" };
-        format!("{} {have} no topic.", count(outliers, "article", "articles"))
+        let have = if outliers == 1 { "hat" } else { "haben" };
+        format!("{} {have} kein Thema.", count(outliers, "Artikel", "Artikel"))
     })
 }
 
 fn corrections(facts: &Facts<'_>) -> Option<String> {
     (facts.corrections > 0).then(|| {
         format!(
-            "The file of corrections has {}; with them, there are {}.",
-            count(facts.corrections, "instruction", "instructions"),
-            count(facts.report.counts.topics, "topic", "topics")
+            "Vorgegeben {} {} zur Korrektur der Themen; danach sind es {}.",
+            if facts.corrections == 1 { "war" } else { "waren" },
+            count(facts.corrections, "Anweisung", "Anweisungen"),
+            count(facts.report.counts.topics, "Thema", "Themen")
         )
     })
 }
@@ -145,7 +164,7 @@ fn labels(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let score = match facts.report.config.label_by {
         LabelBy::CTfIdf => format!("c-TF-IDF ({})", cited.cite([Work::Grootendorst2022])),
         LabelBy::Frex => format!("FREX ({})", cited.cite([Work::Bischof2012])),
-        LabelBy::Prob => "their frequency in the topic".to_owned(),
+        LabelBy::Prob => "ihrer Häufigkeit im Thema".to_owned(),
     };
-    Some(format!("The words that describe a topic are ranked by {score}."))
+    Some(format!("Die Wörter, die ein Thema beschreiben, sind nach {score} geordnet."))
 }

@@ -20,45 +20,46 @@ pub(super) fn text(facts: &Facts<'_>, cited: &mut Cited) -> String {
 
 fn lemmas(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let settings = &facts.report.config;
-    let stems = |name: &str| format!("Words were reduced to their stems ({name}).");
+    let stems = |name: &str| format!("Wörter wurden auf ihre Stämme zurückgeführt ({name}).");
     Some(match settings.stemmer {
         Stemmer::Lemmas => {
             let given = match settings.lemmas.len() as u64 {
                 0 => String::new(),
-                forms => format!("; for {}, the lemma was given", count(forms, "form", "forms")),
+                forms => format!("; für {} war das Lemma vorgegeben", count(forms, "Form", "Formen")),
             };
             format!(
-                "Words were counted as lemmas, in all their inflections. Lemmas are from zeitwort's lexicon of German \
-                 forms, and from rules for words that it does not contain{given}."
+                "Wörter wurden in allen Flexionsformen als Lemmata gezählt. Die Lemmata stammen aus dem deutschen \
+                 Formenlexikon von zeitwort und, für Wörter, die es nicht enthält, aus Regeln{given}."
             )
         }
         Stemmer::Cistem => stems(&format!("CISTEM; {}", cited.cite([Work::Weissweiler2017]))),
-        Stemmer::CistemCased => {
-            stems(&format!("CISTEM, case-sensitive; {}", cited.cite([Work::Weissweiler2017])))
-        }
+        Stemmer::CistemCased => stems(&format!(
+            "CISTEM mit Unterscheidung von Groß- und Kleinschreibung; {}",
+            cited.cite([Work::Weissweiler2017])
+        )),
         Stemmer::Snowball => stems(&format!("Snowball; {}", cited.cite([Work::Porter2001]))),
         Stemmer::Snowball3 => stems(&format!("Snowball 3; {}", cited.cite([Work::Porter2001]))),
-        Stemmer::None => "Each form of a word was counted by itself.".to_owned(),
+        Stemmer::None => "Jede Form eines Wortes wurde für sich gezählt.".to_owned(),
     })
 }
 
 /// The names of the kinds of spelling.
 const KINDS: [&str; Spellings::KINDS] = [
-    "with ß and ss",
-    "with umlauts and with ae, oe, ue",
-    "from before and after the reform of 1996",
-    "with different apostrophes",
-    "with different hyphens",
-    "with and without marks of gender",
-    "of numbers with different groups of digits",
-    "with different Unicode forms of a letter",
+    "mit ß und ss",
+    "mit Umlauten und mit ae, oe, ue",
+    "vor und nach der Rechtschreibreform von 1996",
+    "mit verschiedenen Apostrophen",
+    "mit verschiedenen Bindestrichen",
+    "mit und ohne Genderzeichen",
+    "von Zahlen mit verschiedener Gliederung der Ziffern",
+    "mit verschiedenen Unicode-Formen eines Buchstabens",
 ];
 
 fn spellings(facts: &Facts<'_>) -> Option<String> {
     let names = facts.spellings.names(&KINDS);
     Some(match names[..] {
-        [] => "Different spellings of a word were counted apart.".to_owned(),
-        _ => format!("Spellings {} were counted as the same word.", list(&names)),
+        [] => "Verschiedene Schreibungen eines Wortes wurden getrennt gezählt.".to_owned(),
+        _ => format!("Schreibungen {} gelten als dasselbe Wort.", list(&names)),
     })
 }
 
@@ -66,15 +67,15 @@ fn stop_words(facts: &Facts<'_>) -> Option<String> {
     let changes = &facts.report.config.stop_words;
     let mut parts = Vec::new();
     if !changes.add.is_empty() {
-        parts.push(format!("{} added", count(changes.add.len() as u64, "word", "words")));
+        parts.push(format!("{} hinzugefügt", count(changes.add.len() as u64, "Wort", "Wörter")));
     }
     if !changes.keep.is_empty() {
-        parts.push(format!("{} removed", count(changes.keep.len() as u64, "word", "words")));
+        parts.push(format!("{} gestrichen", count(changes.keep.len() as u64, "Wort", "Wörter")));
     }
-    let changed = if parts.is_empty() { String::new() } else { format!(", with {}", list(&parts)) };
+    let changed = if parts.is_empty() { String::new() } else { format!("; {}", list(&parts)) };
     Some(format!(
-        "Stop words (Snowball's German list with additions of zeitwort{changed}) are no terms, but count towards the \
-         length of a text."
+        "Stoppwörter (die deutsche Liste von Snowball mit Ergänzungen von zeitwort{changed}) sind keine Terme, zählen \
+         aber zur Länge eines Textes."
     ))
 }
 
@@ -82,14 +83,14 @@ fn compounds(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let parts = &facts.report.config.compound_parts;
     let how = match facts.report.config.compounds {
         Compounds::Off => return None,
-        Compounds::Topics => "To find topics, and for nothing else, a compound also counted for its parts",
-        Compounds::Beside => "A compound also counted for its parts",
-        Compounds::Replace => "A compound counted for its parts only",
+        Compounds::Topics => "Nur für die Suche nach Themen zählt ein Kompositum auch für seine Teile",
+        Compounds::Beside => "Ein Kompositum zählt auch für seine Teile",
+        Compounds::Replace => "Ein Kompositum zählt nur für seine Teile",
     };
     Some(format!(
-        "{how}; these are nouns of the corpus with at least {} and {} ({}).",
-        count(parts.min_part_length as u64, "letter", "letters"),
-        count(parts.min_frequency, "occurrence", "occurrences"),
+        "{how}; diese sind Substantive des Korpus mit mindestens {} und {} ({}).",
+        count(parts.min_part_length as u64, "Buchstaben", "Buchstaben"),
+        count(parts.min_frequency, "Vorkommen", "Vorkommen"),
         cited.cite([Work::Koehn2003])
     ))
 }
@@ -98,15 +99,17 @@ fn sequences(facts: &Facts<'_>) -> Option<String> {
     let settings = &facts.report.config;
     let mut sentences = Vec::new();
     if settings.phrases {
-        sentences.push("Names of several words were found by their frequency and counted as one term each.".to_owned());
+        sentences.push(
+            "Mehrwortnamen wurden nach ihrer Häufigkeit erkannt und je als ein Term gezählt.".to_owned(),
+        );
     }
     match settings.ngrams {
         (1, 1) => {}
         (fewest, most) if fewest == most => {
-            sentences.push(format!("Terms are sequences of {} words.", whole(most as u64)));
+            sentences.push(format!("Terme sind Folgen von {} Wörtern.", whole(most as u64)));
         }
         (fewest, most) => sentences.push(format!(
-            "Terms are sequences of {} to {} words.",
+            "Terme sind Folgen von {} bis {} Wörtern.",
             whole(fewest as u64),
             whole(most as u64)
         )),
@@ -116,19 +119,31 @@ fn sequences(facts: &Facts<'_>) -> Option<String> {
 
 fn vocabulary(facts: &Facts<'_>) -> Option<String> {
     let (settings, counts) = (&facts.report.config, &facts.report.counts);
-    let terms = count(counts.terms, "term", "terms");
     if facts.is_applied {
         return Some(format!(
-            "The vocabulary of {terms}, the lemmas or stems, and the weights are those of a model that was fitted before; \
-             nothing was learned from these articles."
+            "Wortschatz ({}), Wortformen und Gewichte sind die eines früher angepassten Modells; aus den vorliegenden \
+             Artikeln wurde nichts gelernt.",
+            count(counts.terms, "Term", "Terme")
         ));
     }
-    let least = count(counts.min_df.into(), "article", "articles");
-    let most = settings.max_df.map_or_else(String::new, |_| {
-        format!(" and at most {}", count(counts.max_df.into(), "article", "articles"))
-    });
+    let (terms, [that, occur]) = if counts.terms == 1 {
+        ("1 Term".to_owned(), ["der", "vorkommt"])
+    } else {
+        (count(counts.terms, "Term", "Terme"), ["die", "vorkommen"])
+    };
+    let articles = match (settings.max_df, counts.min_df) {
+        (None, 1) => "1 Artikel".to_owned(),
+        (None, least) => format!("{} Artikeln", whole(least.into())),
+        (Some(_), least) => {
+            format!(
+                "{} und höchstens {}",
+                whole(least.into()),
+                count(counts.max_df.into(), "Artikel", "Artikeln")
+            )
+        }
+    };
     let limit = settings.max_features.map_or_else(String::new, |limit| {
-        format!("; if there were more than {}, the most frequent were kept", whole(limit as u64))
+        format!("; von mehr als {} blieben die häufigsten", whole(limit as u64))
     });
-    Some(format!("The vocabulary has {terms}, those in at least {least}{most}{limit}."))
+    Some(format!("Der Wortschatz enthält {terms}, {that} in mindestens {articles} {occur}{limit}."))
 }

@@ -28,13 +28,17 @@ pub(super) fn text(facts: &Facts<'_>) -> String {
 
 fn size(facts: &Facts<'_>) -> Option<String> {
     let counts = &facts.report.counts;
-    let (articles, words) = (count(counts.documents, "article", "articles"), count(counts.tokens, "word", "words"));
+    let (articles, words) =
+        (count(counts.documents, "article", "articles"), count(counts.tokens, "word", "words"));
     Some(match counts.left_out {
         0 => format!("The corpus comprises {articles} with {words}."),
         _ => {
             let counted = facts.counted;
             let was = verb(counted, "was", "were");
-            format!("The corpus comprises {articles}, of which {} {was} analysed, with {words}.", whole(counted))
+            format!(
+                "The corpus comprises {articles}, of which {} {was} analysed, with {words}.",
+                whole(counted)
+            )
         }
     })
 }
@@ -85,8 +89,18 @@ fn span(facts: &Facts<'_>) -> Option<String> {
 /// Writes a period by its first day.
 fn date(first_day: civil::Date, period: Period) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     const QUARTERS: [&str; 4] = ["first", "second", "third", "fourth"];
     let (year, place) = (first_day.year(), first_day.month() as usize - 1);
@@ -125,7 +139,8 @@ fn rejected(facts: &Facts<'_>) -> Option<String> {
         (0, 0) => Some(format!("Of {read} read, none was excluded.")),
         (0, _) => None,
         (rejected, _) => {
-            let what = verb(rejected, "was not a usable article and was", "were not usable articles and were");
+            let what =
+                verb(rejected, "was not a usable article and was", "were not usable articles and were");
             Some(format!("Of {read} read, {} {what} excluded.", whole(rejected)))
         }
     }
@@ -141,7 +156,10 @@ fn filtered(facts: &Facts<'_>) -> Option<String> {
     filters.extend(settings.to_date.map(|date| format!("up to {date}")));
     filters.extend(settings.language.as_ref().map(|language| {
         let other = count(facts.in_other_languages, "article", "articles");
-        format!("language {}, {other} in other languages", crate::pipeline::methods::escape::visible(language))
+        format!(
+            "language {}, {other} in other languages",
+            crate::pipeline::methods::escape::visible(language)
+        )
     }));
     let filtered = facts.report.counts.filtered;
     if filters.is_empty() && filtered == 0 {
@@ -165,14 +183,21 @@ fn skipped(facts: &Facts<'_>) -> Option<String> {
 fn news_lines(facts: &Facts<'_>) -> Option<String> {
     let lines = facts.report.counts.news_lines;
     let were = verb(lines, "was", "were");
-    let lines_named = count(lines, "line with a byline, photo credit, agency mark or the like", "lines with bylines, photo credits, agency marks and the like");
+    let lines_named = count(
+        lines,
+        "line with a byline, photo credit, agency mark or the like",
+        "lines with bylines, photo credits, agency marks and the like",
+    );
     (lines > 0).then(|| format!("{lines_named} {were} removed from the texts."))
 }
 
 fn interjections(facts: &Facts<'_>) -> Option<String> {
     let texts = facts.with_interjections;
     (texts > 0).then(|| {
-        format!("Notes of the stenographers, such as “(Beifall)”, were removed from {}.", count(texts, "text", "texts"))
+        format!(
+            "Notes of the stenographers, such as “(Beifall)”, were removed from {}.",
+            count(texts, "text", "texts")
+        )
     })
 }
 
@@ -191,7 +216,8 @@ fn boilerplate(facts: &Facts<'_>) -> Option<String> {
 
 fn cut_off(facts: &Facts<'_>) -> Option<String> {
     let texts = facts.cut_off;
-    let had = verb(texts, "had been cut off by its source and is", "had been cut off by their source and are");
+    let had =
+        verb(texts, "had been cut off by its source and is", "had been cut off by their source and are");
     (texts > 0).then(|| format!("{} {had} incomplete.", count(texts, "text", "texts")))
 }
 
@@ -220,7 +246,9 @@ fn copies(facts: &Facts<'_>) -> Option<String> {
     };
     Some(match settings.copies {
         Copies::Once => {
-            format!("{how} {found}. Of each group, only the earliest of the most complete articles was counted.")
+            format!(
+                "{how} {found}. Of each group, only the earliest of the most complete articles was counted."
+            )
         }
         _ => format!("{how} {found}; all were counted."),
     })

@@ -53,11 +53,15 @@ fn units(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let number = whole(sampling.units);
     let what = match &sampling.cluster {
         Cluster::Auto | Cluster::Article if is_chosen && settings.period != Period::Day => {
-            format!("single articles ({number}), as articles of one day did not resemble each other more than others")
+            format!(
+                "single articles ({number}), as articles of one day did not resemble each other more than others"
+            )
         }
         Cluster::Auto | Cluster::Article => format!("single articles ({number})"),
         Cluster::Story => {
-            format!("texts ({number}): all copies of a text are one unit, every other article is one by itself")
+            format!(
+                "texts ({number}): all copies of a text are one unit, every other article is one by itself"
+            )
         }
         Cluster::Date if is_chosen => {
             format!("days of publication ({number}), because articles of one day resemble each other")
@@ -74,7 +78,10 @@ fn units(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
             NUMBERS.decimal(widening, 2)
         ),
     };
-    Some(format!("The sampling units of intervals and tests ({}) are {what}.{width}", cited.cite([Work::Cochran1977])))
+    Some(format!(
+        "The sampling units of intervals and tests ({}) are {what}.{width}",
+        cited.cite([Work::Cochran1977])
+    ))
 }
 
 fn intervals(cited: &mut Cited) -> Option<String> {

@@ -7,7 +7,7 @@ use crate::pipeline::methods::facts::Facts;
 use crate::pipeline::methods::paragraph;
 use crate::pipeline::methods::references::Work;
 use crate::pipeline::settings::Words;
-use crate::topics::{Algorithm, LabelBy};
+use crate::topics::{Algorithm, LabelBy, TopicCount};
 
 pub(super) fn text(facts: &Facts<'_>, cited: &mut Cited) -> String {
     if facts.is_applied {
@@ -26,7 +26,9 @@ pub(super) fn text(facts: &Facts<'_>, cited: &mut Cited) -> String {
 
 fn applied(facts: &Facts<'_>) -> Option<String> {
     let topics = count(facts.report.counts.topics, "topic", "topics");
-    Some(format!("Each article was assigned to the one of the {topics} of the model whose centre is nearest."))
+    Some(format!(
+        "Each article was assigned to the one of the {topics} of the model whose centre is nearest."
+    ))
 }
 
 fn space(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
@@ -72,13 +74,17 @@ fn clusters(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
             cited.cite([Work::Ng2002]),
             starts()
         ),
-        Algorithm::Auto | Algorithm::KMeans => format!("k-means ({}){}", cited.cite([Work::Lloyd1982]), starts()),
+        Algorithm::Auto | Algorithm::KMeans => {
+            format!("k-means ({}){}", cited.cite([Work::Lloyd1982]), starts())
+        }
         Algorithm::SphericalKMeans => format!(
             "spherical k-means on the weights themselves ({}){}",
             cited.cite([Work::Dhillon2001]),
             starts()
         ),
-        Algorithm::Bisecting => format!("bisecting k-means ({}){}", cited.cite([Work::Steinbach2000]), starts()),
+        Algorithm::Bisecting => {
+            format!("bisecting k-means ({}){}", cited.cite([Work::Steinbach2000]), starts())
+        }
         Algorithm::GaussianMixture => {
             format!("a Gaussian mixture ({}){}", cited.cite([Work::Dempster1977]), starts())
         }
@@ -91,24 +97,31 @@ fn clusters(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
 fn number(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let search = facts.report.topic_search.as_ref()?;
     let topics = count(search.topics, "topic", "topics");
-    let silhouette = search.silhouette.map(|silhouette| {
-        format!("mean silhouette {} ({})", NUMBERS.decimal(silhouette, 3), cited.cite([Work::Rousseeuw1987]))
+    let score = search.silhouette.map_or_else(String::new, |silhouette| {
+        format!(
+            " (mean silhouette {}; {})",
+            NUMBERS.decimal(silhouette, 3),
+            cited.cite([Work::Rousseeuw1987])
+        )
     });
-    let score = silhouette.as_ref().map_or_else(String::new, |score| format!("; {score}"));
-    Some(match search.compared {
-        Some((least, most, compared)) => format!(
-            "Of {} from {} to {}, the number with the highest mean silhouette was chosen: {topics}{score}.",
-            count(compared, "number", "numbers"),
+    Some(match (search.compared, facts.report.config.topics) {
+        (Some((least, most, compared)), _) => format!(
+            "Of {} numbers of topics from {} to {} that were compared, the one with the highest mean silhouette was \
+             chosen: {topics}{score}.",
+            whole(compared),
             whole(least),
             whole(most)
         ),
-        None if search.algorithm.is_by_density() => {
-            format!("The density of the articles resulted in {topics}{score}.")
+        (None, TopicCount::Fixed(asked)) if asked as u64 == search.topics => {
+            format!("The number of topics was given: {topics}{score}.")
         }
-        None => match facts.report.config.topics {
-            crate::topics::TopicCount::Fixed(_) => format!("The number of topics was given: {topics}{score}."),
-            crate::topics::TopicCount::Auto => format!("The result is {topics}{score}."),
-        },
+        (None, TopicCount::Fixed(asked)) => {
+            format!("{} asked for; found: {topics}{score}.", count(asked as u64, "topic was", "topics were"))
+        }
+        (None, TopicCount::Auto) if search.algorithm.is_by_density() => {
+            format!("The number of topics follows from the density of the articles: {topics}{score}.")
+        }
+        (None, TopicCount::Auto) => format!("The result: {topics}{score}."),
     })
 }
 

@@ -98,7 +98,9 @@ fn sequences(facts: &Facts<'_>) -> Option<String> {
     let settings = &facts.report.config;
     let mut sentences = Vec::new();
     if settings.phrases {
-        sentences.push("Names of several words were found by their frequency and counted as one term each.".to_owned());
+        sentences.push(
+            "Names of several words were found by their frequency and counted as one term each.".to_owned(),
+        );
     }
     match settings.ngrams {
         (1, 1) => {}
