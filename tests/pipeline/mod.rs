@@ -4,6 +4,7 @@ mod boilerplate;
 mod comparison;
 pub(crate) mod determinism;
 mod extreme_corpora;
+mod methods;
 mod model;
 mod model_files;
 mod one_answer;

@@ -171,7 +171,8 @@ fn classic_trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     (facts.report.findings.trends_tested > 0).then(|| {
         format!(
             "Die Tabelle der Trends enthält außerdem Steigungen nach Theil und Sen ({}) und Tests nach Mann und \
-             Kendall ({}), auch mit einer Korrektur für Autokorrelation ({}); auf sie stützt sich diese Angabe nicht.",
+             Kendall ({}), auch mit einer Korrektur für Autokorrelation ({}); die hier genannten Trends \
+             beruhen nicht auf ihnen.",
             cited.cite([Work::Sen1968]),
             cited.cite([Work::Mann1945]),
             cited.cite([Work::Hamed1998])
@@ -231,7 +232,10 @@ fn seasons(facts: &Facts<'_>) -> Option<String> {
              und Niveauwechseln trennen."
                 .to_owned()
         }
-        (true, 0) => "Ein Jahresgang wurde nicht gefunden.".to_owned(),
+        (true, 0) => match found.facets {
+            None => "Einen Jahresgang zeigte kein Term.".to_owned(),
+            Some(_) => "Einen Jahresgang zeigte keine Zeitreihe.".to_owned(),
+        },
         (true, seasonal) => format!(
             "{} mit einem Jahresgang (q < {}) {} mit denselben {season} der anderen Jahre verglichen.",
             tested(facts, seasonal),

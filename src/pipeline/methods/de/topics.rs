@@ -72,7 +72,7 @@ fn clusters(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     };
     let how = match search.algorithm {
         Algorithm::Graph => format!(
-            "spektrales Clustern eines Graphen nächster Nachbarn in mehreren Zahlen dieser Dimensionen ({}){}",
+            "spektrales Clustern eines Graphen nächster Nachbarn, bestimmt bei mehreren Anzahlen von Dimensionen ({}){}",
             cited.cite([Work::Ng2002]),
             starts()
         ),
@@ -88,12 +88,20 @@ fn clusters(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
             format!("bisektierendes k-Means ({}){}", cited.cite([Work::Steinbach2000]), starts())
         }
         Algorithm::GaussianMixture => {
-            format!("eine Mischung von Normalverteilungen ({}){}", cited.cite([Work::Dempster1977]), starts())
+            format!(
+                "eine Mischung von Normalverteilungen auf höchstens zehn führenden Dimensionen ({}){}",
+                cited.cite([Work::Dempster1977]),
+                starts()
+            )
         }
-        Algorithm::Dbscan => format!("DBSCAN ({})", cited.cite([Work::Ester1996])),
-        Algorithm::Optics => format!("OPTICS ({})", cited.cite([Work::Ankerst1999])),
+        Algorithm::Dbscan => {
+            format!("DBSCAN auf höchstens zehn führenden Dimensionen ({})", cited.cite([Work::Ester1996]))
+        }
+        Algorithm::Optics => {
+            format!("OPTICS auf höchstens zehn führenden Dimensionen ({})", cited.cite([Work::Ankerst1999]))
+        }
     };
-    Some(format!("Die Artikel wurden gruppiert durch {how}."))
+    Some(format!("Gruppiert wurden die Artikel durch {how}."))
 }
 
 fn number(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {

@@ -59,7 +59,7 @@ fn spellings(facts: &Facts<'_>) -> Option<String> {
     let names = facts.spellings.names(&KINDS);
     Some(match names[..] {
         [] => "Verschiedene Schreibungen eines Wortes wurden getrennt gezählt.".to_owned(),
-        _ => format!("Schreibungen {} gelten als dasselbe Wort.", list(&names)),
+        _ => format!("Verschiedene Schreibungen ({}) gelten als dasselbe Wort.", names.join("; ")),
     })
 }
 

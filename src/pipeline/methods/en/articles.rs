@@ -82,7 +82,7 @@ fn span(facts: &Facts<'_>) -> Option<String> {
         format!("All dated articles are from one {period} ({first}).")
     } else {
         let periods = count(periods, period.name(), &format!("{period}s"));
-        format!("They cover the time from {first} to {} ({periods}).", date(last, period))
+        format!("The articles cover the time from {first} to {} ({periods}).", date(last, period))
     })
 }
 

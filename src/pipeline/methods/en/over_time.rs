@@ -133,7 +133,8 @@ fn classic_trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     (facts.report.findings.trends_tested > 0).then(|| {
         format!(
             "The table of trends also has slopes by Theil and Sen ({}) and tests by Mann and Kendall ({}), with a \
-             correction for autocorrelation ({}); they do not count here.",
+             correction for autocorrelation ({}); the trends \
+             stated here do not rest on them.",
             cited.cite([Work::Sen1968]),
             cited.cite([Work::Mann1945]),
             cited.cite([Work::Hamed1998])

@@ -70,7 +70,7 @@ fn clusters(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     };
     let how = match search.algorithm {
         Algorithm::Graph => format!(
-            "spectral clustering of a graph of nearest neighbours in several numbers of these dimensions ({}){}",
+            "spectral clustering of a graph of nearest neighbours, found with several numbers of dimensions ({}){}",
             cited.cite([Work::Ng2002]),
             starts()
         ),
@@ -86,10 +86,18 @@ fn clusters(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
             format!("bisecting k-means ({}){}", cited.cite([Work::Steinbach2000]), starts())
         }
         Algorithm::GaussianMixture => {
-            format!("a Gaussian mixture ({}){}", cited.cite([Work::Dempster1977]), starts())
+            format!(
+                "a Gaussian mixture on at most ten leading dimensions ({}){}",
+                cited.cite([Work::Dempster1977]),
+                starts()
+            )
         }
-        Algorithm::Dbscan => format!("DBSCAN ({})", cited.cite([Work::Ester1996])),
-        Algorithm::Optics => format!("OPTICS ({})", cited.cite([Work::Ankerst1999])),
+        Algorithm::Dbscan => {
+            format!("DBSCAN on at most ten leading dimensions ({})", cited.cite([Work::Ester1996]))
+        }
+        Algorithm::Optics => {
+            format!("OPTICS on at most ten leading dimensions ({})", cited.cite([Work::Ankerst1999]))
+        }
     };
     Some(format!("Articles were clustered by {how}."))
 }

@@ -58,7 +58,7 @@ fn spellings(facts: &Facts<'_>) -> Option<String> {
     let names = facts.spellings.names(&KINDS);
     Some(match names[..] {
         [] => "Different spellings of a word were counted apart.".to_owned(),
-        _ => format!("Spellings {} were counted as the same word.", list(&names)),
+        _ => format!("Different spellings of a word ({}) were counted as the same word.", names.join("; ")),
     })
 }
 
