@@ -129,7 +129,7 @@ fn each_setting_of_the_method_changes_the_text() {
             s().compounds(Compounds::Beside),
             s().phrases(true),
             s().ngrams((1, 2)),
-            s().min_df(3),
+            s().min_df(3_u32),
             s().max_df(0.5),
             s().max_features(500),
             s().words(Words::Nouns),
