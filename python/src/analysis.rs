@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use zeitwort::frame::{self, DataFrame, TermName};
 use zeitwort::output::OutputFolder;
-use zeitwort::pipeline::{Progress, Selection, Stage};
+use zeitwort::pipeline::{Methods, MethodsLanguage, Progress, Selection, Stage};
 use zeitwort::time::{CountModel, LeadLag};
 use zeitwort::{Pipeline, Result, Settings};
 
@@ -37,6 +37,17 @@ pub(crate) fn analyze(
 #[pyfunction]
 pub(crate) fn tables() -> Vec<&'static str> {
     frame::Table::ALL.map(frame::Table::name).to_vec()
+}
+
+/// Returns what the run of a written result did, in a language.
+#[pyfunction]
+pub(crate) fn methods(folder: PathBuf, language: &str, references: bool) -> PyResult<String> {
+    text_of(&Methods::open(folder).map_err(to_python)?, language, references)
+}
+
+fn text_of(methods: &Methods, language: &str, references: bool) -> PyResult<String> {
+    let language: MethodsLanguage = language.parse().map_err(to_python)?;
+    Ok(if references { methods.with_references(language) } else { methods.text(language).to_owned() })
 }
 
 /// The result of `analyze`.
@@ -153,6 +164,11 @@ impl Analysis {
             analysis.write_with(OutputFolder::new(folder).replace(overwrite), on_request)
         })?;
         Ok(serde_json::to_string(&report).unwrap_or_default())
+    }
+
+    /// Returns what the run did, in a language.
+    fn methods(&self, language: &str, references: bool) -> PyResult<String> {
+        text_of(&self.analysis.report.methods, language, references)
     }
 
     /// Returns the content of `run.json`.

@@ -25,7 +25,7 @@ mod _native {
     use super::*;
 
     #[pymodule_export]
-    use super::analysis::{Analysis, analyze, tables};
+    use super::analysis::{Analysis, analyze, methods, tables};
     #[pymodule_export]
     use super::analyzer::Analyzer;
     #[pymodule_export]

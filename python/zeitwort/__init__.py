@@ -9,7 +9,7 @@
 
 ``analyze`` runs the whole pipeline and returns polars frames. ``read`` returns the articles,
 ``collocates`` the words near a word, ``reuse`` the passages that articles share, and ``permute``
-what the lists over time hold by chance.
+what the lists over time hold by chance. ``methods`` describes a written result for a paper.
 ``TfidfVectorizer`` and ``SphericalKMeans`` are scikit-learn estimators. ``Analyzer`` shows how words
 are processed. ``synth`` generates corpora with known topics, trends and bursts. All work is done in
 Rust on all cores, without holding Python's global interpreter lock. Ctrl-C stops it.
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from zeitwort._analysis import TABLES, Analysis, analyze
 from zeitwort._analyzer import Analyzer
 from zeitwort._collocates import collocates
+from zeitwort._methods import methods
 from zeitwort._native import __version__
 from zeitwort._permute import permute
 from zeitwort._read import read
@@ -40,6 +41,7 @@ __all__ = [
     "__version__",
     "analyze",
     "collocates",
+    "methods",
     "permute",
     "read",
     "reuse",

@@ -16,6 +16,7 @@ Stemmer = Literal["lemmas", "cistem", "cistem-cased", "snowball", "snowball3", "
 Period = Literal["day", "week", "month", "quarter", "year"]
 Compounds = Literal["topics", "off", "beside", "replace"]
 Weighting = Literal["tfidf", "bm25", "log-entropy", "quanteda", "counts", "shares"]
+MethodsLanguage = Literal["de", "en"]
 TABLES: tuple[str, ...] = tuple(_native.tables())
 """The names of the tables of an `Analysis`."""
 
@@ -431,6 +432,27 @@ class Analysis:
         """What readers of the tables should know, such as periods with few articles."""
         notes: list[str] = self.report["notes"]
         return notes
+
+    def methods(self, language: MethodsLanguage = "en", *, references: bool = True) -> str:
+        """Returns what this run did, for the methods section of a paper or for a pre-registration.
+
+        The text states only what was done, with the numbers of the run: input, words, sampling units,
+        intervals, tests, topics, and the settings that differ from their defaults. It is plain text in
+        paragraphs. Of a written result, `zeitwort.methods` returns it.
+
+        Parameters
+        ----------
+        language
+            `"de"` or `"en"`.
+        references
+            Whether the list of references follows.
+
+        Raises
+        ------
+        ValueError
+            For another language.
+        """
+        return self._native.methods(language, references)
 
     def term(self, *words: str) -> pl.DataFrame:
         """Returns the rows of `term_frequencies` for some words, whether they are tracked or not.

@@ -17,6 +17,7 @@ __all__ = [
     "_panic",
     "analyze",
     "collocates",
+    "methods",
     "permute",
     "read",
     "reuse",
@@ -46,6 +47,7 @@ class Analysis:
         self, term_ids: list[int], max_lag: int | None, permutations: int
     ) -> tuple[Table, list[str]]: ...
     def write(self, folder: Path, overwrite: bool, matrix: bool) -> str: ...
+    def methods(self, language: str, references: bool) -> str: ...
     def report(self) -> str: ...
 
 @final
@@ -88,6 +90,7 @@ def collocates(
     min_count: int,
     progress: Progress | None = None,
 ) -> Table: ...
+def methods(folder: Path, language: str, references: bool) -> str: ...
 def permute(
     *,
     paths: list[Path] | None = None,

@@ -7,7 +7,7 @@ use super::days::{Days, Span};
 
 /// The fewest long words of an article that is compared. A line or two agree with others by
 /// chance, or are a standing headline.
-pub(super) const FEWEST_WORDS: usize = 12;
+pub(crate) const FEWEST_WORDS: usize = 12;
 
 /// The articles to compare: of those with the same fingerprint within the window, one.
 #[derive(Debug, Default)]

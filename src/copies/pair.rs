@@ -7,10 +7,10 @@ use super::overlap::{Aligner, Overlap, Passages};
 ///
 /// Newsrooms cut and reword agency texts: between a half and nearly all of it remains. A follow-up repeats its
 /// background, up to a quarter.
-const LEAST_OF_SHORTER: f64 = 0.4;
+pub(crate) const LEAST_OF_SHORTER: f64 = 0.4;
 /// The share of the longer article that they must cover. A report with three quarters of text of its own is no copy,
 /// even if it quotes a short article as a whole.
-const LEAST_OF_LONGER: f64 = 0.25;
+pub(crate) const LEAST_OF_LONGER: f64 = 0.25;
 /// The fewest long words that shared passages have: two sentences. One sentence alone may be a notice to readers,
 /// and a short article then consists mostly of it.
 const FEWEST_WORDS_SHARED: usize = 16;

@@ -297,6 +297,11 @@ impl Corpus {
         self.files().iter().any(|file| file.format.has_columns)
     }
 
+    /// Returns `true` for the built-in sample.
+    pub(crate) fn is_sample(&self) -> bool {
+        matches!(self.origin, Origin::Sample)
+    }
+
     /// Returns the files of the corpus, sorted by path; none for articles in memory.
     #[must_use]
     pub fn files(&self) -> &[InputFile] {

@@ -7,6 +7,7 @@ mod composition;
 mod evaluation;
 mod facets;
 mod known_words;
+mod methods;
 mod model;
 mod models;
 mod permute;
@@ -26,7 +27,9 @@ pub use facets::Facets;
 pub use model::Model;
 pub use permute::Permuted;
 pub use progress::{Progress, Silent, Stage};
-pub use report::{Counts, Input, Report, Sampling, StageTime, TopicScores};
+pub use report::{
+    Counts, Findings, Input, Methods, MethodsLanguage, Report, Sampling, StageTime, TopicScores, TopicSearch,
+};
 pub use run::Pipeline;
 pub use sampling::{Cluster, SamplingUnits};
 pub use saved::SavedResult;

@@ -1,7 +1,9 @@
 //! A run from the corpus to the report. [`Pipeline::run`] learns a model, `apply` uses
 //! one that was learned before; both read as the way of an article.
 
-use super::stages::{self, Stages};
+use std::sync::atomic::AtomicBool;
+
+use super::stages::{self, Checksums, Stages};
 use super::{Analysis, Articles, Model, Progress, Settings, Silent, Stage};
 use crate::corpus::Corpus;
 use crate::error::at_least_one;
@@ -56,35 +58,55 @@ impl Pipeline {
         settings.bm25.check()?;
         settings.corrections.check()?;
         let corpus = settings.configure(corpus.clone())?;
-        settings.install(|| fit(Stages::new(settings, &corpus, progress)))?
+        with_checksums(settings, &corpus, |checksums| {
+            fit(Stages::new(settings, &corpus, progress), checksums)
+        })
     }
 }
 
-fn fit(mut stages: Stages<'_>) -> Result<Analysis> {
+/// Runs `work` on the threads of the settings, while the checksums of the files are computed.
+fn with_checksums<T: Send>(
+    settings: &Settings,
+    corpus: &Corpus,
+    work: impl FnOnce(Checksums<'_>) -> Result<T> + Send,
+) -> Result<T> {
+    let is_wanted = AtomicBool::new(true);
+    std::thread::scope(|scope| {
+        let checksums = Checksums::start(scope, corpus.files(), &is_wanted, settings.threads);
+        settings.install(|| work(checksums))?
+    })
+}
+
+fn fit(mut stages: Stages<'_>, checksums: Checksums<'_>) -> Result<Analysis> {
     let (vectorizer, counted) = stages.timed(Stage::Count, stages::learn_and_count)?;
     let weighed = stages.timed(Stage::Weigh, |stages| stages::learn_and_weigh(stages, counted))?;
     let (model, articles) =
         stages.timed(Stage::Topics, |stages| stages::find_topics(stages, vectorizer, weighed))?;
-    follow_over_time(stages, model, articles)
+    follow_over_time(stages, model, articles, checksums)
 }
 
 /// Applies a model to a corpus.
 pub(super) fn apply(model: &Model, corpus: &Corpus, progress: &dyn Progress) -> Result<Analysis> {
     let settings = &model.settings;
     let corpus = settings.configure(corpus.clone())?;
-    settings.install(|| {
+    with_checksums(settings, &corpus, |checksums| {
         let mut stages = Stages::new(settings, &corpus, progress);
         let counted = stages.timed(Stage::Count, |stages| stages::count(stages, model))?;
         let weighed = stages.timed(Stage::Weigh, |_| stages::weigh(model, counted))?;
         let articles = stages.timed(Stage::Topics, |_| stages::assign_topics(model, weighed))?;
         let model = Model { settings: settings.for_model(), ..model.clone() };
-        follow_over_time(stages, model, articles)
-    })?
+        follow_over_time(stages, model, articles, checksums)
+    })
 }
 
-fn follow_over_time(mut stages: Stages<'_>, model: Model, articles: Articles) -> Result<Analysis> {
+fn follow_over_time(
+    mut stages: Stages<'_>,
+    model: Model,
+    articles: Articles,
+    checksums: Checksums<'_>,
+) -> Result<Analysis> {
     let over_time = stages.timed(Stage::Time, |stages| stages::track(stages, &model, &articles))?;
-    let report = stages::report(stages, &model, &articles, &over_time);
+    let report = stages::report(stages, &model, &articles, &over_time, checksums.finish());
     Ok(Analysis { model, articles, over_time, report })
 }
 

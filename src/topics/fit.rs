@@ -29,6 +29,8 @@ pub struct FittedTopics {
     /// given or follows from the algorithm, none if there are no articles. They
     /// describe the topics before outliers were marked and before corrections.
     pub selection: Vec<TopicCandidate>,
+    /// The algorithm: what [`Algorithm::Auto`] was resolved to, unless there are no articles.
+    pub algorithm: Algorithm,
 }
 
 impl FittedTopics {
@@ -166,7 +168,7 @@ impl TopicModelParams {
                 only.stability = only.stability.or_else(|| mean(&model.stability));
             }
         }
-        Ok(FittedTopics { model, topics, selection })
+        Ok(FittedTopics { model, topics, selection, algorithm })
     }
 
     /// Returns the clusters, the candidates for their number, and the algorithm that

@@ -5,6 +5,7 @@ mod comparison;
 mod composition;
 pub(crate) mod determinism;
 mod extreme_corpora;
+mod methods;
 mod model;
 mod model_files;
 mod one_answer;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use zeitwort::frame::Table;
 use zeitwort::output::OutputFolder;
-use zeitwort::pipeline::{Progress, Stage, Track, TrendTests};
+use zeitwort::pipeline::{MethodsLanguage, Progress, Stage, Track, TrendTests};
 use zeitwort::time::Period;
 use zeitwort::{Analysis, Settings};
 
@@ -89,6 +89,12 @@ pub(crate) struct ResultOptions {
     #[serde(skip)]
     json: bool,
 
+    /// Also print what the run did, with references, for the methods section of a paper
+    #[arg(long, value_name = "de|en", help_heading = "Output")]
+    #[arg(value_parser = one_of(MethodsLanguage::ALL, MethodsLanguage::name), conflicts_with = "json")]
+    #[serde(skip)]
+    methods: Option<MethodsLanguage>,
+
     /// Number of threads; results do not depend on it [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -128,10 +134,17 @@ impl ResultOptions {
         if !self.quiet {
             report.notes.iter().for_each(|text| note(text));
         }
-        Ok(match (self.json, self.quiet) {
+        let text = match (self.json, self.quiet) {
             (true, _) => serde_json::to_string_pretty(&report)? + "\n",
             (false, true) => String::new(),
             (false, false) => summary(analysis, &report, &self.out),
+        };
+        Ok(match self.methods {
+            Some(language) => {
+                let between = if text.is_empty() { "" } else { "\n" };
+                format!("{text}{between}{}\n", report.methods.with_references(language))
+            }
+            None => text,
         })
     }
 }

@@ -13,6 +13,7 @@ mod open;
 mod options;
 mod raw_record;
 mod readers;
+mod sha256;
 mod standard_input;
 mod stored;
 #[cfg(test)]

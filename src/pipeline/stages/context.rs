@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use crate::corpus::{Account, Corpus};
 use crate::pipeline::progress::{Progress, Stage};
+use crate::pipeline::report::TopicSearch;
 use crate::pipeline::settings::Settings;
 use crate::{Error, Result};
 
@@ -17,6 +18,8 @@ pub(in crate::pipeline) struct Stages<'r> {
     pub(super) times: Vec<(Stage, f64)>,
     /// What reading recognised, mended and left out.
     pub(super) account: Account,
+    /// How topics were found; `None` for a model that is applied.
+    pub(super) topic_search: Option<TopicSearch>,
 }
 
 impl<'r> Stages<'r> {
@@ -25,7 +28,15 @@ impl<'r> Stages<'r> {
         corpus: &'r Corpus,
         progress: &'r dyn Progress,
     ) -> Self {
-        Self { settings, corpus, progress, notes: Vec::new(), times: Vec::new(), account: Account::default() }
+        Self {
+            settings,
+            corpus,
+            progress,
+            notes: Vec::new(),
+            times: Vec::new(),
+            account: Account::default(),
+            topic_search: None,
+        }
     }
 
     /// Returns the notes.

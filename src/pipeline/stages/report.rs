@@ -1,32 +1,42 @@
 //! Reports on a run.
 
 use super::context::Stages;
+use super::findings::{findings, mean};
 use super::topics::WORDS_PER_TOPIC;
 use crate::corpus::{Account, Date, DocumentMeta, losses};
 use crate::pipeline::analysis::{Articles, OverTime};
+use crate::pipeline::methods::methods;
 use crate::pipeline::model::Model;
-use crate::pipeline::report::{Counts, Input, Report, Sampling, StageTime, TopicScores, peak_memory_bytes};
+use crate::pipeline::report::{
+    Counts, Input, Methods, Report, Sampling, StageTime, TopicScores, peak_memory_bytes,
+};
 use crate::topics::diversity;
 
-/// Returns the report of a run.
+/// Returns the report of a run. `checksums` are those of the input files.
 pub(in crate::pipeline) fn report(
     stages: Stages<'_>,
     model: &Model,
     articles: &Articles,
     over_time: &OverTime,
+    checksums: Vec<Option<String>>,
 ) -> Report {
-    let Stages { settings, corpus, times, account, .. } = stages;
+    let Stages { settings, corpus, times, account, topic_search, .. } = stages;
     let text_bytes = account.text_bytes;
     let mut notes = losses(&articles.rejected);
     notes.extend(stages.notes);
-    let files = corpus.files().iter();
+    let files = corpus.files().iter().zip(checksums);
+    let input = files.map(|(file, sha256)| Input {
+        path: file.path.display().to_string(),
+        bytes: file.bytes,
+        sha256,
+    });
     let times = times.into_iter().map(|(stage, seconds)| StageTime::new(stage, seconds, text_bytes));
-    Report {
+    let mut report = Report {
         zeitwort: env!("CARGO_PKG_VERSION"),
         model: None,
         config: settings.clone(),
         seed: settings.seed,
-        input: files.map(|file| Input { path: file.path.display().to_string(), bytes: file.bytes }).collect(),
+        input: input.collect(),
         skipped: corpus.skipped().iter().map(|path| path.display().to_string()).collect(),
         counts: counts(model, articles, over_time, &account),
         sampling: Sampling {
@@ -39,10 +49,15 @@ pub(in crate::pipeline) fn report(
             coherence: mean(articles.coherence.iter().copied().flatten()),
             diversity: diversity(&model.topic_model.words().first(WORDS_PER_TOPIC)),
         },
+        topic_search,
+        findings: findings(over_time),
+        methods: Methods::default(),
         notes,
         stages: times.collect(),
         peak_memory_bytes: peak_memory_bytes(),
-    }
+    };
+    report.methods = methods(&report, corpus.is_sample());
+    report
 }
 
 fn counts(model: &Model, articles: &Articles, over_time: &OverTime, account: &Account) -> Counts {
@@ -101,9 +116,4 @@ fn copied_words(articles: &Articles) -> u64 {
         }
         (None, None) => 0,
     }
-}
-
-fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let (sum, count) = values.fold((0.0, 0u32), |(sum, count), value| (sum + value, count + 1));
-    (count > 0).then(|| sum / f64::from(count))
 }

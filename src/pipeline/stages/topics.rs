@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ndarray::Array2;
 
 use super::context::Stages;
+use super::findings::mean;
 use super::weigh::{ModelWeights, Weighed, check_memory, weigh};
 use crate::Result;
 use crate::corpus::DocumentMeta;
@@ -14,6 +15,7 @@ use crate::memory::check_available;
 use crate::pipeline::analysis::{Articles, LeftOut};
 use crate::pipeline::known_words::KnownWords;
 use crate::pipeline::model::Model;
+use crate::pipeline::report::TopicSearch;
 use crate::topics::{
     CorpusIndex, CorrectionData, FittedTopics, TopicCount, TopicModel, TopicWords, Topics, coherence,
     representatives,
@@ -52,6 +54,7 @@ pub(in crate::pipeline) fn find_topics(
         .fit(&topic_space, &topic_weights)?;
     drop(topic_weights);
     note_fewer_topics(stages, &fitted);
+    stages.topic_search = Some(topic_search(&fitted));
 
     // Only now, because clustering needs the most memory.
     check_memory(counts)?;
@@ -167,6 +170,23 @@ fn describe(
 /// Returns weights of the same shape that are all zero.
 fn without_entries(weights: &WeightMatrix) -> WeightMatrix {
     WeightMatrix::new(weights.shape(), vec![0; weights.rows() + 1].into(), Vec::new().into(), Vec::new())
+}
+
+/// Returns how topics were found, before corrections.
+fn topic_search(fitted: &FittedTopics) -> TopicSearch {
+    let numbers = || fitted.selection.iter().map(|candidate| candidate.topics as u64);
+    let compared = numbers().min().zip(numbers().max()).zip(Some(numbers().count() as u64));
+    TopicSearch {
+        algorithm: fitted.algorithm,
+        topics: fitted.model.len() as u64,
+        compared: compared.map(|((least, most), count)| (least, most, count)).filter(|found| found.2 > 1),
+        silhouette: fitted
+            .selection
+            .iter()
+            .find(|candidate| candidate.chosen)
+            .map(|chosen| chosen.silhouette),
+        stability: mean(fitted.model.stability().iter().copied().flatten()),
+    }
 }
 
 fn note_fewer_topics(stages: &mut Stages<'_>, fitted: &FittedTopics) {

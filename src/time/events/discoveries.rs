@@ -2,7 +2,7 @@
 
 /// Events with a smaller false discovery rate are listed, and a test at this level decides whether
 /// there are any.
-pub(in crate::time) const LEVEL: f64 = 0.05;
+pub(crate) const LEVEL: f64 = 0.05;
 
 /// The strongest statistic of each term in the corpus and in each permutation of it. Terms without
 /// an event have none.

@@ -28,7 +28,7 @@ const FEWEST_DRAWS: usize = 20;
 const MOST_DRAWS: usize = 200;
 
 /// Returns the number of permutations for a number of terms.
-pub(in crate::time) fn draws_for(terms: usize) -> usize {
+pub(crate) fn draws_for(terms: usize) -> usize {
     (COMPARED / terms.max(1)).clamp(FEWEST_DRAWS, MOST_DRAWS)
 }
 

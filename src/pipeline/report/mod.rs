@@ -1,7 +1,13 @@
 //! [`Report`]: version, settings, input, counts and times of a run.
 
+mod findings;
+mod methods;
+
 use serde::Serialize;
 
+pub(in crate::pipeline) use self::findings::TREND_LEVEL;
+pub use self::findings::{Findings, TopicSearch};
+pub use self::methods::{Methods, MethodsLanguage};
 use super::{Cluster, Settings};
 use crate::corpus::Account;
 
@@ -30,6 +36,12 @@ pub struct Report {
     pub sampling: Sampling,
     /// The quality of the topics, measured without labels.
     pub topics: TopicScores,
+    /// How the topics were found. `None` if a model was applied.
+    pub topic_search: Option<TopicSearch>,
+    /// What the tests over time looked at and found.
+    pub findings: Findings,
+    /// What the run did, as text for a paper.
+    pub methods: Methods,
     /// Notes for readers of the tables, such as periods with few articles.
     pub notes: Vec<String>,
     /// The time of each stage.
@@ -46,6 +58,9 @@ pub struct Input {
     pub path: String,
     /// The size of the file, compressed or not.
     pub bytes: u64,
+    /// Its SHA-256 in hexadecimal digits ([`InputFile::sha256`](crate::corpus::InputFile::sha256)).
+    /// `None` if the file cannot be read, or only once.
+    pub sha256: Option<String>,
 }
 
 /// The numbers of a run.
