@@ -5,7 +5,7 @@
 pub(super) enum Work {
     Ankerst1999,
     Barber2015,
-    Bartlett1946,
+    Bayley1946,
     Benjamini1995,
     Benoit2018,
     Bischof2012,
@@ -16,6 +16,7 @@ pub(super) enum Work {
     Dhillon2001,
     Dumais1991,
     Ester1996,
+    Fay1997,
     Ge2003,
     Grootendorst2022,
     Hamed1998,
@@ -44,7 +45,7 @@ impl Work {
         match self {
             Self::Ankerst1999 => "Ankerst et al. 1999",
             Self::Barber2015 => "Barber & Candès 2015",
-            Self::Bartlett1946 => "Bartlett 1946",
+            Self::Bayley1946 => "Bayley & Hammersley 1946",
             Self::Benjamini1995 => "Benjamini & Hochberg 1995",
             Self::Benoit2018 => "Benoit et al. 2018",
             Self::Bischof2012 => "Bischof & Airoldi 2012",
@@ -55,6 +56,7 @@ impl Work {
             Self::Dhillon2001 => "Dhillon & Modha 2001",
             Self::Dumais1991 => "Dumais 1991",
             Self::Ester1996 => "Ester et al. 1996",
+            Self::Fay1997 => "Fay & Feuer 1997",
             Self::Ge2003 => "Ge, Dudoit & Speed 2003",
             Self::Grootendorst2022 => "Grootendorst 2022",
             Self::Hamed1998 => "Hamed & Rao 1998",
@@ -89,10 +91,10 @@ impl Work {
                 "Barber, R. F. & Candès, E. J. (2015). Controlling the false discovery rate via \
                  knockoffs. Annals of Statistics, 43(5), 2055–2085."
             }
-            Self::Bartlett1946 => {
-                "Bartlett, M. S. (1946). On the theoretical specification and sampling properties of \
-                 autocorrelated time-series. Supplement to the Journal of the Royal Statistical Society, \
-                 8(1), 27–41."
+            Self::Bayley1946 => {
+                "Bayley, G. V. & Hammersley, J. M. (1946). The “effective” number of independent observations in an \
+                 autocorrelated time series. Supplement to the Journal of the Royal Statistical Society, \
+                 8(2), 184–197."
             }
             Self::Benjamini1995 => {
                 "Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate: a practical \
@@ -134,6 +136,10 @@ impl Work {
                 "Ester, M., Kriegel, H.-P., Sander, J. & Xu, X. (1996). A density-based algorithm for \
                  discovering clusters in large spatial databases with noise. Proceedings of KDD-96, \
                  226–231."
+            }
+            Self::Fay1997 => {
+                "Fay, M. P. & Feuer, E. J. (1997). Confidence intervals for directly standardized rates: a method \
+                 based on the gamma distribution. Statistics in Medicine, 16(7), 791–801."
             }
             Self::Ge2003 => {
                 "Ge, Y., Dudoit, S. & Speed, T. P. (2003). Resampling-based multiple testing for \

@@ -8,6 +8,7 @@ use crate::pipeline::methods::paragraph;
 use crate::pipeline::methods::references::Work;
 use crate::pipeline::report::TREND_LEVEL;
 use crate::pipeline::sampling::Cluster;
+use crate::pipeline::settings::TrendTests;
 use crate::time::{EVENT_LEVEL, Period};
 
 pub(super) fn text(facts: &Facts<'_>, cited: &mut Cited) -> String {
@@ -19,6 +20,8 @@ pub(super) fn text(facts: &Facts<'_>, cited: &mut Cited) -> String {
         facets(facts),
         units(facts, cited),
         intervals(cited),
+        standardized(facts, cited),
+        partial_periods(facts),
         trends(facts, cited),
         classic_trends(facts, cited),
         events(facts, cited),
@@ -105,6 +108,24 @@ fn intervals(cited: &mut Cited) -> Option<String> {
     ))
 }
 
+fn standardized(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
+    let column = visible(facts.report.config.standardize.as_ref()?);
+    Some(format!(
+        "Raten und Anteile sind direkt nach der Spalte „{column}“ standardisiert ({}): Jeder Wert hat das Gewicht \
+         seiner Wörter in allen Zeiträumen, sodass eine andere Mischung allein nichts ändert. Die Trends vergleichen \
+         jeden Wert mit sich selbst; Bursts und Strukturbrüche sind die der nicht standardisierten Anteile.",
+        cited.cite([Work::Fay1997])
+    ))
+}
+
+fn partial_periods(facts: &Facts<'_>) -> Option<String> {
+    facts.report.config.exclude_partial.then(|| {
+        "Erste und letzte Zeiträume, die die Artikel nur zum Teil abdecken, gehen nicht in Trends, Bursts und \
+         Strukturbrüche ein."
+            .to_owned()
+    })
+}
+
 /// Writes a number of what was tested in the genitive or nominative: terms, or series if there are facets.
 fn tested(facts: &Facts<'_>, number: u64) -> String {
     match facts.report.findings.facets {
@@ -160,7 +181,7 @@ fn trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
          als Trend gilt q < {}. {result}",
         tested_dative(facts, found.trends_tested),
         cited.cite([Work::Wedderburn1974]),
-        cited.cite([Work::Bartlett1946]),
+        cited.cite([Work::Bayley1946]),
         cited.cite([Work::Benjamini1995]),
         NUMBERS.decimal(TREND_LEVEL, 2)
     ))
@@ -168,16 +189,25 @@ fn trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
 
 /// The tests that are in the table of trends beside the weighted line.
 fn classic_trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
-    (facts.report.findings.trends_tested > 0).then(|| {
-        format!(
-            "Die Tabelle der Trends enthält außerdem Steigungen nach Theil und Sen ({}) und Tests nach Mann und \
-             Kendall ({}), auch mit einer Korrektur für Autokorrelation ({}); die hier genannten Trends \
-             beruhen nicht auf ihnen.",
-            cited.cite([Work::Sen1968]),
-            cited.cite([Work::Mann1945]),
-            cited.cite([Work::Hamed1998])
-        )
-    })
+    if facts.report.findings.trends_tested == 0 {
+        return None;
+    }
+    let slopes = cited.cite([Work::Sen1968]);
+    // Standardised rates have no rank tests.
+    let settings = &facts.report.config;
+    if settings.trend_tests == TrendTests::Weighted || settings.standardize.is_some() {
+        return Some(format!(
+            "Die Tabelle der Trends enthält außerdem Steigungen nach Theil und Sen ({slopes}); die hier genannten \
+             Trends beruhen nicht auf ihnen."
+        ));
+    }
+    Some(format!(
+        "Die Tabelle der Trends enthält außerdem Steigungen nach Theil und Sen ({slopes}) und Tests nach Mann und \
+         Kendall ({}), auch mit einer Korrektur für Autokorrelation ({}); die hier genannten Trends beruhen nicht \
+         auf ihnen, da diese Tests alle Zeiträume als gleich genau behandeln.",
+        cited.cite([Work::Mann1945]),
+        cited.cite([Work::Hamed1998])
+    ))
 }
 
 fn events(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {

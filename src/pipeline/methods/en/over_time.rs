@@ -8,6 +8,7 @@ use crate::pipeline::methods::paragraph;
 use crate::pipeline::methods::references::Work;
 use crate::pipeline::report::TREND_LEVEL;
 use crate::pipeline::sampling::Cluster;
+use crate::pipeline::settings::TrendTests;
 use crate::time::{EVENT_LEVEL, Period};
 
 pub(super) fn text(facts: &Facts<'_>, cited: &mut Cited) -> String {
@@ -19,6 +20,8 @@ pub(super) fn text(facts: &Facts<'_>, cited: &mut Cited) -> String {
         facets(facts),
         units(facts, cited),
         intervals(cited),
+        standardized(facts, cited),
+        partial_periods(facts),
         trends(facts, cited),
         classic_trends(facts, cited),
         events(facts, cited),
@@ -95,6 +98,24 @@ fn intervals(cited: &mut Cited) -> Option<String> {
     ))
 }
 
+fn standardized(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
+    let column = visible(facts.report.config.standardize.as_ref()?);
+    Some(format!(
+        "Rates and shares are directly standardised by the column “{column}” ({}): each value has the weight of its \
+         words in all periods, so that a change of the mix alone changes nothing. Trends compare each value with \
+         itself; bursts and change points are those of the shares that are not standardised.",
+        cited.cite([Work::Fay1997])
+    ))
+}
+
+fn partial_periods(facts: &Facts<'_>) -> Option<String> {
+    facts.report.config.exclude_partial.then(|| {
+        "First and last periods that the articles cover only in part were left out of trends, bursts and change \
+         points."
+            .to_owned()
+    })
+}
+
 /// What was tested: `term`, or `series` if there are facets.
 fn tested(facts: &Facts<'_>, number: u64) -> String {
     match facts.report.findings.facets {
@@ -122,7 +143,7 @@ fn trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
         tested(facts, found.trends_tested),
         facts.report.config.period,
         cited.cite([Work::Wedderburn1974]),
-        cited.cite([Work::Bartlett1946]),
+        cited.cite([Work::Bayley1946]),
         cited.cite([Work::Benjamini1995]),
         NUMBERS.decimal(TREND_LEVEL, 2)
     ))
@@ -130,16 +151,26 @@ fn trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
 
 /// The tests that are in the table of trends beside the weighted line.
 fn classic_trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
-    (facts.report.findings.trends_tested > 0).then(|| {
-        format!(
-            "The table of trends also has slopes by Theil and Sen ({}) and tests by Mann and Kendall ({}), with a \
-             correction for autocorrelation ({}); the trends \
-             stated here do not rest on them.",
-            cited.cite([Work::Sen1968]),
-            cited.cite([Work::Mann1945]),
-            cited.cite([Work::Hamed1998])
-        )
-    })
+    if facts.report.findings.trends_tested == 0 {
+        return None;
+    }
+    let slopes = cited.cite([Work::Sen1968]);
+    // Standardised rates have no rank tests.
+    let settings = &facts.report.config;
+    if settings.trend_tests == TrendTests::Weighted || settings.standardize.is_some() {
+        return Some(format!(
+            "The table of trends also has slopes by Theil and Sen ({slopes}); the trends stated here do not rest on \
+             them."
+        ));
+    }
+    Some(format!(
+        "The table of trends also has slopes by Theil and Sen ({slopes}) and tests by Mann and Kendall ({}), with a \
+         correction for autocorrelation ({}); the trends stated here do not rest on them, as they take all \
+         {}s as equally precise.",
+        cited.cite([Work::Mann1945]),
+        cited.cite([Work::Hamed1998]),
+        settings.period
+    ))
 }
 
 fn events(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
