@@ -7,7 +7,7 @@ mod usage;
 
 use std::path::PathBuf;
 
-use names::first_names;
+use names::{first_names, no_values, rejected_too};
 pub(crate) use usage::at_least_one;
 
 /// The result of a fallible function of this crate.
@@ -242,10 +242,7 @@ pub enum Error {
     },
 
     /// No article has a value in the column to split by, or to take sampling units from.
-    #[error(
-        "no article has a value in column `{column}` (`{setting}`); the columns are: {}",
-        first_names(found)
-    )]
+    #[error("{}", no_values(setting, column, found))]
     NoValues {
         /// The setting: `by`, `cluster` or `standardize`.
         setting: &'static str,
@@ -453,11 +450,7 @@ pub enum Error {
     },
 
     /// A pattern was found in no article.
-    #[error("`{pattern}` was not found in the {documents} articles read{}", match rejected {
-        0 => String::new(),
-        1 => " (1 record was rejected)".to_owned(),
-        _ => format!(" ({rejected} records were rejected)"),
-    })]
+    #[error("`{pattern}` was not found in the {documents} articles read{}", rejected_too(*rejected))]
     NoMatch {
         /// The pattern.
         pattern: String,

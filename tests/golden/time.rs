@@ -55,8 +55,10 @@ fn slope_intervals_are_those_of_scipy() {
 #[test]
 fn a_weighted_line_is_that_of_statsmodels() {
     for case in cases("weighted_line") {
-        let line = rate_trend(&floats(&case["t"]), &floats(&case["counts"]), &floats(&case["lengths"]), 1.0)
-            .unwrap();
+        let (times, counts, lengths) =
+            (floats(&case["t"]), floats(&case["counts"]), floats(&case["lengths"]));
+        let line = rate_trend(&times, &counts, &lengths, case["dispersion"].as_f64().unwrap()).unwrap();
+        assert_eq!(line.effective_periods, times.len() as f64);
         let found = [line.slope, line.interval.low, line.interval.high, line.p];
         for (found, name) in found.into_iter().zip(["slope", "low", "high", "p"]) {
             assert_close(found, case[name].as_f64().unwrap(), 1e-8, name);

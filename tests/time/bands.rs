@@ -23,6 +23,7 @@ fn held(word: &Word, window: usize, series: u64) -> f64 {
 
 #[test]
 fn a_band_holds_the_whole_smoothed_curve() {
+    let mut failed = Vec::new();
     for (periods, window) in [(12, 1), (24, 3), (60, 3), (120, 6)] {
         for (per_article, gathering) in [
             (0.02, Gathering::Independent),
@@ -38,8 +39,14 @@ fn a_band_holds_the_whole_smoothed_curve() {
             let found = held(&word, window, 600);
             let what = format!("{periods} periods, window {window}, {per_article} in each, {gathering:?}");
             eprintln!("{what}: {found:.1} %");
-            // 93 to 97 %, and twice the sampling error of 600 series.
-            assert!((91.2..=99.0).contains(&found), "{what}: {found:.1} %");
+            // 93 to 99 %, and twice the sampling error of 600 series below. With a few occurrences in a
+            // window, no interval comes closer.
+            let is_rare = per_article * 20.0 * (2 * window + 1) as f64 <= 6.0;
+            let most = if is_rare { 100.0 } else { 99.0 };
+            if !(91.2..=most).contains(&found) {
+                failed.push(what);
+            }
         }
     }
+    assert!(failed.is_empty(), "{failed:?}");
 }

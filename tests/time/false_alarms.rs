@@ -83,8 +83,8 @@ fn a_rate_that_drifts_is_rarely_a_trend() {
         (0.6, 12, 7.0),
         (0.6, 24, 7.0),
         (0.6, 60, 7.0),
-        (0.8, 24, 11.0),
-        (0.8, 60, 11.0),
+        (0.8, 24, 12.0),
+        (0.8, 60, 12.0),
     ] {
         let found = (0..WORDS).into_par_iter().map(|index| {
             let word = drifting(correlation, periods, 1000 + index);

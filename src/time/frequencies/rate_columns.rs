@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::term_frequencies::{MILLION, Rate, TermFrequencies, TermSums};
 use crate::time::inference::ratio::RatioSums;
 use crate::time::inference::share::{ShareEffect, ShareSums, share_interval};
-use crate::time::inference::smooth_band::Windows;
+use crate::time::inference::smooth_band::{PeriodCount, Windows};
 use crate::time::timeline::PeriodTotal;
 
 /// The values of each period that do not depend on the term.
@@ -115,9 +115,10 @@ impl TermFrequencies {
             doc_share_low: zeros(),
             doc_share_high: Vec::with_capacity(rows),
             smooth: zeros(),
-            smooth_low: Vec::with_capacity(rows),
+            smooth_low: zeros(),
             smooth_high: Vec::with_capacity(rows),
         };
+        let mut cells = vec![PeriodCount::default(); n];
         // Without periods there are no rows.
         let range = if n == 0 { 0..0 } else { range };
         for (index, start) in range.zip((0..).step_by(n.max(1))) {
@@ -131,11 +132,15 @@ impl TermFrequencies {
                 Some(share_high) => columns.doc_share_high.extend_from_slice(share_high),
                 None => columns.doc_share_high.extend(highest_shares(&periods.absent, &share_effect)),
             }
+            let absent = periods.bands.highest_where_absent(&effect);
+            columns.smooth_high.extend(absent.map(|high| high * MILLION));
+            cells.fill(PeriodCount::default());
             // Periods before this one have their smoothed rate.
             let mut smoothed = 0;
             for (period, sums) in self.sums_of_occurrences(index) {
                 let rate = Rate::new(&sums, &effect, &share_effect);
                 let row = start + period;
+                cells[period] = PeriodCount::new(&sums.units);
                 let set = |column: &mut [f64], value: Option<f64>| column[row] = value.unwrap_or_default();
                 (columns.count[row], columns.docs[row]) = (rate.count, rate.docs);
                 set(&mut columns.per_million, rate.per_million);
@@ -154,14 +159,12 @@ impl TermFrequencies {
                         columns.smooth[start + near] =
                             count as f64 * MILLION / periods.window_tokens[near] as f64;
                     }
+                    if let Some(band) = periods.bands.interval(near, &cells, &effect) {
+                        columns.smooth_low[start + near] = band.low * MILLION;
+                        columns.smooth_high[start + near] = band.high * MILLION;
+                    }
                 }
                 smoothed = reached.end.max(smoothed);
-            }
-            let sums: Vec<RatioSums> = self.sums(index).map(|sums| sums.units).collect();
-            for period in 0..n {
-                let band = periods.bands.interval(period, &sums, &effect).map(|band| band.scaled(MILLION));
-                columns.smooth_low.push(band.map_or(0.0, |band| band.low));
-                columns.smooth_high.push(band.map_or(0.0, |band| band.high));
             }
         }
         columns

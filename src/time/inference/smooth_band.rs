@@ -41,7 +41,33 @@ use super::simultaneous::critical_value;
 #[must_use]
 pub fn smooth_band(periods: &[RatioSums], effect: &DesignEffect, window: usize) -> Vec<Option<Interval>> {
     let windows = Windows::new(periods, window);
-    (0..periods.len()).map(|period| windows.interval(period, periods, effect)).collect()
+    let counts: Vec<PeriodCount> = periods.iter().map(PeriodCount::new).collect();
+    (0..periods.len()).map(|period| windows.interval(period, &counts, effect)).collect()
+}
+
+/// What a period says about the band of a term.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::time) struct PeriodCount {
+    counts: f64,
+    /// The variance of the count, and the count again; 0 with fewer than two units.
+    variance: f64,
+    varying: f64,
+    holders: f64,
+}
+
+impl PeriodCount {
+    pub(in crate::time) fn new(sums: &RatioSums) -> Self {
+        let counts = sums.counts;
+        match sums.variances() {
+            Some(variances) if counts > 0.0 => Self {
+                counts,
+                variance: variances.of_units,
+                varying: counts,
+                holders: sums.effective_holders(),
+            },
+            _ => Self { counts, ..Self::default() },
+        }
+    }
 }
 
 /// The windows of a series, which are the same for all terms.
@@ -91,35 +117,44 @@ impl Windows {
         self.windows.iter().map(|window| window.is_known)
     }
 
+    /// Returns the quantile of the bounds of a term: as for the interval of a period, that of Student's t.
+    fn quantile(&self, effect: &DesignEffect) -> f64 {
+        self.quantile * effect.quantile / Z
+    }
+
+    /// Returns the upper bound around each period if the term does not occur there; 0 if it is not known.
+    pub(in crate::time) fn highest_where_absent(&self, effect: &DesignEffect) -> impl Iterator<Item = f64> {
+        let independent = score_interval_of_count(0.0, 1.0, self.quantile(effect)).high;
+        self.windows.iter().map(move |window| {
+            let count = independent * effect.at(window.unit_size).max(1.0);
+            if window.is_known { (count / window.lengths).min(1.0) } else { 0.0 }
+        })
+    }
+
     /// Returns the interval around a period.
     pub(in crate::time) fn interval(
         &self,
         period: usize,
-        periods: &[RatioSums],
+        periods: &[PeriodCount],
         effect: &DesignEffect,
     ) -> Option<Interval> {
         let window = &self.windows[period];
         if !window.is_known {
             return None;
         }
-        let (mut counts, mut holders) = (0.0, 0.0);
-        // Of periods with two units or more.
-        let (mut variance, mut varying) = (0.0, 0.0);
-        for sums in periods[window.periods.clone()].iter().filter(|sums| sums.counts > 0.0) {
-            counts += sums.counts;
-            if let Some(variances) = sums.variances() {
-                variance += variances.of_units;
-                varying += sums.counts;
-                holders += sums.effective_holders();
-            }
+        let mut sum = PeriodCount::default();
+        for near in &periods[window.periods.clone()] {
+            sum.counts += near.counts;
+            sum.variance += near.variance;
+            sum.varying += near.varying;
+            sum.holders += near.holders;
         }
-        let own = if varying > 0.0 { variance / varying } else { 0.0 };
-        let weight = holders / (holders + OWN_WEIGHT);
+        let own = if sum.varying > 0.0 { sum.variance / sum.varying } else { 0.0 };
+        let weight = sum.holders / (sum.holders + OWN_WEIGHT);
         let design_effect = (weight * own + (1.0 - weight) * effect.at(window.unit_size)).max(1.0);
-        // That of Student's t, as for the interval of a period.
-        let quantile = self.quantile * effect.quantile / Z;
-        let rate = counts / window.lengths;
-        let bounds = score_interval_of_count(counts, design_effect, quantile).scaled(1.0 / window.lengths);
+        let rate = sum.counts / window.lengths;
+        let bounds = score_interval_of_count(sum.counts, design_effect, self.quantile(effect));
+        let bounds = bounds.scaled(1.0 / window.lengths);
         Some(Interval { low: bounds.low.min(rate), high: bounds.high.clamp(rate, 1.0) })
     }
 }

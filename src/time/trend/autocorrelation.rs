@@ -56,11 +56,11 @@ impl Autocorrelation {
             // The traces of M D M R and M R, where R is the correlation matrix, M takes the deviations
             // from the parabola, and D shifts by one period.
             let (mut products, mut squares) = (decays.iter().sum::<f64>(), n);
-            for a in 0..3 {
-                products -= 2.0 * dot(&shifted[a], &spread[a]);
-                squares -= dot(&effects.basis[a], &spread[a]);
-                for b in 0..3 {
-                    products += dot(&effects.basis[a], &shifted[b]) * dot(&effects.basis[b], &spread[a]);
+            for ((column, shift), spread) in effects.basis.iter().zip(&shifted).zip(&spread) {
+                products -= 2.0 * dot(shift, spread);
+                squares -= dot(column, spread);
+                for (other, other_shift) in effects.basis.iter().zip(&shifted) {
+                    products += dot(column, other_shift) * dot(other, spread);
                 }
             }
             if squares > 0.0 {

@@ -277,8 +277,8 @@ mod tests {
         };
         let alternating = periods(|t| if t % 2.0 == 0.0 { 90.0 } else { 110.0 });
         let waves = periods(|t| 100.0 + 50.0 * (t / 5.0).sin());
-        let curved = periods(|t| 50.0 + t * t / 10.0 + 20.0 * (t * 7.0).sin());
-        let sudden = periods(|t| if t < 25.0 { 50.0 } else { 200.0 } + 20.0 * (t * 7.0).sin());
+        let curved = periods(|t| 50.0 + t * t / 10.0 + 20.0 * (t * 2.5).sin());
+        let sudden = periods(|t| if t < 25.0 { 50.0 } else { 200.0 } + 20.0 * (t * 2.5).sin());
         assert!(alternating == 60.0 && waves < 8.0, "{alternating} {waves}");
         assert!(curved > 30.0 && sudden > 30.0, "{curved} {sudden}");
     }

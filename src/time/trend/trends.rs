@@ -80,9 +80,9 @@ pub(super) const FEWEST_PERIODS: usize = 3;
 ///
 /// The test is that of [`rate_trend`](crate::time::rate_trend()), but the autocorrelation of a term is
 /// at least the mean one of all tracked terms: if most rates of a corpus drift, a term without
-/// autocorrelation mostly has none by chance. In simulated corpora of 2,000 words of which all drift
-/// with an autocorrelation of 0.3 to 0.8, 2 to 8 % had a trend at the 5 % level, and no more than one
-/// corpus in thirty had any trend with `q_weighted` < 0.05 (12 periods and 0.8: one in eight).
+/// autocorrelation mostly has none by chance. In simulated corpora of which all words drift with an
+/// autocorrelation of 0.3 to 0.8, 2 to 9 % of words had a trend at the 5 % level. One of 180 corpora of
+/// 2,000 words had any trend with `q_weighted` < 0.05 (with 12 periods and 0.8, half of them).
 ///
 /// A sampling unit that lies across periods, such as a speaker, is a unit in each of them. That its
 /// articles of different periods resemble each other is only seen as autocorrelation.

@@ -216,7 +216,8 @@ def keyness_of_units():
 
 
 def weighted_line():
-    """A weighted least squares line, without autocorrelation: the residuals alternate."""
+    """A weighted least squares line, without autocorrelation: the residuals alternate. The dispersion is
+    the variance of a count over its expectation, as within periods, so that the rates do not drift."""
     rng = np.random.default_rng(17)
     rows = []
     for n, steepness in [(8, 0.0), (24, 0.01), (60, -0.004)]:
@@ -232,6 +233,7 @@ def weighted_line():
                 "t": times.tolist(),
                 "counts": counts.tolist(),
                 "lengths": lengths.tolist(),
+                "dispersion": float(fit.scale * lengths.sum() / counts.sum()),
                 "slope": float(fit.params[1]),
                 "low": float(low),
                 "high": float(high),

@@ -19,8 +19,7 @@ const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new("topic", I32, "the topic"),
         ColumnSchema::new("docs", U32, "the articles of the period on the topic"),
         ColumnSchema::new("share", F64, "their share of the articles of the period").nullable(),
-        ColumnSchema::new("share_low", F64, "the lower bound of the 95 % interval of `share` (Wilson)")
-            .nullable(),
+        ColumnSchema::new("share_low", F64, "the lower bound of the 95 % interval of `share`").nullable(),
         ColumnSchema::new("share_high", F64, "the upper bound").nullable(),
     ],
 );

@@ -27,12 +27,8 @@ pub(super) const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new("per_million_high", F64, "the upper bound").nullable(),
         ColumnSchema::new("doc_share", F64, "the share of the articles of the period that contain it")
             .nullable(),
-        ColumnSchema::new(
-            "doc_share_low",
-            F64,
-            "the lower bound of the 95 % interval of `doc_share` (Wilson)",
-        )
-        .nullable(),
+        ColumnSchema::new("doc_share_low", F64, "the lower bound of the 95 % interval of `doc_share`")
+            .nullable(),
         ColumnSchema::new("doc_share_high", F64, "the upper bound").nullable(),
         ColumnSchema::new("smooth", F64, "the rate over this period and the three before and after it")
             .nullable(),
