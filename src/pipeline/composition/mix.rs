@@ -13,8 +13,9 @@ const COLUMN: &str = "source";
 /// The smallest total variation distance between the mixes of the first and the last third of the articles
 /// that a note is worth: a fifth of the words changes hands.
 const SMALLEST_SHIFT: f64 = 0.2;
-/// How many times as large as by chance the distance must be.
-const BEYOND_CHANCE: f64 = 2.0;
+/// How many times as large as on average by chance the distance must be. For two outlets, that is 2.4
+/// standard errors of the change of a share.
+const BEYOND_CHANCE: f64 = 3.0;
 /// The fewest periods.
 const FEWEST_PERIODS: usize = 3;
 

@@ -32,16 +32,16 @@ use crate::time::timeline::{PeriodTotal, Timeline};
 /// let (_, counts) = params.fit_transform(&Analyzer::new(), &texts)?;
 /// let timeline =
 ///     Timeline::new(Period::Month, &dates, counts.lengths()).with_strata(&outlets, counts.lengths());
-/// let words = Tracked::Terms(counts.vocabulary().id("hafen").into_iter().collect());
-/// let facet = Facet::whole(timeline, &counts, &words, &[0; 6], 42);
+/// let facet = Facet::whole(timeline, &counts, &Tracked::All, &[0; 6], 42);
+/// let word = counts.vocabulary().terms().iter().position(|term| &*term.label == "Hafen").unwrap();
 /// let per_million = |rates: Vec<Rate>| -> Vec<Option<f64>> {
 ///     rates.iter().map(|rate| rate.per_million.map(f64::round)).collect()
 /// };
-/// let raw = per_million(facet.frequencies.rates(0).collect());
+/// let raw = per_million(facet.frequencies.rates(word).collect());
 /// assert_eq!(raw, [Some(333_333.0), Some(416_667.0)]);
 /// let standard = facet.standard.unwrap();
 /// assert_eq!(standard.weights(), [0.5, 0.5]);
-/// assert_eq!(per_million(standard.rates(&facet.frequencies, 0)), [Some(375_000.0); 2]);
+/// assert_eq!(per_million(standard.rates(&facet.frequencies, word)), [Some(375_000.0); 2]);
 /// # Ok::<(), zeitwort::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
