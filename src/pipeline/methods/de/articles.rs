@@ -7,7 +7,7 @@ use crate::copies::{Copies, FEWEST_WORDS_COMPARED, LEAST_OF_LONGER, LEAST_OF_SHO
 use crate::corpus::{Date, Precision};
 use crate::pipeline::methods::escape::visible;
 use crate::pipeline::methods::facts::{Facts, NamedFile, Source};
-use crate::pipeline::methods::paragraph;
+use crate::pipeline::methods::joined::paragraph;
 use crate::time::Period;
 
 pub(super) fn text(facts: &Facts<'_>) -> String {

@@ -8,8 +8,8 @@ mod words;
 
 use super::cited::Cited;
 use super::facts::Facts;
+use super::joined::paragraphs;
 use super::numbers::Numbers;
-use super::paragraphs;
 use crate::time::Period;
 
 const NUMBERS: Numbers = Numbers { group: '.', decimal: ',' };

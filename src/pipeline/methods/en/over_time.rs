@@ -4,7 +4,7 @@ use super::{NUMBERS, count, list, whole};
 use crate::pipeline::methods::cited::Cited;
 use crate::pipeline::methods::escape::visible;
 use crate::pipeline::methods::facts::{Facts, TrackedTerms};
-use crate::pipeline::methods::paragraph;
+use crate::pipeline::methods::joined::paragraph;
 use crate::pipeline::methods::references::Work;
 use crate::pipeline::report::TREND_LEVEL;
 use crate::pipeline::sampling::Cluster;

@@ -3,7 +3,7 @@
 use super::{count, list, whole};
 use crate::pipeline::methods::cited::Cited;
 use crate::pipeline::methods::facts::{Facts, Spellings};
-use crate::pipeline::methods::paragraph;
+use crate::pipeline::methods::joined::paragraph;
 use crate::pipeline::methods::references::Work;
 use crate::text::{Compounds, Stemmer};
 
