@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use super::{count, list, names_of, verb, whole};
+use super::grammar::{count, list, names_of, verb, whole};
 use crate::copies::{Copies, FEWEST_WORDS_COMPARED, LEAST_OF_LONGER, LEAST_OF_SHORTER};
 use crate::corpus::{Date, Precision};
 use crate::pipeline::methods::escape::visible;

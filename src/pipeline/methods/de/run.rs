@@ -1,6 +1,6 @@
 //! The program and its settings.
 
-use super::count;
+use super::grammar::count;
 use crate::pipeline::methods::changed::{Changed, ChangedValue};
 use crate::pipeline::methods::facts::Facts;
 use crate::pipeline::methods::joined::paragraph;

@@ -1,6 +1,6 @@
 //! The topics: how they were found.
 
-use super::{NUMBERS, count, whole};
+use super::grammar::{NUMBERS, count, whole};
 use crate::matrix::Weighting;
 use crate::pipeline::methods::cited::Cited;
 use crate::pipeline::methods::facts::Facts;

@@ -1,6 +1,6 @@
 //! The analyses over time: sampling units, intervals, trends, bursts and change points.
 
-use super::{NUMBERS, count, list, whole};
+use super::grammar::{NUMBERS, count, list, whole};
 use crate::pipeline::methods::cited::Cited;
 use crate::pipeline::methods::escape::visible;
 use crate::pipeline::methods::facts::{Facts, TrackedTerms};
