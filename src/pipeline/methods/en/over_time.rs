@@ -110,6 +110,8 @@ fn trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     }
     let result = match (found.rising, found.falling) {
         (0, 0) => "No trend was found.".to_owned(),
+        (rising, 0) => format!("By this criterion, {} rose and none fell.", tested(facts, rising)),
+        (0, falling) => format!("By this criterion, {} fell and none rose.", tested(facts, falling)),
         (rising, falling) => {
             format!("By this criterion, {} rose and {} fell.", tested(facts, rising), whole(falling))
         }
