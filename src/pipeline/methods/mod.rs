@@ -9,6 +9,7 @@ mod de;
 mod en;
 mod escape;
 mod facts;
+mod joined;
 mod numbers;
 mod references;
 
@@ -23,14 +24,4 @@ pub(super) fn methods(report: &Report, is_sample: bool) -> Methods {
     let de = de::text(&facts, &mut cited);
     let en = en::text(&facts, &mut cited);
     Methods { de, en, references: cited.references() }
-}
-
-/// Joins sentences to a paragraph, without those that do not apply.
-fn paragraph(sentences: impl IntoIterator<Item = Option<String>>) -> String {
-    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
-}
-
-/// Joins paragraphs to a text, without empty ones.
-fn paragraphs(paragraphs: impl IntoIterator<Item = String>) -> String {
-    paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty()).collect::<Vec<_>>().join("\n\n")
 }

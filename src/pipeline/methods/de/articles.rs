@@ -2,12 +2,12 @@
 
 use jiff::civil;
 
-use super::{count, list, names_of, verb, whole};
+use super::grammar::{count, list, names_of, verb, whole};
 use crate::copies::{Copies, FEWEST_WORDS_COMPARED, LEAST_OF_LONGER, LEAST_OF_SHORTER};
 use crate::corpus::{Date, Precision};
 use crate::pipeline::methods::escape::visible;
 use crate::pipeline::methods::facts::{Facts, NamedFile, Source};
-use crate::pipeline::methods::paragraph;
+use crate::pipeline::methods::joined::paragraph;
 use crate::time::Period;
 
 pub(super) fn text(facts: &Facts<'_>) -> String {

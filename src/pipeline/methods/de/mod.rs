@@ -1,6 +1,7 @@
 //! The text in German.
 
 mod articles;
+mod grammar;
 mod over_time;
 mod run;
 mod topics;
@@ -8,11 +9,7 @@ mod words;
 
 use super::cited::Cited;
 use super::facts::Facts;
-use super::numbers::Numbers;
-use super::paragraphs;
-use crate::time::Period;
-
-const NUMBERS: Numbers = Numbers { group: '.', decimal: ',' };
+use super::joined::paragraphs;
 
 pub(super) fn text(facts: &Facts<'_>, cited: &mut Cited) -> String {
     paragraphs([
@@ -22,40 +19,4 @@ pub(super) fn text(facts: &Facts<'_>, cited: &mut Cited) -> String {
         topics::text(facts, cited),
         run::text(facts),
     ])
-}
-
-fn whole(number: u64) -> String {
-    NUMBERS.whole(number)
-}
-
-/// Writes a number of things: `1 Artikel`, `1.234 Artikel`.
-fn count(number: u64, one: &str, several: &str) -> String {
-    format!("{} {}", whole(number), if number == 1 { one } else { several })
-}
-
-fn verb(number: u64, one: &'static str, several: &'static str) -> &'static str {
-    if number == 1 { one } else { several }
-}
-
-/// Joins the parts of a list: `a, b und c`.
-fn list<S: AsRef<str>>(parts: &[S]) -> String {
-    match parts {
-        [] => String::new(),
-        [only] => only.as_ref().to_owned(),
-        [first @ .., last] => {
-            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} und {}", first.join(", "), last.as_ref())
-        }
-    }
-}
-
-/// A period: one, several, and several in the dative.
-fn names_of(period: Period) -> [&'static str; 3] {
-    match period {
-        Period::Day => ["Tag", "Tage", "Tagen"],
-        Period::Week => ["Woche", "Wochen", "Wochen"],
-        Period::Month => ["Monat", "Monate", "Monaten"],
-        Period::Quarter => ["Quartal", "Quartale", "Quartalen"],
-        Period::Year => ["Jahr", "Jahre", "Jahren"],
-    }
 }

@@ -1,10 +1,10 @@
 //! The analyses over time: sampling units, intervals, trends, bursts and change points.
 
-use super::{NUMBERS, count, list, names_of, whole};
+use super::grammar::{NUMBERS, count, list, names_of, whole};
 use crate::pipeline::methods::cited::Cited;
 use crate::pipeline::methods::escape::visible;
 use crate::pipeline::methods::facts::{Facts, TrackedTerms};
-use crate::pipeline::methods::paragraph;
+use crate::pipeline::methods::joined::paragraph;
 use crate::pipeline::methods::references::Work;
 use crate::pipeline::report::TREND_LEVEL;
 use crate::pipeline::sampling::Cluster;

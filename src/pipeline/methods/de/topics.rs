@@ -1,10 +1,10 @@
 //! The topics: how they were found.
 
-use super::{NUMBERS, count, whole};
+use super::grammar::{NUMBERS, count, whole};
 use crate::matrix::Weighting;
 use crate::pipeline::methods::cited::Cited;
 use crate::pipeline::methods::facts::Facts;
-use crate::pipeline::methods::paragraph;
+use crate::pipeline::methods::joined::paragraph;
 use crate::pipeline::methods::references::Work;
 use crate::pipeline::settings::Words;
 use crate::topics::{Algorithm, LabelBy, TopicCount};

@@ -1,9 +1,9 @@
 //! The words: what is counted as one term, and which terms there are.
 
-use super::{count, list, whole};
+use super::grammar::{count, list, whole};
 use crate::pipeline::methods::cited::Cited;
 use crate::pipeline::methods::facts::{Facts, Spellings};
-use crate::pipeline::methods::paragraph;
+use crate::pipeline::methods::joined::paragraph;
 use crate::pipeline::methods::references::Work;
 use crate::text::{Compounds, Stemmer};
 

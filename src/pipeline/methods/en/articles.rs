@@ -2,10 +2,10 @@
 
 use jiff::civil;
 
-use super::{count, list, verb, whole};
+use super::grammar::{count, list, verb, whole};
 use crate::copies::{Copies, FEWEST_WORDS_COMPARED, LEAST_OF_LONGER, LEAST_OF_SHORTER};
 use crate::pipeline::methods::facts::{Facts, NamedFile, Source};
-use crate::pipeline::methods::paragraph;
+use crate::pipeline::methods::joined::paragraph;
 use crate::time::Period;
 
 pub(super) fn text(facts: &Facts<'_>) -> String {

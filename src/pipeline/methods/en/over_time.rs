@@ -1,10 +1,10 @@
 //! The analyses over time: sampling units, intervals, trends, bursts and change points.
 
-use super::{NUMBERS, count, list, whole};
+use super::grammar::{NUMBERS, count, list, whole};
 use crate::pipeline::methods::cited::Cited;
 use crate::pipeline::methods::escape::visible;
 use crate::pipeline::methods::facts::{Facts, TrackedTerms};
-use crate::pipeline::methods::paragraph;
+use crate::pipeline::methods::joined::paragraph;
 use crate::pipeline::methods::references::Work;
 use crate::pipeline::report::TREND_LEVEL;
 use crate::pipeline::sampling::Cluster;
@@ -131,6 +131,8 @@ fn trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     }
     let result = match (found.rising, found.falling) {
         (0, 0) => "No trend was found.".to_owned(),
+        (rising, 0) => format!("By this criterion, {} rose and none fell.", tested(facts, rising)),
+        (0, falling) => format!("By this criterion, {} fell and none rose.", tested(facts, falling)),
         (rising, falling) => {
             format!("By this criterion, {} rose and {} fell.", tested(facts, rising), whole(falling))
         }

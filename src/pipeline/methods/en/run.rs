@@ -1,9 +1,9 @@
 //! The program and its settings.
 
-use super::count;
+use super::grammar::count;
 use crate::pipeline::methods::changed::{Changed, ChangedValue};
 use crate::pipeline::methods::facts::Facts;
-use crate::pipeline::methods::paragraph;
+use crate::pipeline::methods::joined::paragraph;
 
 pub(super) fn text(facts: &Facts<'_>) -> String {
     paragraph([program(facts), settings(facts)])

@@ -1,10 +1,10 @@
 //! The topics: how they were found.
 
-use super::{NUMBERS, count, whole};
+use super::grammar::{NUMBERS, count, whole};
 use crate::matrix::Weighting;
 use crate::pipeline::methods::cited::Cited;
 use crate::pipeline::methods::facts::Facts;
-use crate::pipeline::methods::paragraph;
+use crate::pipeline::methods::joined::paragraph;
 use crate::pipeline::methods::references::Work;
 use crate::pipeline::settings::Words;
 use crate::topics::{Algorithm, LabelBy, TopicCount};
@@ -64,9 +64,11 @@ fn space(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
 fn clusters(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let (settings, search) = (&facts.report.config, facts.report.topic_search.as_ref()?);
     let starts = || {
-        let starts = count(settings.runs as u64, "random start", "random starts");
-        let best = if settings.runs > 1 { ", the best of which was kept" } else { "" };
-        format!(", with {starts} (seed {}){best}", facts.report.seed)
+        let starts = match settings.runs {
+            1 => "one random start".to_owned(),
+            runs => format!("the best of {} random starts", whole(runs as u64)),
+        };
+        format!(", with {starts} (seed {})", facts.report.seed)
     };
     let how = match search.algorithm {
         Algorithm::Graph => format!(
@@ -135,10 +137,12 @@ fn number(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
 
 fn stability(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let stability = facts.report.topic_search.as_ref()?.stability?;
-    let runs = facts.report.config.stability_runs as u64;
+    let halves = match facts.report.config.stability_runs {
+        1 => "one random half".to_owned(),
+        runs => format!("{} random halves", whole(runs as u64)),
+    };
     Some(format!(
-        "The stability of the topics, the mean Jaccard index with the clusters of {} of the articles, is {} ({}).",
-        count(runs, "random half", "random halves"),
+        "The stability of the topics, the mean Jaccard index with the clusters of {halves} of the articles, is {} ({}).",
         NUMBERS.decimal(stability, 2),
         cited.cite([Work::Hennig2007])
     ))
