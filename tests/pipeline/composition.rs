@@ -17,9 +17,12 @@ use crate::support::{numbers, random};
 /// The number of months.
 const MONTHS: usize = 12;
 
+/// An outlet: its name, the number of its articles in a month, and how often one has the word.
+type Outlet = (&'static str, fn(usize) -> usize, f64);
+
 /// The articles of outlets on days 1, 6, 11 … of each month of 2022. `outlets` has for each outlet its
 /// name, the articles on a day by month, and the probability that a word is *Hafen*.
-fn news(outlets: &[(&str, fn(usize) -> usize, f64)], seed: u64) -> Vec<Document> {
+fn news(outlets: &[Outlet], seed: u64) -> Vec<Document> {
     let random = &mut random(seed);
     let mut articles = Vec::new();
     for month in 0..MONTHS {
@@ -188,7 +191,7 @@ fn columns_that_say_nothing_are_refused_and_many_outlets_are_combined() {
 fn partial_periods_are_marked_named_and_left_out_on_request() {
     // The articles begin on 16 January, with many of the word, and end on 31 December.
     let articles = || -> Vec<Document> {
-        let outlets: [(&str, fn(usize) -> usize, f64); 1] = [("Bote", |_| 3, 0.05)];
+        let outlets: [Outlet; 1] = [("Bote", |_| 3, 0.05)];
         let mut articles = news(&outlets, 5);
         articles.retain(|article| article.meta.id.as_str() >= "00-16");
         for article in articles.iter_mut().filter(|article| article.meta.id.starts_with("00")) {

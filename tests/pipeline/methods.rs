@@ -190,7 +190,7 @@ fn files_are_named_with_their_checksums() {
     let sha256 = run["input"][0]["sha256"].as_str().unwrap();
     let is_digit = |digit: char| digit.is_ascii_digit() || ('a'..='f').contains(&digit);
     assert!(sha256.len() == 64 && sha256.chars().all(is_digit));
-    assert!(methods.de.contains(&format!("Datei „news.jsonl“ (")) && methods.de.contains(sha256));
+    assert!(methods.de.contains("Datei „news.jsonl“ (") && methods.de.contains(sha256));
     assert!(!methods.de.contains(workspace.root().to_str().unwrap()), "folders belong to one machine");
 
     // More files than can be named.

@@ -38,6 +38,7 @@ impl RatioSums {
 const OWN_WEIGHT: f64 = 30.0;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

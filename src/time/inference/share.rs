@@ -137,6 +137,7 @@ pub(in crate::time) fn share_interval(sums: &ShareSums, effect: &ShareEffect) ->
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

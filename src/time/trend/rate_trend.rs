@@ -93,6 +93,17 @@ pub(super) struct Line<'t> {
     autocorrelation: Autocorrelation,
 }
 
+/// A slope as a part of the mean rate per unit of time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RelativeSlope {
+    pub(super) slope: f64,
+    /// 1 / its variance for independent occurrences.
+    pub(super) information: f64,
+    pub(super) design_effect: f64,
+    /// The degrees of freedom of the deviations.
+    pub(super) degrees: f64,
+}
+
 /// A fitted line, before its test.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fitted {
@@ -150,20 +161,17 @@ impl<'t> Line<'t> {
         Some(Fitted { mean, slope, design_effect: design_effect.max(1.0), scatter, observed })
     }
 
-    /// Returns the fit of a line with this relative slope, whose variance is 1 / `information` for
-    /// independent occurrences. `counts` are the counts of whole periods, `expected` those without a
-    /// slope, and `deviations` from the line in standard deviations of independent occurrences, 0 where
-    /// none are expected. Their sum of squares has `degrees` degrees of freedom.
+    /// Returns the fit of a line with a relative slope. `counts` are the counts of whole periods,
+    /// `expected` those without a slope, and `deviations` from the line in standard deviations of
+    /// independent occurrences, 0 where none are expected.
     pub(super) fn relative(
         &self,
-        slope: f64,
-        information: f64,
-        design_effect: f64,
+        line: RelativeSlope,
         counts: &[f64],
         expected: &[f64],
         deviations: &mut Vec<f64>,
-        degrees: f64,
     ) -> Fitted {
+        let RelativeSlope { slope, information, design_effect, degrees } = line;
         let mean = information / self.squares;
         let scatter = dot(deviations, deviations) * self.degrees() / degrees;
         let observed = self.observed(counts, expected, 1.0, deviations);
@@ -254,6 +262,7 @@ impl<'t> Line<'t> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

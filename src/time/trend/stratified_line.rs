@@ -1,6 +1,6 @@
 //! A trend test of counts in several strata, such as outlets, each of which has its own level.
 
-use super::rate_trend::{Fitted, Line};
+use super::rate_trend::{Fitted, Line, RelativeSlope};
 
 /// The parts of the fit that are the same for all terms.
 #[derive(Clone, Debug)]
@@ -92,15 +92,8 @@ impl StratifiedLine {
         if degrees < 1.0 {
             return None;
         }
-        Some(line.relative(
-            slope,
-            information,
-            design_effect,
-            &of_periods,
-            &expected_of_periods,
-            &mut deviations,
-            degrees,
-        ))
+        let relative = RelativeSlope { slope, information, design_effect, degrees };
+        Some(line.relative(relative, &of_periods, &expected_of_periods, &mut deviations))
     }
 }
 
