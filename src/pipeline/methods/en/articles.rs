@@ -102,11 +102,10 @@ fn date(first_day: civil::Date, period: Period) -> String {
         "November",
         "December",
     ];
-    const QUARTERS: [&str; 4] = ["first", "second", "third", "fourth"];
     let (year, place) = (first_day.year(), first_day.month() as usize - 1);
     match period {
         Period::Year => year.to_string(),
-        Period::Quarter => format!("the {} quarter of {year}", QUARTERS[place / 3]),
+        Period::Quarter => format!("Q{} {year}", place / 3 + 1),
         Period::Month => format!("{} {year}", MONTHS[place]),
         Period::Week => format!("the week of {} {} {year}", first_day.day(), MONTHS[place]),
         Period::Day => format!("{} {} {year}", first_day.day(), MONTHS[place]),
