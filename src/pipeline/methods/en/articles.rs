@@ -4,6 +4,7 @@ use jiff::civil;
 
 use super::grammar::{count, list, verb, whole};
 use crate::copies::{Copies, FEWEST_WORDS_COMPARED, LEAST_OF_LONGER, LEAST_OF_SHORTER};
+use crate::corpus::{Date, Precision};
 use crate::pipeline::methods::facts::{Facts, NamedFile, Source};
 use crate::pipeline::methods::joined::paragraph;
 use crate::time::Period;
@@ -102,15 +103,24 @@ fn date(first_day: civil::Date, period: Period) -> String {
         "November",
         "December",
     ];
-    const QUARTERS: [&str; 4] = ["first", "second", "third", "fourth"];
     let (year, place) = (first_day.year(), first_day.month() as usize - 1);
     match period {
         Period::Year => year.to_string(),
-        Period::Quarter => format!("the {} quarter of {year}", QUARTERS[place / 3]),
+        Period::Quarter => format!("Q{} {year}", place / 3 + 1),
         Period::Month => format!("{} {year}", MONTHS[place]),
         Period::Week => format!("the week of {} {} {year}", first_day.day(), MONTHS[place]),
         Period::Day => format!("{} {} {year}", first_day.day(), MONTHS[place]),
     }
+}
+
+/// Writes the date of a filter, which may be a month or a year.
+fn date_of_filter(given: Date) -> String {
+    let period = match given.precision() {
+        Precision::Year => Period::Year,
+        Precision::Month => Period::Month,
+        Precision::Day => Period::Day,
+    };
+    date(given.first_day(), period)
 }
 
 fn undated(facts: &Facts<'_>) -> Option<String> {
@@ -152,8 +162,8 @@ fn filtered(facts: &Facts<'_>) -> Option<String> {
         Some(conditions) => conditions.iter().map(|condition| format!("“{condition}”")).collect(),
         None => vec![count(settings.r#where.len() as u64, "condition", "conditions")],
     };
-    filters.extend(settings.from_date.map(|date| format!("from {date}")));
-    filters.extend(settings.to_date.map(|date| format!("up to {date}")));
+    filters.extend(settings.from_date.map(|date| format!("from {}", date_of_filter(date))));
+    filters.extend(settings.to_date.map(|date| format!("up to {}", date_of_filter(date))));
     filters.extend(settings.language.as_ref().map(|language| {
         let other = count(facts.in_other_languages, "article", "articles");
         format!(
