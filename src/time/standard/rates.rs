@@ -188,6 +188,8 @@ impl Standardized {
             words.iter().zip(has_units).map(|(mix, units)| mix.is_known() && units).collect();
         periods.has_share = articles.iter().map(Mix::is_known).collect();
         periods.has_smooth = self.windows(words.len(), window).iter().map(Mix::is_known).collect();
+        // Bands of standardised rates are not computed.
+        periods.has_smooth_bounds = vec![false; words.len()];
     }
 
     /// Returns the columns of the terms at `range`, with standardised rates.
@@ -216,6 +218,8 @@ impl Standardized {
             }
             let smooth = self.smoothed_of(&cells, &windows, window);
             columns.smooth.extend(smooth.into_iter().map(Option::unwrap_or_default));
+            columns.smooth_low.resize(columns.smooth.len(), 0.0);
+            columns.smooth_high.resize(columns.smooth.len(), 0.0);
         }
         columns
     }
