@@ -108,9 +108,10 @@ fn intervals_hold_the_truth_where_texts_are_printed_often() {
         let ([units, articles], extremes) = (held.map(Held::per_cent), held[0].extremes());
         eprintln!("{what}: rates and shares {units:.1?} %, by kind of word {extremes:.1?} %");
         eprintln!("    with articles as units {articles:.1?} %");
-        assert!(extremes[0] >= 92.0 && extremes[1] <= 98.0, "{what}: {extremes:?}");
+        // The least of sixteen figures, each with a sampling error of about a point.
+        assert!(extremes[0] >= 91.0 && extremes[1] <= 98.5, "{what}: {extremes:?}");
         for (found, wrong) in units.into_iter().zip(articles) {
-            assert!((93.0..=97.0).contains(&found), "{what}: {units:?}");
+            assert!((93.0..=97.5).contains(&found), "{what}: {units:?}");
             assert!(wrong < found - least_wrong, "{what}: {articles:?} %, the simulation shows no flaw");
         }
     }
@@ -123,7 +124,7 @@ fn intervals_hold_the_truth_where_one_text_is_half_of_a_period() {
         let ([units, articles], extremes) = (held.map(Held::per_cent), held[0].extremes());
         eprintln!("{texts} texts: rates and shares {units:.1?} %, by kind of word {extremes:.1?} %");
         eprintln!("    with articles as units {articles:.1?} %");
-        assert!(units.iter().all(|found| (93.0..=97.0).contains(found)), "{texts}: {units:?}");
+        assert!(units.iter().all(|found| (93.0..=98.5).contains(found)), "{texts}: {units:?}");
         assert!(extremes[0] >= 85.0, "{texts}: {extremes:?}");
         assert!(articles.iter().all(|found| *found < 85.0), "{texts}: {articles:?}");
     }

@@ -183,7 +183,7 @@ fn two_years_are_needed_for_a_season() {
         (Period::Month, 24, false),
         (Period::Quarter, 22, false),
         (Period::Quarter, 21, true),
-        (Period::Week, 23, true),
+        (Period::Week, 22, true),
         (Period::Day, 24, false),
         (Period::Year, 12, false),
         (Period::Month, 0, false),
@@ -195,7 +195,7 @@ fn two_years_are_needed_for_a_season() {
 #[test]
 fn threads_and_facets_change_no_rate() {
     let burst = |word: usize, month: usize| if word < 5 && month == 7 { 1.0 } else { 0.05 };
-    let news = news(12, 60, 60, 0.2, 7, burst);
+    let news = news(12, 240, 60, 0.2, 7, burst);
     let timeline = news.timeline();
     let on = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
@@ -220,7 +220,7 @@ fn labels_as_places(labels: &[i32]) -> Vec<u32> {
 #[test]
 fn lists_hold_more_than_by_chance_only_if_something_happens() {
     let burst = |word: usize, month: usize| if word < 10 && month == 7 { 1.0 } else { 0.05 };
-    let news = news(12, 60, 60, 0.0, 13, burst);
+    let news = news(12, 160, 60, 0.0, 13, burst);
     let timeline = news.timeline();
     let lists = by_chance(&news.counts, &timeline, &news.tracked, 42, 10, &|| Ok(())).unwrap();
     let names: Vec<&str> = lists.iter().map(|list| list.list).collect();

@@ -53,8 +53,8 @@ impl DesignEffect {
     }
 
     /// Estimates the design effect as [`DesignEffect::pooled`] does, with the typical intraclass
-    /// correlation of all terms, in [0, 1]. What a rare term says about its own correlation counts
-    /// little: as much as h / (h + 5) if h units contain it.
+    /// correlation t of all terms, in [0, 1]. What a rare term says about its own correlation counts
+    /// little: as much as h / (h + 5 / (1 − t)²) if h units contain it.
     #[must_use]
     pub fn pooled_with(periods: impl IntoIterator<Item = RatioSums>, typical_correlation: f64) -> Self {
         let (mut of_articles, mut counts, mut holders) = (0.0, 0.0, 0.0);

@@ -40,21 +40,30 @@ fn wilson_of_share(share: f64, n: f64) -> Interval {
 /// 2005). `n` need not be an integer.
 ///
 /// A small share is more often far too high than far too low, so that Wilson's interval misses the
-/// truth mostly at its lower bound. The correction moves the count by (z² − 1) (1 − 2 p) / 6.
+/// truth mostly at its lower bound.
 pub(super) fn centred_interval_of_share(share: f64, n: f64, quantile: f64) -> Interval {
-    score_interval_of_share(share, n, quantile, skewness_shift(quantile) * (1.0 - 2.0 * share))
+    score_interval_of_share(share, n, quantile, skewness_shift(quantile))
 }
 
+/// Returns all shares p with |X − n p − c (1 − 2 p)| ≤ z √(n p (1 − p)), where X is the count, z is
+/// `quantile`, and c is `shift`.
 fn score_interval_of_share(share: f64, n: f64, quantile: f64, shift: f64) -> Interval {
-    let square = quantile * quantile;
-    let moved = share - shift / n;
-    let centre = moved + square / (2.0 * n);
-    let half = quantile * (moved * (1.0 - moved) / n + square / (4.0 * n * n)).max(0.0).sqrt();
-    let scale = 1.0 + square / n;
+    if share > 0.5 {
+        let others = score_interval_of_share(1.0 - share, n, quantile, shift);
+        return Interval { low: (1.0 - others.high).min(share), high: (1.0 - others.low).max(share) };
+    }
+    let spread = quantile * quantile * n;
+    let slope = n - 2.0 * shift;
+    // The solutions of (a − b p)² = z² n p (1 − p).
+    let bound = |count: f64, sign: f64| {
+        let (square, linear) = (slope * slope + spread, 2.0 * count * slope + spread);
+        let root = (linear * linear - 4.0 * square * count * count).max(0.0).sqrt();
+        (linear + sign * root) / (2.0 * square)
+    };
+    let count = n * share - shift;
     // Rounding must not move a bound past the estimate.
-    let low = if share == 0.0 { 0.0 } else { ((centre - half) / scale).clamp(0.0, share) };
-    let high = if share == 1.0 { 1.0 } else { ((centre + half) / scale).clamp(share, 1.0) };
-    Interval { low, high }
+    let low = if share == 0.0 { 0.0 } else { bound(count.max(0.0), -1.0).clamp(0.0, share) };
+    Interval { low, high: bound(count, 1.0).clamp(share, 1.0) }
 }
 
 /// Returns by how much the skewness of a count moves the bounds of a score interval: (z² − 1) / 6 of
