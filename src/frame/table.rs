@@ -26,9 +26,9 @@ macro_rules! tables {
         ///
         /// let table: Table = "trends".parse()?;
         /// assert_eq!(table, Table::Trends);
-        /// let slope = table.schema().columns[3];
-        /// assert_eq!((slope.name, slope.nullable), ("slope", true));
-        /// assert_eq!(slope.column_type.to_string(), "f64");
+        /// let change = table.schema().columns[3];
+        /// assert_eq!((change.name, change.nullable), ("change", true));
+        /// assert_eq!(change.column_type.to_string(), "f64");
         /// # Ok::<(), zeitwort::Error>(())
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -20,7 +20,7 @@ use crate::{Error, Result};
 /// let analysis = Pipeline::new(Settings::new().topics(7)).run(&Corpus::sample())?;
 /// let mut csv = Vec::new();
 /// frame::write_csv(&mut csv, [analysis.table(Table::Periods)])?;
-/// assert!(csv.starts_with(b"period,docs,tokens\n2023-01-01,4,"));
+/// assert!(csv.starts_with(b"period,docs,tokens,complete\n2023-01-01,4,"));
 /// # Ok::<(), zeitwort::Error>(())
 /// ```
 ///
