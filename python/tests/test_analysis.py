@@ -192,9 +192,10 @@ def test_keyness(sample):
 
 def test_models_and_leads():
     by_source = zeitwort.analyze(SAMPLE, topics=3, by="source")
-    with pytest.warns(UserWarning, match="Wärmepumpe: .*Poisson") as warned:
+    with pytest.warns(UserWarning, match="Wärmepumpe: ") as warned:
         model = by_source.model("Wärmepumpen")
     assert warned[0].filename == __file__
+    assert any("the model is Poisson" in str(warning.message) for warning in warned)
     time = model.filter(pl.col("effect") == "time")
     assert time["rate_ratio_low"][0] > 1 and time["p"][0] < 0.01
     assert model["level"].drop_nulls().to_list() == ["Aldersunder Bote", "Nordmark Kurier"]
