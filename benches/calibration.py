@@ -53,13 +53,14 @@ def main():
             build = ["cargo", "build", "--release", "--locked", "--quiet", "--bin", "zeitwort"]
             subprocess.run(build, check=True)
             args.command = ZEITWORT
+        facts = compare_report.machine() | compare_report.versions_of(sys.executable, ["polars"])
         chosen = args.parts.split(",")
         lines = RUNS.read_text().splitlines()[1:] if RUNS.exists() else []
         kept = [line for line in lines if json.loads(line)["part"] not in chosen]
         for part in chosen:
             for record in parts[part](args):
                 kept.append(json.dumps({"part": part} | record))
-                RUNS.write_text("\n".join([json.dumps({"facts": compare_report.machine()}), *kept]) + "\n")
+                RUNS.write_text("\n".join([json.dumps({"facts": facts}), *kept]) + "\n")
     compare_report.write(RUNS, Path("benches/RESULTS.md"), "calibration", render)
     say("wrote benches/RESULTS.md")
 
@@ -259,7 +260,7 @@ def render(facts, records):
     of_part = defaultdict(list)
     for record in records:
         of_part[record["part"]].append(record)
-    yield from ["## Calibration", "", compare_report.written_by("calibration.py", facts, {}), ""]
+    yield from ["## Calibration", "", compare_report.written_by("calibration.py", facts, facts["peers"]), ""]
     if of_part["coverage"]:
         yield from render_coverage(pl.DataFrame(of_part["coverage"]))
     if of_part["lists"]:
