@@ -309,15 +309,15 @@ def render_lists(records):
     yield from [
         "### Lists where nothing is to be found",
         "",
-        f"{records['seed'].n_unique()} draws each. Articles, days or speakers (of a month) are put on two sides, or get "
+        "Articles, days or speakers (of a month) are put on two sides, or get "
         "each other's dates, at random; a word of no meaning stands at random places of texts of a tenth of them. In per "
         "cent of draws: those with any entry at q < 0.05; in brackets the mean number of entries.",
         "",
     ]
     kinds = records["list"].unique(maintain_order=True).to_list()
-    yield from [f"| corpus | drawn | `--cluster` | {' | '.join(kinds)} |", "|---" * (3 + len(kinds)) + "|"]
+    yield from [f"| corpus | drawn | `--cluster` | draws | {' | '.join(kinds)} |", "|---" * (4 + len(kinds)) + "|"]
     for (corpus, drawn, cluster), rows in records.group_by(["corpus", "drawn", "cluster"], maintain_order=True):
-        cells = [corpus, drawn, f"`{cluster}`"]
+        cells = [corpus, drawn, f"`{cluster}`", str(rows["seed"].n_unique())]
         for kind in kinds:
             found = rows.filter(pl.col("list") == kind)["found"].to_list()
             any_found = mean(count > 0 for count in found) if found else 0
