@@ -272,7 +272,7 @@ def render_coverage(records):
         "### Coverage",
         "",
         "Two years of months are drawn with replacement from the texts of a corpus, "
-        f"{records['seed'].n_unique()} times: so many articles, days or speakers for each month, with all their "
+        f"{records['seed'].n_unique()} times. Each month gets a number of articles, days or speakers, with all their "
         "texts. The truth is the rate or share in all texts. The 5,000 words in the most articles are followed, and 20 "
         "topics. In per cent: intervals that contain the truth, and in brackets those that lie above and below it. The "
         "first four columns leave out words and topics that are expected in at most three articles of a month: their "

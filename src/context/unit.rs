@@ -1,6 +1,6 @@
 //! The sampling units of a search: what counts as one piece of evidence.
 
-use crate::corpus::{DocumentMeta, Precision};
+use crate::corpus::DocumentMeta;
 
 /// What counts as one piece of evidence that a word is near the query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,10 +21,7 @@ impl SearchUnit {
     pub(super) fn of(&self, document: &DocumentMeta) -> Option<Box<str>> {
         match self {
             Self::Article => None,
-            Self::Day => {
-                let date = document.date.filter(|date| date.precision() == Precision::Day)?;
-                Some(date.first_day().to_string().into())
-            }
+            Self::Day => Some(document.date?.known_day()?.to_string().into()),
             Self::Column(column) => document.value(column).map(String::into_boxed_str),
         }
     }

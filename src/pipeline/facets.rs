@@ -1,8 +1,9 @@
 //! Splits the articles by the values of a column, such as outlets, parties or speakers.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::Settings;
+use super::columns::no_values;
 use crate::corpus::DocumentMeta;
 use crate::frame::Table;
 use crate::time::Facet;
@@ -76,9 +77,7 @@ impl Groups {
             *articles.entry(value).or_default() += 1;
         }
         if articles.is_empty() {
-            let columns: BTreeSet<&str> = documents.iter().flat_map(DocumentMeta::columns).collect();
-            let found = columns.into_iter().map(str::to_owned).collect();
-            return Err(Error::NoValues { setting, column: column.to_owned(), found });
+            return Err(no_values(setting, column, documents));
         }
         let others = articles.len().saturating_sub(limit);
         if others > 0 {

@@ -3,6 +3,7 @@
 
 mod analysis;
 mod apply;
+mod columns;
 mod composition;
 mod evaluation;
 mod facets;

@@ -71,9 +71,7 @@ fn permute(mut stages: Stages<'_>, settings: &Settings, draws: u32) -> Result<Pe
     let mut timeline = Timeline::new(settings.period, &dates, counts.lengths());
     let copies = counted.copies.as_ref().filter(|_| counted.left_out.is_none());
     let units = SamplingUnits::choose(&settings.cluster, documents, copies, counts, &timeline)?;
-    if let Some(of_document) = &units.of_document {
-        timeline = timeline.with_units(of_document, counts.lengths());
-    }
+    timeline = units.on(timeline, counts.lengths());
     let tracked = stages.tracked(&vectorizer, counts.vocabulary());
     let lists = stages.timed(Stage::Time, |stages| {
         by_chance(counts, &timeline, &tracked, settings.seed, draws, &|| stages.go_on())

@@ -3,6 +3,7 @@
 
 use jiff::civil;
 
+use super::outlying_dates::days_between;
 use super::period::Period;
 use crate::corpus::{Date, Precision};
 
@@ -59,10 +60,6 @@ pub(super) fn partial_periods(
         found.push(PartialPeriod { period: last, day, is_first: false, usual_gap });
     }
     found
-}
-
-fn days_between(from: civil::Date, to: civil::Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
 }
 
 #[cfg(test)]

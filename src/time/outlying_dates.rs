@@ -100,7 +100,8 @@ impl UsualGaps {
     }
 }
 
-fn days_between(from: civil::Date, to: civil::Date) -> i32 {
+/// Returns the days from one day to another.
+pub(super) fn days_between(from: civil::Date, to: civil::Date) -> i32 {
     from.until(to).map_or(i32::MAX, |span| span.get_days())
 }
 

@@ -85,6 +85,12 @@ impl Date {
         self.first_day
     }
 
+    /// Returns the day, or `None` if only the month or year is known.
+    #[must_use]
+    pub fn known_day(&self) -> Option<civil::Date> {
+        (self.precision == Precision::Day).then_some(self.first_day)
+    }
+
     /// Returns the last day that the date can mean.
     #[must_use]
     pub fn last_day(&self) -> civil::Date {

@@ -98,7 +98,7 @@ pub(in crate::pipeline) fn shifted_mix(
     if distance < SMALLEST_SHIFT || distance < BEYOND_CHANCE * chance.sum::<f64>() {
         return None;
     }
-    // The first of equals.
+    // In reverse, so that of equal changes the first outlet is named.
     let most = outlets.rev().max_by(|&a, &b| change(a).abs().total_cmp(&change(b).abs()))?;
     let outlet = match &values[most] {
         Some(name) => format!("`{name}`"),

@@ -4,9 +4,11 @@ use jiff::civil;
 
 use super::changed::{Changed, changed};
 use super::escape::visible;
+use crate::corpus::{Date, Precision};
 use crate::pipeline::report::{Input, Report};
 use crate::pipeline::settings::{Settings, Track};
 use crate::text::Folding;
+use crate::time::Period;
 
 /// What a run did.
 #[derive(Debug)]
@@ -114,6 +116,15 @@ impl<'r> Facts<'r> {
     /// Whether articles were followed over time.
     pub(super) fn is_over_time(&self) -> bool {
         self.report.counts.periods > 0
+    }
+}
+
+/// Returns the period that a date names: a year, month or day.
+pub(super) fn period_of(date: Date) -> Period {
+    match date.precision() {
+        Precision::Year => Period::Year,
+        Precision::Month => Period::Month,
+        Precision::Day => Period::Day,
     }
 }
 

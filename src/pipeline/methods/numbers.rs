@@ -1,12 +1,14 @@
-//! Numbers as German and English texts write them.
+//! Numbers and lists as German and English texts write them.
 
-/// How a language writes numbers.
+/// How a language writes numbers and lists.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numbers {
     /// Between groups of three digits.
     pub(super) group: char,
     /// Before the fraction.
     pub(super) decimal: char,
+    /// Before the last part of a list.
+    pub(super) and: &'static str,
 }
 
 impl Numbers {
@@ -23,6 +25,23 @@ impl Numbers {
         grouped
     }
 
+    /// Writes a number of things: `1 Artikel`, `1.234 Artikel`.
+    pub(super) fn count(self, number: u64, one: &str, several: &str) -> String {
+        format!("{} {}", self.whole(number), if number == 1 { one } else { several })
+    }
+
+    /// Joins the parts of a list: `a, b und c`.
+    pub(super) fn list<S: AsRef<str>>(self, parts: &[S]) -> String {
+        match parts {
+            [] => String::new(),
+            [only] => only.as_ref().to_owned(),
+            [first @ .., last] => {
+                let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+                format!("{} {} {}", first.join(", "), self.and, last.as_ref())
+            }
+        }
+    }
+
     /// Writes a number with some places after the decimal sign, and a minus sign for one below zero.
     pub(super) fn decimal(self, number: f64, places: usize) -> String {
         let written = format!("{:.places$}", number.abs()).replace('.', &self.decimal.to_string());
@@ -37,7 +56,8 @@ mod tests {
 
     #[test]
     fn groups_and_decimal_signs() {
-        let (german, english) = (Numbers { group: '.', decimal: ',' }, Numbers { group: ',', decimal: '.' });
+        let german = Numbers { group: '.', decimal: ',', and: "und" };
+        let english = Numbers { group: ',', decimal: '.', and: "and" };
         assert_eq!([0, 999, 1000, 1_234_567].map(|n| german.whole(n)), ["0", "999", "1.000", "1.234.567"]);
         assert_eq!(english.whole(11_430), "11,430");
         assert_eq!(german.decimal(1.417, 2), "1,42");

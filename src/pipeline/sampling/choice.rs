@@ -45,8 +45,10 @@ impl SamplingUnits {
 
     /// Returns how many times as wide as with articles as units the intervals of rates are.
     fn widening(&self, counts: &TermCounts, timeline: &Timeline) -> f64 {
-        let Some(units) = &self.of_document else { return 1.0 };
-        let timeline = timeline.clone().with_units(units, counts.lengths());
+        if self.of_document.is_none() {
+            return 1.0;
+        }
+        let timeline = self.on(timeline.clone(), counts.lengths());
         TermFrequencies::new(counts, &timeline, &Tracked::Most(TERMS)).widening().unwrap_or(1.0)
     }
 }

@@ -1,11 +1,13 @@
 //! [`SamplingUnits`]: which articles are one unit.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::cluster::Cluster;
+use crate::Result;
 use crate::copies::CopyGroups;
-use crate::corpus::{DocumentMeta, Precision};
-use crate::{Error, Result};
+use crate::corpus::DocumentMeta;
+use crate::pipeline::columns::no_values;
+use crate::time::Timeline;
 
 /// The sampling units of the articles of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,15 +46,24 @@ impl SamplingUnits {
         let of_document = match cluster {
             Cluster::Auto | Cluster::Article => None,
             Cluster::Story => copies.map(CopyGroups::units),
-            Cluster::Date => Some(numbered("date", documents, copies, |document| {
-                let date = document.date.filter(|date| date.precision() == Precision::Day)?;
-                Some(date.first_day())
-            })?),
+            Cluster::Date => {
+                Some(numbered("date", documents, copies, |document| document.date?.known_day())?)
+            }
             Cluster::Column(column) => {
                 Some(numbered(column, documents, copies, |document| document.value(column))?)
             }
         };
         Ok(Self { cluster: cluster.clone(), of_document, widening: None })
+    }
+}
+
+impl SamplingUnits {
+    /// Returns the timeline with these units. `lengths` are those of all articles.
+    pub(in crate::pipeline) fn on(&self, timeline: Timeline, lengths: &[u32]) -> Timeline {
+        match &self.of_document {
+            Some(units) => timeline.with_units(units, lengths),
+            None => timeline,
+        }
     }
 }
 
@@ -77,9 +88,7 @@ fn numbered<V: std::hash::Hash + Eq>(
         })
         .collect();
     if numbers.is_empty() {
-        let columns: BTreeSet<&str> = documents.iter().flat_map(DocumentMeta::columns).collect();
-        let found = columns.into_iter().map(str::to_owned).collect();
-        return Err(Error::NoValues { setting: "cluster", column: column.to_owned(), found });
+        return Err(no_values("cluster", column, documents));
     }
     for group in copies.map_or(&[][..], CopyGroups::groups) {
         // A copy that a model knows is not among the articles.

@@ -31,9 +31,7 @@ pub(in crate::pipeline) fn track(
     let mut timeline = Timeline::new(settings.period, &dates, counts.lengths());
     let copies = articles.counted_copies();
     let mut units = SamplingUnits::choose(&settings.cluster, documents, copies, counts, &timeline)?;
-    if let Some(of_document) = &units.of_document {
-        timeline = timeline.with_units(of_document, counts.lengths());
-    }
+    timeline = units.on(timeline, counts.lengths());
     stages.notes.extend(lone_units(&timeline, &units));
     timeline = timeline.exclude_partial(settings.exclude_partial);
     stages.notes.extend(partial_periods(&timeline, settings.exclude_partial));

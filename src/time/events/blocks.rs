@@ -89,7 +89,7 @@ pub(super) struct TermBlocks {
 }
 
 impl TermBlocks {
-    /// Collects the blocks of `ids`, of which `docs` are the numbers of articles that contain them.
+    /// Collects the blocks of the terms `ids`. `docs` are the numbers of articles that contain them.
     pub(super) fn new(
         counts: &TermCounts,
         blocks: &Blocks,

@@ -23,7 +23,7 @@ pub(in crate::time) struct Seasons {
     pub(super) year: Vec<usize>,
     /// The number of seasons in a year.
     pub(super) seasons: usize,
-    /// The number of years, of which the last may be incomplete.
+    /// The number of years. The last one may be incomplete.
     pub(super) years: usize,
     /// The number of whole years.
     whole: usize,

@@ -50,6 +50,14 @@ pub struct ArticleSums {
     pub products: f64,
 }
 
+impl ArticleSums {
+    /// Returns Σ (f − ratio · N)².
+    fn residuals(&self, ratio: f64) -> f64 {
+        let sum = self.counts_squared - 2.0 * ratio * self.products + ratio * ratio * self.lengths_squared;
+        sum.max(0.0)
+    }
+}
+
 /// The variance of Σ f in a period.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Variances {
@@ -67,10 +75,10 @@ impl RatioSums {
         (self.lengths > 0.0).then(|| self.counts / self.lengths)
     }
 
-    /// Σ (f − ratio · N)².
-    fn residuals(&self, ratio: f64) -> f64 {
-        let sum = self.counts_squared - 2.0 * ratio * self.products + ratio * ratio * self.lengths_squared;
-        sum.max(0.0)
+    /// Returns the same sums over units that [`RatioSums::of_articles`] has over articles.
+    fn over_units(&self) -> ArticleSums {
+        let Self { counts_squared, lengths_squared, products, .. } = *self;
+        ArticleSums { counts_squared, lengths_squared, products }
     }
 
     /// Returns the standard error of the ratio by linearisation, or `None` for fewer than two
@@ -82,7 +90,7 @@ impl RatioSums {
         let ratio = self.ratio().filter(|_| self.n >= 2)?;
         let n = f64::from(self.n);
         let mean_length = self.lengths / n;
-        Some((self.residuals(ratio) / (n * (n - 1.0))).sqrt() / mean_length)
+        Some((self.over_units().residuals(ratio) / (n * (n - 1.0))).sqrt() / mean_length)
     }
 
     /// Returns the variance of Σ f by linearisation, as in [`RatioSums::standard_error`], but with
@@ -91,15 +99,12 @@ impl RatioSums {
     /// two units.
     pub(super) fn variances(&self) -> Option<Variances> {
         let ratio = self.ratio().filter(|_| self.n >= 2)?;
-        let variance = |counts_squared: f64, products: f64, lengths_squared: f64| {
-            let residuals = counts_squared - 2.0 * ratio * products + ratio * ratio * lengths_squared;
-            let effective = self.lengths * self.lengths / lengths_squared;
-            residuals.max(0.0) / (1.0 - 1.0 / effective).max(0.1)
+        let variance = |sums: ArticleSums| {
+            let effective = self.lengths * self.lengths / sums.lengths_squared;
+            sums.residuals(ratio) / (1.0 - 1.0 / effective).max(0.1)
         };
-        let of_units = variance(self.counts_squared, self.products, self.lengths_squared);
-        let of_articles = self.of_articles.map_or(of_units / self.unit_size(), |articles| {
-            variance(articles.counts_squared, articles.products, articles.lengths_squared)
-        });
+        let of_units = variance(self.over_units());
+        let of_articles = self.of_articles.map_or(of_units / self.unit_size(), variance);
         Some(Variances { of_units, of_articles })
     }
 

@@ -89,25 +89,8 @@ fn description(
         TheilSen::fit(&times, &rates, &order, &mut scratch.slopes)
     });
     let median = median.flatten();
-    Trend {
-        term_id: whole.ids()[index],
-        change: None,
-        change_interval: None,
-        p_weighted: None,
-        q_weighted: None,
-        score: None,
-        effective_periods: None,
-        peak: peak.map(|(_, _, period)| whole.totals()[period].start),
-        slope: median.map(|median| median.slope),
-        slope_interval: median.map(|median| median.interval),
-        slope_relative: None,
-        tau: None,
-        p: None,
-        q: None,
-        p_hamed_rao: None,
-        design_effect,
-        overdispersion: None,
-    }
+    let peak = peak.map(|(_, _, period)| whole.totals()[period].start);
+    Trend::untested(whole.ids()[index], peak, median, design_effect)
 }
 
 /// Memory that is reused for each term.

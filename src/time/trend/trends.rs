@@ -117,6 +117,34 @@ pub(in crate::time) fn control_false_discoveries<'t>(trends: impl IntoIterator<I
 }
 
 impl Trend {
+    /// Returns the trend of a term before any test.
+    pub(super) fn untested(
+        term_id: u32,
+        peak: Option<civil::Date>,
+        median: Option<TheilSen>,
+        design_effect: Option<f64>,
+    ) -> Self {
+        Self {
+            term_id,
+            change: None,
+            change_interval: None,
+            p_weighted: None,
+            q_weighted: None,
+            score: None,
+            effective_periods: None,
+            peak,
+            slope: median.map(|median| median.slope),
+            slope_interval: median.map(|median| median.interval),
+            slope_relative: None,
+            tau: None,
+            p: None,
+            q: None,
+            p_hamed_rao: None,
+            design_effect,
+            overdispersion: None,
+        }
+    }
+
     /// Sets what the weighted line says.
     pub(super) fn test(&mut self, line: &Line<'_>, fitted: &Fitted, typical: f64, per_year: f64) {
         let tested = line.test(fitted, typical);
@@ -218,25 +246,9 @@ impl Span {
         let is_stated = rates.len() >= FEWEST_PERIODS;
         let order = is_stated.then(|| PairOrder::count(rates, sorting));
         let median = order.and_then(|order| TheilSen::fit(&self.times, rates, &order, slopes));
-        let trend = Trend {
-            term_id: frequencies.ids()[index],
-            change: None,
-            change_interval: None,
-            p_weighted: None,
-            q_weighted: None,
-            score: None,
-            effective_periods: None,
-            peak: peak.map(|peak| peak.start),
-            slope: median.map(|median| median.slope),
-            slope_interval: median.map(|median| median.interval),
-            slope_relative: None,
-            tau: None,
-            p: None,
-            q: None,
-            p_hamed_rao: None,
-            design_effect: peak.map(|_| effect.value()),
-            overdispersion: None,
-        };
+        let design_effect = peak.map(|_| effect.value());
+        let start = peak.map(|peak| peak.start);
+        let trend = Trend::untested(frequencies.ids()[index], start, median, design_effect);
         (trend, line.and_then(|line| line.fit(counts, effect.value(), deviations)))
     }
 }

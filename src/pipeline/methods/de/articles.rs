@@ -4,9 +4,9 @@ use jiff::civil;
 
 use super::grammar::{count, list, names_of, verb, whole};
 use crate::copies::{Copies, FEWEST_WORDS_COMPARED, LEAST_OF_LONGER, LEAST_OF_SHORTER};
-use crate::corpus::{Date, Precision};
+use crate::corpus::Date;
 use crate::pipeline::methods::escape::visible;
-use crate::pipeline::methods::facts::{Facts, NamedFile, Source};
+use crate::pipeline::methods::facts::{Facts, NamedFile, Source, period_of};
 use crate::pipeline::methods::joined::paragraph;
 use crate::time::Period;
 
@@ -137,12 +137,7 @@ fn date(first_day: civil::Date, period: Period) -> String {
 
 /// Writes the date of a filter, which may be a month or a year.
 fn date_of_filter(given: Date) -> String {
-    let period = match given.precision() {
-        Precision::Year => Period::Year,
-        Precision::Month => Period::Month,
-        Precision::Day => Period::Day,
-    };
-    date(given.first_day(), period)
+    date(given.first_day(), period_of(given))
 }
 
 fn undated(facts: &Facts<'_>) -> Option<String> {

@@ -3,7 +3,7 @@
 use crate::pipeline::methods::numbers::Numbers;
 use crate::time::Period;
 
-pub(super) const NUMBERS: Numbers = Numbers { group: '.', decimal: ',' };
+pub(super) const NUMBERS: Numbers = Numbers { group: '.', decimal: ',', and: "und" };
 
 pub(super) fn whole(number: u64) -> String {
     NUMBERS.whole(number)
@@ -11,7 +11,7 @@ pub(super) fn whole(number: u64) -> String {
 
 /// Writes a number of things: `1 Artikel`, `1.234 Artikel`.
 pub(super) fn count(number: u64, one: &str, several: &str) -> String {
-    format!("{} {}", whole(number), if number == 1 { one } else { several })
+    NUMBERS.count(number, one, several)
 }
 
 pub(super) fn verb(number: u64, one: &'static str, several: &'static str) -> &'static str {
@@ -20,14 +20,7 @@ pub(super) fn verb(number: u64, one: &'static str, several: &'static str) -> &'s
 
 /// Joins the parts of a list: `a, b und c`.
 pub(super) fn list<S: AsRef<str>>(parts: &[S]) -> String {
-    match parts {
-        [] => String::new(),
-        [only] => only.as_ref().to_owned(),
-        [first @ .., last] => {
-            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} und {}", first.join(", "), last.as_ref())
-        }
-    }
+    NUMBERS.list(parts)
 }
 
 /// A period: one, several, and several in the dative.

@@ -4,8 +4,8 @@ use jiff::civil;
 
 use super::grammar::{count, list, verb, whole};
 use crate::copies::{Copies, FEWEST_WORDS_COMPARED, LEAST_OF_LONGER, LEAST_OF_SHORTER};
-use crate::corpus::{Date, Precision};
-use crate::pipeline::methods::facts::{Facts, NamedFile, Source};
+use crate::corpus::Date;
+use crate::pipeline::methods::facts::{Facts, NamedFile, Source, period_of};
 use crate::pipeline::methods::joined::paragraph;
 use crate::time::Period;
 
@@ -36,10 +36,7 @@ fn size(facts: &Facts<'_>) -> Option<String> {
         _ => {
             let counted = facts.counted;
             let was = verb(counted, "was", "were");
-            format!(
-                "The corpus comprises {articles}, of which {} {was} analysed, with {words}.",
-                whole(counted)
-            )
+            format!("The corpus comprises {articles}; {} {was} analysed, with {words}.", whole(counted))
         }
     })
 }
@@ -115,12 +112,7 @@ fn date(first_day: civil::Date, period: Period) -> String {
 
 /// Writes the date of a filter, which may be a month or a year.
 fn date_of_filter(given: Date) -> String {
-    let period = match given.precision() {
-        Precision::Year => Period::Year,
-        Precision::Month => Period::Month,
-        Precision::Day => Period::Day,
-    };
-    date(given.first_day(), period)
+    date(given.first_day(), period_of(given))
 }
 
 fn undated(facts: &Facts<'_>) -> Option<String> {
