@@ -15,7 +15,8 @@ pub(crate) fn sampling(text: &mut String, report: &Report) -> std::fmt::Result {
     let what = match &sampling.cluster {
         Cluster::Auto | Cluster::Article if !is_chosen => "each article is a sampling unit".to_owned(),
         Cluster::Auto | Cluster::Article => {
-            "each article is a sampling unit, as articles of one day are no more alike than others".to_owned()
+            "each article is a sampling unit, as nothing shows that articles of one day resemble each other"
+                .to_owned()
         }
         Cluster::Story => "the copies of a text are one sampling unit".to_owned(),
         Cluster::Date if is_chosen => {

@@ -70,7 +70,7 @@ fn units(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let what = match &sampling.cluster {
         Cluster::Auto | Cluster::Article if is_chosen && settings.period != Period::Day => {
             format!(
-                "die einzelnen Artikel ({number}), da sich Artikel eines Tages nicht stärker ähneln als andere"
+                "die einzelnen Artikel ({number}), da nichts darauf hinweist, dass sich Artikel eines Tages ähneln"
             )
         }
         Cluster::Auto | Cluster::Article => format!("die einzelnen Artikel ({number})"),

@@ -57,7 +57,7 @@ fn units(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let what = match &sampling.cluster {
         Cluster::Auto | Cluster::Article if is_chosen && settings.period != Period::Day => {
             format!(
-                "single articles ({number}), as articles of one day did not resemble each other more than others"
+                "single articles ({number}), as nothing showed that articles of one day resemble each other"
             )
         }
         Cluster::Auto | Cluster::Article => format!("single articles ({number})"),
