@@ -99,11 +99,11 @@ fn units(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
 fn intervals(cited: &mut Cited) -> Option<String> {
     Some(format!(
         "Die Intervalle haben ein Konfidenzniveau von 95 %. Die der Raten sind die Grenzen eines Score-Tests auf die \
-         effektive Zahl der Vorkommen ({}), die sich aus der Varianz des Verhältnisschätzers ergibt ({}); die der \
-         Anteile sind Wilson-Intervalle auf der Grundlage der effektiven Zahl der Artikel. Beide sind um die Schiefe \
+         effektive Zahl der Vorkommen, die sich aus der Varianz des Verhältnisschätzers ergibt ({}); die der \
+         Anteile sind Wilson-Intervalle ({}) auf der Grundlage der effektiven Zahl der Artikel. Beide sind um die Schiefe \
          korrigiert ({}).",
-        cited.cite([Work::Wilson1927]),
         cited.cite([Work::Cochran1977]),
+        cited.cite([Work::Wilson1927]),
         cited.cite([Work::Cai2005])
     ))
 }
@@ -113,15 +113,15 @@ fn standardized(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     Some(format!(
         "Raten und Anteile sind direkt nach der Spalte „{column}“ standardisiert ({}): Jeder Wert hat das Gewicht \
          seiner Wörter in allen Zeiträumen, sodass eine andere Mischung allein nichts ändert. Die Trends vergleichen \
-         jeden Wert mit sich selbst; Bursts und Strukturbrüche sind die der nicht standardisierten Anteile.",
+         jeden Wert mit sich selbst; Häufungen und Niveauwechsel sind die der nicht standardisierten Anteile.",
         cited.cite([Work::Fay1997])
     ))
 }
 
 fn partial_periods(facts: &Facts<'_>) -> Option<String> {
     facts.report.config.exclude_partial.then(|| {
-        "Erste und letzte Zeiträume, die die Artikel nur zum Teil abdecken, gehen nicht in Trends, Bursts und \
-         Strukturbrüche ein."
+        "Erste und letzte Zeiträume, die die Artikel nur zum Teil abdecken, gehen nicht in Trends, Häufungen und \
+         Niveauwechsel ein."
             .to_owned()
     })
 }

@@ -35,8 +35,8 @@ fn space(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let settings = &facts.report.config;
     let weights = match settings.weights {
         Weighting::TfIdf => {
-            let sublinear = if settings.sublinear { "sublinearem TF-IDF" } else { "TF-IDF" };
-            format!("{sublinear} ({})", cited.cite([Work::Salton1988]))
+            let logarithms = if settings.sublinear { " mit logarithmierten Häufigkeiten" } else { "" };
+            format!("TF-IDF ({}){logarithms}", cited.cite([Work::Salton1988]))
         }
         Weighting::Bm25 => format!(
             "BM25 mit k₁ = {} und b = {} ({})",
@@ -72,7 +72,7 @@ fn clusters(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     };
     let how = match search.algorithm {
         Algorithm::Graph => format!(
-            "spektrales Clustern eines Graphen nächster Nachbarn, bestimmt bei mehreren Anzahlen von Dimensionen ({}){}",
+            "spektrales Clustern ({}) eines Graphen nächster Nachbarn, bestimmt bei mehreren Anzahlen von Dimensionen{}",
             cited.cite([Work::Ng2002]),
             starts()
         ),

@@ -90,10 +90,10 @@ fn units(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
 fn intervals(cited: &mut Cited) -> Option<String> {
     Some(format!(
         "Intervals have a confidence level of 95 %. Those of rates are the bounds of a score test on the effective \
-         number of occurrences ({}), which follows from the variance of the ratio estimator ({}); those of shares are \
-         Wilson's on the effective number of articles. Both are corrected for skewness ({}).",
-        cited.cite([Work::Wilson1927]),
+         number of occurrences, which follows from the variance of the ratio estimator ({}); those of shares are \
+         Wilson's ({}) on the effective number of articles. Both are corrected for skewness ({}).",
         cited.cite([Work::Cochran1977]),
+        cited.cite([Work::Wilson1927]),
         cited.cite([Work::Cai2005])
     ))
 }

@@ -35,8 +35,8 @@ fn space(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let settings = &facts.report.config;
     let weights = match settings.weights {
         Weighting::TfIdf => {
-            let sublinear = if settings.sublinear { "sublinear TF-IDF" } else { "TF-IDF" };
-            format!("{sublinear} ({})", cited.cite([Work::Salton1988]))
+            let logarithms = if settings.sublinear { " with logarithms of the counts" } else { "" };
+            format!("TF-IDF ({}){logarithms}", cited.cite([Work::Salton1988]))
         }
         Weighting::Bm25 => format!(
             "BM25 with k₁ = {} and b = {} ({})",
@@ -72,7 +72,7 @@ fn clusters(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     };
     let how = match search.algorithm {
         Algorithm::Graph => format!(
-            "spectral clustering of a graph of nearest neighbours, found with several numbers of dimensions ({}){}",
+            "spectral clustering ({}) of a graph of nearest neighbours, found with several numbers of dimensions{}",
             cited.cite([Work::Ng2002]),
             starts()
         ),
