@@ -392,7 +392,8 @@ class Analysis:
     @cached_property
     def topic_selection(self) -> pl.DataFrame:
         """The numbers of topics that were compared: `k`, `silhouette`, `stability`, `cohesion`,
-        `chosen`. One row if the number was given."""
+        `chosen`, `mutual_information` (with the topics of random halves of the articles, beyond chance),
+        `smoothed`, `fits` (nearly as well as the best). One row if the number was given."""
         return self.table("topic_selection")
 
     @cached_property

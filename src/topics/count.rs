@@ -11,7 +11,8 @@ use crate::{Error, Result};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "CountText", into = "CountText")]
 pub enum TopicCount {
-    /// The number with the best [`silhouette`](crate::topics::silhouette()).
+    /// The fewest topics that random halves of the articles find again nearly as well as any other number, see
+    /// [`TopicCandidate::mutual_information`](crate::topics::TopicCandidate::mutual_information).
     #[default]
     Auto,
     /// A fixed number, at least 1.

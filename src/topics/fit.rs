@@ -8,14 +8,10 @@ use super::cluster::{Algorithm, ClusterInput, ClusterLabels, Clusterer, Clusters
 use super::count::TopicCount;
 use super::describe::TopicWordsParams;
 use super::model::{TopicModel, non_zero_rows};
-use super::select::{RUNS_TO_COMPARE, TopicCandidate, mean, select_count, stability};
+use super::select::{FoundAgain, RUNS_TO_COMPARE, TopicCandidate, found_again, mean, select_count};
 use crate::error::at_least_one;
 use crate::matrix::{TermCounts, WeightMatrix};
 use crate::{Error, Result};
-
-/// Random subsets of the articles on which the stability of each candidate number of
-/// topics is measured. There are some twenty candidates, so few must do.
-const SUBSETS_PER_CANDIDATE: usize = 3;
 
 /// A fitted model, with the topics of the articles that it was fitted to.
 #[derive(Clone, Debug, PartialEq)]
@@ -163,9 +159,13 @@ impl TopicModelParams {
             model.set_reach(rows, &topics);
         }
         if self.stability_runs > 0 && !model.is_empty() {
-            model.stability = self.stability(&input, algorithm, labels_of(&topics))?;
-            if let [only] = &mut selection[..] {
-                only.stability = only.stability.or_else(|| mean(&model.stability));
+            let again = self.found_again(&input, algorithm, labels_of(&topics))?;
+            model.stability = again.stability;
+            if let [only] = &mut selection[..]
+                && only.stability.is_none()
+            {
+                only.stability = mean(&model.stability);
+                only.mutual_information = Some(again.mutual_information);
             }
         }
         Ok(FittedTopics { model, topics, selection, algorithm })
@@ -184,12 +184,9 @@ impl TopicModelParams {
             TopicCount::Auto if algorithm.is_by_density() => {
                 (clusterer.cluster_by_density(self.count)?, Vec::new())
             }
-            TopicCount::Auto => {
-                let subsets = self.stability_runs.min(SUBSETS_PER_CANDIDATE);
-                select_count(&mut clusterer, self.runs, subsets, self.seed, |subset| {
-                    Clusterer::new(subset, algorithm, self.k_means_settings())
-                })?
-            }
+            TopicCount::Auto => select_count(&mut clusterer, self.runs, self.seed, |subset| {
+                Clusterer::new(subset, algorithm, self.k_means_settings())
+            })?,
         };
         if selection.is_empty() {
             let topics = clusters.labels.iter().flatten().max().map_or(0, |&last| last + 1);
@@ -199,15 +196,15 @@ impl TopicModelParams {
         Ok((clusterer.with_copies(clusters), selection, algorithm))
     }
 
-    /// Returns the stability of each cluster.
-    fn stability(
+    /// Returns how well clusters are found again in random halves of the articles.
+    fn found_again(
         &self,
         input: &ClusterInput<'_>,
         algorithm: Algorithm,
         labels: ClusterLabels,
-    ) -> Result<Vec<Option<f64>>> {
+    ) -> Result<FoundAgain> {
         let clusters = labels.iter().flatten().max().map_or(0, |&last| last + 1);
-        let mut of_labellings = stability(&[labels], self.stability_runs, self.seed, |drawn| {
+        let mut of_labellings = found_again(&[labels], self.stability_runs, self.seed, |drawn| {
             let mut subset = Clusterer::new(input.select(drawn), algorithm, self.k_means_settings());
             let found = subset.cluster(clusters, self.runs.min(RUNS_TO_COMPARE))?;
             Ok(vec![subset.with_copies(found).labels])

@@ -170,12 +170,19 @@ fn topic_selection_lists_the_candidates() {
 
     workspace.run(&["--topics", "auto", "--force"]).assert_ok();
     let compared = workspace.table("topic_selection");
-    let (k, silhouette) = (known(&compared, "k"), known(&compared, "silhouette"));
+    let (k, smoothed, fits) = (known(&compared, "k"), known(&compared, "smoothed"), known(&compared, "fits"));
     assert_eq!(k[..5], [2.0, 3.0, 4.0, 5.0, 6.0]);
     let chosen = known(&compared, "chosen");
     let best = chosen.iter().position(|&chosen| chosen == 1.0).unwrap();
     assert_eq!(chosen.iter().sum::<f64>(), 1.0);
-    assert!(silhouette.iter().all(|&value| value <= silhouette[best]), "{silhouette:?}");
+    let highest = smoothed.iter().copied().fold(0.0, f64::max);
+    for (smoothed, fits) in smoothed.iter().zip(&fits) {
+        assert_eq!(*smoothed >= 0.9 * highest, *fits == 1.0);
+    }
+    assert!(
+        fits[best] == 1.0
+            && fits[..best].iter().zip(&k).all(|(&fits, &k)| fits == 0.0 || [4.0, 6.0].contains(&k))
+    );
     assert_eq!(workspace.table("topics").height(), k[best] as usize);
     for column in ["stability", "cohesion"] {
         assert!(known(&compared, column).iter().all(|value| (0.0..=1.0).contains(value)), "{column}");

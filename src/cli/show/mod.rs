@@ -11,3 +11,4 @@ pub(super) mod sparkline;
 pub(super) mod summary;
 pub(super) mod terminal;
 pub(super) mod text;
+pub(super) mod topic_count;

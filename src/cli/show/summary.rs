@@ -14,6 +14,7 @@ use super::copies::copies;
 use super::sampling::sampling;
 use super::sparkline::sparkline;
 use super::text::{grouped, p_value, plural, shortened, shortened_date};
+use super::topic_count::topic_count;
 
 /// Length of the lists of rising and falling words.
 const LIST: usize = 8;
@@ -90,6 +91,7 @@ fn corpus(text: &mut String, analysis: &Analysis, report: &Report) -> std::fmt::
 
 fn topics(text: &mut String, analysis: &Analysis) -> std::fmt::Result {
     let frequencies = &analysis.over_time.topic_frequencies;
+    topic_count(text, &analysis.articles.topic_selection)?;
     writeln!(text, "\nTopics                                          articles   share  over time")?;
     for (index, &topic) in frequencies.topics().iter().enumerate() {
         let label = analysis.model.topic_model().words().label(topic, analysis.articles.counts.vocabulary());

@@ -34,6 +34,7 @@ pub(super) enum Work {
     Sen1968,
     Steinbach2000,
     Storey2003,
+    Vinh2010,
     Wedderburn1974,
     Weissweiler2017,
     Wilson1927,
@@ -74,6 +75,7 @@ impl Work {
             Self::Sen1968 => "Sen 1968",
             Self::Steinbach2000 => "Steinbach, Karypis & Kumar 2000",
             Self::Storey2003 => "Storey & Tibshirani 2003",
+            Self::Vinh2010 => "Vinh, Epps & Bailey 2010",
             Self::Wedderburn1974 => "Wedderburn 1974",
             Self::Weissweiler2017 => "Weißweiler & Fraser 2017",
             Self::Wilson1927 => "Wilson 1927",
@@ -209,6 +211,11 @@ impl Work {
             Self::Storey2003 => {
                 "Storey, J. D. & Tibshirani, R. (2003). Statistical significance for genomewide studies. \
                  Proceedings of the National Academy of Sciences, 100(16), 9440–9445."
+            }
+            Self::Vinh2010 => {
+                "Vinh, N. X., Epps, J. & Bailey, J. (2010). Information theoretic measures for clusterings comparison: \
+                 Variants, properties, normalization and correction for chance. Journal of Machine Learning Research, 11, \
+                 2837–2854."
             }
             Self::Wedderburn1974 => {
                 "Wedderburn, R. W. M. (1974). Quasi-likelihood functions, generalized linear models, and \

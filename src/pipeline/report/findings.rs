@@ -49,6 +49,10 @@ pub struct TopicSearch {
     /// The smallest and the largest number of topics that were compared, and how many numbers these were.
     /// `None` if the number was given, or follows from the density of the articles.
     pub compared: Option<(u64, u64, u64)>,
+    /// The fewest and the most of the numbers compared that fit nearly as well as the best, see
+    /// [`TopicCandidate::fits`](crate::topics::TopicCandidate::fits). `None` if no number does, or if none were
+    /// compared.
+    pub nearly_as_good: Option<(u64, u64)>,
     /// The mean silhouette of the articles with this number, in [−1, 1].
     pub silhouette: Option<f64>,
     /// The mean stability of the topics, in [0, 1]; `None` if it was not measured.

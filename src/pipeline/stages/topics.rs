@@ -175,11 +175,15 @@ fn without_entries(weights: &WeightMatrix) -> WeightMatrix {
 /// Returns how topics were found, before corrections.
 fn topic_search(fitted: &FittedTopics) -> TopicSearch {
     let numbers = || fitted.selection.iter().map(|candidate| candidate.topics as u64);
+    let mut fitting =
+        fitted.selection.iter().filter(|candidate| candidate.fits).map(|candidate| candidate.topics as u64);
+    let least = fitting.next();
     let compared = numbers().min().zip(numbers().max()).zip(Some(numbers().count() as u64));
     TopicSearch {
         algorithm: fitted.algorithm,
         topics: fitted.model.len() as u64,
         compared: compared.map(|((least, most), count)| (least, most, count)).filter(|found| found.2 > 1),
+        nearly_as_good: least.map(|least| (least, fitting.next_back().unwrap_or(least))),
         silhouette: fitted
             .selection
             .iter()

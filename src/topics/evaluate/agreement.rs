@@ -94,6 +94,15 @@ impl<L, T> Contingency<L, T> {
         (self.mutual_information() - expected) / (greatest - expected).max(f64::EPSILON)
     }
 
+    /// Returns the mutual information less its expectation for the same sums by label and by topic, in nats:
+    /// the adjusted mutual information before it is divided by its greatest value.
+    pub(in crate::topics) fn information_beyond_chance(&self) -> f64 {
+        if self.articles() == 0 {
+            return 0.0;
+        }
+        self.mutual_information() - self.expected_mutual_information()
+    }
+
     /// Returns the mean of the mutual information over all tables with the same marginal
     /// sums.
     fn expected_mutual_information(&self) -> f64 {

@@ -1,19 +1,15 @@
-//! The choice of the number of topics: the candidates that `auto` compares, and the scores
-//! of each ([`TopicCandidate`]).
+//! [`TopicCandidate`]: a number of topics with its scores, and the numbers that `auto` compares.
 
 use std::borrow::Cow;
 
 use ndarray::{Array2, Axis};
 
 use super::silhouette::silhouette;
-use super::stability::stability;
-use crate::Result;
-use crate::topics::cluster::{ClusterInput, ClusterLabels, Clusterer, Clusters};
+use crate::topics::cluster::ClusterLabels;
 use crate::topics::vectors::add;
 
-/// The maximum number of random starts when numbers of topics are compared or stability is
-/// measured.
-pub(crate) const RUNS_TO_COMPARE: usize = 3;
+/// The numbers of topics that `auto` compares, each about a fifth to a third greater than the one before.
+const COMPARED: [usize; 15] = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60];
 
 /// A candidate number of topics with its scores; a row of the table `topic_selection`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,19 +17,28 @@ pub(crate) const RUNS_TO_COMPARE: usize = 3;
 pub struct TopicCandidate {
     /// The number of topics.
     pub topics: usize,
-    /// The mean [`silhouette`](crate::topics::silhouette()) of the articles, −1 to 1. The
-    /// candidate with the highest is chosen.
+    /// The mean [`silhouette`](crate::topics::silhouette()) of the articles, −1 to 1. On news it tends to rise
+    /// with the number of topics, so that it describes the choice and does not make it.
     pub silhouette: f64,
     /// The mean [stability](crate::topics::TopicModel::stability) of the topics, 0 to 1:
-    /// measured on at most three random subsets if numbers are compared, else on
+    /// measured on five random subsets if numbers are compared, else on
     /// [`stability_runs`](crate::topics::TopicModelParams::stability_runs) subsets. `None` if
     /// stability was not measured.
     pub stability: Option<f64>,
-    /// The mean cosine of an article and its topic, −1 to 1. Rises with the number of topics;
-    /// a bend in the curve suggests a good number.
+    /// The mean cosine of an article and its topic, −1 to 1. Rises with the number of topics.
     pub cohesion: f64,
     /// Whether this number of topics was chosen.
     pub chosen: bool,
+    /// How much a random half of the articles tells about the topics of all, in nats: the mutual information
+    /// of the topics of all articles and those found in the half, less the one expected by chance (Vinh, Epps
+    /// & Bailey 2010). The mean of the subsets that the stability is measured on. Rises as long as further
+    /// topics are found again, and falls when they are not. `None` if stability was not measured.
+    pub mutual_information: Option<f64>,
+    /// The mutual information, smoothed over the numbers of topics. `None` unless numbers were compared.
+    pub smoothed: Option<f64>,
+    /// Whether this number of topics fits nearly as well as the best: its smoothed mutual information is at
+    /// least nine tenths of the highest.
+    pub fits: bool,
 }
 
 impl TopicCandidate {
@@ -51,6 +56,9 @@ impl TopicCandidate {
             stability: None,
             cohesion: cohesion(&points, &labels),
             chosen: false,
+            mutual_information: None,
+            smoothed: None,
+            fits: false,
         }
     }
 }
@@ -68,68 +76,30 @@ fn cohesion(points: &Array2<f32>, labels: &[usize]) -> f64 {
     (lengths / labels.len().max(1) as f64).min(1.0)
 }
 
-/// Returns the clusters for the number of topics with the highest silhouette, and the scores
-/// of all candidates. Ties go to the fewest topics.
-///
-/// Stability is measured on `subsets` random subsets of the articles, which `new_clusterer`
-/// prepares for clustering. Subsets have at most 2,000 articles and get one start for each
-/// candidate, so that the time for stability is some seconds even for large corpora.
-pub(crate) fn select_count<'s>(
-    clusterer: &mut Clusterer<'_>,
-    runs: usize,
-    subsets: usize,
-    seed: u64,
-    new_clusterer: impl Fn(ClusterInput<'static>) -> Clusterer<'s>,
-) -> Result<(Clusters, Vec<TopicCandidate>)> {
-    let numbers = candidates(clusterer.input().len(), clusterer.distinct());
-    clusterer.set_max_topics(numbers.last().copied().unwrap_or(1));
-    let (mut selection, mut labels) = (Vec::new(), Vec::new());
-    for &topics in &numbers {
-        let found = clusterer.cluster(topics, runs.min(RUNS_TO_COMPARE))?;
-        selection.push(TopicCandidate::new(&clusterer.input().points, topics, &found.labels));
-        labels.push(found.labels);
-    }
-    if subsets > 0 && !numbers.is_empty() {
-        // One clusterer per subset, so that what all candidates share is computed once.
-        let stability_of = stability(&labels, subsets, seed, |drawn| {
-            let mut subset = new_clusterer(clusterer.input().select(drawn));
-            subset.set_max_topics(numbers.last().copied().unwrap_or(1));
-            numbers.iter().map(|&topics| Ok(subset.cluster(topics, 1)?.labels)).collect()
-        })?;
-        for (candidate, stability) in selection.iter_mut().zip(stability_of) {
-            candidate.stability = mean(&stability);
-        }
-    }
-    let mut best: Option<usize> = None;
-    for (index, candidate) in selection.iter().enumerate() {
-        if best.is_none_or(|best| candidate.silhouette > selection[best].silhouette) {
-            best = Some(index);
-        }
-    }
-    if let Some(best) = best {
-        selection[best].chosen = true;
-    }
-    let clusters = clusterer.cluster(best.map_or(1, |best| selection[best].topics), runs)?;
-    Ok((clusters, selection))
+/// Returns the numbers of topics that `auto` compares, up to the first one from √n. A topic then has √n
+/// articles on average. At most 60, as more are hard to survey.
+pub(super) fn numbers_to_compare(articles: usize, distinct: usize) -> Vec<usize> {
+    let enough = |&number: &usize| number > 2 && number * number >= articles;
+    let end = COMPARED.iter().position(enough).map_or(COMPARED.len(), |last| last + 1);
+    let possible = distinct.min(articles.saturating_sub(1));
+    COMPARED[..end].iter().copied().filter(|&number| number <= possible).collect()
 }
 
-/// Returns the mean of the values that are not `None`.
-pub(crate) fn mean(values: &[Option<f64>]) -> Option<f64> {
-    let known: Vec<f64> = values.iter().copied().flatten().collect();
-    (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Returns the numbers of topics that `auto` compares: 2, 3, 4 …, then in steps of about a
-/// sixth, up to √n topics (a topic then has √n articles on average) but at most 60, as more
-/// are hard to survey.
-fn candidates(articles: usize, distinct: usize) -> Vec<usize> {
-    let most =
-        ((articles as f64).sqrt().ceil() as usize).clamp(3, 60).min(distinct).min(articles.saturating_sub(1));
-    let mut candidates = Vec::new();
-    let mut topics = 2;
-    while topics <= most {
-        candidates.push(topics);
-        topics += (topics / 6).max(1);
+    #[test]
+    fn numbers_go_up_to_the_root_of_the_articles() {
+        assert_eq!(numbers_to_compare(998, 998), [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40]);
+        assert_eq!(numbers_to_compare(10, 10), [2, 3, 4]);
+        assert_eq!(numbers_to_compare(100_000, 100_000), COMPARED);
     }
-    candidates
+
+    #[test]
+    fn few_or_equal_articles_have_few_numbers() {
+        assert_eq!(numbers_to_compare(3, 3), [2]);
+        assert_eq!(numbers_to_compare(500, 4), [2, 3, 4]);
+        assert_eq!(numbers_to_compare(1, 1), [0usize; 0]);
+    }
 }

@@ -2,10 +2,12 @@
 //! [`silhouette`], stability.
 
 mod candidates;
+mod choice;
+mod curve;
 mod silhouette;
 mod stability;
 
 pub use candidates::TopicCandidate;
-pub(super) use candidates::{RUNS_TO_COMPARE, mean, select_count};
+pub(super) use choice::{RUNS_TO_COMPARE, select_count};
 pub use silhouette::{Silhouette, silhouette};
-pub(super) use stability::stability;
+pub(super) use stability::{FoundAgain, found_again, mean};

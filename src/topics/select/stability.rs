@@ -1,5 +1,5 @@
-//! The stability of topics: whether they are found again in subsets of the articles (Hennig
-//! 2007, *Cluster-wise assessment of cluster stability*, by subsetting).
+//! Whether topics are found again in subsets of the articles: the stability of each topic (Hennig 2007,
+//! *Cluster-wise assessment of cluster stability*, by subsetting), and the mutual information of all.
 
 use ndarray::Array2;
 use rand::SeedableRng;
@@ -8,42 +8,69 @@ use rand_xoshiro::Xoshiro256Plus;
 
 use crate::Result;
 use crate::topics::cluster::ClusterLabels;
+use crate::topics::evaluate::Contingency;
 
 /// The maximum size of a subset. Larger ones hardly change the result.
 const MAX_ARTICLES: usize = 2_000;
 
-/// Returns the stability of each topic of each labelling: the mean Jaccard index of the
-/// topic and its most similar cluster, over `runs` random halves of the articles. Runs that
-/// draw no article of a topic are ignored for it.
+/// How well the topics of a labelling are found again in random halves of the articles.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FoundAgain {
+    /// The stability of each topic: the mean Jaccard index of the topic and its most similar cluster. Runs that
+    /// draw no article of a topic are ignored for it.
+    ///
+    /// According to Hennig, clusters of 0.75 or more are stable, and those below 0.5 dissolved.
+    pub(crate) stability: Vec<Option<f64>>,
+    /// The mean mutual information of topics and clusters, less the one expected by chance, in nats.
+    pub(crate) mutual_information: f64,
+}
+
+/// Returns how well each labelling is found again in `runs` random halves of the articles, at least one.
 ///
 /// `cluster` clusters some articles, once for each labelling.
-///
-/// According to Hennig, clusters of 0.75 or more are stable, and those below 0.5 dissolved.
-pub(crate) fn stability(
+pub(crate) fn found_again(
     labellings: &[ClusterLabels],
     runs: usize,
     seed: u64,
     cluster: impl Fn(&[usize]) -> Result<Vec<ClusterLabels>>,
-) -> Result<Vec<Vec<Option<f64>>>> {
+) -> Result<Vec<FoundAgain>> {
     let topics = |labels: &ClusterLabels| labels.iter().flatten().max().map_or(0, |&last| last + 1);
     let mut sums: Vec<_> = labellings.iter().map(|labels| vec![(0.0, 0u32); topics(labels)]).collect();
+    let mut information = vec![0.0; labellings.len()];
     let mut random = Xoshiro256Plus::seed_from_u64(seed);
     let articles = labellings.first().map_or(0, Vec::len);
     let half = articles.div_ceil(2).min(MAX_ARTICLES);
     for _ in 0..runs {
         let mut drawn = sample(&mut random, articles, half).into_vec();
         drawn.sort_unstable();
-        for ((labels, found), sums) in labellings.iter().zip(cluster(&drawn)?).zip(&mut sums) {
+        let found = cluster(&drawn)?;
+        for (place, (labels, found)) in labellings.iter().zip(&found).enumerate() {
             let expected: ClusterLabels = drawn.iter().map(|&row| labels[row]).collect();
-            for (sum, jaccard) in sums.iter_mut().zip(best_jaccard(&expected, &found, topics(labels))) {
+            for (sum, jaccard) in sums[place].iter_mut().zip(best_jaccard(&expected, found, topics(labels))) {
                 if let Some(jaccard) = jaccard {
                     *sum = (sum.0 + jaccard, sum.1 + 1);
                 }
             }
+            let both: Contingency<_, _> = expected
+                .iter()
+                .zip(found)
+                .filter_map(|(topic, cluster)| Some(((*topic)?, (*cluster)?)))
+                .collect();
+            information[place] += both.information_beyond_chance() / runs as f64;
         }
     }
     let mean = |(sum, runs): (f64, u32)| (runs > 0).then(|| sum / f64::from(runs));
-    Ok(sums.into_iter().map(|sums| sums.into_iter().map(mean).collect()).collect())
+    let stability = sums.into_iter().map(|sums| sums.into_iter().map(mean).collect());
+    Ok(stability
+        .zip(information)
+        .map(|(stability, mutual_information)| FoundAgain { stability, mutual_information })
+        .collect())
+}
+
+/// Returns the mean of the values that are not `None`.
+pub(crate) fn mean(values: &[Option<f64>]) -> Option<f64> {
+    let known: Vec<f64> = values.iter().copied().flatten().collect();
+    (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
 }
 
 /// Returns the greatest Jaccard index |A ∩ B| / |A ∪ B| of each topic A with any cluster B.
@@ -97,8 +124,11 @@ mod tests {
             let across = drawn.iter().map(|row| Some(row % 2)).collect();
             Ok(vec![again, across])
         };
-        let found = stability(&[truth.clone(), truth], 5, 1, clusters).unwrap();
-        assert_eq!(found[0], [Some(1.0), Some(1.0)]);
-        assert!(found[1].iter().all(|value| value.unwrap() < 0.5), "{found:?}");
+        let found = found_again(&[truth.clone(), truth], 5, 1, clusters).unwrap();
+        assert_eq!(found[0].stability, [Some(1.0), Some(1.0)]);
+        assert!(found[1].stability.iter().all(|value| value.unwrap() < 0.5), "{found:?}");
+        // Two topics of about equal size have ln 2 nats, and chance gives a twentieth of it.
+        assert!((0.6..0.7).contains(&found[0].mutual_information), "{found:?}");
+        assert!(found[1].mutual_information.abs() < 0.1, "{found:?}");
     }
 }

@@ -19,11 +19,24 @@ const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new(
             "stability",
             F64,
-            "the mean stability of the topics; if compared, of three random samples of up to 2,000 articles",
+            "the mean stability of the topics; if compared, in five random halves of up to 2,000 articles",
         )
         .nullable(),
         ColumnSchema::new("cohesion", F64, "the mean similarity of an article to its topic"),
         ColumnSchema::new("chosen", Bool, "whether this number was chosen"),
+        ColumnSchema::new(
+            "mutual_information",
+            F64,
+            "the mutual information of these topics and those found in the halves, beyond chance, in nats",
+        )
+        .nullable(),
+        ColumnSchema::new(
+            "smoothed",
+            F64,
+            "the same, smoothed over the numbers compared; null for a given number",
+        )
+        .nullable(),
+        ColumnSchema::new("fits", Bool, "whether `smoothed` is at least nine tenths of its highest value"),
     ],
 );
 
@@ -39,6 +52,9 @@ fn build(source: &TableSource<'_>) -> Result<DataFrame> {
             column_of("stability", candidates, |candidate| candidate.stability),
             column_of("cohesion", candidates, |candidate| candidate.cohesion),
             column_of("chosen", candidates, |candidate| candidate.chosen),
+            column_of("mutual_information", candidates, |candidate| candidate.mutual_information),
+            column_of("smoothed", candidates, |candidate| candidate.smoothed),
+            column_of("fits", candidates, |candidate| candidate.fits),
         ],
     )
 }

@@ -6,6 +6,7 @@ use crate::pipeline::methods::cited::Cited;
 use crate::pipeline::methods::facts::Facts;
 use crate::pipeline::methods::joined::paragraph;
 use crate::pipeline::methods::references::Work;
+use crate::pipeline::report::TopicSearch;
 use crate::pipeline::settings::Words;
 use crate::topics::{Algorithm, LabelBy, TopicCount};
 
@@ -115,13 +116,7 @@ fn number(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
         )
     });
     Some(match (search.compared, facts.report.config.topics) {
-        (Some((least, most, compared)), _) => format!(
-            "Of {} numbers of topics from {} to {} that were compared, the one with the highest mean silhouette was \
-             chosen: {topics}{score}.",
-            whole(compared),
-            whole(least),
-            whole(most)
-        ),
+        (Some(compared), _) => chosen(search, compared, &format!("{topics}{score}"), cited),
         (None, TopicCount::Fixed(asked)) if asked as u64 == search.topics => {
             format!("The number of topics was given: {topics}{score}.")
         }
@@ -133,6 +128,33 @@ fn number(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
         }
         (None, TopicCount::Auto) => format!("The result: {topics}{score}."),
     })
+}
+
+/// How `auto` chose the number of topics.
+fn chosen(
+    search: &TopicSearch,
+    (least, most, compared): (u64, u64, u64),
+    result: &str,
+    cited: &mut Cited,
+) -> String {
+    let (least, most, compared) = (whole(least), whole(most), whole(compared));
+    let Some((first, last)) = search.nearly_as_good else {
+        return format!(
+            "Of {compared} numbers of topics from {least} to {most}, none was found again in random halves of the \
+             articles better than by chance; the one with the highest silhouette was taken: {result}."
+        );
+    };
+    let range = if first == last {
+        "no other number fits".to_owned()
+    } else {
+        format!("{} to {} topics fit", whole(first), whole(last))
+    };
+    format!(
+        "Of {compared} numbers of topics from {least} to {most}, the fewest of a coarse series were chosen with at \
+         least nine tenths of the highest mutual information of the topics and those found in random halves of the \
+         articles, corrected for chance ({}) and smoothed: {result}. By this criterion, {range} nearly as well.",
+        cited.cite([Work::Vinh2010])
+    )
 }
 
 fn stability(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {

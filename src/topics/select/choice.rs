@@ -1,0 +1,95 @@
+//! The choice of the number of topics: the fewest that are found again in random halves of the articles nearly
+//! as well as any other number.
+
+use super::candidates::{TopicCandidate, numbers_to_compare};
+use super::curve::smooth;
+use super::stability::{found_again, mean};
+use crate::Result;
+use crate::topics::cluster::{ClusterInput, Clusterer, Clusters};
+
+/// The maximum number of random starts when numbers of topics are compared or stability is
+/// measured.
+pub(crate) const RUNS_TO_COMPARE: usize = 3;
+
+/// The random subsets of the articles in which each candidate is looked for again.
+const SUBSETS: usize = 5;
+
+/// The numbers that can be chosen. They are far apart, as curves on news are so flat that a choice from closer
+/// numbers would depend on chance; those in between only make the curve smoother.
+const CHOICES: [usize; 8] = [2, 3, 5, 8, 12, 20, 30, 50];
+
+/// A candidate fits nearly as well as the best with this share of its mutual information.
+const NEARLY: f64 = 0.9;
+
+/// Returns the clusters for the number of topics that is chosen, and the scores of all candidates.
+///
+/// Candidates are compared by the mutual information of their topics and those that `new_clusterer` finds in
+/// random halves of the articles, less the information expected by chance. The choice is the fewest topics of
+/// [`CHOICES`] that have nine tenths of the highest smoothed information. If no candidate is found again better
+/// than by chance, the choice is the highest silhouette.
+///
+/// Subsets have at most 2,000 articles and get one start for each candidate, so that the comparison takes some
+/// seconds even for large corpora.
+pub(crate) fn select_count<'s>(
+    clusterer: &mut Clusterer<'_>,
+    runs: usize,
+    seed: u64,
+    new_clusterer: impl Fn(ClusterInput<'static>) -> Clusterer<'s>,
+) -> Result<(Clusters, Vec<TopicCandidate>)> {
+    let numbers = numbers_to_compare(clusterer.input().len(), clusterer.distinct());
+    let most = numbers.last().copied().unwrap_or(1);
+    clusterer.set_max_topics(most);
+    let (mut selection, mut labels) = (Vec::new(), Vec::new());
+    for &topics in &numbers {
+        let found = clusterer.cluster(topics, runs.min(RUNS_TO_COMPARE))?;
+        selection.push(TopicCandidate::new(&clusterer.input().points, topics, &found.labels));
+        labels.push(found.labels);
+    }
+    if !numbers.is_empty() {
+        // One clusterer per subset, so that what all candidates share is computed once.
+        let again = found_again(&labels, SUBSETS, seed, |drawn| {
+            let mut subset = new_clusterer(clusterer.input().select(drawn));
+            subset.set_max_topics(most);
+            numbers.iter().map(|&topics| Ok(subset.cluster(topics, 1)?.labels)).collect()
+        })?;
+        for (candidate, again) in selection.iter_mut().zip(again) {
+            candidate.stability = mean(&again.stability);
+            candidate.mutual_information = Some(again.mutual_information);
+        }
+    }
+    choose(&mut selection);
+    let chosen = selection.iter().find(|candidate| candidate.chosen).map_or(1, |chosen| chosen.topics);
+    Ok((clusterer.cluster(chosen, runs)?, selection))
+}
+
+/// Marks the candidates that fit nearly as well as the best, and the one that is chosen.
+fn choose(candidates: &mut [TopicCandidate]) {
+    let logarithms: Vec<f64> = candidates.iter().map(|candidate| (candidate.topics as f64).ln()).collect();
+    let information: Vec<f64> =
+        candidates.iter().map(|candidate| candidate.mutual_information.unwrap_or(0.0)).collect();
+    let smoothed = smooth(&logarithms, &information);
+    let highest = smoothed.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    for (candidate, &value) in candidates.iter_mut().zip(&smoothed) {
+        candidate.smoothed = Some(value);
+        candidate.fits = highest > 0.0 && value >= NEARLY * highest;
+    }
+    let round = candidates.iter().position(|candidate| candidate.fits && CHOICES.contains(&candidate.topics));
+    let chosen = match round {
+        Some(round) => Some(round),
+        None if highest > 0.0 => first_highest(&smoothed),
+        None => first_highest(&candidates.iter().map(|candidate| candidate.silhouette).collect::<Vec<_>>()),
+    };
+    if let Some(chosen) = chosen {
+        candidates[chosen].chosen = true;
+    }
+}
+
+fn first_highest(values: &[f64]) -> Option<usize> {
+    let mut best: Option<usize> = None;
+    for (index, &value) in values.iter().enumerate() {
+        if best.is_none_or(|best| value > values[best]) {
+            best = Some(index);
+        }
+    }
+    best
+}
