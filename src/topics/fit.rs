@@ -8,7 +8,7 @@ use super::cluster::{Algorithm, ClusterInput, ClusterLabels, Clusterer, Clusters
 use super::count::TopicCount;
 use super::describe::TopicWordsParams;
 use super::model::{TopicModel, non_zero_rows};
-use super::select::{FoundAgain, RUNS_TO_COMPARE, TopicCandidate, found_again, mean, select_count};
+use super::select::{FoundAgain, RUNS_TO_COMPARE, TopicCandidate, found_again, half, mean, select_count};
 use crate::error::at_least_one;
 use crate::matrix::{TermCounts, WeightMatrix};
 use crate::{Error, Result};
@@ -204,11 +204,12 @@ impl TopicModelParams {
         labels: ClusterLabels,
     ) -> Result<FoundAgain> {
         let clusters = labels.iter().flatten().max().map_or(0, |&last| last + 1);
-        let mut of_labellings = found_again(&[labels], self.stability_runs, self.seed, |drawn| {
-            let mut subset = Clusterer::new(input.select(drawn), algorithm, self.k_means_settings());
-            let found = subset.cluster(clusters, self.runs.min(RUNS_TO_COMPARE))?;
-            Ok(vec![subset.with_copies(found).labels])
-        })?;
+        let mut of_labellings =
+            found_again(&[labels], half(input.len()), self.stability_runs, self.seed, |drawn| {
+                let mut subset = Clusterer::new(input.select(drawn), algorithm, self.k_means_settings());
+                let found = subset.cluster(clusters, self.runs.min(RUNS_TO_COMPARE))?;
+                Ok(vec![subset.with_copies(found).labels])
+            })?;
         Ok(of_labellings.swap_remove(0))
     }
 

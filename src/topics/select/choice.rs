@@ -3,7 +3,7 @@
 
 use super::candidates::{TopicCandidate, numbers_to_compare};
 use super::curve::smooth;
-use super::stability::{found_again, mean};
+use super::stability::{found_again, large_half, mean};
 use crate::Result;
 use crate::topics::cluster::{ClusterInput, Clusterer, Clusters};
 
@@ -28,7 +28,8 @@ const NEARLY: f64 = 0.9;
 /// [`CHOICES`] that have nine tenths of the highest smoothed information. If no candidate is found again better
 /// than by chance, the choice is the highest silhouette.
 ///
-/// Subsets have at most 2,000 articles and get one start for each candidate, so that the comparison takes some
+/// Halves of fewer than 200 articles are filled up to 200, or to four fifths of all articles. Subsets have at most
+/// 2,000 articles and get one start for each candidate, so that the comparison takes some
 /// seconds even for large corpora.
 pub(crate) fn select_count<'s>(
     clusterer: &mut Clusterer<'_>,
@@ -47,7 +48,7 @@ pub(crate) fn select_count<'s>(
     }
     if !numbers.is_empty() {
         // One clusterer per subset, so that what all candidates share is computed once.
-        let again = found_again(&labels, SUBSETS, seed, |drawn| {
+        let again = found_again(&labels, large_half(labels[0].len()), SUBSETS, seed, |drawn| {
             let mut subset = new_clusterer(clusterer.input().select(drawn));
             subset.set_max_topics(most);
             numbers.iter().map(|&topics| Ok(subset.cluster(topics, 1)?.labels)).collect()

@@ -10,4 +10,4 @@ mod stability;
 pub use candidates::TopicCandidate;
 pub(super) use choice::{RUNS_TO_COMPARE, select_count};
 pub use silhouette::{Silhouette, silhouette};
-pub(super) use stability::{FoundAgain, found_again, mean};
+pub(super) use stability::{FoundAgain, found_again, half, mean};

@@ -12,6 +12,9 @@ use crate::topics::evaluate::Contingency;
 
 /// The maximum size of a subset. Larger ones hardly change the result.
 const MAX_ARTICLES: usize = 2_000;
+/// The least size of a subset in which numbers of topics are compared, if four fifths of the articles are as many.
+/// In smaller ones, topics are not found again because they have too few articles.
+const ENOUGH_ARTICLES: usize = 200;
 
 /// How well the topics of a labelling are found again in random halves of the articles.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,11 +28,22 @@ pub(crate) struct FoundAgain {
     pub(crate) mutual_information: f64,
 }
 
-/// Returns how well each labelling is found again in `runs` random halves of the articles, at least one.
+/// Returns the size of a random half.
+pub(crate) fn half(articles: usize) -> usize {
+    articles.div_ceil(2).min(MAX_ARTICLES)
+}
+
+/// Returns the size of a random half, but at least 200 of the articles if four fifths of them are as many.
+pub(crate) fn large_half(articles: usize) -> usize {
+    half(articles).max(ENOUGH_ARTICLES.min(4 * articles / 5))
+}
+
+/// Returns how well each labelling is found again in `runs` random subsets of `size` articles, at least one.
 ///
 /// `cluster` clusters some articles, once for each labelling.
 pub(crate) fn found_again(
     labellings: &[ClusterLabels],
+    size: usize,
     runs: usize,
     seed: u64,
     cluster: impl Fn(&[usize]) -> Result<Vec<ClusterLabels>>,
@@ -39,9 +53,8 @@ pub(crate) fn found_again(
     let mut information = vec![0.0; labellings.len()];
     let mut random = Xoshiro256Plus::seed_from_u64(seed);
     let articles = labellings.first().map_or(0, Vec::len);
-    let half = articles.div_ceil(2).min(MAX_ARTICLES);
     for _ in 0..runs {
-        let mut drawn = sample(&mut random, articles, half).into_vec();
+        let mut drawn = sample(&mut random, articles, size).into_vec();
         drawn.sort_unstable();
         let found = cluster(&drawn)?;
         for (place, (labels, found)) in labellings.iter().zip(&found).enumerate() {
@@ -124,7 +137,7 @@ mod tests {
             let across = drawn.iter().map(|row| Some(row % 2)).collect();
             Ok(vec![again, across])
         };
-        let found = found_again(&[truth.clone(), truth], 5, 1, clusters).unwrap();
+        let found = found_again(&[truth.clone(), truth], half(40), 5, 1, clusters).unwrap();
         assert_eq!(found[0].stability, [Some(1.0), Some(1.0)]);
         assert!(found[1].stability.iter().all(|value| value.unwrap() < 0.5), "{found:?}");
         // Two topics of about equal size have ln 2 nats, and chance gives a twentieth of it.

@@ -19,7 +19,7 @@ const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new(
             "stability",
             F64,
-            "the mean stability of the topics; if compared, in five random halves of up to 2,000 articles",
+            "the mean stability of the topics; if compared, in five random subsets of up to 2,000 articles",
         )
         .nullable(),
         ColumnSchema::new("cohesion", F64, "the mean similarity of an article to its topic"),
@@ -27,7 +27,7 @@ const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new(
             "mutual_information",
             F64,
-            "the mutual information of these topics and those found in the halves, beyond chance, in nats",
+            "the mutual information of these topics and those found in the subsets, beyond chance, in nats",
         )
         .nullable(),
         ColumnSchema::new(
