@@ -393,7 +393,7 @@ class Analysis:
     def topic_selection(self) -> pl.DataFrame:
         """The numbers of topics that were compared: `k`, `silhouette`, `stability`, `cohesion`,
         `chosen`, `mutual_information` (with the topics of random halves of the articles, beyond chance),
-        `smoothed`, `fits` (nearly as well as the best). One row if the number was given."""
+        `smoothed`, `fits` (nearly as well as the best), `clear`. One row if the number was given."""
         return self.table("topic_selection")
 
     @cached_property

@@ -13,7 +13,7 @@ use crate::matrix::TermCounts;
 pub struct ByChance {
     /// The list: `trends`, `bursts` or `change_points`.
     pub list: &'static str,
-    /// The number of terms that were tested.
+    /// The number of terms that were tested: trends need three periods with articles, the others two.
     pub tested: u64,
     /// The number of terms that the list names: trends with `q_weighted` < 0.05, and terms with a burst
     /// or a change point.
@@ -66,7 +66,7 @@ pub fn by_chance(
     let share = |part: f64| if draws == 0 { 0.0 } else { part / f64::from(draws) };
     let row = |list: usize| ByChance {
         list: LISTS[list],
-        tested,
+        tested: tested[list],
         found: real[list],
         expected_by_chance: share(sums[list] as f64),
         draws_with_any: share(f64::from(any[list])),
@@ -75,13 +75,17 @@ pub fn by_chance(
     Ok((0..LISTS.len()).map(row).collect())
 }
 
-/// Returns the number of tested terms, and of those that each list names.
-fn found(counts: &TermCounts, timeline: &Timeline, tracked: &Tracked, seed: u64) -> (u64, [u64; 3]) {
+/// Returns the number of terms that each list tests, and of those that it names.
+fn found(counts: &TermCounts, timeline: &Timeline, tracked: &Tracked, seed: u64) -> ([u64; 3], [u64; 3]) {
     let frequencies = TermFrequencies::new(counts, timeline, tracked);
     let is_found = |q: Option<f64>| q.is_some_and(|q| q < LEVEL);
-    let trends = trends(&frequencies).iter().filter(|trend| is_found(trend.q_weighted)).count();
+    let all = trends(&frequencies);
+    let with_trend = all.iter().filter(|trend| trend.p_weighted.is_some()).count();
+    let trends = all.iter().filter(|trend| is_found(trend.q_weighted)).count();
     let events = Events::find(counts, timeline, &frequencies, seed);
     let bursts = events.bursts.chunk_by(|a, b| a.term_id == b.term_id).count();
     let changes = events.change_points.chunk_by(|a, b| a.term_id == b.term_id).count();
-    (frequencies.ids().len() as u64, [trends, bursts, changes].map(|found| found as u64))
+    let with_events = if timeline.has_several_periods() { frequencies.ids().len() } else { 0 };
+    let tested = [with_trend, with_events, with_events];
+    (tested.map(|tested| tested as u64), [trends, bursts, changes].map(|found| found as u64))
 }

@@ -49,6 +49,11 @@ impl PeriodTotal {
         }
     }
 
+    /// Whether shares of articles have intervals: not if all articles, two or more, are one unit.
+    pub(super) fn has_share_bounds(&self) -> bool {
+        self.docs > 0 && (self.units > 1 || self.docs == 1)
+    }
+
     /// Returns the sums of a property that no article has.
     pub(super) fn absent_shares(&self) -> ShareSums {
         ShareSums { articles: self.docs, articles_squared: self.docs_squared, ..ShareSums::default() }

@@ -11,8 +11,8 @@ use crate::{Error, Result};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "CountText", into = "CountText")]
 pub enum TopicCount {
-    /// The fewest topics that random halves of the articles find again nearly as well as any other number, see
-    /// [`TopicCandidate::mutual_information`](crate::topics::TopicCandidate::mutual_information).
+    /// The number with the clearest groups, or if topics overlap, the fewest that are found again in random halves
+    /// of the articles nearly as well as any other number; see [`TopicCandidate`](crate::topics::TopicCandidate).
     #[default]
     Auto,
     /// A fixed number, at least 1.

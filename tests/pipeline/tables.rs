@@ -175,6 +175,7 @@ fn topic_selection_lists_the_candidates() {
     let chosen = known(&compared, "chosen");
     let best = chosen.iter().position(|&chosen| chosen == 1.0).unwrap();
     assert_eq!(chosen.iter().sum::<f64>(), 1.0);
+    assert!(known(&compared, "clear").iter().zip(&chosen).all(|(clear, chosen)| clear <= chosen));
     let highest = smoothed.iter().copied().fold(0.0, f64::max);
     for (smoothed, fits) in smoothed.iter().zip(&fits) {
         assert_eq!(*smoothed >= 0.9 * highest, *fits == 1.0);

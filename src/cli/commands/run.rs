@@ -41,7 +41,7 @@ pub(super) struct RunArguments {
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 
-    /// Number of topics; `auto` takes the fewest that are found again in halves [default: auto]
+    /// Number of topics; `auto` compares 2 to 60 [default: auto]
     #[arg(long, value_name = "N|auto", help_heading = "Topics")]
     topics: Option<TopicCount>,
 

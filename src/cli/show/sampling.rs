@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use zeitwort::pipeline::{Cluster, Report};
+use zeitwort::time::Period;
 
 use super::terminal::escape_value;
 
@@ -13,9 +14,14 @@ pub(crate) fn sampling(text: &mut String, report: &Report) -> std::fmt::Result {
         return Ok(());
     }
     let what = match &sampling.cluster {
-        Cluster::Auto | Cluster::Article if !is_chosen => "each article is a sampling unit".to_owned(),
+        Cluster::Auto | Cluster::Article if !is_chosen || report.config.period == Period::Day => {
+            "each article is a sampling unit".to_owned()
+        }
+        Cluster::Auto | Cluster::Article if sampling.days_compared => {
+            "each article is a sampling unit, as articles of one day hardly resemble each other".to_owned()
+        }
         Cluster::Auto | Cluster::Article => {
-            "each article is a sampling unit, as nothing shows that articles of one day resemble each other"
+            "each article is a sampling unit; whether articles of one day resemble each other is not known"
                 .to_owned()
         }
         Cluster::Story => "the copies of a text are one sampling unit".to_owned(),

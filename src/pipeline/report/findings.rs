@@ -53,6 +53,9 @@ pub struct TopicSearch {
     /// [`TopicCandidate::fits`](crate::topics::TopicCandidate::fits). `None` if no number does, or if none were
     /// compared.
     pub nearly_as_good: Option<(u64, u64)>,
+    /// Whether the number was chosen because its silhouette is clearly the highest, see
+    /// [`TopicCandidate::clear`](crate::topics::TopicCandidate::clear).
+    pub clear: bool,
     /// The mean silhouette of the articles with this number, in [−1, 1].
     pub silhouette: Option<f64>,
     /// The mean stability of the topics, in [0, 1]; `None` if it was not measured.

@@ -125,9 +125,12 @@ pub struct Counts {
 pub struct Sampling {
     /// What the articles of a unit have in common: `article` (nothing), `story`, `date` or a column.
     pub cluster: Cluster,
-    /// The number of units of the dated articles. A unit with articles in several periods counts in
-    /// each.
+    /// The number of units of the dated articles.
     pub units: u64,
+    /// How many of them are single articles without a day, or without a value in the column.
+    pub without_value: u64,
+    /// Whether articles of one day were compared with others, and seen not to resemble each other.
+    pub days_compared: bool,
     /// How many times as wide as with articles as units the intervals of rates are, on average over
     /// the tracked terms. `None` if the data do not say.
     pub widening: Option<f64>,

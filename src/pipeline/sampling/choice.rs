@@ -40,16 +40,21 @@ impl SamplingUnits {
         let Ok(days) = Self::of(&Cluster::Date, documents, copies) else { return Ok(stories) };
         let sample = sample(timeline, counts.lengths());
         let [of_days, of_stories] = [&days, &stories].map(|units| units.widening(counts, &sample));
-        Ok(if of_days > LEAST_WIDENING * of_stories { days } else { stories })
+        let is_known = of_days.is_some();
+        Ok(match of_days.unwrap_or(1.0) > LEAST_WIDENING * of_stories.unwrap_or(1.0) {
+            true => days,
+            false => Self { days_compared: is_known, ..stories },
+        })
     }
 
-    /// Returns how many times as wide as with articles as units the intervals of rates are.
-    fn widening(&self, counts: &TermCounts, timeline: &Timeline) -> f64 {
+    /// Returns how many times as wide as with articles as units the intervals of rates are. `None` if the data do
+    /// not say, as where each period is one unit.
+    fn widening(&self, counts: &TermCounts, timeline: &Timeline) -> Option<f64> {
         if self.of_document.is_none() {
-            return 1.0;
+            return Some(1.0);
         }
         let timeline = self.on(timeline.clone(), counts.lengths());
-        TermFrequencies::new(counts, &timeline, &Tracked::Most(TERMS)).widening().unwrap_or(1.0)
+        TermFrequencies::new(counts, &timeline, &Tracked::Most(TERMS)).widening()
     }
 }
 

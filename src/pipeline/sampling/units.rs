@@ -22,12 +22,15 @@ pub struct SamplingUnits {
     /// the tracked terms; 1 if each article is a unit. `None` if the data do not say, such as where
     /// each period is one unit.
     pub widening: Option<f64>,
+    /// Whether articles of one day were compared with others, and seen not to resemble each other; `false` if the
+    /// cluster was given, or if each period has articles of one day only.
+    pub days_compared: bool,
 }
 
 impl SamplingUnits {
     /// The units of articles that do not resemble each other.
     pub(in crate::pipeline) fn articles() -> Self {
-        Self { cluster: Cluster::Article, of_document: None, widening: Some(1.0) }
+        Self { cluster: Cluster::Article, of_document: None, widening: Some(1.0), days_compared: false }
     }
 
     /// Returns the units of a cluster. `copies` are the groups of articles that all count.
@@ -53,7 +56,7 @@ impl SamplingUnits {
                 Some(numbered(column, documents, copies, |document| document.value(column))?)
             }
         };
-        Ok(Self { cluster: cluster.clone(), of_document, widening: None })
+        Ok(Self { cluster: cluster.clone(), of_document, widening: None, days_compared: false })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The sampling units of a comparison of two groups of articles, and its result.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::Result;
@@ -37,19 +37,31 @@ pub struct ComparisonUnits {
     pub target: usize,
     /// The number of units on the side of the reference.
     pub reference: usize,
+    /// How many times as many words as in the reference the unit of a word has in the target, on average. q holds
+    /// if this is about 1: units of the two sides are exchanged for it.
+    pub relative_size: f64,
+    /// Whether the cluster was chosen, and not given.
+    pub is_chosen: bool,
 }
+
+/// Beyond this ratio of the sizes of units, words that clump in units are listed too often.
+const UNEQUAL: f64 = 2.0;
 
 impl fmt::Display for ComparisonUnits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { target, reference, .. } = self;
+        let Self { target, reference, is_chosen, .. } = self;
+        let [of_days, of_values] = match is_chosen {
+            true => [
+                ": articles of a day resemble each other",
+                ": articles with the same value resemble each other",
+            ],
+            false => [""; 2],
+        };
         match &self.cluster {
             Cluster::Auto | Cluster::Article => write!(f, "Sampling units are the articles")?,
             Cluster::Story => write!(f, "Sampling units are the articles, the copies of a text as one")?,
-            Cluster::Date => write!(f, "Sampling units are the days: articles of a day resemble each other")?,
-            Cluster::Column(column) => write!(
-                f,
-                "Sampling units are the values of `{column}`: articles with the same value resemble each other"
-            )?,
+            Cluster::Date => write!(f, "Sampling units are the days{of_days}")?,
+            Cluster::Column(column) => write!(f, "Sampling units are the values of `{column}`{of_values}")?,
         }
         let is_larger = !matches!(self.cluster, Cluster::Article | Cluster::Story);
         if let (true, Some(effect), Some(of_articles)) =
@@ -57,7 +69,20 @@ impl fmt::Display for ComparisonUnits {
         {
             write!(f, " (design effect {effect:.1}, of articles {of_articles:.1})")?;
         }
-        write!(f, "; {target} in the target, {reference} in the reference")
+        write!(f, "; {target} in the target, {reference} in the reference")?;
+        let (larger, size) = match self.relative_size >= 1.0 {
+            true => (["target", "reference"], self.relative_size),
+            false => (["reference", "target"], self.relative_size.recip()),
+        };
+        if size > UNEQUAL {
+            let [larger, smaller] = larger;
+            write!(
+                f,
+                ". Those of the {larger} have {size:.0} times as many words as those of the {smaller}: words that clump \
+                 in single units may be listed by chance"
+            )?;
+        }
+        Ok(())
     }
 }
 
@@ -101,7 +126,8 @@ pub(super) fn compare(
     };
     let stories = numbers(&Cluster::Story)?;
     let of_articles = keyness_design_effect(counts, sides, &stories);
-    let (cluster, units, effect) = if *cluster == Cluster::Auto {
+    let is_chosen = *cluster == Cluster::Auto;
+    let (cluster, units, effect) = if is_chosen {
         let plain = if stories == alone { Cluster::Article } else { Cluster::Story };
         let mut best = (plain.clone(), stories, of_articles);
         for candidate in candidates(documents) {
@@ -127,6 +153,18 @@ pub(super) fn compare(
         units.dedup();
         units.len()
     };
+    // The mean size of the unit of a word, Σ L² / Σ L.
+    let size_on = |side| {
+        let mut lengths: BTreeMap<u32, f64> = BTreeMap::new();
+        for row in (0..sides.len()).filter(|&row| sides[row] == Some(side)) {
+            *lengths.entry(units[row]).or_default() += f64::from(counts.lengths()[row]);
+        }
+        let (words, squares) = lengths
+            .values()
+            .fold((0.0, 0.0), |(words, squares), length| (words + length, squares + length * length));
+        squares / words
+    };
+    let relative_size = size_on(Side::Target) / size_on(Side::Reference);
     let tested = terms.iter().filter(|term| term.is_tested()).count();
     let units = ComparisonUnits {
         cluster,
@@ -134,6 +172,8 @@ pub(super) fn compare(
         design_effect_of_articles: of_articles,
         target: on(Side::Target),
         reference: on(Side::Reference),
+        relative_size: if relative_size.is_finite() && relative_size > 0.0 { relative_size } else { 1.0 },
+        is_chosen,
     };
     Ok(Comparison { terms, tested, units })
 }

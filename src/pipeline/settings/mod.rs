@@ -45,8 +45,8 @@ define_settings! {
     #[non_exhaustive]
     pub struct Settings;
 
-    /// Number of topics, or `auto` for the fewest of 2 to 50 that are found again in random halves of the
-    /// articles nearly as well as any other number.
+    /// Number of topics, or `auto` for the one of 2 to 60 with the clearest groups, or the fewest that are found
+    /// again in random halves of the articles nearly as well as any other number.
     /// Default: `auto`.
     topics: TopicCount = TopicCount::Auto, from impl Into<TopicCount>;
 

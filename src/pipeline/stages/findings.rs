@@ -53,7 +53,7 @@ pub(super) fn findings(over_time: &OverTime) -> Findings {
         seasons_compared: timeline.period() != Period::Year
             && !timeline.totals().is_empty()
             && !timeline.is_short_for_seasons(),
-        permutations: draws_for(series) as u64,
+        permutations: if timeline.has_several_periods() { draws_for(series) as u64 } else { 0 },
     }
 }
 

@@ -1,5 +1,7 @@
 //! Reports on a run.
 
+use std::collections::BTreeSet;
+
 use super::context::Stages;
 use super::findings::{findings, mean};
 use super::topics::WORDS_PER_TOPIC;
@@ -10,6 +12,7 @@ use crate::pipeline::model::Model;
 use crate::pipeline::report::{
     Counts, Input, Methods, Report, Sampling, StageTime, TopicScores, peak_memory_bytes,
 };
+use crate::pipeline::sampling::Cluster;
 use crate::topics::diversity;
 
 /// Returns the report of a run. `checksums` are those of the input files.
@@ -39,11 +42,7 @@ pub(in crate::pipeline) fn report(
         input: input.collect(),
         skipped: corpus.skipped().iter().map(|path| path.display().to_string()).collect(),
         counts: counts(model, articles, over_time, &account),
-        sampling: Sampling {
-            cluster: over_time.units.cluster.clone(),
-            units: over_time.timeline.totals().iter().map(|total| u64::from(total.units)).sum(),
-            widening: over_time.units.widening,
-        },
+        sampling: sampling(over_time),
         reading: account,
         topics: TopicScores {
             coherence: mean(articles.coherence.iter().copied().flatten()),
@@ -58,6 +57,29 @@ pub(in crate::pipeline) fn report(
     };
     report.methods = methods(&report, corpus.is_sample());
     report
+}
+
+/// Returns the sampling units of the articles in periods.
+fn sampling(over_time: &OverTime) -> Sampling {
+    let (units, in_periods) = (&over_time.units, over_time.timeline.of_document());
+    let articles = in_periods.iter().flatten().count() as u64;
+    let (mut number, mut without_value) = (articles, 0);
+    if let Some(of_document) = &units.of_document {
+        let dated = of_document.iter().zip(in_periods).filter(|(_, period)| period.is_some());
+        let distinct: BTreeSet<u32> = dated.map(|(&unit, _)| unit).collect();
+        number = distinct.len() as u64;
+        if matches!(units.cluster, Cluster::Date | Cluster::Column(_)) {
+            // Values have the numbers behind those of articles.
+            without_value = distinct.range(..in_periods.len() as u32).count() as u64;
+        }
+    }
+    Sampling {
+        cluster: units.cluster.clone(),
+        units: number,
+        without_value,
+        days_compared: units.days_compared,
+        widening: units.widening,
+    }
 }
 
 fn counts(model: &Model, articles: &Articles, over_time: &OverTime, account: &Account) -> Counts {

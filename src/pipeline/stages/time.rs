@@ -110,13 +110,18 @@ pub(in crate::pipeline) fn track(
 
 /// Returns a note if most periods are a single sampling unit: their intervals are then not known.
 fn lone_units(timeline: &Timeline, units: &SamplingUnits) -> Option<String> {
-    let is_lone = |total: &&PeriodTotal| total.docs > 1 && total.units == 1;
+    units.of_document.as_ref()?;
+    let is_lone = |total: &&PeriodTotal| total.units == 1;
     let lone = timeline.totals().iter().filter(is_lone).count();
     let all = timeline.totals().iter().filter(|total| total.docs > 0).count();
+    let periods = match lone == all {
+        true => "all periods hold".to_owned(),
+        false => format!("{lone} of {all} periods hold"),
+    };
     (2 * lone > all).then(|| {
         format!(
-            "{lone} of {all} periods hold a single sampling unit ({}), so the intervals of their rates are not \
-             known; choose another `cluster`, or a longer `period`",
+            "{periods} a single sampling unit ({}), so the intervals of their rates and shares are not known; choose \
+             another `cluster`, or a longer `period`",
             units.cluster
         )
     })

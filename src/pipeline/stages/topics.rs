@@ -184,6 +184,7 @@ fn topic_search(fitted: &FittedTopics) -> TopicSearch {
         topics: fitted.model.len() as u64,
         compared: compared.map(|((least, most), count)| (least, most, count)).filter(|found| found.2 > 1),
         nearly_as_good: least.map(|least| (least, fitting.next_back().unwrap_or(least))),
+        clear: fitted.selection.iter().any(|candidate| candidate.clear),
         silhouette: fitted
             .selection
             .iter()

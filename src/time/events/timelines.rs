@@ -15,6 +15,12 @@ impl Timeline {
         !starts.is_empty() && self.period() != Period::Year && Seasons::new(self.period(), &starts).is_none()
     }
 
+    /// Whether at least two periods have articles, so that bursts and change points can be looked for.
+    #[must_use]
+    pub fn has_several_periods(&self) -> bool {
+        self.totals().iter().filter(|total| total.docs > 0).count() >= 2
+    }
+
     /// Returns the same periods and articles, where the articles have swapped their periods at random.
     /// The articles of a [sampling unit](Timeline::with_units) in one period move together, and each
     /// period keeps its number of such blocks. What is found over time in it is found by chance.

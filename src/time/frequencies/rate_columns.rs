@@ -18,6 +18,8 @@ pub(crate) struct PeriodColumns {
     pub(crate) has_bounds: Vec<bool>,
     /// Whether the period has articles.
     pub(crate) has_share: Vec<bool>,
+    /// Whether the bounds of shares are known, too.
+    pub(crate) has_share_bounds: Vec<bool>,
     /// Whether a period of the smoothing window has words.
     pub(crate) has_smooth: Vec<bool>,
     /// Whether the bounds of the smoothed rate are known, too.
@@ -69,6 +71,7 @@ impl PeriodColumns {
             has_rate: totals.iter().map(|total| total.tokens > 0).collect(),
             has_bounds: totals.iter().map(|total| total.tokens > 0 && total.units >= 2).collect(),
             has_share: totals.iter().map(|total| total.docs > 0).collect(),
+            has_share_bounds: totals.iter().map(PeriodTotal::has_share_bounds).collect(),
             has_smooth: window_tokens.iter().map(|&tokens| tokens > 0).collect(),
             has_smooth_bounds: bands.known().collect(),
             per_word: totals

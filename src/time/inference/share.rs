@@ -50,8 +50,13 @@ impl ShareSums {
         sum.max(0.0)
     }
 
+    /// Whether all articles, two or more, are one unit. It says nothing about other units.
+    fn is_lone_unit(&self) -> bool {
+        self.articles > 1 && self.unit_size() >= f64::from(self.articles)
+    }
+
     fn unit_variance(&self) -> UnitVariance {
-        if self.articles == 0 {
+        if self.articles == 0 || self.is_lone_unit() {
             return UnitVariance::default();
         }
         // The deviations are from the share of these units, and too small by about this factor.
@@ -110,14 +115,14 @@ impl ShareEffect {
 /// as that of all periods.
 const OWN_WEIGHT: f64 = 30.0;
 
-/// Returns the 95 % interval of a share, or `None` if there are no articles.
+/// Returns the 95 % interval of a share, or `None` if there are no articles, or if all of them are one unit.
 ///
 /// It is Wilson's interval, corrected for skewness (Cai 2005), with the effective number of articles
 /// n / d. The design effect is d = 1 + ρ (M − 1), where ρ is the intraclass correlation and M the mean
 /// size of the unit of an article (Kish 1965, ch. 5). As for rates, the d of the period itself has
 /// weight h / (h + 30), where h units have the property. If each article is a unit, d is 1.
 pub(in crate::time) fn share_interval(sums: &ShareSums, effect: &ShareEffect) -> Option<Interval> {
-    if sums.articles == 0 || sums.docs > sums.articles {
+    if sums.articles == 0 || sums.docs > sums.articles || sums.is_lone_unit() {
         return None;
     }
     let (n, size) = (f64::from(sums.articles), sums.unit_size());
@@ -126,7 +131,7 @@ pub(in crate::time) fn share_interval(sums: &ShareSums, effect: &ShareEffect) ->
     }
     let pooled = 1.0 + effect.correlation * (size - 1.0);
     let of_articles = sums.variance_of_articles();
-    let design_effect = if of_articles > 0.0 && size < n {
+    let design_effect = if of_articles > 0.0 {
         let own = sums.variance_of_units() / (of_articles * (1.0 - size / n).max(0.1));
         let weight = f64::from(sums.holders) / (f64::from(sums.holders) + OWN_WEIGHT);
         (weight * own + (1.0 - weight) * pooled).max(1.0)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::standardized::Standardized;
 use super::weights::Mix;
+use crate::time::PeriodTotal;
 use crate::time::frequencies::rate_columns::{PeriodColumns, RateColumns, window_around};
 use crate::time::frequencies::term_frequencies::{MILLION, Rate, TermFrequencies};
 use crate::time::inference::design_effect::DesignEffect;
@@ -136,7 +137,7 @@ impl Standardized {
                     .filter(|_| total.units >= 2)
                     .map(|(_, interval)| interval.scaled(MILLION)),
                 doc_share: share.map(|(share, _)| share),
-                doc_share_interval: share.map(|(_, interval)| interval),
+                doc_share_interval: share.filter(|_| total.has_share_bounds()).map(|(_, interval)| interval),
             }
         };
         (0..whole.totals().len()).map(rate).collect()
@@ -187,6 +188,9 @@ impl Standardized {
         periods.has_bounds =
             words.iter().zip(has_units).map(|(mix, units)| mix.is_known() && units).collect();
         periods.has_share = articles.iter().map(Mix::is_known).collect();
+        let has_bounds = whole.totals().iter().map(PeriodTotal::has_share_bounds);
+        periods.has_share_bounds =
+            articles.iter().zip(has_bounds).map(|(mix, has_bounds)| mix.is_known() && has_bounds).collect();
         periods.has_smooth = self.windows(words.len(), window).iter().map(Mix::is_known).collect();
         // Bands of standardised rates are not computed.
         periods.has_smooth_bounds = vec![false; words.len()];

@@ -39,7 +39,9 @@ impl Standardized {
             TopicShare {
                 docs: whole.sums(index)[period].docs,
                 share: share.map(|(share, _)| share),
-                interval: share.map(|(_, interval)| interval),
+                interval: share
+                    .filter(|_| whole.totals()[period].has_share_bounds())
+                    .map(|(_, interval)| interval),
             }
         };
         self.articles.of_periods().iter().enumerate().map(share).collect()

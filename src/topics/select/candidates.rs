@@ -17,11 +17,11 @@ const COMPARED: [usize; 15] = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50,
 pub struct TopicCandidate {
     /// The number of topics.
     pub topics: usize,
-    /// The mean [`silhouette`](crate::topics::silhouette()) of the articles, −1 to 1. On news it tends to rise
-    /// with the number of topics, so that it describes the choice and does not make it.
+    /// The mean [`silhouette`](crate::topics::silhouette()) of the articles, −1 to 1. Where topics overlap, as on
+    /// most news, it rises with the number of topics.
     pub silhouette: f64,
     /// The mean [stability](crate::topics::TopicModel::stability) of the topics, 0 to 1:
-    /// measured on five random subsets if numbers are compared, else on
+    /// measured on eight random subsets if numbers are compared, else on
     /// [`stability_runs`](crate::topics::TopicModelParams::stability_runs) subsets. `None` if
     /// stability was not measured.
     pub stability: Option<f64>,
@@ -39,6 +39,9 @@ pub struct TopicCandidate {
     /// Whether this number of topics fits nearly as well as the best: its smoothed mutual information is at
     /// least nine tenths of the highest.
     pub fits: bool,
+    /// Whether the articles form clear clusters with this number of topics: its silhouette is the highest, and
+    /// that of the most topics compared is less than nine tenths of it.
+    pub clear: bool,
 }
 
 impl TopicCandidate {
@@ -59,6 +62,7 @@ impl TopicCandidate {
             mutual_information: None,
             smoothed: None,
             fits: false,
+            clear: false,
         }
     }
 }

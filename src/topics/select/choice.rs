@@ -1,5 +1,5 @@
-//! The choice of the number of topics: the fewest that are found again in random halves of the articles nearly
-//! as well as any other number.
+//! The choice of the number of topics: the one with the clearest clusters, if there are any; otherwise the fewest
+//! that are found again in random halves of the articles nearly as well as any other number.
 
 use super::candidates::{TopicCandidate, numbers_to_compare};
 use super::curve::smooth;
@@ -12,18 +12,23 @@ use crate::topics::cluster::{ClusterInput, Clusterer, Clusters};
 pub(crate) const RUNS_TO_COMPARE: usize = 3;
 
 /// The random subsets of the articles in which each candidate is looked for again.
-const SUBSETS: usize = 5;
+const SUBSETS: usize = 8;
 
 /// The numbers that can be chosen. They are far apart, as curves on news are so flat that a choice from closer
 /// numbers would depend on chance; those in between only make the curve smoother.
 const CHOICES: [usize; 8] = [2, 3, 5, 8, 12, 20, 30, 50];
+
+/// The highest silhouette shows clear clusters if that of the most topics compared is at most this share of it.
+/// Where topics overlap, silhouettes rise with the number of topics instead.
+const CLEAR: f64 = 0.9;
 
 /// A candidate fits nearly as well as the best with this share of its mutual information.
 const NEARLY: f64 = 0.9;
 
 /// Returns the clusters for the number of topics that is chosen, and the scores of all candidates.
 ///
-/// Candidates are compared by the mutual information of their topics and those that `new_clusterer` finds in
+/// If the silhouette is highest for fewer topics than were compared, and clearly so ([`CLEAR`]), this number is the
+/// choice. Otherwise candidates are compared by the mutual information of their topics and those that `new_clusterer` finds in
 /// random halves of the articles, less the information expected by chance. The choice is the fewest topics of
 /// [`CHOICES`] that have nine tenths of the highest smoothed information. If no candidate is found again better
 /// than by chance, the choice is the highest silhouette.
@@ -74,12 +79,19 @@ fn choose(candidates: &mut [TopicCandidate]) {
         candidate.smoothed = Some(value);
         candidate.fits = highest > 0.0 && value >= NEARLY * highest;
     }
+    let silhouettes: Vec<f64> = candidates.iter().map(|candidate| candidate.silhouette).collect();
+    let clearest = first_highest(&silhouettes).filter(|&best| {
+        silhouettes[best] > 0.0 && silhouettes.last().is_some_and(|&last| last < CLEAR * silhouettes[best])
+    });
     let round = candidates.iter().position(|candidate| candidate.fits && CHOICES.contains(&candidate.topics));
-    let chosen = match round {
-        Some(round) => Some(round),
+    let chosen = match clearest.or(round) {
+        Some(chosen) => Some(chosen),
         None if highest > 0.0 => first_highest(&smoothed),
-        None => first_highest(&candidates.iter().map(|candidate| candidate.silhouette).collect::<Vec<_>>()),
+        None => first_highest(&silhouettes),
     };
+    if let Some(clearest) = clearest {
+        candidates[clearest].clear = true;
+    }
     if let Some(chosen) = chosen {
         candidates[chosen].chosen = true;
     }

@@ -19,7 +19,7 @@ const SCHEMA: TableSchema = TableSchema::new(
         ColumnSchema::new(
             "stability",
             F64,
-            "the mean stability of the topics; if compared, in five random subsets of up to 2,000 articles",
+            "the mean stability of the topics; if compared, in eight random subsets of up to 2,000 articles",
         )
         .nullable(),
         ColumnSchema::new("cohesion", F64, "the mean similarity of an article to its topic"),
@@ -37,6 +37,11 @@ const SCHEMA: TableSchema = TableSchema::new(
         )
         .nullable(),
         ColumnSchema::new("fits", Bool, "whether `smoothed` is at least nine tenths of its highest value"),
+        ColumnSchema::new(
+            "clear",
+            Bool,
+            "whether the silhouette is highest here, by a tenth over the most topics compared",
+        ),
     ],
 );
 
@@ -55,6 +60,7 @@ fn build(source: &TableSource<'_>) -> Result<DataFrame> {
             column_of("mutual_information", candidates, |candidate| candidate.mutual_information),
             column_of("smoothed", candidates, |candidate| candidate.smoothed),
             column_of("fits", candidates, |candidate| candidate.fits),
+            column_of("clear", candidates, |candidate| candidate.clear),
         ],
     )
 }

@@ -6,7 +6,7 @@ use crate::pipeline::methods::escape::visible;
 use crate::pipeline::methods::facts::{Facts, TrackedTerms};
 use crate::pipeline::methods::joined::paragraph;
 use crate::pipeline::methods::references::Work;
-use crate::pipeline::report::TREND_LEVEL;
+use crate::pipeline::report::{Sampling, TREND_LEVEL};
 use crate::pipeline::sampling::Cluster;
 use crate::pipeline::settings::TrendTests;
 use crate::time::{EVENT_LEVEL, Period};
@@ -68,10 +68,8 @@ fn units(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let is_chosen = settings.cluster == Cluster::Auto;
     let number = whole(sampling.units);
     let what = match &sampling.cluster {
-        Cluster::Auto | Cluster::Article if is_chosen && settings.period != Period::Day => {
-            format!(
-                "die einzelnen Artikel ({number}), da nichts darauf hinweist, dass sich Artikel eines Tages ähneln"
-            )
+        Cluster::Auto | Cluster::Article if is_chosen && sampling.days_compared => {
+            format!("die einzelnen Artikel ({number}), da sich Artikel eines Tages kaum ähneln")
         }
         Cluster::Auto | Cluster::Article => format!("die einzelnen Artikel ({number})"),
         Cluster::Story => format!(
@@ -81,7 +79,10 @@ fn units(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
             format!("die Erscheinungstage ({number}), da sich Artikel eines Tages ähneln")
         }
         Cluster::Date => format!("die Erscheinungstage ({number})"),
-        Cluster::Column(column) => format!("die Werte der Spalte „{}“ ({number})", visible(column)),
+        Cluster::Column(column) => {
+            let values = whole(sampling.units - sampling.without_value);
+            format!("die Werte der Spalte „{}“ ({values}){}", visible(column), without_value(sampling))
+        }
     };
     let width = match (&sampling.cluster, sampling.widening) {
         (Cluster::Article, _) | (_, None) => String::new(),
@@ -94,6 +95,14 @@ fn units(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
         "Stichprobeneinheiten der Intervalle und Tests ({}) sind {what}.{width}",
         cited.cite([Work::Cochran1977])
     ))
+}
+
+/// The articles that are a unit each because they have no value.
+fn without_value(sampling: &Sampling) -> String {
+    match sampling.without_value {
+        0 => String::new(),
+        number => format!(" und {}", count(number, "Artikel ohne Wert", "Artikel ohne Wert, jeder für sich")),
+    }
 }
 
 fn intervals(cited: &mut Cited) -> Option<String> {
@@ -212,7 +221,7 @@ fn classic_trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
 
 fn events(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let found = &facts.report.findings;
-    (found.series > 0).then(|| {
+    (found.permutations > 0).then(|| {
         format!(
             "Häufungen (bursts; Automat mit s = 2 und γ = 1; {}) und Niveauwechsel (change points; PELT mit einem \
              Strafterm von 3 ln n bei n Zeitabschnitten; {}) wurden in den Anteilen der Artikel mit einem Term \
@@ -236,7 +245,7 @@ fn events_found(facts: &Facts<'_>) -> Option<String> {
         0 => none.to_owned(),
         _ => format!("{} bei {}", count(events, one, several), tested_dative(facts, terms)),
     };
-    (found.series > 0).then(|| {
+    (found.permutations > 0).then(|| {
         let parts = [
             of(found.bursts, found.words_with_burst, ["keine Häufung", "Häufung", "Häufungen"]),
             of(
@@ -253,7 +262,7 @@ fn events_found(facts: &Facts<'_>) -> Option<String> {
 fn seasons(facts: &Facts<'_>) -> Option<String> {
     let (found, period) = (&facts.report.findings, facts.report.config.period);
     let season = if period == Period::Quarter { "Quartalen" } else { "Monaten" };
-    if found.series == 0 || period == Period::Year {
+    if found.permutations == 0 || period == Period::Year {
         return None;
     }
     Some(match (found.seasons_compared, found.seasonal) {

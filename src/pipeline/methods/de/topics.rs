@@ -138,6 +138,12 @@ fn chosen(
     cited: &mut Cited,
 ) -> String {
     let (least, most, compared) = (whole(least), whole(most), whole(compared));
+    if search.clear {
+        return format!(
+            "Von {compared} Anzahlen von Themen zwischen {least} und {most} wurde die mit der höchsten mittleren \
+             Silhouette gewählt, da sie um mehr als ein Zehntel über der von {most} Themen liegt: {result}."
+        );
+    }
     let Some((first, last)) = search.nearly_as_good else {
         return format!(
             "Von {compared} Anzahlen von Themen zwischen {least} und {most} ließ sich keine in zufälligen Hälften der \
@@ -150,9 +156,10 @@ fn chosen(
         format!("passen {} bis {} Themen", whole(first), whole(last))
     };
     format!(
-        "Von {compared} Anzahlen von Themen zwischen {least} und {most} wurde die kleinste einer groben Reihe gewählt, \
-         die mindestens neun Zehntel der höchsten Transinformation mit den in zufälligen Hälften der Artikel \
-         gefundenen Themen erreicht, zufallsbereinigt ({}) und geglättet: {result}. Nach diesem Maß {range} fast \
+        "Von {compared} Anzahlen von Themen zwischen {least} und {most} wurde die kleinste einer groben Reihe (2, 3, 5, \
+         8, 12, 20, 30, 50) gewählt, die mindestens neun Zehntel der höchsten Transinformation mit den Themen erreicht, \
+         die sich in zufälligen Hälften der Artikel (höchstens 2.000) finden, zufallsbereinigt ({}) und geglättet: \
+         {result}. Nach diesem Maß {range} fast \
          ebenso gut.",
         cited.cite([Work::Vinh2010])
     )

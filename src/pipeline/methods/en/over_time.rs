@@ -6,7 +6,7 @@ use crate::pipeline::methods::escape::visible;
 use crate::pipeline::methods::facts::{Facts, TrackedTerms};
 use crate::pipeline::methods::joined::paragraph;
 use crate::pipeline::methods::references::Work;
-use crate::pipeline::report::TREND_LEVEL;
+use crate::pipeline::report::{Sampling, TREND_LEVEL};
 use crate::pipeline::sampling::Cluster;
 use crate::pipeline::settings::TrendTests;
 use crate::time::{EVENT_LEVEL, Period};
@@ -55,10 +55,8 @@ fn units(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let is_chosen = settings.cluster == Cluster::Auto;
     let number = whole(sampling.units);
     let what = match &sampling.cluster {
-        Cluster::Auto | Cluster::Article if is_chosen && settings.period != Period::Day => {
-            format!(
-                "single articles ({number}), as nothing showed that articles of one day resemble each other"
-            )
+        Cluster::Auto | Cluster::Article if is_chosen && sampling.days_compared => {
+            format!("single articles ({number}), as articles of one day hardly resemble each other")
         }
         Cluster::Auto | Cluster::Article => format!("single articles ({number})"),
         Cluster::Story => {
@@ -71,7 +69,8 @@ fn units(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
         }
         Cluster::Date => format!("days of publication ({number})"),
         Cluster::Column(column) => {
-            format!("the values of the column “{}” ({number})", visible(column))
+            let values = whole(sampling.units - sampling.without_value);
+            format!("the values of the column “{}” ({values}){}", visible(column), without_value(sampling))
         }
     };
     let width = match (&sampling.cluster, sampling.widening) {
@@ -85,6 +84,17 @@ fn units(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
         "The sampling units of intervals and tests ({}) are {what}.{width}",
         cited.cite([Work::Cochran1977])
     ))
+}
+
+/// The articles that are a unit each because they have no value.
+fn without_value(sampling: &Sampling) -> String {
+    match sampling.without_value {
+        0 => String::new(),
+        number => format!(
+            ", and {}",
+            count(number, "article without a value", "articles without a value, one by one")
+        ),
+    }
 }
 
 fn intervals(cited: &mut Cited) -> Option<String> {
@@ -177,7 +187,7 @@ fn classic_trends(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
 
 fn events(facts: &Facts<'_>, cited: &mut Cited) -> Option<String> {
     let found = &facts.report.findings;
-    (found.series > 0).then(|| {
+    (found.permutations > 0).then(|| {
         format!(
             "Bursts (automaton with s = 2 and γ = 1; {}) and change points (PELT with a penalty of 3 ln n for n \
              periods; {}) were sought in the shares of articles with a term, with log-likelihoods divided by the \
@@ -200,7 +210,7 @@ fn events_found(facts: &Facts<'_>) -> Option<String> {
         0 => format!("no {one}"),
         _ => format!("{} of {}", count(events, one, several), tested(facts, terms)),
     };
-    (found.series > 0).then(|| {
+    (found.permutations > 0).then(|| {
         let parts = [
             of(found.bursts, found.words_with_burst, "burst", "bursts"),
             of(found.change_points, found.words_with_change_point, "change point", "change points"),
@@ -213,7 +223,7 @@ fn events_found(facts: &Facts<'_>) -> Option<String> {
 fn seasons(facts: &Facts<'_>) -> Option<String> {
     let (found, period) = (&facts.report.findings, facts.report.config.period);
     let season = if period == Period::Quarter { "quarters" } else { "months" };
-    if found.series == 0 || period == Period::Year {
+    if found.permutations == 0 || period == Period::Year {
         return None;
     }
     Some(match (found.seasons_compared, found.seasonal) {

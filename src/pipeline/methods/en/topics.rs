@@ -138,6 +138,12 @@ fn chosen(
     cited: &mut Cited,
 ) -> String {
     let (least, most, compared) = (whole(least), whole(most), whole(compared));
+    if search.clear {
+        return format!(
+            "Of {compared} numbers of topics from {least} to {most}, the one with the highest mean silhouette was chosen, \
+             as it is more than a tenth above that of {most} topics: {result}."
+        );
+    }
     let Some((first, last)) = search.nearly_as_good else {
         return format!(
             "Of {compared} numbers of topics from {least} to {most}, none was found again in random halves of the \
@@ -150,9 +156,9 @@ fn chosen(
         format!("{} to {} topics fit", whole(first), whole(last))
     };
     format!(
-        "Of {compared} numbers of topics from {least} to {most}, the fewest of a coarse series were chosen with at \
-         least nine tenths of the highest mutual information of the topics and those found in random halves of the \
-         articles, corrected for chance ({}) and smoothed: {result}. By this criterion, {range} nearly as well.",
+        "Of {compared} numbers of topics from {least} to {most}, the fewest of a coarse series (2, 3, 5, 8, 12, \
+         20, 30, 50) were chosen with at least nine tenths of the highest mutual information of the topics and those \
+         found in random halves of the articles (at most 2,000), corrected for chance ({}) and smoothed: {result}. By this criterion, {range} nearly as well.",
         cited.cite([Work::Vinh2010])
     )
 }
