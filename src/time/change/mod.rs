@@ -3,3 +3,4 @@
 
 pub(in crate::time) mod change_points;
 pub(in crate::time) mod pelt;
+mod single_changes;

@@ -1,6 +1,8 @@
 //! Changes of level in a series of shares: the cheapest partition into segments with a constant
 //! level each, found exactly by PELT (Killick, Fearnhead & Eckley 2012).
 
+use super::single_changes::SingleChanges;
+
 /// A change of level.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
@@ -27,6 +29,9 @@ pub struct Pelt {
     /// 1 for independent articles.
     pub dispersion: f64,
 }
+
+/// More than the rounding error of a gain.
+const SLACK: f64 = 1e-6;
 
 impl Pelt {
     /// Sets a penalty of 3 ln n for n `periods`, segments of at least two periods, and a dispersion
@@ -99,26 +104,41 @@ impl Pelt {
         let mut last = vec![0; n + 1];
         best[0] = -self.penalty;
         let borders = segments.borders(least);
-        let mut candidates = borders.iter().copied().peekable();
-        // Possible starts of the last segment: the start, the end from which on it can no longer be
-        // the best, and its cost up to the current end.
-        let mut starts: Vec<(usize, usize, f64)> = Vec::new();
-        for &end in borders.iter().filter(|&&end| end >= least) {
-            while let Some(start) = candidates.next_if(|start| start + least <= end) {
+        let single = SingleChanges::new(
+            borders.iter().map(|&place| segments.sums[place]),
+            segments.scale,
+            self.penalty - SLACK,
+        );
+        // The places where the best partition has no change.
+        let mut is_flat = vec![true; borders.len()];
+        let mut candidates = borders.iter().copied().enumerate().peekable();
+        // Possible starts of the last segment: their index and place, the end from which on one can no
+        // longer be the best, and its cost up to the current end.
+        let mut starts: Vec<(usize, usize, usize, f64)> = Vec::new();
+        let mut was_flat = true;
+        for (index, &end) in borders.iter().enumerate().filter(|(_, end)| **end >= least) {
+            while let Some((index, start)) = candidates.next_if(|(_, start)| start + least <= end) {
                 if best[start] < f64::INFINITY {
-                    starts.push((start, usize::MAX, 0.0));
+                    starts.push((index, start, usize::MAX, 0.0));
                 }
             }
-            starts.retain(|&(_, until, _)| end < until);
-            for (start, _, cost) in &mut starts {
+            starts.retain(|&(_, _, until, _)| end < until);
+            for (of_start, start, _, cost) in &mut starts {
+                // Before the first change most starts are not worth a closer look.
+                if was_flat && *start > 0 && is_flat[*of_start] && !single.may_pay(*of_start, index) {
+                    *cost = f64::NEG_INFINITY;
+                    continue;
+                }
                 *cost = best[*start] + segments.cost(*start, end);
                 if *cost + self.penalty < best[end] {
                     (best[end], last[end]) = (*cost + self.penalty, *start);
                 }
             }
+            was_flat = last[end] == 0;
+            is_flat[index] = was_flat;
             // A start that a split here beats even without the penalty is never the best once the new
             // segment is long enough.
-            for (_, until, cost) in &mut starts {
+            for (_, _, until, cost) in &mut starts {
                 if *until == usize::MAX && *cost > best[end] {
                     *until = end + least;
                 }
@@ -132,51 +152,30 @@ impl Pelt {
         ends
     }
 
-    /// Returns `true` if no single change pays in any prefix of the series. Then there is no change,
-    /// and the search, which prunes nothing in such a series, is not needed.
-    ///
-    /// The gain of a change is G² / dispersion of the table of articles with and without the term
-    /// before and after it, and G² ≤ 2 X², because Σ p ln(p / q) is at most the χ² divergence (Gibbs
-    /// & Su 2002). X² is quick to compute. In a run of periods without the term, the gain is greatest
-    /// at one of its ends.
+    /// Returns `true` if no single change pays in any prefix of the series, or in any of its ends. Then
+    /// there is no change, and the search, which prunes nothing in such a series, is not needed: the first
+    /// change of the best partition pays within the first two segments, and the last one within the last
+    /// two.
     fn is_steady(&self, segments: &Segments<'_>) -> bool {
-        // More than the rounding error of a gain.
-        const SLACK: f64 = 1e-6;
-        const AT_A_TIME: usize = 32;
-        let borders = segments.borders(1);
-        let sums: Vec<(f64, f64)> =
-            borders.iter().map(|&place| segments.sums[place]).map(|(r, d)| (r as f64, d as f64)).collect();
         let most = self.penalty - SLACK;
         if most <= 0.0 {
             return false;
         }
-        let pays = |start: usize, end: usize| {
-            let gain = segments.cost(0, end) - segments.cost(0, start) - segments.cost(start, end);
-            gain >= most
+        let gain = |start: usize, middle: usize, end: usize| {
+            segments.cost(start, end) - segments.cost(start, middle) - segments.cost(middle, end)
         };
-        borders.iter().zip(&sums).enumerate().all(|(index, (&end, &(r_all, d_all)))| {
-            let (left, right) = (d_all * segments.scale, most * r_all * (d_all - r_all));
-            // X² · scale > most, without division.
-            let may_pay = |(r, d): (f64, f64)| {
-                let difference = r * d_all - r_all * d;
-                difference * difference * left > right * (d * (d_all - d))
-            };
-            // Both sums grow from the first to the last of several places, which bounds X² for all of them.
-            let may_any_pay = |sums: &[(f64, f64)]| {
-                let ((r_low, d_low), (r_high, d_high)) = (sums[0], sums[sums.len() - 1]);
-                let difference = (r_high * d_all - r_all * d_low).max(r_all * d_high - r_low * d_all);
-                let product = (d_low * (d_all - d_low)).min(d_high * (d_all - d_high));
-                difference * difference * left > right * product
-            };
-            sums[..index].chunks(AT_A_TIME).zip(borders.chunks(AT_A_TIME)).all(|(sums, starts)| {
-                if !may_any_pay(sums) {
-                    return true;
-                }
-                // Without a branch, so that several are compared in one instruction.
-                let any = sums.iter().fold(false, |any, &sums| any | may_pay(sums));
-                !any || !sums.iter().zip(starts).any(|(&sums, &start)| may_pay(sums) && pays(start, end))
-            })
-        })
+        let (borders, n) = (segments.borders(1), segments.sums.len() - 1);
+        let (all_r, all_d) = segments.sums[n];
+        let from_start = borders.iter().map(|&place| segments.sums[place]);
+        let test = SingleChanges::new(from_start, segments.scale, most);
+        if !test.any(|start, end| gain(0, borders[start], borders[end]) >= most) {
+            return true;
+        }
+        let borders: Vec<usize> = borders.into_iter().rev().collect();
+        let from_end = borders.iter().map(|&place| segments.sums[place]);
+        let from_end = from_end.map(|(r, d)| (all_r - r, all_d - d));
+        let test = SingleChanges::new(from_end, segments.scale, most);
+        !test.any(|start, end| gain(borders[end], borders[start], n) >= most)
     }
 }
 

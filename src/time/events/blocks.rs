@@ -1,10 +1,17 @@
 //! Blocks: the articles of a sampling unit in one period. They move between periods together.
 
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use crate::matrix::TermCounts;
 use crate::time::timeline::Timeline;
 
-/// Marks an article that is in no period.
+/// Marks an article that is in no period, and a term that is not tracked.
 const NOWHERE: u32 = u32::MAX;
+
+/// The number of threads that collect the blocks of terms. Each reads all counts.
+const PARTS: usize = 2;
 
 /// The blocks of a timeline, ordered by period.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,24 +108,37 @@ impl TermBlocks {
             *sum += docs;
             Some(*sum)
         }));
-        let mut position = vec![None; counts.vocabulary().len()];
-        for (index, &id) in ids.iter().enumerate() {
-            position[id as usize] = Some(index);
+        let mut position = vec![NOWHERE; counts.vocabulary().len()];
+        for (index, &id) in (0..).zip(ids) {
+            position[id as usize] = index;
         }
         let mut rows: Vec<(u32, usize)> =
             (0..blocks.of_row.len()).map(|row| (blocks.of_row[row], row)).collect();
         rows.retain(|&(block, _)| block != NOWHERE);
         rows.sort_unstable();
-        let mut next = starts.clone();
         let mut found = vec![0; starts[ids.len()]];
-        for (block, row) in rows {
-            for (term, _) in counts.row(row) {
-                if let Some(index) = position[term as usize] {
-                    found[next[index]] = block;
-                    next[index] += 1;
+        // Each thread writes the blocks of some of the terms.
+        let mut parts: Vec<(Range<usize>, &mut [u32])> = Vec::new();
+        let mut rest = &mut found[..];
+        for part in 0..PARTS {
+            let terms = part * ids.len() / PARTS..(part + 1) * ids.len() / PARTS;
+            let (own, others) = rest.split_at_mut(starts[terms.end] - starts[terms.start]);
+            parts.push((terms, own));
+            rest = others;
+        }
+        parts.into_par_iter().for_each(|(terms, found)| {
+            let first = starts[terms.start];
+            let mut next: Vec<usize> = starts[terms.clone()].iter().map(|start| start - first).collect();
+            for &(block, row) in &rows {
+                for (term, _) in counts.row(row) {
+                    let index = (position[term as usize] as usize).wrapping_sub(terms.start);
+                    if let Some(next) = next.get_mut(index) {
+                        found[*next] = block;
+                        *next += 1;
+                    }
                 }
             }
-        }
+        });
         Self { blocks: found, starts }
     }
 

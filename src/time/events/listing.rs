@@ -40,11 +40,11 @@ impl Events {
     /// over all these terms. It compares the strongest statistic of each term with that in permutations
     /// of the corpus (Storey & Tibshirani 2003; Ge, Dudoit & Speed 2003). In a permutation, blocks swap
     /// their periods; a block is an article, or all articles of a [sampling
-    /// unit](Timeline::with_units) in a period. There are 20 permutations for 5,000 terms or more, and
-    /// up to 200 for fewer. The same `seed` gives the same result. A corpus whose blocks are in random
-    /// periods has bursts in at most 5 % of cases, and change points in at most 5 %. In simulations where
-    /// each month has the same number of articles and a fifth of the texts are printed several times, it
-    /// was 9 % for bursts: permutations then also vary the size of months.
+    /// unit](Timeline::with_units) in a period. Blocks swap with those of the same size, or of similar
+    /// sizes if these are rare, so that periods keep about their number of articles. There are 20
+    /// permutations for 5,000 terms or more, and up to 200 for fewer. The same `seed` gives the same
+    /// result. A corpus whose blocks are in random periods has bursts in at most 5 % of cases, and change
+    /// points in at most 5 %.
     ///
     /// **Dispersion.** Log-likelihoods are divided by the variance of the shares from period to period
     /// relative to that of independent articles, or by the design effect of blocks if that is greater.

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::blocks::{Blocks, TermBlocks};
 use super::discoveries::{Discoveries, LEVEL, Strongest};
 use super::effects::design_effect;
+use super::placements::{Holders, Placements, SIDE_BY_SIDE};
 use super::season::Seasons;
 use super::statistics::{Detector, Series, strongest};
 use crate::matrix::TermCounts;
@@ -41,7 +42,6 @@ struct Statistics {
 /// Memory that is reused for each term.
 #[derive(Default)]
 struct Scratch {
-    holders: Vec<u32>,
     adjusted: Vec<u32>,
     squares: Vec<f64>,
 }
@@ -101,24 +101,20 @@ impl<'s> EventSearch<'s> {
     /// permutations, and these move its blocks within a season only.
     pub(in crate::time) fn run(&self, seed: u64, draws: usize) -> Candidates {
         let all: Vec<usize> = (0..self.frequencies.ids().len()).collect();
-        let cycles =
-            |found: &[Statistics]| found.iter().map(|term| term.cycle).filter(|&c| c > 0.0).collect();
-        let by_chance: Vec<Vec<Statistics>> = (0..draws)
-            .map(|draw| {
-                let periods = self.blocks.shuffled(seed, draw);
-                self.statistics(&all, &periods, false)
-            })
-            .collect();
-        let is_seasonal = self.seasonal(&by_chance, cycles);
+        let mut by_chance = self.by_chance(&all, draws, false, &|draw| self.blocks.shuffled(seed, draw));
+        let is_seasonal = self.seasonal(&by_chance);
         let seasonal: Vec<usize> = all.iter().copied().filter(|&index| is_seasonal[index]).collect();
-        let mut candidates = self.observed(&is_seasonal);
-        for (draw, mut found) in by_chance.into_iter().enumerate() {
-            if let (Some(seasons), false) = (&self.seasons, seasonal.is_empty()) {
-                let periods = self.blocks.shuffled_within(&seasons.season, seed, draw);
-                for (&index, statistics) in seasonal.iter().zip(self.statistics(&seasonal, &periods, true)) {
+        if let (Some(seasons), false) = (&self.seasons, seasonal.is_empty()) {
+            let within = |draw| self.blocks.shuffled_within(&seasons.season, seed, draw);
+            let of_seasonal = self.by_chance(&seasonal, draws, true, &within);
+            for (found, of_seasonal) in by_chance.iter_mut().zip(of_seasonal) {
+                for (&index, statistics) in seasonal.iter().zip(of_seasonal) {
                     found[index] = statistics;
                 }
             }
+        }
+        let mut candidates = self.observed(&is_seasonal);
+        for found in by_chance {
             candidates.burst_strengths.null.push(found.iter().filter_map(|term| term.burst).collect());
             candidates.change_gains.null.push(found.iter().filter_map(|term| term.change).collect());
         }
@@ -126,25 +122,44 @@ impl<'s> EventSearch<'s> {
         candidates
     }
 
-    /// Returns whether each term has a yearly cycle.
-    fn seasonal(
+    /// Returns the statistics of some terms in each permutation. `permuted` returns the periods of the
+    /// blocks.
+    fn by_chance(
         &self,
-        by_chance: &[Vec<Statistics>],
-        cycles: impl Fn(&[Statistics]) -> Vec<f64>,
-    ) -> Vec<bool> {
+        terms: &[usize],
+        draws: usize,
+        is_seasonal: bool,
+        permuted: &(dyn Fn(usize) -> Vec<u32> + Sync),
+    ) -> Vec<Vec<Statistics>> {
+        let mut by_chance = Vec::with_capacity(draws);
+        for first in (0..draws).step_by(SIDE_BY_SIDE) {
+            let some = first..draws.min(first + SIDE_BY_SIDE);
+            let periods: Vec<Vec<u32>> = some.into_par_iter().map(permuted).collect();
+            let of_terms = self.statistics(terms, &periods, is_seasonal);
+            let of_draw = |draw: usize| of_terms.iter().map(|found| found[draw]).collect();
+            by_chance.extend((0..periods.len()).map(of_draw));
+        }
+        by_chance
+    }
+
+    /// Returns whether each term has a yearly cycle.
+    fn seasonal(&self, by_chance: &[Vec<Statistics>]) -> Vec<bool> {
         let terms = self.frequencies.ids().len();
         let Some(seasons) = &self.seasons else { return vec![false; terms] };
-        let arrangement = self.arrangement(&self.blocks.period);
+        let docs: Vec<u32> = self.frequencies.totals().iter().map(|total| total.docs).collect();
+        let of_seasons = seasons.sums(&docs);
         let observed: Vec<f64> = (0..terms)
             .into_par_iter()
-            .map_init(Scratch::default, |scratch, index| {
-                self.fill(index, &self.blocks.period, scratch);
-                seasons.agreement(&scratch.holders, &arrangement.of_seasons, self.effects[index])
+            .map_init(Vec::new, |holders, index| {
+                self.fill(index, holders);
+                seasons.agreement(holders, &of_seasons, self.effects[index])
             })
             .collect();
-        let positive = observed.iter().copied().filter(|&cycle| cycle > 0.0).collect();
-        let strongest =
-            Strongest { observed: positive, null: by_chance.iter().map(|found| cycles(found)).collect() };
+        let positive = |cycles: &mut dyn Iterator<Item = f64>| cycles.filter(|&cycle| cycle > 0.0).collect();
+        let strongest = Strongest {
+            observed: positive(&mut observed.iter().copied()),
+            null: by_chance.iter().map(|found| positive(&mut found.iter().map(|term| term.cycle))).collect(),
+        };
         let discoveries = Discoveries::new(&strongest);
         observed.iter().map(|&cycle| cycle > 0.0 && discoveries.q(cycle) < LEVEL).collect()
     }
@@ -163,24 +178,25 @@ impl<'s> EventSearch<'s> {
         }
     }
 
-    /// Counts the articles with a term in each period.
-    fn fill(&self, index: usize, periods: &[u32], scratch: &mut Scratch) {
-        scratch.holders.clear();
-        scratch.holders.resize(self.blocks.periods, 0);
-        for &block in self.terms.of(index) {
-            scratch.holders[periods[block as usize] as usize] += 1;
+    /// Counts the articles with a term in each period of the corpus.
+    fn fill(&self, index: usize, holders: &mut Vec<u32>) {
+        holders.clear();
+        holders.resize(self.blocks.periods, 0);
+        for (period, sums) in self.frequencies.sums_of_occurrences(index) {
+            holders[period] = sums.shares.docs;
         }
     }
 
-    /// Finds the events of a term of which the articles by period are in `scratch`.
+    /// Finds the events of a term. `holders` are the articles with it by period.
     fn found(
         &self,
         index: usize,
+        holders: &[u32],
         arrangement: &Arrangement<'_>,
         is_seasonal: bool,
         scratch: &mut Scratch,
     ) -> Found {
-        let Scratch { holders, adjusted, squares } = scratch;
+        let Scratch { adjusted, squares } = scratch;
         let mut series = Series {
             holders,
             articles: &arrangement.articles,
@@ -197,35 +213,49 @@ impl<'s> EventSearch<'s> {
         (detector.bursts(&series, squares), detector.shifts(&series, squares))
     }
 
-    /// Returns the statistics of some terms if the blocks are in these periods.
-    fn statistics(&self, terms: &[usize], periods: &[u32], is_seasonal: bool) -> Vec<Statistics> {
-        let arrangement = self.arrangement(periods);
-        let of_term = |scratch: &mut Scratch, &index: &usize| {
-            self.fill(index, periods, scratch);
-            let cycle = self.seasons.as_ref().filter(|_| !is_seasonal).map_or(0.0, |seasons| {
-                seasons.agreement(&scratch.holders, &arrangement.of_seasons, self.effects[index])
-            });
-            let (bursts, shifts) = self.found(index, &arrangement, is_seasonal, scratch);
-            Statistics {
-                burst: strongest(bursts.iter().map(|burst| burst.strength)),
-                change: strongest(shifts.iter().map(|shift| shift.gain)),
-                cycle,
+    /// Returns the statistics of some terms if the blocks are in these periods, of several draws.
+    fn statistics(
+        &self,
+        terms: &[usize],
+        draws: &[Vec<u32>],
+        is_seasonal: bool,
+    ) -> Vec<[Statistics; SIDE_BY_SIDE]> {
+        let placements = Placements::new(draws, self.blocks.periods);
+        let arrangements: Vec<Arrangement<'_>> =
+            draws.iter().map(|periods| self.arrangement(periods)).collect();
+        let seasons = self.seasons.as_ref().filter(|_| !is_seasonal);
+        let new = || (Holders::new(self.blocks.periods), Scratch::default());
+        let of_term = |(of_draws, scratch): &mut (Holders, Scratch), &index: &usize| {
+            placements.count(self.terms.of(index), of_draws);
+            let mut found = [Statistics::default(); SIDE_BY_SIDE];
+            for (draw, arrangement) in arrangements.iter().enumerate() {
+                let holders = of_draws.of(draw);
+                let cycle = seasons.map_or(0.0, |seasons| {
+                    seasons.agreement(holders, &arrangement.of_seasons, self.effects[index])
+                });
+                let (bursts, shifts) = self.found(index, holders, arrangement, is_seasonal, scratch);
+                found[draw] = Statistics {
+                    burst: strongest(bursts.iter().map(|burst| burst.strength)),
+                    change: strongest(shifts.iter().map(|shift| shift.gain)),
+                    cycle,
+                };
             }
+            found
         };
-        terms.par_iter().map_init(Scratch::default, of_term).collect()
+        terms.par_iter().map_init(new, of_term).collect()
     }
 
     /// Finds the events of the corpus.
     fn observed(&self, is_seasonal: &[bool]) -> Candidates {
         let arrangement = self.arrangement(&self.blocks.period);
-        let of_term = |scratch: &mut Scratch, index: usize| {
-            self.fill(index, &self.blocks.period, scratch);
-            let (bursts, shifts) = self.found(index, &arrangement, is_seasonal[index], scratch);
-            let bursts = self.bursts_of_term(index, bursts, &scratch.holders);
-            (bursts, self.changes_of_term(index, &shifts, &scratch.holders))
+        let of_term = |(holders, scratch): &mut (Vec<u32>, Scratch), index: usize| {
+            self.fill(index, holders);
+            let (bursts, shifts) = self.found(index, holders, &arrangement, is_seasonal[index], scratch);
+            let bursts = self.bursts_of_term(index, bursts, holders);
+            (bursts, self.changes_of_term(index, &shifts, holders))
         };
         let found: Vec<_> =
-            (0..is_seasonal.len()).into_par_iter().map_init(Scratch::default, of_term).collect();
+            (0..is_seasonal.len()).into_par_iter().map_init(Default::default, of_term).collect();
         let mut candidates = Candidates::default();
         for (bursts, changes) in found {
             candidates

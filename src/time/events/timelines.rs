@@ -23,7 +23,8 @@ impl Timeline {
 
     /// Returns the same periods and articles, where the articles have swapped their periods at random.
     /// The articles of a [sampling unit](Timeline::with_units) in one period move together, and each
-    /// period keeps its number of such blocks. What is found over time in it is found by chance.
+    /// period keeps its number of such blocks, also of those of each size or of similar sizes. What is
+    /// found over time in it is found by chance.
     ///
     /// `lengths` are those of all articles. The same `seed` and `draw` give the same timeline.
     ///
