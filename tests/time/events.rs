@@ -114,7 +114,7 @@ fn permuted_months_keep_their_size() {
     assert!((0.5..9.0).contains(&difference), "{difference}");
 }
 
-/// In 600 such corpora of 300 words, printed two to six times, 4.5 % had a burst and 4.8 % a change point.
+/// In 1,000 such corpora of 300 words, 6.1 % had a burst (8.6 % of 500 if all units swap) and 4.9 % a change point.
 #[test]
 fn copies_in_months_of_one_size_rarely_have_any_event() {
     const CORPORA: u64 = 60;

@@ -315,4 +315,40 @@ mod tests {
             assert!((found - best).abs() < 1e-9, "{case}: {found}, best {best}, {holders:?}, {search:?}");
         }
     }
+
+    /// Nothing is left out in a search without bounds and without pruning (Jackson et al. 2005).
+    #[test]
+    fn bounds_and_pruning_change_no_partition() {
+        use rand::{Rng, SeedableRng};
+
+        let mut random = rand_xoshiro::Xoshiro256Plus::seed_from_u64(2);
+        let mut changes = 0;
+        for case in 0..120 {
+            let n = random.gen_range(30..100);
+            let (share, factor) = ([0.01, 0.1, 0.5][case % 3], 1.0 + f64::from(case as u32 % 5) / 6.0);
+            let articles: Vec<u32> = (0..n).map(|_| random.gen_range(20..120)).collect();
+            let mut holders = Vec::new();
+            for (period, &d) in articles.iter().enumerate() {
+                let level = if period / 25 % 2 == 1 { share * factor } else { share };
+                holders.push((0..d).filter(|_| random.r#gen::<f64>() < level).count() as u32);
+            }
+            let search = Pelt::new(n);
+            let products = Products::up_to(20_000);
+            let segments = Segments::new(&holders, &articles, &products, 1.0);
+            let mut best = vec![f64::INFINITY; n + 1];
+            best[0] = -search.penalty;
+            for end in search.least_periods..=n {
+                best[end] = (0..=end - search.least_periods)
+                    .map(|start| best[start] + segments.cost(start, end) + search.penalty)
+                    .fold(f64::INFINITY, f64::min);
+            }
+            let (mut start, ends) = (0, search.ends(&segments, n));
+            changes += ends.len() - 1;
+            let cost: f64 =
+                ends.iter().map(|&end| segments.cost(std::mem::replace(&mut start, end), end)).sum();
+            let found = cost + search.penalty * (ends.len() - 1) as f64;
+            assert!((found - best[n]).abs() < 1e-9 * best[n].abs(), "{case}: {found}, best {}", best[n]);
+        }
+        assert!(changes > 60, "{changes}");
+    }
 }

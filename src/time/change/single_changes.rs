@@ -125,8 +125,8 @@ impl SingleChanges {
     }
 
     /// Returns X² (1 + m) / dispersion ≥ most, where m is by how much the smallest ratio of a cell to its
-    /// expectation is below 1. (1 − x) ln(1 − x) + x ≤ x² (1 + x) / 2, so that this bounds the gain more
-    /// closely.
+    /// expectation is below 1. This bounds the gain more closely, as (1 − x) ln(1 − x) + x ≤ x² (1 + x) / 2
+    /// for 0 ≤ x ≤ 1.
     fn may_pay_closely(&self, start: &Place, end: &Place) -> bool {
         let (share, rest) = (end.r / end.d, end.d - start.d);
         // What the cell is more than expected.
@@ -134,8 +134,9 @@ impl SingleChanges {
         let (of_term, of_others) = if more < 0.0 { (start.d, rest) } else { (rest, start.d) };
         let missing = more.abs() / (share * of_term).min((1.0 - share) * of_others);
         let squares = more * more * end.d / (share * (1.0 - share) * start.d * rest);
-        // NaN, where there is nothing to divide by, counts as possible.
-        !(squares * (1.0 + missing.min(1.0)) * self.scale / 2.0 < self.most)
+        let bound = squares * (1.0 + missing.min(1.0)) * self.scale / 2.0;
+        // NaN: there is nothing to divide by.
+        bound.is_nan() || bound >= self.most
     }
 }
 
@@ -159,4 +160,49 @@ fn ends_that_may_pay(
         may_pay[end] = any;
     }
     may_pay
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::{Rng, SeedableRng};
+    use rand_xoshiro::Xoshiro256Plus;
+
+    use super::*;
+
+    /// x ln x.
+    fn product(x: f64) -> f64 {
+        if x > 0.0 { x * x.ln() } else { 0.0 }
+    }
+
+    #[test]
+    fn no_change_that_pays_is_overlooked() {
+        let mut random = Xoshiro256Plus::seed_from_u64(5);
+        let mut found = 0;
+        for case in 0..400 {
+            let share = [0.002, 0.05, 0.4, 0.95][case % 4];
+            let (mut sums, mut all) = (vec![(0u64, 0u64)], (0, 0));
+            for period in 0..random.gen_range(1..90) {
+                let articles = random.gen_range(1..200);
+                let raised = if case % 3 == 0 && period > 40 { 1.5 } else { 1.0 };
+                let holders = (0..articles).filter(|_| random.r#gen::<f64>() < raised * share).count() as u64;
+                all = (all.0 + holders, all.1 + articles);
+                sums.push(all);
+            }
+            let scale = 2.0 / random.gen_range(1.0..3.0);
+            let cost = |start: usize, end: usize| {
+                let (r, d) = ((sums[end].0 - sums[start].0) as f64, (sums[end].1 - sums[start].1) as f64);
+                scale * (product(d) - product(r) - product(d - r))
+            };
+            let gain = |start: usize, end: usize| cost(0, end) - cost(0, start) - cost(start, end);
+            let most = random.gen_range(1.0..14.0);
+            let changes = SingleChanges::new(sums.iter().copied(), scale, most);
+            let pairs = (1..sums.len()).flat_map(|end| (0..end).map(move |start| (start, end)));
+            let paying: Vec<(usize, usize)> =
+                pairs.filter(|&(start, end)| gain(start, end) >= most).collect();
+            assert_eq!(changes.any(|start, end| gain(start, end) >= most), !paying.is_empty(), "{case}");
+            assert!(paying.iter().all(|&(start, end)| changes.may_pay(start, end)), "{case}");
+            found += usize::from(!paying.is_empty());
+        }
+        assert!((100..300).contains(&found), "{found}");
+    }
 }

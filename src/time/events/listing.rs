@@ -44,7 +44,8 @@ impl Events {
     /// sizes if these are rare, so that periods keep about their number of articles. There are 20
     /// permutations for 5,000 terms or more, and up to 200 for fewer. The same `seed` gives the same
     /// result. A corpus whose blocks are in random periods has bursts in at most 5 % of cases, and change
-    /// points in at most 5 %.
+    /// points in at most 5 %. In simulations of months of one size, in which a fifth of the texts are
+    /// printed several times, it was 6 % for bursts.
     ///
     /// **Dispersion.** Log-likelihoods are divided by the variance of the shares from period to period
     /// relative to that of independent articles, or by the design effect of blocks if that is greater.
