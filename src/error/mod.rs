@@ -242,7 +242,7 @@ pub enum Error {
     },
 
     /// No article has a value in the column to split by, or to take sampling units from.
-    #[error("{}", no_values(setting, column, found))]
+    #[error("{}", no_values(setting, column, found, nearest.as_deref()))]
     NoValues {
         /// The setting: `by`, `cluster` or `standardize`.
         setting: &'static str,
@@ -250,6 +250,8 @@ pub enum Error {
         column: String,
         /// The columns that have values.
         found: Vec<String>,
+        /// The one that was probably meant.
+        nearest: Option<String>,
     },
 
     /// The column to split by has more values than are split without a limit.

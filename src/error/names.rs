@@ -1,7 +1,5 @@
 //! Parts of messages: lists of names and numbers of records.
 
-use crate::similar::most_similar;
-
 /// Joins the first names of a list; wide tables have hundreds of columns.
 pub(super) fn first_names(names: &[String]) -> String {
     const MOST: usize = 20;
@@ -12,12 +10,11 @@ pub(super) fn first_names(names: &[String]) -> String {
 }
 
 /// The message of [`Error::NoValues`](super::Error::NoValues).
-pub(super) fn no_values(setting: &str, column: &str, found: &[String]) -> String {
+pub(super) fn no_values(setting: &str, column: &str, found: &[String], nearest: Option<&str>) -> String {
     if setting == "cluster" && column == "date" {
         return "no article has a date, so days cannot be sampling units (`cluster`); which column holds dates?".to_owned();
     }
     let columns = first_names(found);
-    let nearest = most_similar(column, found.iter().map(String::as_str).filter(|name| *name != column));
     let meant = nearest.map_or_else(String::new, |nearest| format!(" (did you mean `{nearest}`?)"));
     match found.is_empty() {
         true => format!(

@@ -181,10 +181,32 @@ mod tests {
     #[test]
     fn without_articles_there_is_no_interval() {
         assert_eq!(share_interval(&ShareSums::default(), &ShareEffect::OF_ARTICLES), None);
-        // All articles are one unit.
-        let one = ShareSums { docs: 0, articles: 5, articles_squared: 25.0, ..ShareSums::default() };
-        let [found, alone] = [one, ShareSums { articles: 1, articles_squared: 1.0, ..one }]
-            .map(|sums| share_interval(&sums, &ShareEffect { correlation: 1.0, quantile: Z }).unwrap());
-        assert!((found.high - alone.high).abs() < 1e-12);
+    }
+
+    #[test]
+    fn articles_of_one_unit_say_nothing_about_others() {
+        let effect = ShareEffect { correlation: 1.0, quantile: Z };
+        let lone = ShareSums {
+            docs: 2,
+            articles: 5,
+            articles_squared: 25.0,
+            docs_squared: 4.0,
+            ..ShareSums::default()
+        };
+        assert_eq!(share_interval(&lone, &effect), None);
+        // Nor do they about how much the articles of a unit resemble each other.
+        let several = ShareSums {
+            docs: 10,
+            articles: 40,
+            articles_squared: 400.0,
+            docs_squared: 100.0,
+            products: 100.0,
+            holders: 1,
+        };
+        assert_eq!(
+            ShareEffect::typical([several; 3]),
+            ShareEffect::typical([several, lone, several, lone, several])
+        );
+        assert!(ShareEffect::typical([several; 3]) > 0.5);
     }
 }
