@@ -236,6 +236,23 @@ def compare(name, args, runs):
     texts.unlink(missing_ok=True)
 
 
+def built_command(given):
+    """Returns the command that was given, or builds it."""
+    if not given:
+        build = ["cargo", "build", "--release", "--locked", "--quiet", "--bin", "zeitwort"]
+        subprocess.run(build, check=True)
+    return given or ZEITWORT
+
+
+def output_of(*words):
+    """Runs a command, and returns what it prints. Ends with its message if it fails."""
+    command = [str(word) for word in words]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{done.stderr}")
+    return done.stdout
+
+
 def run(command):
     """Runs a command and returns its last line (if it is JSON), its time and its peak memory."""
     limited = ["timeout", "--foreground", str(TIMEOUT_SECONDS)]

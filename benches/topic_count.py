@@ -12,7 +12,6 @@ import argparse
 import json
 import os
 import random
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -22,7 +21,7 @@ import polars as pl
 
 import compare
 import compare_report
-from compare import WORK, ZEITWORT, say
+from compare import WORK, say
 
 RUNS = WORK / "topic_count.jsonl"
 FOLDER = WORK / "topic_count"
@@ -38,10 +37,7 @@ def main():
     os.chdir(compare.ROOT)
     FOLDER.mkdir(parents=True, exist_ok=True)
     if not args.render:
-        if not args.command:
-            build = ["cargo", "build", "--release", "--locked", "--quiet", "--bin", "zeitwort"]
-            subprocess.run(build, check=True)
-            args.command = ZEITWORT
+        args.command = compare.built_command(args.command)
         facts = compare_report.machine() | compare_report.versions_of(sys.executable, ["polars"])
         lines = [json.dumps({"facts": facts})]
         for record in [*real(args), *planted(args)]:
@@ -52,11 +48,7 @@ def main():
 
 
 def zeitwort(args, *words):
-    command = [str(word) for word in [args.command, *words]]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command)}\n{done.stderr}")
-    return done.stdout
+    return compare.output_of(args.command, *words)
 
 
 def choice(args, file, *options):

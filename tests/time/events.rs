@@ -110,7 +110,6 @@ fn permuted_months_keep_their_size() {
     }
     let difference = 100.0 * (squares / 20.0).sqrt();
     eprintln!("permuted months differ by {difference:.1} %");
-    // If all blocks could swap, 18 %.
     assert!((0.5..9.0).contains(&difference), "{difference}");
 }
 

@@ -132,15 +132,15 @@ fn print(to: &mut dyn Write, permuted: &Permuted) -> Result<()> {
         plural(permuted.articles, "article"),
         plural(permuted.blocks, "block")
     ))?;
-    line(format!(
-        "{:<14} {:>10} {:>10} {:>10}   permutations with any",
-        "words with", "tested", "found", "by chance"
-    ))?;
     if permuted.lists.iter().all(|list| list.tested == 0) {
         return line(
             "nothing was tested: bursts and change points need two periods with articles".to_owned(),
         );
     }
+    line(format!(
+        "{:<14} {:>10} {:>10} {:>10}   permutations with any",
+        "words with", "tested", "found", "by chance"
+    ))?;
     for list in &permuted.lists {
         let any = (list.draws_with_any * f64::from(list.draws)).round();
         line(format!(

@@ -27,15 +27,15 @@ const NEARLY: f64 = 0.9;
 
 /// Returns the clusters for the number of topics that is chosen, and the scores of all candidates.
 ///
-/// If the silhouette is highest for fewer topics than were compared, and clearly so ([`CLEAR`]), this number is the
-/// choice. Otherwise candidates are compared by the mutual information of their topics and those that `new_clusterer` finds in
-/// random halves of the articles, less the information expected by chance. The choice is the fewest topics of
-/// [`CHOICES`] that have nine tenths of the highest smoothed information. If no candidate is found again better
-/// than by chance, the choice is the highest silhouette.
+/// If the silhouette is highest for fewer topics than the most compared, and clearly so ([`CLEAR`]), this number
+/// is the choice. Otherwise candidates are compared by the mutual information of their topics and those that
+/// `new_clusterer` finds in random halves of the articles, less the information expected by chance. The choice is
+/// the fewest topics of [`CHOICES`] that have nine tenths of the highest smoothed information; if none has, the
+/// highest. If no candidate is found again better than by chance, the choice is the highest silhouette.
 ///
 /// Halves of fewer than 200 articles are filled up to 200, or to four fifths of all articles. Subsets have at most
-/// 2,000 articles and get one start for each candidate, so that the comparison takes some
-/// seconds even for large corpora.
+/// 2,000 articles and get one start for each candidate, so that the comparison takes some seconds even for large
+/// corpora.
 pub(crate) fn select_count<'s>(
     clusterer: &mut Clusterer<'_>,
     runs: usize,

@@ -16,7 +16,7 @@ const MAX_ARTICLES: usize = 2_000;
 /// In smaller ones, topics are not found again because they have too few articles.
 const ENOUGH_ARTICLES: usize = 200;
 
-/// How well the topics of a labelling are found again in random halves of the articles.
+/// How well the topics of a labelling are found again in random subsets of the articles.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FoundAgain {
     /// The stability of each topic: the mean Jaccard index of the topic and its most similar cluster. Runs that
