@@ -74,7 +74,14 @@ fn days_are_units_where_their_articles_are_alike() {
     for seed in 0..3 {
         let unlike = run(news(0.0, seed), Settings::new());
         assert_eq!(unlike.over_time.units.cluster, Cluster::Article, "{seed}");
+        assert!(unlike.report.sampling.days_compared, "{seed}");
     }
+    // Days with one article each say nothing about articles of one day.
+    let mut lone = news(0.8, 1);
+    lone.dedup_by_key(|article| article.meta.date);
+    let lone = run(lone, Settings::new());
+    assert_eq!(lone.over_time.units.cluster, Cluster::Article);
+    assert!(!lone.report.sampling.days_compared);
 }
 
 #[test]
@@ -118,6 +125,9 @@ fn a_column_names_units() {
     let units = analysis.over_time.units.of_document.clone().unwrap();
     assert_eq!(units[1], units[8]);
     assert_ne!(units[0], units[5]);
+    let (articles, sampling) = (units.len() as u64, &analysis.report.sampling);
+    assert_eq!(sampling.without_value, articles.div_ceil(5));
+    assert_eq!(sampling.units, 7 + sampling.without_value);
     // If no two articles have the same value, each is a unit.
     let unique = with_column(|number| Some(format!("Autor {number}")));
     let alone = run(news(0.8, 4), Settings::new().cluster(Cluster::Article));

@@ -6,7 +6,7 @@ use crate::Result;
 use crate::copies::CopyGroups;
 use crate::corpus::DocumentMeta;
 use crate::matrix::TermCounts;
-use crate::time::{Period, TermFrequencies, Timeline, Tracked};
+use crate::time::{Period, PeriodTotal, TermFrequencies, Timeline, Tracked};
 
 /// The articles that the choice is made from, at most, but at least three periods.
 const ARTICLES: usize = 20_000;
@@ -40,7 +40,9 @@ impl SamplingUnits {
         let Ok(days) = Self::of(&Cluster::Date, documents, copies) else { return Ok(stories) };
         let sample = sample(timeline, counts.lengths());
         let [of_days, of_stories] = [&days, &stories].map(|units| units.widening(counts, &sample));
-        let is_known = of_days.is_some();
+        // Where no day has two articles, days are articles.
+        let has_shared = |total: &PeriodTotal| total.units < total.docs;
+        let is_known = of_days.is_some() && days.on(sample, counts.lengths()).totals().iter().any(has_shared);
         Ok(match of_days.unwrap_or(1.0) > LEAST_WIDENING * of_stories.unwrap_or(1.0) {
             true => days,
             false => Self { days_compared: is_known, ..stories },

@@ -106,3 +106,56 @@ fn first_highest(values: &[f64]) -> Option<usize> {
     }
     best
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the numbers that are chosen, that fit, and that are clear. Each candidate is a number of topics, its
+    /// silhouette and its mutual information.
+    fn chosen(candidates: &[(usize, f64, f64)]) -> [Vec<usize>; 3] {
+        let candidate = |&(topics, silhouette, information): &(usize, f64, f64)| TopicCandidate {
+            topics,
+            silhouette,
+            stability: None,
+            cohesion: 0.0,
+            chosen: false,
+            mutual_information: Some(information),
+            smoothed: None,
+            fits: false,
+            clear: false,
+        };
+        let mut candidates: Vec<TopicCandidate> = candidates.iter().map(candidate).collect();
+        choose(&mut candidates);
+        let such = |is: fn(&TopicCandidate) -> bool| {
+            candidates.iter().filter(|candidate| is(candidate)).map(|candidate| candidate.topics).collect()
+        };
+        [
+            such(|candidate| candidate.chosen),
+            such(|candidate| candidate.fits),
+            such(|candidate| candidate.clear),
+        ]
+    }
+
+    #[test]
+    fn clear_groups_are_chosen_by_their_silhouette() {
+        let [chosen, _, clear] = chosen(&[(2, 0.1, 0.5), (3, 0.3, 0.9), (4, 0.26, 1.0)]);
+        assert_eq!((chosen, clear), (vec![3], vec![3]));
+    }
+
+    #[test]
+    fn where_topics_overlap_the_fewest_of_the_series_that_fit_are_chosen() {
+        let rising = [(2, 0.01, 0.2), (3, 0.02, 0.93), (4, 0.03, 1.0)];
+        assert_eq!(chosen(&rising), [vec![3], vec![3, 4], vec![]]);
+        // 4 is not of the series.
+        let [chosen, fits, _] = chosen(&[(2, 0.01, 0.2), (3, 0.02, 0.5), (4, 0.03, 1.0)]);
+        assert_eq!((chosen, fits), (vec![4], vec![4]));
+    }
+
+    #[test]
+    fn if_nothing_is_found_again_the_highest_silhouette_is_chosen() {
+        let found = chosen(&[(2, 0.01, -0.1), (3, 0.02, -0.2), (4, 0.019, 0.0)]);
+        assert_eq!(found, [vec![3], vec![], vec![]]);
+        assert!(chosen(&[]).iter().all(Vec::is_empty));
+    }
+}
